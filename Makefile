@@ -1,0 +1,90 @@
+# Commands for readers of the README, for developers and for CI. `make` alone lists them.
+# Paths are relative, so that a folder whose name has blanks in it works too.
+
+PYTHON ?= python3
+DATA ?=
+UPGRADE ?=
+
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+.SUFFIXES:
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+export PYTHON
+
+IN_ENVIRONMENT := .venv/bin/python
+
+# What a killed run left, or one whose Python is gone, counts as not installed.
+$(shell test -x .venv/bin/python && test ! -e .venv/unfinished || rm -f .venv/*.stamp)
+
+# One environment grows from `site` to `test` to `dev`, each a superset of the one before. A target that
+# needs less than is there, or than another target of the same run brings, uses that.
+LEVELS := $(patsubst .venv/%.stamp,%,$(wildcard .venv/*.stamp)) \
+	$(if $(filter check format lint types,$(MAKECMDGOALS)),dev)
+FOR_DEV := .venv/dev.stamp
+FOR_TEST := .venv/$(firstword $(filter dev,$(LEVELS)) test).stamp
+FOR_SITE := .venv/$(firstword $(filter dev,$(LEVELS)) $(filter test,$(LEVELS)) site).stamp
+
+##@ The publication
+
+site: $(FOR_SITE) ## Build the publication into site/
+	@$(IN_ENVIRONMENT) -m build_scripts build
+
+serve: $(FOR_SITE) ## Build it and show it in the browser, live, while editing
+	@$(IN_ENVIRONMENT) -m build_scripts serve
+
+##@ Working on it
+
+test: $(FOR_TEST) ## Run every test
+	@$(IN_ENVIRONMENT) -m tests.browser
+	@$(IN_ENVIRONMENT) -m pytest $(PYTEST_ARGS)
+
+check: lint types test site ## Lint, format, types, tests and a strict build
+
+format: $(FOR_DEV) ## Put the code into its standard form
+	@$(IN_ENVIRONMENT) -m ruff check --quiet --fix-only .
+	@$(IN_ENVIRONMENT) -m ruff format .
+
+lint: $(FOR_DEV) ## Look for faults and for code out of its standard form
+	@$(IN_ENVIRONMENT) -m ruff check .
+	@$(IN_ENVIRONMENT) -m ruff format --check .
+
+types: $(FOR_DEV) ## Check the types
+	@$(IN_ENVIRONMENT) -m mypy
+
+##@ Measuring
+
+bench: $(FOR_SITE) ## Print articles a second, and how long each command takes
+	@$(IN_ENVIRONMENT) -m benchmarks.bench
+
+measure: $(FOR_SITE) ## Print the accuracy on public corpora: make measure DATA=DIR
+	@test -n "$(DATA)" || { echo "make measure DATA=DIR: DIR holds the corpora that benchmarks/README.md names" >&2; exit 2; }
+	@$(IN_ENVIRONMENT) -m benchmarks.measure "$(DATA)" all
+
+##@ Housekeeping
+
+LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate $(UPGRADE) pyproject.toml
+
+lock: ## Write requirements/*.txt anew from pyproject.toml (newer versions with UPGRADE=--upgrade)
+	@tools/environment uv
+	@$(LOCK) --output-file requirements/site.txt >/dev/null
+	@$(LOCK) --group test --constraints requirements/site.txt --output-file requirements/test.txt >/dev/null
+	@$(LOCK) --group dev --constraints requirements/test.txt --output-file requirements/dev.txt >/dev/null
+
+clean: ## Remove what was built: the site, generated pages, caches
+	@git clean -qfdX -- docs site '.site-*' build build_scripts tests benchmarks
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+distclean: clean ## Remove the environments as well
+	@rm -rf .venv .venv-lock
+
+help: ## List these commands
+	@awk 'BEGIN { FS = ":.*## " } \
+	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+.venv/%.stamp: requirements/%.txt
+	@tools/environment $*
+
+.PHONY: site serve test check format lint types bench measure lock clean distclean help

@@ -1,0 +1,1 @@
+"""Measure the project's accuracy on public corpora, and its speed; README.md says on what and how."""

@@ -1,0 +1,120 @@
+"""Print how fast the command line is on the repository's own sources, as `make bench` does.
+
+Everything runs in a scratch copy, as a user would run it. `analyse` and `compare` are timed on one copy of
+the sources and on several, so that what starting costs can be told from what an article costs. The best of
+several runs is shown: what else the machine did only ever adds time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+COPIED = ("build_scripts", "docs", "sources", "mkdocs.yml")
+REPEATS = 3
+COPIES = 30
+
+
+def captures(root: Path) -> list[Path]:
+    """Return the captures of every story under `sources/`, in order."""
+    return sorted(p for p in (root / "sources").glob("*/*") if p.suffix in (".txt", ".html"))
+
+
+def best_time(root: Path, arguments: Sequence[str], repeats: int) -> float:
+    """Return the seconds that the fastest of several runs took; raises `SystemExit` where one fails."""
+    times = []
+    for _ in range(repeats):
+        started = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-m", "build_scripts", *arguments],
+            cwd=root,
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+        times.append(time.perf_counter() - started)
+        if done.returncode:
+            raise SystemExit(f"{arguments[0]} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+    return min(times)
+
+
+def copy_of(root: Path, scratch: Path) -> Path:
+    """Return a copy of what a build reads, in `scratch`."""
+    target = scratch / "publication"
+    target.mkdir()
+    for name in COPIED:
+        path = root / name
+        if path.is_dir():
+            shutil.copytree(path, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(path, target / name)
+    return target
+
+
+def import_times(root: Path, most: int = 5) -> list[tuple[str, float]]:
+    """Return the slowest top-level packages that the command line imports, with their seconds."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "build_scripts", "--help"],
+        cwd=root,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    rows = re.findall(r"^import time:\s+\d+ \|\s+(\d+) \|\s+(\w+)$", done.stderr, re.MULTILINE)
+    slowest = sorted(((name, int(micro) / 1e6) for micro, name in rows), key=lambda row: -row[1])
+    return slowest[:most]
+
+
+def print_per_article(name: str, one: float, many: float, articles: int, copies: int) -> None:
+    """Print what starting a command costs and what each further article does."""
+    each = max(many - one, 0.0) / (articles * (copies - 1))
+    rate = f"{1 / each:8.1f} articles/s" if each else ""
+    print(f"{name:10}{one:8.2f} s for {articles}{many:8.2f} s for {articles * copies}{rate:>22}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the command line, time the commands and print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.bench", description="Measure the speed.")
+    parser.add_argument("--repeats", type=int, default=REPEATS, help="runs of each command")
+    parser.add_argument("--copies", type=int, default=COPIES, help="times that the sources are given")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as scratch:
+        root = copy_of(Path.cwd(), Path(scratch))
+        files = [os.path.relpath(path, root) for path in captures(root)]
+        if not files:
+            raise SystemExit("no captures under sources/")
+        print(f"best of {options.repeats}; {len(files)} sources, given once and {options.copies} times")
+        for command in ("analyse", "compare"):
+            one = best_time(root, [command, "--json", *files], options.repeats)
+            many = best_time(
+                root, [command, "--json", *copies_of(root, files, options.copies)], options.repeats
+            )
+            print_per_article(command, one, many, len(files), options.copies)
+        print(f"{'build':10}{best_time(root, ['build'], options.repeats):8.2f} s")
+        for name, seconds in import_times(root):
+            print(f"  importing {name:20}{seconds:6.2f} s")
+
+
+def copies_of(root: Path, files: Sequence[str], copies: int) -> list[str]:
+    """Copy each file `copies` times under other names and return these."""
+    folder = root / "repeated"
+    folder.mkdir(exist_ok=True)
+    names = []
+    for number in range(copies):
+        for file in files:
+            target = folder / f"{number:03}-{Path(file).name}"
+            shutil.copyfile(root / file, target)
+            names.append(os.path.relpath(target, root))
+    return names
+
+
+if __name__ == "__main__":
+    main()

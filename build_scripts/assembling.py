@@ -1,0 +1,152 @@
+"""From the files that were read to the publication that is shown: every stage, for every story."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from . import analysis, cleaning, comparing, dates, timeline
+from .models import Actor, Article, CuratedPoint, Publication, Sidecar, Story
+from .passages import curated
+from .problems import Problem, UserError
+from .publication_files import PublicationFile
+from .reading import RawPublication, RawSource, RawStory
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What all stages know, those of a single article and those of a story."""
+
+    article: analysis.Tools
+    comparing: comparing.Knowledge
+    dates: dates.DateKnowledge
+
+
+def load_tools() -> Tools:
+    """Load everything that the stages know. Raises UserError where no model is installed."""
+    return Tools(analysis.load_tools(), comparing.knowledge(), dates.knowledge())
+
+
+def assemble(
+    raw: RawPublication, tools: Tools, progress: Callable[[str], None]
+) -> tuple[Publication, tuple[Problem, ...]]:
+    """Return the publication, and every problem: those found while reading and those of all stages.
+
+    A source with a fault is left out, so that the faults of the others come to light too. `progress` is
+    told which source is being read.
+    """
+    problems = list(raw.problems)
+    stories = tuple(_story(story, raw, tools, problems, progress) for story in raw.stories)
+    file = raw.file
+    publication = Publication(
+        title=file.title,
+        standfirst=file.standfirst,
+        owner=file.owner,
+        contact=file.contact,
+        corrections=file.corrections,
+        actors=raw.actors,
+        stories=stories,
+    )
+    return publication, tuple(problems)
+
+
+def one_article(
+    source: RawSource, actors: Sequence[Actor], file: PublicationFile, tools: analysis.Tools
+) -> tuple[Article, tuple[Problem, ...]]:
+    """Return one article of a publication, and what is wrong with its sidecar's corrections.
+
+    Raises UserError if the capture can't be read.
+    """
+    sidecar = source.sidecar
+    if sidecar.rights is None:
+        sidecar = replace(sidecar, rights=file.rights)
+    cleaned = analysis.clean(source.data, source.path, sidecar, tools)
+    problems = tuple(_wrong_corrections(source, cleaned.capture.text, sidecar))
+    return analysis.article(source.id, cleaned, actors, tools), problems
+
+
+def letters(number: int) -> str:
+    """Return the letter of the source at this place, counted from 0: A to Z, then AA, AB and so on."""
+    name = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = string.ascii_uppercase[rest] + name
+    return name
+
+
+def _story(
+    story: RawStory,
+    raw: RawPublication,
+    tools: Tools,
+    problems: list[Problem],
+    progress: Callable[[str], None],
+) -> Story:
+    actors = (*raw.actors, *story.file.also_named)
+    articles = []
+    for source in story.sources:
+        progress(source.path)
+        try:
+            article, found = one_article(source, actors, raw.file, tools.article)
+        except UserError as error:
+            problems.extend(error.problems)
+            continue
+        problems += found
+        articles.append(article)
+        if not article.paragraphs:
+            what, mend = (
+                "no article text was found in it",
+                f"say which lines to keep in {source.sidecar_path}",
+            )
+            problems.append(Problem(source.path, None, None, what, mend, "warning"))
+    # The letters of withdrawn sources stay unused; those not listed come after.
+    order = [listed.id for listed in story.file.sources]
+    order += [source.id for source in story.sources if not source.listed]
+    curation, found = curated(story.file.points, articles, frozenset(order), story.path)
+    problems += found
+    lines = {point.id: point.line for point in story.file.points}
+    for point, name in _unknown(articles, curation, tools.comparing):
+        what = f"the comparison knows no point '{name}'"
+        problems.append(
+            Problem(
+                story.path,
+                lines[point.id],
+                "points",
+                what,
+                "give its `sentences:`, or remove the entry",
+                "warning",
+            )
+        )
+    file = story.file
+    return Story(
+        id=story.id,
+        title=file.title,
+        standfirst=file.standfirst,
+        date=file.date,
+        place=file.place,
+        timezone=file.timezone,
+        articles=tuple(articles),
+        letters={name: letters(place) for place, name in enumerate(order)},
+        also_named=file.also_named,
+        points=comparing.compare(articles, curation, knowledge=tools.comparing),
+        timeline=timeline.timeline(articles, file.date, tools.dates),
+    )
+
+
+def _wrong_corrections(source: RawSource, text: str, sidecar: Sidecar) -> Iterator[Problem]:
+    for correction, reason in cleaning.check_corrections(text, sidecar.keep, sidecar.drop):
+        what = f"line {correction.line} of the capture is not what keep or drop says: {reason}"
+        yield Problem(
+            source.sidecar_path, None, "keep/drop", what, "correct the line number or its first words"
+        )
+
+
+def _unknown(
+    articles: Sequence[Article], curation: Sequence[CuratedPoint], known: comparing.Knowledge
+) -> Sequence[tuple[CuratedPoint, str]]:
+    """Return the ids in the editor's entries that no point has, each with its entry."""
+    if all(point.sentences and not point.merge for point in curation):
+        return ()  # such entries make points of their own; the comparison need not be asked
+    points = comparing.compare(articles, knowledge=known)
+    return comparing.unknown([point.id for point in points], curation)

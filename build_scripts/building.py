@@ -1,0 +1,165 @@
+"""Build the site: generate the pages, run MkDocs beside the last site, check the result, swap."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from filelock import FileLock, Timeout
+
+from . import swapping, verifying, writing
+from .models import Publication
+from .problems import Problem, UserError
+from .publishing.pages import Place, files
+
+# Without a commit to date the site by: the first day that the format of the sitemap's dates allows.
+_NO_DATE = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a publication's files are."""
+
+    top: Path
+
+    @property
+    def sources(self) -> Path:
+        """The publication's own content."""
+        return self.top / "sources"
+
+    @property
+    def docs(self) -> Path:
+        """What MkDocs reads: hand-written pages, and generated ones beside them."""
+        return self.top / "docs"
+
+    @property
+    def site(self) -> Path:
+        """The finished site."""
+        return self.top / "site"
+
+
+def place(environment: Mapping[str, str], top: Path) -> Place:
+    """Return where the site will stand, from the environment, and the commit that is checked out."""
+    site_url = environment.get("PARALLAX_SITE_URL") or "http://127.0.0.1:8000/"
+    repo_url = environment.get("PARALLAX_REPO_URL") or None
+    for name, value in (("PARALLAX_SITE_URL", site_url), ("PARALLAX_REPO_URL", repo_url)):
+        if value is not None and not re.fullmatch(r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?", value, re.ASCII):
+            raise UserError(
+                Problem(
+                    "environment", None, name, f"'{value}' is not a web address", "write https://host/path/"
+                )
+            )
+    return Place(site_url.rstrip("/") + "/", repo_url, _git(top, "rev-parse", "HEAD"))
+
+
+def generate(publication: Publication, where: Place, layout: Layout) -> None:
+    """Write the generated pages below `docs/`. Raises UserError where a file of the user's is in the way."""
+    writing.write(files(publication, where), layout.docs)
+
+
+def build(
+    publication: Publication,
+    where: Place,
+    layout: Layout,
+    environment: Mapping[str, str],
+    progress: Callable[[str], None],
+) -> None:
+    """Build the site and put it in the last one's place, if nothing is wrong with it.
+
+    Raises UserError otherwise; the last site then stands untouched.
+    """
+    with _alone(layout):
+        swapping.recover(layout.site)
+        progress("writing pages")
+        generate(publication, where, layout)
+        new = layout.site.with_name(".site-new")
+        shutil.rmtree(new, ignore_errors=True)
+        progress("running MkDocs")
+        _mkdocs(publication, where, layout, environment, new)
+        for path in layout.docs.glob("stories/*/*/article.md"):
+            # MkDocs would make a page of it; it is a file to take away.
+            shutil.copyfile(path, new / path.relative_to(layout.docs))
+        progress("checking every quotation and link")
+        texts = {f"{s.id}/{a.id}": a.text for s in publication.stories for a in s.articles}
+        problems = verifying.verify(new, texts, urlsplit(where.site_url).path or "/")
+        if problems:
+            raise UserError(*problems)
+        swapping.put_in_place(new, layout.site)
+
+
+def mkdocs_environment(
+    publication: Publication, where: Place, environment: Mapping[str, str], top: Path
+) -> dict[str, str]:
+    """Return the environment that MkDocs runs in: what `mkdocs.yml` asks for, and the commit's date."""
+    date = environment.get("SOURCE_DATE_EPOCH") or _git(top, "log", "-1", "--format=%ct") or _NO_DATE
+    return {
+        **environment,
+        "PARALLAX_SITE_NAME": publication.title,
+        "PARALLAX_SITE_URL": where.site_url,
+        "PARALLAX_REPO_URL": where.repo_url or "",
+        "SOURCE_DATE_EPOCH": date,
+        "PYTHONHASHSEED": "0",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+
+
+def _mkdocs(
+    publication: Publication, where: Place, layout: Layout, environment: Mapping[str, str], new: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", new.absolute()],
+        cwd=layout.top,
+        env=mkdocs_environment(publication, where, environment, layout.top),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        said = [line.strip() for line in (done.stderr + done.stdout).splitlines() if line.strip()]
+        lines = [line for line in said if line.startswith(("WARNING", "ERROR"))] or said[-1:]
+        mend = "mend the page or the setting that it names"
+        raise UserError(
+            *(
+                Problem("mkdocs.yml", None, None, f"MkDocs says: {line}", mend)
+                for line in lines or [f"it stopped with code {done.returncode}"]
+            )
+        )
+
+
+@contextlib.contextmanager
+def _alone(layout: Layout) -> Iterator[None]:
+    """Keep a second build of the same publication from running at the same time."""
+    lock = FileLock(layout.top / ".site-lock", blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise UserError(
+            Problem("site", None, None, "another build is running", "wait until it has finished")
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _git(top: Path, *arguments: str) -> str | None:
+    """Return what git says of the checkout at `top`, or None where there is none."""
+    if not (top / ".git").exists():
+        return None
+    with contextlib.suppress(OSError):
+        done = subprocess.run(
+            ["git", "-C", os.fspath(top), *arguments], capture_output=True, text=True, check=False
+        )
+        return done.stdout.strip() or None if done.returncode == 0 else None
+    return None

@@ -1,0 +1,65 @@
+"""What cleaning knows of pages in general: the words of furniture, credits and bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .. import knowledge as data
+from .. import timestamps
+from ..models import Kind
+
+CUED_KINDS = (
+    Kind.COMMENT,
+    Kind.LEGAL,
+    Kind.ADVERTISEMENT,
+    Kind.SUBSCRIBE,
+    Kind.RELATED,
+    Kind.FEED,
+    Kind.BIOGRAPHY,
+    Kind.SHARE,
+    Kind.NAVIGATION,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The data of this stage: cues by kind, words of bylines and credits, the forms of dates."""
+
+    whole: Mapping[str, Kind]
+    words: tuple[tuple[Kind, re.Pattern[str]], ...]
+    byline: re.Pattern[str]
+    opener: re.Pattern[str]
+    title: re.Pattern[str]
+    credit: re.Pattern[str]
+    labelled_credit: re.Pattern[str]
+    calendar: timestamps.Calendar
+
+
+def knowledge() -> Knowledge:
+    """Read the data that ships with the package."""
+    furniture, bylines, credits = data.load("furniture"), data.load("bylines"), data.load("credits")
+    whole = {str(cue): kind for kind in reversed(CUED_KINDS) for cue in furniture[kind.value]["whole"]}
+    words = tuple(
+        (kind, any_of(furniture[kind.value]["words"]))
+        for kind in CUED_KINDS
+        if furniture[kind.value]["words"]
+    )
+    return Knowledge(
+        whole=MappingProxyType(whole),
+        words=words,
+        byline=re.compile(rf"\W{{0,3}}(?:{any_of(bylines['openers']).pattern})[\s:]+\S", re.IGNORECASE),
+        opener=re.compile(rf"(?:{any_of(bylines['openers']).pattern})\s?:?", re.IGNORECASE),
+        title=any_of(bylines["titles"]),
+        credit=any_of([*credits["libraries"], *credits["words"]]),
+        labelled_credit=any_of([word for word in credits["words"] if word.endswith(":")]),
+        calendar=timestamps.calendar(),
+    )
+
+
+def any_of(phrases: list[str]) -> re.Pattern[str]:
+    """Compile a pattern that finds any of the phrases as whole words, whatever their case."""
+    found = "|".join(sorted((re.escape(str(p)) for p in phrases), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE)

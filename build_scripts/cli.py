@@ -1,0 +1,223 @@
+"""The command line. It reads, calls the stages, and prints; the work is done elsewhere."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+from rich.console import Console
+from rich.markup import escape
+
+from . import __version__, analysis, assembling, building, comparing, contract, listing, reading, serving
+from .loading import Loader, distinct
+from .models import Publication
+from .problems import Problem, UserError
+from .publishing.cleaned import cleaned
+from .publishing.pages import Place
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SOURCES = Path("sources")
+FILE = click.Path(path_type=Path)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, as the README describes it.")
+PLAIN = click.option("--plain", is_flag=True, help="Take the whole file as body text, uncleaned.")
+BARE = click.option("--bare", is_flag=True, help="Leave sidecars and curation aside.")
+ACTORS = click.option("--actors", type=FILE, help="A list of actors to use instead of the publication's.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="parallax")
+def main() -> None:
+    """Turn articles about one event into a publication that compares them."""
+
+
+def _command(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a command end with one line a problem and exit code 1 where the user can mend something."""
+
+    @main.command()
+    @functools.wraps(function)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except UserError as error:
+            _show(error.problems)
+            raise SystemExit(1) from None
+        except (BrokenPipeError, click.ClickException, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("PARALLAX_TRACEBACK"):
+                raise
+            fault = f"{type(error).__name__}: {error}".splitlines()[0]
+            mend = "this is a fault of Parallax: please report it with what PARALLAX_TRACEBACK=1 shows"
+            _show([Problem("parallax", None, None, fault, mend)])
+            raise SystemExit(2) from None
+
+    return wrapped
+
+
+@_command
+def build() -> None:
+    """Build the site: sources, then docs/, then site/."""
+    layout = building.Layout(Path())
+    with _progress() as progress:
+        publication, warnings = _publication(layout, progress)
+        where = building.place(os.environ, layout.top)
+        building.build(publication, where, layout, os.environ, progress)
+    _show(warnings)
+    click.echo(
+        f"The site is in {layout.site.absolute()}; open {layout.site / 'index.html'}, or run `make serve`."
+    )
+
+
+@_command
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve the site.")
+def serve(address: str) -> None:
+    """Serve the site while you edit: pages follow every change under sources/ and docs/."""
+    layout = building.Layout(Path())
+    tools = assembling.load_tools()
+
+    def generate() -> tuple[Publication, Place]:
+        publication, problems = assembling.assemble(reading.read(layout.sources), tools, _silent)
+        _show(problems)
+        where = building.place({**os.environ, "PARALLAX_SITE_URL": f"http://{address}/"}, layout.top)
+        if any(p.severity == "error" for p in problems):
+            raise UserError
+        building.generate(publication, where, layout)
+        return publication, where
+
+    serving.serve(generate, layout, address, os.environ, _show)
+
+
+@_command
+def check() -> None:
+    """Check everything under sources/; change nothing."""
+    with _progress() as progress:
+        publication, warnings = _publication(building.Layout(Path()), progress)
+    _show(warnings)
+    articles = sum(len(story.articles) for story in publication.stories)
+    click.echo(f"{articles} articles in {len(publication.stories)} stories: nothing stands in the way.")
+
+
+@_command
+@click.argument("file", type=FILE)
+@BARE
+def clean(file: Path, bare: bool) -> None:
+    """Print the cleaned Markdown of a capture."""
+    loaded = _loader(None, bare=bare).load(file)
+    _show(loaded.problems)
+    click.echo(cleaned(loaded.article), nl=False)
+
+
+@_command
+@click.argument("file", type=FILE)
+@BARE
+def explain(file: Path, bare: bool) -> None:
+    """Show each line of a capture: kept or cut, as what, and why."""
+    loaded = _loader(None, bare=bare).load(file)
+    _show(loaded.problems)
+    listing.explain(loaded.article, Console(highlight=False))
+
+
+@_command
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@JSON
+@PLAIN
+@BARE
+@ACTORS
+def analyse(files: tuple[Path, ...], as_json: bool, plain: bool, bare: bool, actors: Path | None) -> None:
+    """Say what each article holds: metadata, people, who said what."""
+    loader = _loader(actors, bare=bare, plain=plain)
+    failed = False
+    for file in files:
+        try:
+            loaded = loader.load(file)
+        except UserError as error:
+            failed = True
+            if as_json:
+                _print_json({"version": contract.VERSION, "path": str(file), "error": str(error)})
+            _show(error.problems)
+            continue
+        _show(loaded.problems)
+        if as_json:
+            _print_json(contract.article(loaded.article, str(file)))
+        else:
+            listing.analysis(loaded.article, Console(highlight=False))
+    if failed:
+        raise SystemExit(1)
+
+
+@_command
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@JSON
+@PLAIN
+@BARE
+@ACTORS
+@click.option("--possible", is_flag=True, help="Take in links that are worth an editor's look only.")
+def compare(
+    files: tuple[Path, ...], as_json: bool, plain: bool, bare: bool, actors: Path | None, possible: bool
+) -> None:
+    """Compare several articles as one story."""
+    with _progress() as progress:
+        progress("comparing")
+        loader = _loader(actors, bare=bare, plain=plain)
+        loaded = [loader.load(file) for file in dict.fromkeys(files)]
+        articles = distinct(loaded)
+        curation, problems = loader.curation(loaded)
+        points = comparing.compare(articles, curation, knowledge=comparing.knowledge(), possible=possible)
+    _show((*(p for one in loaded for p in one.problems), *problems))
+    if as_json:
+        _print_json(contract.comparison(articles, [str(one.path) for one in loaded], points))
+    else:
+        listing.comparison(articles, points, Console(highlight=False))
+
+
+def _publication(
+    layout: building.Layout, progress: Callable[[str], None]
+) -> tuple[Publication, tuple[Problem, ...]]:
+    """Return the publication and what is to be warned of; UserError with every problem if one is an error."""
+    progress("reading sources")
+    raw = reading.read(layout.sources)
+    publication, problems = assembling.assemble(raw, assembling.load_tools(), progress)
+    if any(p.severity == "error" for p in problems):
+        raise UserError(*problems)
+    return publication, problems
+
+
+def _loader(actors: Path | None, *, bare: bool, plain: bool = False) -> Loader:
+    raw = reading.read(SOURCES) if SOURCES.is_dir() else None
+    followed = reading.read_actors(actors) if actors else raw.actors if raw else ()
+    return Loader(None if bare else raw, followed, analysis.load_tools(), plain)
+
+
+def _show(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _print_json(value: Mapping[str, Any]) -> None:
+    """Print one JSON object a line, UTF-8 and a bare line feed on every system."""
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that says what is being done: on a terminal only, on one line that vanishes."""
+    console = Console(stderr=True, highlight=False)
+    if not console.is_terminal:
+        yield _silent
+        return
+    with console.status("…") as status:
+        yield lambda words: status.update(escape(words))
+
+
+def _silent(_words: str) -> None:
+    """Say nothing: what isn't a terminal needs no progress."""

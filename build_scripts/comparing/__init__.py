@@ -1,0 +1,100 @@
+"""Compare the articles of one story: which points they report, and how they differ on each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..models import Article, Cell, Coverage, CuratedPoint, Difference, Point, Span
+from .curation import Draft, apply, unknown
+from .differences import ORDER, compare_cells
+from .evidence import Evidence, Knowledge, knowledge, read
+from .links import CONFIDENT, POSSIBLE, links
+from .points import ids, stars
+
+__all__ = ["Knowledge", "compare", "knowledge", "unknown"]
+
+COVERAGES: tuple[Coverage, ...] = ("all", "some", "one")
+
+
+def compare(
+    articles: Sequence[Article],
+    curation: Sequence[CuratedPoint] = (),
+    *,
+    knowledge: Knowledge,
+    possible: bool = False,
+) -> tuple[Point, ...]:
+    """Return the points that the articles report, as the editor's `curation` wants them.
+
+    Points whose cells differ come first, by the kind of difference (figures, attribution, hedge, denial);
+    then those that all sources report, that some do, that one does. Within such a group the editor's points
+    come first, in the editor's order, then the others by the place of their anchor. `possible` takes in
+    links that are worth an editor's look, but no reader's.
+
+    Without curation, an article added at the end changes neither the ids of the points that were there nor
+    what the other articles say on them.
+    """
+    seen = [(article, read(article, knowledge)) for article in articles]
+    drafts = apply(
+        _drafts(seen, POSSIBLE if possible else CONFIDENT), curation, [article.id for article in articles]
+    )
+    evidence = {(article.id, one.span): one for article, every in seen for one in every}
+    texts = {article.id: article.text for article in articles}
+    points = [(draft, _point(draft, texts, evidence)) for draft in drafts]
+    places = {article.id: number for number, article in enumerate(articles)}
+    return tuple(point for _, point in sorted(points, key=lambda pair: _order(pair[0], pair[1], places)))
+
+
+def _drafts(seen: Sequence[tuple[Article, tuple[Evidence, ...]]], threshold: float) -> list[Draft]:
+    """Return the points that the sentences make by themselves."""
+    flat = [(number, article.id, one) for number, (article, every) in enumerate(seen) for one in every]
+    names = ids([source for _, source, _ in flat], [one.words for _, _, one in flat])
+    linked = links(
+        [[one.words for one in every] for _, every in seen], [one.figures for _, _, one in flat], threshold
+    )
+    drafts = []
+    for star in stars([number for number, _, _ in flat], linked):
+        cells: dict[str, tuple[Span, ...]] = {}
+        for member in star.members:
+            _, source, one = flat[member]
+            cells[source] = (*cells.get(source, ()), one.span)
+        _, source, one = flat[star.anchor]
+        drafts.append(Draft(names[star.anchor], (source, one.span), cells))
+    return drafts
+
+
+def _point(draft: Draft, texts: Mapping[str, str], evidence: Mapping[tuple[str, Span], Evidence]) -> Point:
+    """Return a draft as a point, with its marks and differences."""
+    cells = {
+        # An editor may cut a cell otherwise than in sentences; then nothing is marked in it.
+        source: [evidence.get((source, span), Evidence(texts[source], span)) for span in spans]
+        for source, spans in draft.cells.items()
+    }
+    differing = compare_cells(cells)
+    words = {**differing.words, **draft.words}
+    kinds: tuple[Difference, ...] = differing.kinds if draft.differs is None else draft.differs
+    return Point(
+        id=draft.id,
+        label=draft.label,
+        anchor=draft.anchor,
+        coverage="one" if len(cells) == 1 else "all" if len(cells) == len(texts) else "some",
+        cells=tuple(
+            Cell(
+                source, spans, tuple(mark for one in cells[source] for mark in one.marks()), words.get(source)
+            )
+            for source, spans in draft.cells.items()
+        ),
+        differs=kinds,
+        copy=differing.copy,
+        note=draft.note,
+    )
+
+
+def _order(draft: Draft, point: Point, places: Mapping[str, int]) -> tuple[int, int, int, int, Span]:
+    """Return what a point is sorted by: its group, the editor's place for it, and its anchor's place."""
+    if point.differs:
+        group = min(ORDER.index(kind) for kind in point.differs)
+    else:
+        group = len(ORDER) + COVERAGES.index(point.coverage)
+    edited = (0, draft.place) if draft.place is not None else (1, 0)
+    source, span = draft.anchor
+    return (group, *edited, places[source], span)

@@ -1,0 +1,80 @@
+"""What describing knows of articles in general: words around names and dates, and the news agencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .. import knowledge as data
+from .. import timestamps
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The data of this stage, compiled; `agencies` maps each written form to the agency's name."""
+
+    calendar: timestamps.Calendar
+    published: re.Pattern[str]
+    changed: re.Pattern[str]
+    dating: re.Pattern[str]
+    opener: re.Pattern[str]
+    joiner: re.Pattern[str]
+    title: re.Pattern[str]
+    desk: re.Pattern[str]
+    particles: frozenset[str]
+    strong: re.Pattern[str]
+    plain: Mapping[str, re.Pattern[str]]
+    agencies: Mapping[str, str]
+    agency: re.Pattern[str]
+    before_agency: re.Pattern[str]
+    after_agency: re.Pattern[str]
+
+
+def knowledge() -> Knowledge:
+    """Read the data that ships with the package."""
+    bylines, publication = data.load("bylines"), data.load("publication")
+    reporting = data.load("reporting")
+    agencies = {
+        form: name for name, forms in data.load("agencies").items() for form in (name, *(forms or ()))
+    }
+    dating = tuple(
+        word
+        for phrase in (*publication["published"], *publication["changed"])
+        for word in str(phrase).split()
+    )
+    openers, titles = _any(bylines["openers"]), _any(bylines["titles"])
+    return Knowledge(
+        calendar=timestamps.calendar(),
+        published=re.compile(rf"(?<!\w)(?:{_any(publication['published'])})[\W_]{{0,3}}\Z", re.IGNORECASE),
+        changed=re.compile(rf"(?:{_any(publication['changed'])})\b[^\n]{{0,12}}\Z", re.IGNORECASE),
+        dating=re.compile(
+            "|".join(sorted({re.escape(w.strip(":")) for w in dating}, key=len, reverse=True)), re.IGNORECASE
+        ),
+        opener=re.compile(rf"(?<![^\W\d_])(?:{openers})(?:\s?:)?\s+(?=\S)", re.IGNORECASE),
+        joiner=re.compile(rf"\s*[,;&|]\s*|\s+(?:{_any(bylines['joiners'])})\s+", re.IGNORECASE),
+        title=re.compile(rf"(?:(?<!\w)|(?<=[a-z])(?=[A-Z]))(?i:{titles})(?!\w)"),
+        desk=re.compile(rf"(?<!\w)(?:{_any(bylines['desks'])})(?!\w)", re.IGNORECASE),
+        particles=frozenset(bylines["particles"]),
+        strong=re.compile(rf"(?:{_any(publication['strong'])})[\s\d,–-]{{0,20}}(?:by\s)?", re.IGNORECASE),
+        plain=MappingProxyType(
+            {
+                kind: re.compile(rf"(?<!\w)(?i:{_any(words)})\s+")
+                for kind, words in publication["plain"].items()
+            }
+        ),
+        agencies=MappingProxyType(agencies),
+        agency=re.compile(rf"(?<![\w@.-])(?:{_any(agencies)})(?![\w-]|\.\w)"),
+        before_agency=re.compile(
+            rf"(?<!\w)(?:{_any(reporting['before'])})\s+(?:the\s+|state-run\s+)?\Z", re.IGNORECASE
+        ),
+        after_agency=re.compile(
+            rf"(?:[’']s)?\s+(?:(?:also|first|later|then|has|had)\s+)?(?:{_any(reporting['after'])})(?!\w)",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return "|".join(sorted((re.escape(str(p)) for p in phrases), key=len, reverse=True))

@@ -1,0 +1,73 @@
+"""Load the articles that a command line names, with or without what the publication says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from . import analysis, reading
+from .assembling import one_article
+from .models import Actor, Article, CuratedPoint, Sidecar
+from .passages import curated
+from .problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One article, the path it was named by, and what is wrong with its sidecar."""
+
+    path: Path
+    article: Article
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """How to load: the publication (None for bare), who is followed, whether the file is all body."""
+
+    publication: reading.RawPublication | None
+    actors: tuple[Actor, ...]
+    tools: analysis.Tools
+    plain: bool = False
+
+    def load(self, path: Path) -> Loaded:
+        """Return the article in a file. Raises UserError if it can't be read.
+
+        A file of the publication comes with its sidecar; any other is read bare.
+        """
+        source = None if self.plain else self._source(path)
+        if source is not None and self.publication is not None:
+            _, raw = source
+            article, problems = one_article(raw, self.actors, self.publication.file, self.tools)
+            own = [p for p in self.publication.problems if p.path in (raw.path, raw.sidecar_path)]
+            return Loaded(path, article, (*own, *problems))
+        cleaned = analysis.clean(reading.read_bytes(path), str(path), Sidecar(), self.tools, plain=self.plain)
+        return Loaded(path, analysis.article(path.stem, cleaned, self.actors, self.tools))
+
+    def curation(self, loaded: Sequence[Loaded]) -> tuple[tuple[CuratedPoint, ...], tuple[Problem, ...]]:
+        """Return the editor's points, if every article belongs to the same story of the publication."""
+        found = [None if self.plain else self._source(one.path) for one in loaded]
+        stories = {story[0].id: story[0] for story in found if story is not None}
+        if None in found or len(stories) != 1:
+            return (), ()
+        (story,) = stories.values()
+        sources = frozenset(s.id for s in story.sources)
+        return curated(story.file.points, [one.article for one in loaded], sources, story.path)
+
+    def _source(self, path: Path) -> tuple[reading.RawStory, reading.RawSource] | None:
+        wanted = path.resolve()
+        for story in self.publication.stories if self.publication else ():
+            for source in story.sources:
+                if Path(source.path).resolve() == wanted:
+                    return story, source
+        return None
+
+
+def distinct(loaded: Sequence[Loaded]) -> list[Article]:
+    """Return the articles with ids that differ: where two files have one name, their paths tell."""
+    names = [one.article.id for one in loaded]
+    return [
+        one.article if names.count(name) == 1 else replace(one.article, id=str(one.path))
+        for one, name in zip(loaded, names, strict=True)
+    ]

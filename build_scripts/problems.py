@@ -1,0 +1,39 @@
+"""Problems as values: what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault that a user can mend, or (`warning`) something worth a look.
+
+    `path` is as the user would type it; `line` counts from 1, `None` for the file as a whole; `field`
+    is the YAML key or the like. Errors stop publication, warnings don't.
+    """
+
+    path: str
+    line: int | None
+    field: str | None
+    what: str
+    mend: str
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        """Return the one line that a user reads: file, line, field, what is wrong, how to mend it."""
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        name = f" {self.field}:" if self.field else ""
+        kind = "warning: " if self.severity == "warning" else ""
+        line = f"{place}:{name} {kind}{self.what}; {self.mend}"
+        # A path, a key or a message may quote a capture: no control character may reach a terminal.
+        return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+
+
+class UserError(Exception):
+    """Raised where work cannot go on; carries the problems to show. Never reaches a user as such."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(str(p) for p in problems))
+        self.problems = problems

@@ -1,0 +1,289 @@
+"""What the YAML files under `sources/` may say, and the values they become.
+
+Each function takes a file's text and its path, and returns the value together with every problem found;
+where a value is faulty the rest of the file is still read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, cast, get_args
+
+from .forms import Form
+from .models import Actor, Correction, Difference, Rights, Role, Sidecar
+from .problems import Problem, UserError
+from .strict_yaml import Node, parse
+
+Mode = Literal["full", "excerpt", "link"]
+UNTITLED = "Untitled"
+MODES: tuple[Mode, ...] = get_args(Mode)
+DIFFERENCES: tuple[Difference, ...] = get_args(Difference)
+RESERVED_SOURCES = frozenset({"comparison", "timeline"})  # /stories/<story>/comparison/ is a page
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationFile:
+    """`publication.yml`: what the publication says of itself."""
+
+    title: str = UNTITLED
+    standfirst: str | None = None
+    owner: str | None = None
+    contact: str | None = None
+    corrections: str | None = None
+    rights: Rights | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of an article as an editor wrote them down, and the line of `story.yml` they stand on."""
+
+    words: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PointFile:
+    """One entry of `points:` before its passages have been looked up in the articles."""
+
+    id: str
+    line: int
+    label: str | None
+    sentences: Mapping[str, tuple[Passage, ...]]
+    words: Mapping[str, Passage]
+    merge: tuple[Passage, ...]
+    differs: tuple[Difference, ...] | None
+    hide: bool
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSource:
+    """One entry of `sources:`; a withdrawn one keeps its letter and has no article any more."""
+
+    id: str
+    line: int
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFile:
+    """`story.yml`: the event in the publication's own words, and the editor's curation."""
+
+    title: str = UNTITLED
+    standfirst: str | None = None
+    date: str | None = None
+    place: str | None = None
+    timezone: str | None = None
+    sources: tuple[ListedSource, ...] = ()
+    also_named: tuple[Actor, ...] = ()
+    points: tuple[PointFile, ...] = ()
+
+
+def read_publication(text: str, path: str) -> tuple[PublicationFile, tuple[Problem, ...]]:
+    """Read `publication.yml`."""
+    problems: list[Problem] = []
+    node = _parsed(text, path, problems)
+    if node is None:
+        return PublicationFile(), tuple(problems)
+    form = Form(node, path, problems)
+    rights = form.form("rights")
+    value = PublicationFile(
+        title=form.text("title", required=True, limit=100) or UNTITLED,
+        standfirst=form.text("standfirst", limit=400),
+        owner=form.text("owner", limit=200),
+        contact=form.text("contact", limit=300),
+        corrections=form.text("corrections", limit=300),
+        rights=_rights(rights) if rights else None,
+    )
+    form.finish()
+    return value, tuple(problems)
+
+
+def read_actors(text: str, path: str) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
+    """Read `actors.yml`, a list of actors."""
+    problems: list[Problem] = []
+    node = _parsed(text, path, problems)
+    if node is None or node.value in (None, {}):
+        return (), tuple(problems)
+    wrapper = Form(Node(node.line, {"actors": node}), path, problems)
+    actors: dict[str, Actor] = {}
+    for form in wrapper.forms("actors"):
+        actor = _actor(form)
+        if actor is not None and actor.id in actors:
+            form.fault(form.node, "id", f"'{actor.id}' is taken by another actor", "choose another id")
+        elif actor is not None:
+            actors[actor.id] = actor
+    return tuple(actors.values()), tuple(problems)
+
+
+def read_sidecar(text: str, path: str) -> tuple[Sidecar, tuple[Problem, ...]]:
+    """Read a source's `.yml`; every key is optional."""
+    problems: list[Problem] = []
+    node = _parsed(text, path, problems)
+    if node is None:
+        return Sidecar(), tuple(problems)
+    form = Form(node, path, problems)
+    rights = form.form("rights")
+    value = Sidecar(
+        outlet=form.text("outlet", limit=200),
+        source_url=form.address("source_url"),
+        headline=form.text("headline", limit=500),
+        byline=form.texts("byline") or None,
+        published=form.date("published"),
+        agencies=form.texts("agencies") or None,
+        language=form.text("language", limit=35),
+        captured=form.date("captured"),
+        label=form.text("label", limit=100),
+        rights=_rights(rights) if rights else None,
+        keep=tuple(_corrections(form, "keep")),
+        drop=tuple(_corrections(form, "drop")),
+    )
+    form.finish()
+    return value, tuple(problems)
+
+
+def read_story(text: str, path: str) -> tuple[StoryFile, tuple[Problem, ...]]:
+    """Read `story.yml`."""
+    problems: list[Problem] = []
+    node = _parsed(text, path, problems)
+    if node is None:
+        return StoryFile(), tuple(problems)
+    form = Form(node, path, problems)
+    value = StoryFile(
+        title=form.text("title", required=True, limit=200) or UNTITLED,
+        standfirst=form.text("standfirst", limit=400),
+        date=form.date("date"),
+        place=form.text("place", limit=100),
+        timezone=form.text("timezone", limit=60),
+        sources=tuple(_listed(form)),
+        also_named=tuple(_also_named(form)),
+        points=tuple(_points(form)),
+    )
+    form.finish()
+    return value, tuple(problems)
+
+
+def _parsed(text: str, path: str, problems: list[Problem]) -> Node | None:
+    try:
+        return parse(text, path)
+    except UserError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _rights(form: Form) -> Rights:
+    mode = form.choice("mode", MODES)
+    rights = Rights(
+        mode=cast(Mode, mode) if mode else "full",
+        holder=form.text("holder"),
+        licence=form.text("licence"),
+        basis=form.text("basis"),
+    )
+    form.finish()
+    # "not stated" is how the site says None; written out it means the same.
+    return (
+        rights if rights.licence != "not stated" else Rights(rights.mode, rights.holder, None, rights.basis)
+    )
+
+
+def _corrections(form: Form, key: str) -> Iterator[Correction]:
+    for entry in form.forms(key):
+        line, starts = entry.whole("line"), entry.text("starts", required=True)
+        entry.finish()
+        if line is not None and starts is not None:
+            yield Correction(line, starts)
+
+
+def _actor(form: Form) -> Actor | None:
+    identifier, name = form.identifier("id"), form.text("name", required=True, limit=200)
+    roles = tuple(_role(entry) for entry in form.forms("roles"))
+    aliases, offices = form.texts("aliases"), form.texts("offices")
+    wikidata = form.text("wikidata")
+    if wikidata is not None and not (
+        wikidata[0] == "Q" and wikidata[1:].isascii() and wikidata[1:].isdigit()
+    ):
+        form.fault(form.node, "wikidata", f"'{wikidata}' is not an item", "write it like Q42")
+        wikidata = None
+    form.finish()
+    if identifier is None or name is None:
+        return None
+    return Actor(identifier, name, aliases, tuple(r for r in roles if r), offices, wikidata)
+
+
+def _role(form: Form) -> Role | None:
+    title = form.text("title", required=True, limit=200)
+    role = Role(title or "", form.text("of", limit=200), form.date("from"), form.date("to"))
+    form.finish()
+    return role if title else None
+
+
+def _listed(form: Form) -> Iterator[ListedSource]:
+    node = form.get("sources")
+    if node is None:
+        return
+    if not isinstance(node.value, tuple):
+        form.fault(node, "sources", "is not a list", "begin each entry with `- `")
+        return
+    seen: set[str] = set()
+    for item in node.value:
+        if isinstance(item.value, dict):
+            entry = Form(item, form.path, form.problems, "sources")
+            name, withdrawn = entry.identifier("id"), entry.date("withdrawn") is not None
+            entry.finish()
+        else:
+            holder = Form(Node(item.line, {"sources": item}), form.path, form.problems)
+            name, withdrawn = holder.identifier("sources"), False
+        if name is not None and name in seen:
+            form.fault(item, "sources", f"'{name}' stands twice", "keep one of the two")
+        elif name is not None:
+            seen.add(name)
+            yield ListedSource(name, item.line, withdrawn)
+
+
+def _also_named(form: Form) -> Iterator[Actor]:
+    for number, entry in enumerate(form.forms("also_named"), 1):
+        name = entry.text("name", required=True, limit=200)
+        aliases = entry.texts("aliases")
+        roles = tuple(r for r in map(_role, entry.forms("roles")) if r)
+        entry.finish()
+        if name is not None:
+            # Not an address: a colon can't be in an actor's id, so that the two never meet.
+            yield Actor(f"named:{number}", name, aliases, roles, followed=False)
+
+
+def _points(form: Form) -> Iterator[PointFile]:
+    seen: set[str] = set()
+    for entry in form.forms("points"):
+        identifier = entry.identifier("id")
+        cells, words = entry.form("sentences"), entry.form("words")
+        differs = entry.get("differs")
+        point = PointFile(
+            id=identifier or "",
+            line=entry.node.line,
+            label=entry.text("label", limit=200),
+            sentences={key: _passages(cells, key) for key in cells.free_keys()} if cells else {},
+            words={key: p[0] for key in words.free_keys() if (p := _passages(words, key))} if words else {},
+            merge=_passages(entry, "merge"),
+            differs=tuple(_differences(entry)) if differs else None,
+            hide=entry.flag("hide"),
+            note=entry.text("note"),
+        )
+        entry.finish()
+        if identifier is not None and identifier in seen:
+            entry.fault(entry.node, "id", f"'{identifier}' stands twice", "keep one of the two")
+        elif identifier is not None:
+            seen.add(identifier)
+            yield point
+
+
+def _passages(form: Form, key: str) -> tuple[Passage, ...]:
+    return tuple(Passage(text, node.line) for node, text in form.located_texts(key))
+
+
+def _differences(form: Form) -> Iterator[Difference]:
+    for node, text in form.located_texts("differs"):
+        if text in DIFFERENCES:
+            yield text
+        elif text != "nothing":
+            form.fault(node, "differs", f"'{text}' is not known", f"use: {', '.join(DIFFERENCES)}, nothing")

@@ -1,0 +1,251 @@
+"""Every file that the site is made from: pages, cleaned Markdown, data and feeds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import jinja2
+
+from ..models import Actor, DatedFact, Publication
+from . import actor_page, addresses, article_page, feeds, tables
+from .citation import cite
+from .cleaned import cleaned
+from .rendering import Page, environment, linker, render
+from .source_view import SourceView
+from .story_view import StoryView
+from .wording import has_clock_without_zone
+
+KINDS = ("figures", "attribution", "hedge", "denial", "all", "some", "one")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the site will stand and where its sources are kept; `None` where nobody says."""
+
+    site_url: str
+    repo_url: str | None = None
+    commit: str | None = None
+
+    def capture(self, path: str) -> str | None:
+        """Return the address of a capture at the commit that the site was built from."""
+        if self.repo_url is None or self.commit is None:
+            return None
+        return f"{self.repo_url.rstrip('/')}/blob/{self.commit}/{path}"
+
+
+def files(publication: Publication, place: Place) -> Mapping[str, bytes]:
+    """Return every generated file by its path below `docs/`. Pure: the same in, the same out."""
+    env = environment()
+    views = tuple(StoryView(story, publication.actors) for story in publication.stories)
+    found: dict[str, bytes] = {}
+    for page in _pages(env, publication, views, place):
+        found[addresses.page_file(page.address)] = page.markdown()
+    for view in views:
+        for name, table in (
+            ("articles", tables.articles(view)),
+            ("points", tables.points(view)),
+            ("statements", tables.statements(view)),
+            ("mentions", tables.mentions(view)),
+            ("timeline", tables.timeline(view)),
+        ):
+            found[addresses.data(view.id, name, "csv")] = table.csv()
+            found[addresses.data(view.id, name, "json")] = table.json()
+        for source in view.sources:
+            if source.mode == "full":
+                found[f"{source.address}article.md"] = cleaned(source.article).encode()
+    for actor in publication.actors:
+        table = tables.actor(views, actor)
+        found[addresses.actor_data(actor.id, "csv")] = table.csv()
+        found[addresses.actor_data(actor.id, "json")] = table.json()
+        found[f"{addresses.actor(actor.id)}feed.xml"] = _actor_feed(publication, views, actor, place)
+    found[addresses.FEED] = _feed(publication, views, place)
+    return found
+
+
+def _pages(
+    env: jinja2.Environment, publication: Publication, views: Sequence[StoryView], place: Place
+) -> Iterator[Page]:
+    for view in views:
+        yield _front(env, view, addresses.story(view.id))
+        yield _comparison(env, view, addresses.comparison(view.id))
+        yield _timeline(env, view, addresses.timeline(view.id))
+        for source in view.sources:
+            yield _article(env, view, source, place)
+    for actor in publication.actors:
+        yield _actor(env, views, actor)
+    yield _people(env, publication, views)
+    yield _sources(env, views)
+    yield from _tops(env, publication, views)
+
+
+def _tops(env: jinja2.Environment, publication: Publication, views: Sequence[StoryView]) -> Iterator[Page]:
+    """Yield `/`, `/comparison/` and `/timeline/`: the story's own pages while there is only one."""
+    if len(views) == 1:
+        # The same page stands at its lasting address, which is the one to find and to link to.
+        yield _front(env, views[0], addresses.HOME, copy_of=addresses.story(views[0].id))
+        yield _comparison(env, views[0], addresses.COMPARISON, copy_of=addresses.comparison(views[0].id))
+        yield _timeline(env, views[0], addresses.TIMELINE, copy_of=addresses.timeline(views[0].id))
+        return
+    for address, leaf, heading in (
+        (addresses.HOME, "", publication.title),
+        (addresses.COMPARISON, "comparison/", "Comparisons"),
+        (addresses.TIMELINE, "timeline/", "Timelines"),
+    ):
+        html = render(
+            env,
+            "stories.html.j2",
+            address,
+            views=views,
+            heading=heading,
+            standfirst=publication.standfirst if not leaf else None,
+            leaf=leaf,
+            anchor="stories",
+        )
+        yield Page(address, heading, html)
+
+
+def _meta(view: StoryView, section: str, copy_of: str | None = None, **more: object) -> dict[str, object]:
+    meta: dict[str, object] = {"story": {"id": view.id, "title": view.story.title}, "section": section}
+    if copy_of is not None:
+        meta |= {"canonical": copy_of, "search": {"exclude": True}}
+    return meta | more
+
+
+def _front(env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None) -> Page:
+    html = render(
+        env,
+        "front.html.j2",
+        address,
+        view=view,
+        story=view.story,
+        counts=_counts(view),
+        dated=_dated(view),
+        comparison=addresses.comparison(view.id),
+        timeline=addresses.timeline(view.id),
+    )
+    description = view.story.standfirst or view.story.title
+    return Page(address, view.story.title, html, _meta(view, "overview", copy_of, description=description))
+
+
+def _comparison(env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None) -> Page:
+    number = len(view.sources)
+    heading = "One report" if number == 1 else f"{_in_words(number)} reports, side by side"
+    html = render(
+        env,
+        "comparison.html.j2",
+        address,
+        view=view,
+        story=view.story,
+        heading=heading,
+        counts=_counts(view),
+    )
+    title = f"Comparison: {view.story.title}"
+    return Page(address, title, html, _meta(view, "compare", copy_of))
+
+
+def _timeline(env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None) -> Page:
+    html = render(
+        env,
+        "timeline.html.j2",
+        address,
+        view=view,
+        story=view.story,
+        heading="Timeline",
+        dated=_dated(view),
+        undated=[fact for fact in view.story.timeline if fact.date is None],
+    )
+    title = f"Timeline: {view.story.title}"
+    return Page(address, title, html, _meta(view, "timeline", copy_of))
+
+
+def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place: Place) -> Page:
+    article = source.article
+    html = render(
+        env,
+        "article.html.j2",
+        source.address,
+        view=view,
+        source=source,
+        article=article,
+        sidecar=article.sidecar,
+        rights_words=article_page.rights_words(source),
+        no_zone=has_clock_without_zone(article.metadata),
+        others=[other for other in view.sources if other.id != source.id],
+        comparison=addresses.comparison(view.id),
+        paragraphs=article_page.paragraphs(view, source, linker(source.address)),
+        cut=article_page.cut(source),
+        citation=cite(source),
+        capture_address=place.capture(article.capture.path),
+    )
+    title = source.headline or f"{source.name} ({view.story.title})"
+    return Page(source.address, title, html, _meta(view, "sources", noindex=True))
+
+
+def _actor(env: jinja2.Environment, views: Sequence[StoryView], actor: Actor) -> Page:
+    address = addresses.actor(actor.id)
+    html = render(env, "actor.html.j2", address, **actor_page.context(views, actor))
+    meta = _meta(views[0], "people") if len(views) == 1 else {"section": "people"}
+    return Page(address, actor.name, html, meta)
+
+
+def _people(env: jinja2.Environment, publication: Publication, views: Sequence[StoryView]) -> Page:
+    actors = [(actor, actor_page.total(views, actor)) for actor in publication.actors]
+    html = render(env, "actors.html.j2", addresses.ACTORS, actors=actors, views=views)
+    meta = _meta(views[0], "people") if len(views) == 1 else {"section": "people"}
+    return Page(addresses.ACTORS, "People", html, meta)
+
+
+def _sources(env: jinja2.Environment, views: Sequence[StoryView]) -> Page:
+    html = render(env, "sources.html.j2", addresses.SOURCES, views=views)
+    meta = _meta(views[0], "sources") if len(views) == 1 else {"section": "sources"}
+    return Page(addresses.SOURCES, "Sources", html, meta)
+
+
+def _feed(publication: Publication, views: Sequence[StoryView], place: Place) -> bytes:
+    items = [
+        feeds.Item(
+            f"{source.name}: {source.title}" if source.headline else source.name,
+            source.address,
+            view.story.title,
+        )
+        for view in views
+        for source in view.sources
+    ]
+    description = publication.standfirst or publication.title
+    return feeds.feed(publication.title, description, addresses.HOME, items, place.site_url)
+
+
+def _actor_feed(publication: Publication, views: Sequence[StoryView], actor: Actor, place: Place) -> bytes:
+    items = []
+    for view in views:
+        for source, statement in (*view.statements(actor.id), *view.office_statements(actor.id)):
+            sentence = source.sentence(statement.spans[0])
+            words = sentence.of(source.article.text) if sentence in source.quotable and sentence else ""
+            title = f"{statement.speaker_text}, in {source.name}"
+            items.append(feeds.Item(title, source.anchor(statement.spans[0]), words))
+    title = f"{actor.name}: {publication.title}"
+    return feeds.feed(
+        title, f"What {actor.name} is reported as saying", addresses.actor(actor.id), items, place.site_url
+    )
+
+
+def _counts(view: StoryView) -> list[tuple[str, int]]:
+    """Return how many points differ in each way, and how many all, some and only one source reports."""
+    counts: Counter[str] = Counter()
+    for point in view.story.points:
+        counts.update(point.differs)
+        counts[point.coverage] += 1
+    return [(kind, counts[kind]) for kind in KINDS if counts[kind] or kind in ("all", "some", "one")]
+
+
+def _dated(view: StoryView) -> list[tuple[str, list[DatedFact]]]:
+    facts = sorted((f for f in view.story.timeline if f.date), key=lambda f: f.date or "")
+    return [(date, list(group)) for date, group in groupby(facts, key=lambda f: f.date or "")]
+
+
+def _in_words(number: int) -> str:
+    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+    return words[number] if number < len(words) else str(number)

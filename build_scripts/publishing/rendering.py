@@ -1,0 +1,93 @@
+"""The templates, and what they may ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import jinja2
+import yaml
+from markupsafe import Markup
+
+from ..models import DatedFact, Mark, Silence, Span, Statement
+from . import addresses, wording
+from .annotate import Wrap, annotate, escaped
+from .source_view import SourceView
+from .story_view import point_label
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site before MkDocs: where it is, what it says of itself, and its HTML."""
+
+    address: str
+    title: str
+    html: str
+    meta: Mapping[str, object] = field(default_factory=dict)
+
+    def markdown(self) -> bytes:
+        """Return the page as a Markdown file: YAML front matter and one block of HTML."""
+        front = yaml.safe_dump(
+            {"title": self.title, **self.meta}, allow_unicode=True, sort_keys=False, width=10**6
+        )
+        return f"---\n{front}---\n\n{self.html}\n".encode()
+
+
+def environment() -> jinja2.Environment:
+    """Return the environment of the page templates, which escape all they print."""
+
+    def finalize(value: object) -> object:
+        return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    env = jinja2.Environment(
+        loader=jinja2.PackageLoader("build_scripts"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=finalize,
+    )
+    env.filters |= {
+        "plural": wording.plural,
+        "day": wording.day,
+        "host": wording.host,
+        "byline": wording.byline,
+        "published": wording.published,
+        "agencies": wording.agencies,
+        "label": point_label,
+        "inside": _inside,
+        "first_span": _first_span,
+        "dated_sentence": _dated_sentence,
+    }
+    return env
+
+
+def render(env: jinja2.Environment, template: str, address: str, **context: object) -> str:
+    """Return a page's HTML. Links are made with `to(address)`, relative to the page."""
+    html = env.get_template(template).render(to=linker(address), **context)
+    # A line of the source never holds a line end here, so this moves no words.
+    return re.sub(r"\n[ \n]*", "\n", html.strip())
+
+
+def linker(page: str) -> Callable[[str], str]:
+    """Return the function that makes links from a page."""
+
+    def to(address: str) -> str:
+        return addresses.relative(address, page)
+
+    return to
+
+
+def _inside(marks: Iterable[Mark], span: Span) -> list[Mark]:
+    return [mark for mark in marks if span.covers(mark.span)]
+
+
+def _first_span(item: Statement | Silence) -> Span:
+    return item.spans[0] if isinstance(item, Statement) else item.span
+
+
+def _dated_sentence(source: SourceView, fact: DatedFact) -> Any:
+    layer = [Wrap(fact.expression, Markup('<b class="px-date">'), Markup("</b>"))]
+    return source.checked(fact.sentence, annotate(source.article.text, fact.sentence, [layer]))

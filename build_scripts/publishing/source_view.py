@@ -1,0 +1,172 @@
+"""What the templates ask about one source, computed once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote as percent
+
+from markupsafe import Markup
+
+from ..models import TEXT_KINDS, Article, Kind, Mark, Span
+from . import addresses
+from .annotate import Wrap, annotate
+
+_MARKUP: Mapping[str, tuple[str, str]] = {
+    "figure": ('<mark class="px-figure">', "</mark>"),
+    "hedge": ('<span class="px-hedge">', "</span>"),
+    "attribution": ('<em class="px-attribution">', "</em>"),
+    "denial": ('<strong class="px-denial">', "</strong>"),
+}
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """One source as pages show it: its name, its address, and how its sentences are numbered."""
+
+    story_id: str
+    letter: str
+    article: Article
+    in_points: frozenset[Span]
+
+    @cached_property
+    def id(self) -> str:
+        """The source's name within its story."""
+        return self.article.id
+
+    @cached_property
+    def address(self) -> str:
+        """The address of the article's page."""
+        return addresses.article(self.story_id, self.id)
+
+    @cached_property
+    def mode(self) -> str:
+        """What may be shown: `full`, `excerpt` or `link`."""
+        rights = self.article.sidecar.rights
+        return rights.mode if rights else "link"
+
+    @cached_property
+    def outlet(self) -> str | None:
+        """The outlet's name, where anybody states it."""
+        outlet = self.article.metadata.outlet
+        return outlet.value if outlet else None
+
+    @cached_property
+    def headline(self) -> str | None:
+        """The article's headline, where anybody states it."""
+        headline = self.article.metadata.headline
+        return headline.value if headline else None
+
+    @cached_property
+    def name(self) -> str:
+        """What the site calls the source: its outlet, or a name in the publication's own words."""
+        return self.outlet or (None if self.headline else self.article.sidecar.label) or "Unnamed source"
+
+    @cached_property
+    def name_is_ours(self) -> bool:
+        """Whether the name is the publication's wording and not the outlet's."""
+        return self.outlet is None
+
+    @cached_property
+    def title(self) -> str:
+        """The page's title: the headline, or the source's name in the publication's words."""
+        return self.headline or self.name
+
+    @cached_property
+    def opening(self) -> Span | None:
+        """The first words of the article, for a source without a headline."""
+        if not self.article.sentences or self.mode == "link":
+            return None
+        start, end = self.article.sentences[0]
+        if end - start <= 70:
+            return Span(start, end)
+        cut = self.article.text.rfind(" ", start, start + 70)
+        return Span(start, cut if cut > start else start + 70)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the article has."""
+        return sum(len(p.span.of(self.article.text).split()) for p in self.article.paragraphs)
+
+    @cached_property
+    def share(self) -> int:
+        """How much of the capture's words the article is, in per cent."""
+        everything = len(self.article.text.split())
+        return round(100 * self.words / everything) if everything else 0
+
+    @cached_property
+    def cut(self) -> int:
+        """How many lines of the capture are not in the article and hold words."""
+        return sum(line.kind not in TEXT_KINDS and line.kind is not Kind.BLANK for line in self.article.lines)
+
+    @cached_property
+    def sentence_numbers(self) -> Mapping[Span, int]:
+        """The number of each sentence, from 1: its anchor on the page is `s` and this number."""
+        return {span: n for n, span in enumerate(self.article.sentences, 1)}
+
+    @cached_property
+    def _paragraph_starts(self) -> tuple[int, ...]:
+        return tuple(p.span.start for p in self.article.paragraphs if p.kind is not Kind.HEADING)
+
+    @cached_property
+    def _sentence_starts(self) -> tuple[int, ...]:
+        return tuple(s.start for s in self.article.sentences)
+
+    def sentence(self, span: Span) -> Span | None:
+        """Return the sentence in which a span starts."""
+        place = bisect_right(self._sentence_starts, span.start) - 1
+        return self.article.sentences[place] if place >= 0 else None
+
+    def paragraph_number(self, span: Span) -> int:
+        """Return the number of the paragraph in which a span starts, from 1; headings don't count."""
+        return bisect_right(self._paragraph_starts, span.start)
+
+    @cached_property
+    def quotable(self) -> frozenset[Span]:
+        """The sentences whose words the rights allow to be shown."""
+        if self.mode == "full":
+            return frozenset(self.article.sentences)
+        if self.mode == "link":
+            return frozenset()
+        spans = [s.spans[0] for s in self.article.statements] + [s.span for s in self.article.silences]
+        resting = {self.sentence(span) for span in spans}
+        return frozenset(s for s in resting if s) | self.in_points
+
+    def anchor(self, span: Span) -> str:
+        """Return the address of the sentence in which a span starts, on the article's page."""
+        sentence = self.sentence(span)
+        number = self.sentence_numbers.get(sentence) if sentence else None
+        # Where only a part is shown, a sentence that isn't has no anchor; the page itself is the nearest.
+        shown = sentence in self.quotable
+        return f"{self.address}#s{number}" if number and shown else self.address
+
+    def original(self, span: Span) -> str | None:
+        """Return the address of the same words at the outlet's own page (a text fragment)."""
+        address = self.article.sidecar.source_url
+        if address is None:
+            return None
+        words = span.of(self.article.text).split()
+        first, last = " ".join(words[:5]), " ".join(words[-5:])
+        text = percent(first, safe="").replace("-", "%2D")
+        if len(words) > 10:
+            text += "," + percent(last, safe="").replace("-", "%2D")
+        return f"{address.partition('#')[0]}#:~:text={text}"
+
+    def text(self, span: Span) -> Markup:
+        """Return the words of a span, checkable: the built page is compared with the capture."""
+        return self.quote(span, ())
+
+    def quote(self, span: Span, marks: Iterable[Mark]) -> Markup:
+        """Return the words of a span with what is marked in them, checkable as above."""
+        layer = [Wrap(m.span, *map(Markup, _MARKUP[m.kind])) for m in marks]
+        return self.checked(span, annotate(self.article.text, span, [layer]))
+
+    def checked(self, span: Span, inner: Markup) -> Markup:
+        """Wrap HTML whose text is that of a span, so that the built page can be compared with the capture."""
+        language = self.article.metadata.language
+        lang = Markup(' lang="{}" dir="auto"').format(language) if language else Markup(' dir="auto"')
+        return Markup('<span class="px-words" data-source="{}/{}" data-span="{}-{}"{}>{}</span>').format(
+            self.story_id, self.id, span.start, span.end, lang, inner
+        )

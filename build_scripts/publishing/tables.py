@@ -1,0 +1,151 @@
+"""The site's tables as data: the same rows as CSV and as JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..models import Actor, Span
+from .source_view import SourceView
+from .story_view import StoryView
+
+Value = str | int | None
+# What a spreadsheet would run as a formula. OWASP, "CSV Injection": put an apostrophe before it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns; `None` is what nobody states."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def csv(self) -> bytes:
+        """Return RFC 4180 CSV in UTF-8, with an apostrophe before what a spreadsheet would run."""
+        target = io.StringIO()
+        writer = csv.writer(target)
+        writer.writerow(self.columns)
+        for row in self.rows:
+            writer.writerow([_cell(value) for value in row])
+        return target.getvalue().encode("utf-8")
+
+    def json(self) -> bytes:
+        """Return the table as a JSON list of objects, exactly the values."""
+        objects: Sequence[Mapping[str, Value]] = [
+            dict(zip(self.columns, row, strict=True)) for row in self.rows
+        ]
+        return (json.dumps(objects, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _cell(value: Value) -> Value:
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value
+
+
+def articles(view: StoryView) -> Table:
+    """Return one row an article: what it says of itself."""
+    rows = []
+    for source in view.sources:
+        data = source.article.metadata
+        rows.append(
+            (
+                source.letter,
+                source.id,
+                source.outlet,
+                source.headline,
+                "; ".join(data.byline.value) if data.byline else None,
+                data.published.value if data.published else None,
+                source.article.sidecar.source_url,
+                "; ".join(dict.fromkeys(a.name for a in data.agencies)) or None,
+                data.language,
+                source.words,
+                len(source.article.statements),
+                source.article.capture.sha256,
+            )
+        )
+    columns = "letter source outlet headline byline published source_url agencies language words statements"
+    return Table((*columns.split(), "sha256"), tuple(rows))
+
+
+def points(view: StoryView) -> Table:
+    """Return one row for each sentence of each point's cells, and one for each source without any."""
+    rows: list[tuple[Value, ...]] = []
+    for point in view.story.points:
+        head = (point.id, point.label, point.coverage, "; ".join(point.differs) or None)
+        for source in view.sources:
+            cell = point.cell(source.id)
+            rows += [(*head, *_quoted(source, span)) for span in cell.spans] if cell else []
+            if cell is None:
+                rows.append((*head, source.letter, source.id, None, None, None, None))
+    return Table(("point", "label", "coverage", "differs", *_QUOTED), tuple(rows))
+
+
+def statements(view: StoryView) -> Table:
+    """Return one row a statement or silence, in the order of sources and text."""
+    rows: list[tuple[Value, ...]] = []
+    for source in view.sources:
+        text = source.article.text
+        for s in source.article.statements:
+            chain = "; ".join(c.of(text) for c in s.chain) if _shown(source, s.spans[0]) else None
+            rows.append(
+                (s.kind, s.speaker_text, s.actor, s.office_of, chain or None, *_quoted(source, s.spans[0]))
+            )
+        rows += [
+            ("not said", s.speaker_text, s.actor, s.office_of, None, *_quoted(source, s.span))
+            for s in source.article.silences
+        ]
+    return Table(("kind", "speaker", "actor", "office_of", "carried_by", *_QUOTED), tuple(rows))
+
+
+def mentions(view: StoryView) -> Table:
+    """Return one row for each person and source: how often the source names the person."""
+    rows = [
+        (
+            person.id if person.followed else None,
+            person.name,
+            source.letter,
+            source.id,
+            view.mention_counts[person.id][source.id],
+        )
+        for person in view.people
+        for source in view.sources
+    ]
+    return Table(("actor", "name", "letter", "source", "mentions"), tuple(rows))
+
+
+def timeline(view: StoryView) -> Table:
+    """Return one row for each dated sentence, and how its date was read."""
+    rows: list[tuple[Value, ...]] = []
+    for fact in view.story.timeline:
+        source = view.by_id[fact.source]
+        written = fact.expression.of(source.article.text) if _shown(source, fact.sentence) else None
+        rows.append((fact.date, written, fact.reading, *_quoted(source, fact.sentence)))
+    return Table(("date", "written", "reading", *_QUOTED), tuple(rows))
+
+
+def actor(views: Sequence[StoryView], person: Actor) -> Table:
+    """Return one row for each statement or silence of an actor or of an office that speaks for them."""
+    rows: list[tuple[Value, ...]] = []
+    for view in views:
+        table = statements(view)
+        rows += [(view.id, *row) for row in table.rows if person.id in (row[2], row[3])]
+    return Table(("story", "kind", "speaker", "actor", "office_of", "carried_by", *_QUOTED), tuple(rows))
+
+
+_QUOTED = ("letter", "source", "paragraph", "sentence", "start", "end")
+
+
+def _shown(source: SourceView, span: Span) -> bool:
+    return source.sentence(span) in source.quotable
+
+
+def _quoted(source: SourceView, span: Span) -> tuple[Value, ...]:
+    """Return where a sentence stands and, if the rights allow it, its words."""
+    sentence = source.sentence(span) or span
+    words = sentence.of(source.article.text) if _shown(source, span) else None
+    return (source.letter, source.id, source.paragraph_number(span), words, sentence.start, sentence.end)

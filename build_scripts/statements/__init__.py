@@ -1,0 +1,168 @@
+"""Find who said what, who kept silent, and through whom it came.
+
+English only: it needs parses (`build_scripts.parsing`). Everything is a span of the article's text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from build_scripts import quotations
+from build_scripts.models import Actor, Mention, Silence, Span, Statement
+from build_scripts.parsing import Parses
+from build_scripts.statements import carriers, hedges, kinds, quoted, reported, silences, spans, speakers
+from build_scripts.statements.cues import Cues, knowledge
+from build_scripts.statements.reading import Draft, Reading
+from build_scripts.statements.reading import phrase as noun_phrase
+
+__all__ = ["Cues", "find", "knowledge"]
+
+
+def find(
+    text: str,
+    paragraphs: tuple[Span, ...],
+    sentences: tuple[Span, ...],
+    mentions: tuple[Mention, ...],
+    actors: tuple[Actor, ...],
+    parses: Parses,
+    knowledge: Cues,
+) -> tuple[tuple[Statement, ...], tuple[Silence, ...]]:
+    """Return the statements and the silences of one article, each in the order of the text.
+
+    `actors` are all that the publication or the story lists; only their ids appear in the result.
+    """
+    marks = quotations.find(text, paragraphs)
+    readings = _readings(text, paragraphs, sentences, parses, marks)
+    people = speakers.gather(text, readings, mentions, actors, knowledge)
+    quiet: list[silences.SilenceDraft] = []
+    found: list[Statement] = []
+    last: tuple[Reading, int] | None = None  # the place in `found` of what may go on
+    further: dict[int, list[Span]] = {}
+    for reading in readings:
+        drafts = carriers.settle(reported.find(reading, knowledge), knowledge)
+        drafts += quoted.find(reading, drafts, knowledge)
+        silent = silences.find(reading, drafts, knowledge)
+        drafts = tuple(_beside(d, silent) for d in drafts)
+        quiet += silent
+        new = [s for d in drafts if (s := _statement(d, people, marks, knowledge)) is not None]
+        more = quoted.goes_on(reading) if not new else None
+        if more is not None and last is not None and _continues(text, last[0], found[last[1]], reading, more):
+            further.setdefault(last[1], []).append(more)
+            last = (reading, last[1])
+            continue
+        speech = [n for n, s in enumerate(new, len(found)) if s.kind != "indirect"]
+        found += new
+        last = (reading, speech[-1]) if speech else None
+    found = [_longer(text, s, further[n], marks) if n in further else s for n, s in enumerate(found)]
+    found += _credited(text, people, marks, tuple(s for f in found for s in f.spans))
+    spoken = sorted(found, key=lambda s: (s.spans[0], s.cue or s.spans[0]))
+    return tuple(spoken), tuple(_silence(s, people) for s in quiet)
+
+
+def _credited(
+    text: str, people: speakers.People, marks: tuple[Span, ...], taken: tuple[Span, ...]
+) -> Iterator[Statement]:
+    """Yield the quotations whose speaker stands behind a dash, where no cue has claimed them."""
+    free = iter(sorted(taken))
+    spoken = next(free, None)
+    for mark in marks:
+        while spoken is not None and spoken.end <= mark.start:
+            spoken = next(free, None)
+        credit = quoted.credited(text, mark)
+        if credit is None or (spoken is not None and spoken.overlaps(mark)):
+            continue
+        dash, name = credit
+        speaker = speakers.written(people, name)
+        yield Statement(
+            (mark,),
+            kinds.of(text, (mark,), marks),
+            dash,
+            name,
+            speaker.text,
+            speaker.actor,
+            speaker.office_of,
+        )
+
+
+def _beside(draft: Draft, silent: tuple[silences.SilenceDraft, ...]) -> Draft:
+    """Take the silences that stand beside a statement out of its content."""
+    content = draft.content
+    for silence in silent:
+        if silence.apart:
+            content = spans.without(content, silence.span, draft.reading)
+    return replace(draft, content=content)
+
+
+def _readings(
+    text: str,
+    paragraphs: tuple[Span, ...],
+    sentences: tuple[Span, ...],
+    parses: Parses,
+    marks: tuple[Span, ...],
+) -> tuple[Reading, ...]:
+    starts = [p.start for p in paragraphs]
+    mark_starts, mark_ends = [m.start for m in marks], [m.end for m in marks]
+    found: list[Reading] = []
+    for sentence in sentences:
+        tree = parses.of(sentence)
+        if tree is None or not tree.tokens:
+            continue
+        own = marks[bisect_right(mark_ends, sentence.start) : bisect_left(mark_starts, sentence.end)]
+        found.append(Reading(text, sentence, bisect_right(starts, sentence.start) - 1, tree, own))
+    return tuple(found)
+
+
+def _statement(
+    draft: Draft, people: speakers.People, marks: tuple[Span, ...], cues: Cues
+) -> Statement | None:
+    if draft.speaker is None or not draft.content:
+        return None
+    speaker = speakers.resolve(people, draft.reading, draft.speaker)
+    return Statement(
+        spans=draft.content,
+        kind=kinds.of(people.text, draft.content, marks),
+        cue=draft.cue,
+        speaker=speaker.span,
+        speaker_text=speaker.text,
+        actor=speaker.actor,
+        office_of=speaker.office_of,
+        chain=tuple(noun_phrase(draft.reading.tree, t) for t in draft.chain),
+        hedges=hedges.find(people.text, draft.reading.span, cues),
+    )
+
+
+def _continues(text: str, before: Reading, statement: Statement, reading: Reading, more: Span) -> bool:
+    """Tell whether a sentence in quotation marks goes on with the speech before it.
+
+    In a new paragraph it does only where the quotation before was left open, as in a long speech.
+    """
+    if before.paragraph == reading.paragraph:
+        return True
+    unclosed = any(
+        q.end >= statement.spans[-1].end and not q.of(text).endswith(("”", '"', "''"))
+        for q in before.quotations
+    )
+    return unclosed and reading.paragraph == before.paragraph + 1 and more.start == reading.span.start
+
+
+def _longer(text: str, statement: Statement, further: list[Span], marks: tuple[Span, ...]) -> Statement:
+    """Return a statement with the quotations that go on with it, those of one quotation as one span."""
+    content = list(statement.spans)
+    for more in further:
+        last = content[-1]
+        at = bisect_right(marks, last.start, key=lambda m: m.start) - 1
+        if at >= 0 and marks[at].covers(Span(last.start, more.end)):
+            content[-1] = Span(last.start, more.end)
+        else:
+            content.append(more)
+    whole = tuple(content)
+    return replace(statement, spans=whole, kind=kinds.of(text, whole, marks))
+
+
+def _silence(draft: silences.SilenceDraft, people: speakers.People) -> Silence:
+    if draft.speaker is None:
+        return Silence(draft.span, draft.cue, None, "")
+    speaker = speakers.resolve(people, draft.reading, draft.speaker)
+    return Silence(draft.span, draft.cue, speaker.span, speaker.text, speaker.actor, speaker.office_of)

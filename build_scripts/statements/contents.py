@@ -1,0 +1,182 @@
+"""Find the content that hangs on a cue verb, in the forms that the verb takes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from build_scripts.models import Span
+from build_scripts.parsing import Token, Tree
+from build_scripts.statements import spans
+from build_scripts.statements.cues import Cues
+from build_scripts.statements.reading import Reading, phrase
+
+_LEAST_OBJECT = 3
+"""Words of the shortest noun phrase that is content: "denied the report" reports nothing by itself."""
+
+
+class Content(NamedTuple):
+    """What is reported, and where the cue ends if it is more than the verb ("expressed hope")."""
+
+    spans: tuple[Span, ...]
+    cue_end: int
+
+
+def find(reading: Reading, verb: Token, speaker: Token, cues: Cues) -> Content | None:
+    """Return the content of a cue verb with this speaker, or None if nothing hangs on it."""
+    takes = cues.verbs[verb.lemma].takes
+    found = _clauses(reading, verb, speaker, takes)
+    if not found and "infinitive" in takes:
+        found = _infinitive(reading, verb)
+    if not found and "request" in takes:
+        found = _request(reading, verb)
+    if found:
+        return Content(found, verb.end)
+    after = _after_preposition(reading, verb, takes)
+    if after is None and "object" in takes:
+        after = _object(reading, verb, cues)
+    if after is None and "quoted" in takes:
+        after = Content(_named(reading, verb), verb.end)
+    return after if after is not None and after.spans else None
+
+
+def _clauses(reading: Reading, verb: Token, speaker: Token, takes: frozenset[str]) -> tuple[Span, ...]:
+    if not takes & {"clause", "quotation"}:
+        return ()
+    clauses = [_clause(reading, c, verb, speaker) for c in reading.tree.below(verb, "ccomp")]
+    clauses = [c for c in clauses if c]
+    quoted = [c for c in clauses if any(spans.touches(c, q) for q in reading.quotations)]
+    if len(quoted) > 1:
+        return tuple(s for c in quoted for s in c)
+    if "quotation" in takes and quoted:
+        return quoted[-1]
+    if "clause" not in takes:
+        return ()
+    return clauses[-1] if clauses else _around(reading, verb, speaker)
+
+
+def _infinitive(reading: Reading, verb: Token) -> tuple[Span, ...]:
+    tree = reading.tree
+    for child in tree.below(verb, "xcomp"):
+        if tree.below(child, "aux"):
+            return trimmed(reading, tree.extent(child))
+    return ()
+
+
+def _request(reading: Reading, verb: Token) -> tuple[Span, ...]:
+    tree = reading.tree
+    asked = [c for c in tree.below(verb, "ccomp", "xcomp") if c.place > verb.place]
+    if not asked:
+        return ()
+    objects = [t for t in tree.below(verb, "dobj", "dative") if t.place < asked[0].place]
+    start = tree.extent(objects[0]).start if objects else tree.extent(asked[0]).start
+    return trimmed(reading, Span(start, tree.extent(asked[0]).end))
+
+
+def _after_preposition(reading: Reading, verb: Token, takes: frozenset[str]) -> Content | None:
+    for child in reading.tree.below(verb, "prep"):
+        words = Span(child.end, reading.tree.extent(child).end)
+        if child.lemma in takes and child.place > verb.place and _long(reading, words):
+            return Content(trimmed(reading, words), child.end)
+    return None
+
+
+def _long(reading: Reading, words: Span) -> bool:
+    return len(words.of(reading.text).split()) >= _LEAST_OBJECT
+
+
+def _named(reading: Reading, verb: Token) -> tuple[Span, ...]:
+    """Return what a verb calls something in quotation marks, with the thing itself."""
+    tree = reading.tree
+    after = [
+        tree.extent(c)
+        for c in tree.below(verb)
+        if c.place > verb.place and c.dep not in {"punct", "advcl", "conj"}
+    ]
+    quoted = [n for n, e in enumerate(after) if any(e.overlaps(q) for q in reading.quotations)]
+    if not quoted:
+        return ()
+    return trimmed(reading, Span(verb.end, after[quoted[-1]].end))
+
+
+def _object(reading: Reading, verb: Token, cues: Cues) -> Content | None:
+    tree = reading.tree
+    for child in tree.below(verb, "dobj"):
+        clauses = tree.below(child, "acl", "ccomp", "relcl")
+        if child.lemma in cues.nouns and clauses and clauses[0].place > child.place:
+            return Content(trimmed(reading, tree.extent(clauses[0])), child.end)
+        if child.tag.startswith("N") and _long(reading, tree.extent(child)):
+            return Content(trimmed(reading, tree.extent(child)), verb.end)
+    return None
+
+
+def _clause(reading: Reading, clause: Token, verb: Token, speaker: Token) -> tuple[Span, ...]:
+    """Return the content in a complement clause, without the cue where the cue stands inside it."""
+    tree = reading.tree
+    words = tree.extent(clause)
+    marks = [m for m in tree.below(clause, "mark") if m.lemma == "that" and m.place > verb.place]
+    if marks:  # "said on Monday, when it rained, that …": the content begins after "that"
+        words = Span(marks[0].end, words.end)
+        return trimmed(reading, Span(words.start, _aside(reading, words)))
+    own = spans.hull(verb.span, phrase(tree, speaker))
+    if words.covers(verb.span):
+        return spans.without((words,), own, reading)
+    if clause.place > verb.place:
+        words = Span(max(words.start, verb.end), words.end)
+        words = Span(words.start, _aside(reading, words))
+    return trimmed(reading, words)
+
+
+def _around(reading: Reading, verb: Token, speaker: Token) -> tuple[Span, ...]:
+    """Return the clause that an inserted "Roe said" interrupts or follows."""
+    tree = reading.tree
+    head = tree.head(verb)
+    if head is verb or verb.dep not in {"parataxis", "ccomp", "dep"} or not tree.below(verb, "nsubj"):
+        return ()
+    own = spans.hull(verb.span, phrase(tree, speaker))
+    before = reading.text[reading.span.start : own.start].rstrip()
+    if not before.endswith((",", "”", '"', "''", "’", "—", "–")):
+        return ()
+    return spans.without((tree.extent(head),), tree.extent(verb), reading)
+
+
+def trimmed(reading: Reading, words: Span) -> tuple[Span, ...]:
+    """Return a content span trimmed, as the tuple that a statement holds; empty if nothing is left."""
+    content = spans.trim(words, reading)
+    return (content,) if content is not None else ()
+
+
+def _aside(reading: Reading, words: Span) -> int:
+    """Return where the writer's own addition to a reported clause begins, or the clause's end.
+
+    What a comma sets off behind it, a clause with "which" or "although" or one with another cue, is as
+    often the writer's as the speaker's; without it nobody is said to have said what they didn't.
+    """
+    tokens = reading.tree.tokens
+    for before, token in pairwise(tokens):
+        if before.text != "," or not words.start < before.start < words.end or reading.quoted(token):
+            continue
+        if any(
+            _adds(token, head) and tokens[head.last].end >= words.end for head in _heads(reading.tree, token)
+        ):
+            return before.start
+    return words.end
+
+
+def _adds(first: Token, head: Token) -> bool:
+    """Tell whether a clause or phrase that `first` begins is an addition to what stands before it."""
+    if head.dep == "appos":
+        return True
+    if head.dep == "relcl":
+        return first.tag in {"WDT", "WP", "WRB"}
+    if head.dep == "advcl":
+        return first.lemma in {"although", "though"} or (head.tag == "VBG" and head.place == first.place)
+    return False
+
+
+def _heads(tree: Tree, token: Token) -> tuple[Token, ...]:
+    """Return a token and those above it that it begins."""
+    found = [token]
+    while found[-1].head != found[-1].place and tree.head(found[-1]).first == token.place:
+        found.append(tree.head(found[-1]))
+    return tuple(found)

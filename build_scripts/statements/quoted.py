@@ -1,0 +1,117 @@
+"""Find the speakers of quotations that the grammar alone does not attach to a cue.
+
+A quotation with a cue verb close after or before it ("“…,” said Roe", "Roe: “…”"), and one that goes on
+with the speech of the sentence before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from build_scripts.models import Span
+from build_scripts.parsing import Token
+from build_scripts.statements.cues import Cues
+from build_scripts.statements.reading import Draft, Reading, is_verb, reports, subject
+
+_CREDIT = re.compile(
+    r"[ \u00a0\n]{0,3}(?P<dash>[―—–])[ \u00a0]{0,2}"
+    r"(?P<name>[^\W\d_a-z][\w.'’-]{0,30}(?:[ \u00a0][^\W\d_a-z][\w.'’-]{0,30}){1,4}?)"
+    r"[ \u00a0]{0,3}(?:\n|\Z)"
+)
+_REACH = 12
+"""Tokens between a quotation and its cue, at most."""
+_LEAST = 3
+"""Words of the shortest quotation that is speech by itself; shorter ones are terms."""
+
+
+def find(reading: Reading, drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft, ...]:
+    """Return drafts for the quotations of one sentence that no other draft covers."""
+    found: list[Draft] = []
+    for quotation in reading.quotations:
+        if not reading.span.covers(quotation) or len(quotation.of(reading.text).split()) < _LEAST:
+            continue
+        if any(c.overlaps(quotation) for d in (*drafts, *found) for c in d.content):
+            continue
+        verb = _after(reading, quotation, cues) or _before(reading, quotation, cues)
+        if verb is None:
+            continue
+        speaker = subject(reading.tree, verb) or _neighbour(reading, verb)
+        if speaker is None or reading.quoted(speaker) or speaker.text.lower() in cues.not_speakers:
+            continue
+        same = next((i for i, d in enumerate(found) if d.verb is verb), None)
+        if same is None:
+            found.append(Draft(reading, (quotation,), verb.span, verb, speaker))
+        else:
+            content = (*found[same].content, quotation)
+            found[same] = Draft(reading, content, verb.span, verb, found[same].speaker)
+    return tuple(found)
+
+
+def _is_cue(reading: Reading, token: Token, cues: Cues) -> bool:
+    if not is_verb(token) or token.lemma not in cues.verbs:
+        return False
+    return "quotation" in cues.verbs[token.lemma].takes and reports(reading, token, cues)
+
+
+def _after(reading: Reading, quotation: Span, cues: Cues) -> Token | None:
+    """Return the cue verb after a quotation that a comma or a question mark closes."""
+    words = quotation.of(reading.text).rstrip("\"”'’»")
+    if (
+        not words.endswith((",", "!", "?", "-", "—", "…"))
+        and reading.text[quotation.end : quotation.end + 1] != ","
+    ):
+        return None
+    following = [t for t in reading.tree.tokens if t.start >= quotation.end][:_REACH]
+    for token in following:
+        if token.text in {".", ";", ":"} or reading.quoted(token):
+            return None
+        if _is_cue(reading, token, cues):
+            return token
+    return None
+
+
+def _before(reading: Reading, quotation: Span, cues: Cues) -> Token | None:
+    """Return the cue verb before a quotation that a comma or a colon opens."""
+    if not reading.text[reading.span.start : quotation.start].rstrip().endswith((",", ":")):
+        return None
+    preceding = [t for t in reading.tree.tokens if t.end <= quotation.start][-_REACH:]
+    for token in reversed(preceding):
+        if token.text in {".", ";"} or reading.quoted(token):
+            return None
+        if _is_cue(reading, token, cues):
+            return token
+    return None
+
+
+def _neighbour(reading: Reading, verb: Token) -> Token | None:
+    """Return the noun right after "said", or the one right before it."""
+    tokens = reading.tree.tokens
+    for token in tokens[verb.place + 1 : verb.place + 8]:
+        if token.tag in {"NNP", "NN", "NNS", "NNPS", "PRP"}:
+            ahead = tokens[token.place + 1 : token.place + 2]
+            if not (ahead and ahead[0].tag in {"NNP", "NN", "NNS"}):
+                return token
+        elif token.tag not in {"DT", "JJ", "PRP$", "POS", "CD"}:
+            break
+    if verb.place and tokens[verb.place - 1].tag in {"NNP", "NN", "NNS", "NNPS", "PRP"}:
+        return tokens[verb.place - 1]
+    return None
+
+
+def goes_on(reading: Reading) -> Span | None:
+    """Return the quotation that makes up a whole sentence, or the part of one that lies in it."""
+    for quotation in reading.quotations:
+        start, end = max(quotation.start, reading.span.start), min(quotation.end, reading.span.end)
+        rest = reading.text[reading.span.start : start] + reading.text[end : reading.span.end]
+        if start < end and not any(c.isalnum() for c in rest):
+            return Span(start, end)
+    return None
+
+
+def credited(text: str, quotation: Span) -> tuple[Span, Span] | None:
+    """Return the dash and the name that stand behind a quotation ("“…” ― Jane Roe"), or None."""
+    match = _CREDIT.match(text, quotation.end)
+    if match is None or len(quotation.of(text).split()) < _LEAST:
+        return None
+    start, end = match.span("name")
+    return Span(*match.span("dash")), Span(start, start + len(text[start:end].rstrip(".")))

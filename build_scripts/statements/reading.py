@@ -1,0 +1,149 @@
+"""What the finders of statements and silences share: one parsed sentence and its grammar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_scripts.models import Span
+from build_scripts.parsing import Token, Tree
+from build_scripts.statements.cues import Cues
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_CUT_AFTER = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "npadvmod", "punct"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence as the finders read it: its parse and the quotations that touch it."""
+
+    text: str
+    span: Span
+    paragraph: int
+    tree: Tree
+    quotations: tuple[Span, ...]
+
+    def quoted(self, token: Token) -> bool:
+        """Tell whether a token stands in quotation marks."""
+        return any(q.start <= token.start and token.end <= q.end for q in self.quotations)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before its speaker is resolved.
+
+    `carrier` is true where the cue is a phrase ("according to"), false where it is a verb or noun.
+    """
+
+    reading: Reading
+    content: tuple[Span, ...]
+    cue: Span
+    verb: Token
+    speaker: Token | None
+    chain: tuple[Token, ...] = ()
+    carrier: bool = False
+
+
+def is_verb(token: Token) -> bool:
+    """Tell a verb from everything else."""
+    return token.tag.startswith("VB")
+
+
+def negated(tree: Tree, verb: Token) -> bool:
+    """Tell whether a verb is negated by its own adverb."""
+    return any(t.dep == "neg" or t.lemma == "never" for t in tree.below(verb, "neg", "advmod"))
+
+
+def subject(tree: Tree, verb: Token) -> Token | None:
+    """Return the head of the subject of a verb, its own or the one that it shares with its head."""
+    beside = _with(tree, verb)
+    if beside is not None:
+        return beside[1]
+    seen = 0
+    while seen < 8:
+        own = tree.below(verb, *_SUBJECTS)
+        if own:
+            return _antecedent(tree, verb, own[-1] if own[-1].start < verb.start else own[0])
+        head = tree.head(verb)
+        if head is verb:
+            return None
+        if verb.dep == "acl" and head.tag.startswith("N"):
+            return head
+        if verb.dep in {"pcomp", "prep"} or (
+            verb.dep in {"conj", "xcomp", "advcl", "dep", "parataxis"}
+            and (is_verb(head) or head.dep == "ROOT")
+        ):
+            verb = head
+            seen += 1
+            continue
+        return None
+    return None
+
+
+def _with(tree: Tree, verb: Token) -> tuple[Token, Token] | None:
+    """Return "with" and the subject of a verb in "with Roe saying", or None."""
+    if verb.tag != "VBG":
+        return None
+    head = tree.head(verb)
+    if verb.dep == "pcomp" and head.lemma == "with":
+        own = tree.below(verb, *_SUBJECTS)
+        return (head, own[0]) if own else None
+    before = tree.tokens[verb.place - 1] if verb.place else None
+    if before is not None and before.dep == "pobj" and tree.head(before).lemma == "with":
+        return tree.head(before), before
+    return None
+
+
+def with_phrase(tree: Tree, verb: Token) -> Span | None:
+    """Return the span of "with Roe saying that …" for its verb, or None if it isn't one."""
+    beside = _with(tree, verb)
+    if beside is None:
+        return None
+    return Span(beside[0].start, max(tree.extent(verb).end, tree.extent(beside[0]).end))
+
+
+def _antecedent(tree: Tree, verb: Token, found: Token) -> Token:
+    """Return the noun behind a relative pronoun, or the subject itself."""
+    if found.tag in {"WP", "WDT"} and verb.dep == "relcl":
+        return tree.head(verb)
+    return found
+
+
+def phrase(tree: Tree, head: Token) -> Span:
+    """Return the span of a noun phrase without its clauses, appositions and what follows a comma."""
+    last = head
+    for token in tree.below(head):
+        if token.place < head.place:
+            continue
+        if token.dep in _CUT_AFTER and not (token.dep == "punct" and token.text in {"-", "'", "’", "&"}):
+            break
+        if token.dep == "prep" and any(t.dep == "punct" for t in tree.tokens[head.place : token.place]):
+            break
+        last = tree.tokens[token.last]
+    first = head.first
+    for token in tree.below(head):
+        if token.place < head.place and token.dep in {"advcl", "relcl", "acl", "mark"}:
+            first = token.last + 1
+    while first < head.place and (
+        tree.tokens[first].dep == "punct" or tree.tokens[first].tag in {"``", "''", ",", ":", "RB", "IN"}
+    ):
+        first += 1
+    span = Span(tree.tokens[first].start, last.end)
+    inside = [t for t in tree.tokens[head.place : last.place] if t.text in {",", ";", "(", "—", "–"}]
+    if inside and inside[0].place > head.place and not tree.below(head, "conj"):
+        span = Span(span.start, tree.tokens[inside[0].place - 1].end)
+    return span
+
+
+def reports(reading: Reading, verb: Token, cues: Cues) -> bool:
+    """Tell whether a cue verb says that something was said, rather than denied, asked or possible."""
+    tree = reading.tree
+    if negated(tree, verb) or reading.quoted(verb):
+        return False
+    below = tree.below(verb)
+    if any(t.dep == "mark" and t.lemma in {"if", "unless", "whether"} for t in below):
+        return False
+    if any(t.dep == "aux" and t.lemma in cues.open for t in below):
+        return False
+    if any(t.dep == "aux" and t.tag == "TO" for t in below):
+        return tree.head(verb).lemma in cues.going_on
+    return True

@@ -1,0 +1,250 @@
+"""Tell who a speaker is: the words, the name they stand for, and the actor or the office.
+
+Pronouns: the nearest compatible subject before the pronoun, in its sentence, then in the sentences
+before it of the same paragraph, then at the end of the paragraph before; after Hobbs (1978) in spirit,
+and only over subjects. What is not certain stays unresolved.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_scripts.models import Actor, Mention, Span
+from build_scripts.parsing import Token
+from build_scripts.statements.cues import Cues
+from build_scripts.statements.reading import Reading, phrase
+
+_BACK = 3
+"""Sentences that a pronoun may look back."""
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved speaker."""
+
+    span: Span
+    text: str
+    actor: str | None
+    office_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What an article tells about the people in it, gathered once."""
+
+    text: str
+    readings: tuple[Reading, ...]
+    mentions: tuple[Mention, ...]
+    bearers: Mapping[str, frozenset[str]]
+    actors: Mapping[str, Actor]
+    offices: tuple[tuple[re.Pattern[str], str], ...]
+    names: Mapping[str, str | None]
+    cues: Cues
+
+    def mention(self, token: Token) -> Mention | None:
+        """Return the mention that covers a token, or None."""
+        at = bisect.bisect_right(self.mentions, token.start, key=lambda m: m.span.start) - 1
+        if at >= 0 and self.mentions[at].span.end >= token.end:
+            return self.mentions[at]
+        return None
+
+
+def gather(
+    text: str,
+    readings: tuple[Reading, ...],
+    mentions: tuple[Mention, ...],
+    actors: tuple[Actor, ...],
+    cues: Cues,
+) -> People:
+    """Gather the people of one article."""
+    offices: dict[str, set[str]] = {}
+    for actor in actors:
+        for office in actor.offices:
+            offices.setdefault(" ".join(office.lower().removeprefix("the ").split()), set()).add(actor.id)
+    patterns = tuple(
+        (
+            re.compile(r"\b" + r"\s+".join(map(re.escape, words.split())) + r"\b", re.IGNORECASE),
+            next(iter(ids)),
+        )
+        for words, ids in sorted(offices.items())
+        if len(ids) == 1
+    )
+    return People(
+        text=text,
+        readings=readings,
+        mentions=mentions,
+        bearers=_bearers(text, mentions),
+        actors={a.id: a for a in actors},
+        offices=patterns,
+        names=_full_names(readings, cues),
+        cues=cues,
+    )
+
+
+def _bearers(text: str, mentions: tuple[Mention, ...]) -> dict[str, frozenset[str]]:
+    """Map each form, and the last word of each, to the actors that the article means by it."""
+    found: dict[str, frozenset[str]] = {}
+    for mention in mentions:
+        if mention.actor is not None:
+            words = mention.span.of(text)
+            for form in {words, words.split()[-1]}:
+                found[form] = found.get(form, frozenset()) | {mention.actor}
+    return found
+
+
+def _full_names(readings: tuple[Reading, ...], cues: Cues) -> dict[str, str | None]:
+    """Map the last word of each name to the only full name in the article that it ends, or None."""
+    found: dict[str, str | None] = {}
+    for reading in readings:
+        run: list[Token] = []
+        for token in (*reading.tree.tokens, None):
+            if token is not None and token.tag == "NNP" and token.text[:1].isupper():
+                run.append(token)
+                continue
+            words = [t for t in run if t.text.lower().rstrip(".") not in cues.titles]
+            if len(words) >= 2 and words[-1].text.lower() not in cues.no_persons:
+                name = reading.text[words[0].start : words[-1].end]
+                last = words[-1].text
+                known = found.setdefault(last, name)
+                if known is not None and known != name:
+                    longer, shorter = sorted((known, name), key=len, reverse=True)
+                    found[last] = shorter if longer.endswith(shorter) else None
+            run = []
+    return found
+
+
+def resolve(people: People, reading: Reading, head: Token) -> Speaker:
+    """Return the speaker whose noun phrase has this head."""
+    words = phrase(reading.tree, head)
+    said = words.of(people.text)
+    office = _office(people, reading, head, words)
+    if office is not None:
+        return Speaker(words, said, None, office)
+    pronoun = head.text.lower()
+    if pronoun in people.cues.singular | people.cues.plural:
+        found = _antecedent(people, reading, head, pronoun)
+        if found is None:
+            return Speaker(words, said, None, None)
+        where, token = found
+        meant = _named(people, where, token)
+        return Speaker(words, meant.text, meant.actor, meant.office_of)
+    return _named(people, reading, head)
+
+
+def written(people: People, name: Span) -> Speaker:
+    """Return the speaker whose name stands at this span, outside any grammar."""
+    at = bisect.bisect_left(people.mentions, name.start, key=lambda m: m.span.start)
+    if at < len(people.mentions) and people.mentions[at].span.end <= name.end:
+        actor = people.actors.get(people.mentions[at].actor or "")
+        if actor is not None:
+            return Speaker(name, actor.name, actor.id, None)
+    return Speaker(name, name.of(people.text), None, None)
+
+
+def _named(people: People, reading: Reading, head: Token) -> Speaker:
+    words = phrase(reading.tree, head)
+    tree = reading.tree
+    together = bool(tree.below(head, "conj"))
+    named = [head, *tree.below(head, "appos")]
+    for token in named:
+        mention = people.mention(token)
+        if mention is not None and mention.actor is not None and not together:
+            actor = people.actors[mention.actor]
+            return Speaker(words, actor.name, actor.id, None)
+    for token in named[1:]:
+        if token.tag == "NNP" and head.tag not in _NAME_TAGS and words.end <= token.start:
+            return Speaker(words, phrase(tree, token).of(people.text), None, None)
+    return Speaker(words, words.of(people.text), None, None)
+
+
+def _office(people: People, reading: Reading, head: Token, words: Span) -> str | None:
+    """Return the actor for whom an office speaks, where the phrase's head is the office or its voice."""
+    mention = people.mention(head)
+    if mention is not None and mention.actor is not None:
+        return None
+    said = words.of(people.text)
+    voice = head.lemma.lower() in people.cues.for_office
+    found: set[str] = set()
+    for pattern, actor in people.offices:
+        match = pattern.search(said)
+        if match is not None:
+            place = Span(words.start + match.start(), words.start + match.end())
+            if voice or place.covers(head.span):
+                found.add(actor)
+    for owner in reading.tree.below(head, "poss"):
+        if voice or head.lemma == "office":
+            found |= _owner(people, owner)
+    for preposition in reading.tree.below(head, "prep"):
+        for noun in reading.tree.below(preposition, "pobj"):
+            if voice and noun.lemma == "office":
+                for owner in reading.tree.below(noun, "poss"):
+                    found |= _owner(people, owner)
+            elif voice and preposition.lemma == "for":
+                found |= _owner(people, noun)
+    return found.pop() if len(found) == 1 else None
+
+
+def _owner(people: People, owner: Token) -> set[str]:
+    """Return the actor that an owner's name stands for, also where the name isn't counted as a mention."""
+    mention = people.mention(owner)
+    if mention is not None:
+        return {mention.actor} if mention.actor is not None else set()
+    bearers = people.bearers.get(owner.text, frozenset())
+    return set(bearers) if len(bearers) == 1 else set()
+
+
+# --- pronouns ---------------------------------------------------------------------------------------
+
+
+def _antecedent(people: People, reading: Reading, head: Token, pronoun: str) -> tuple[Reading, Token] | None:
+    number = bisect.bisect_left(people.readings, reading.span.start, key=lambda r: r.span.start)
+    for back in range(_BACK + 1):
+        if number - back < 0:
+            break
+        other = people.readings[number - back]
+        if reading.paragraph - other.paragraph > 1:
+            break
+        for token in _subjects(other, head.start if back == 0 else None, people.mentions):
+            if _compatible(people, other, token, pronoun):
+                return other, token
+        if pronoun in people.cues.plural and back:
+            break
+    return None
+
+
+def _subjects(reading: Reading, before: int | None, mentions: tuple[Mention, ...]) -> list[Token]:
+    """Return a sentence's subjects outside quotations: the main clause's first, then the nearest."""
+    found = [
+        t
+        for t in reading.tree.tokens
+        if t.dep in {"nsubj", "nsubjpass"} and (before is None or t.end <= before) and not reading.quoted(t)
+    ]
+    main = [t for t in found if reading.tree.head(t).dep == "ROOT"]
+    rest = [t for t in found if t not in main]
+    if not main:  # the parser may miss the verb of a sentence that a name begins
+        at = bisect.bisect_left(mentions, reading.span.start, key=lambda m: m.form.start)
+        opening = [m for m in mentions[at : at + 1] if m.form.start == reading.span.start]
+        main = [t for t in reading.tree.tokens for m in opening if t.end == m.span.end and t not in found]
+    return [*main, *reversed(rest)]
+
+
+def _compatible(people: People, reading: Reading, token: Token, pronoun: str) -> bool:
+    tree = reading.tree
+    together = bool(tree.below(token, "conj"))
+    if pronoun in people.cues.plural:
+        return token.tag in {"NNS", "NNPS"} or (token.tag == "NNP" and together)
+    words = {t.text.lower().rstrip(".") for t in tree.tokens[token.first : token.place + 1]}
+    other = people.cues.she if pronoun == "he" else people.cues.he
+    if token.tag != "NNP" or together or words & other:
+        return False
+    mention = people.mention(token)
+    if mention is not None:
+        return mention.actor is not None
+    if token.text.lower() in people.cues.no_persons:
+        return False
+    named = people.names.get(token.text) is not None and "the" not in words
+    return named or bool(words & people.cues.titles)

@@ -1,0 +1,96 @@
+"""Read YAML from strangers: plain mappings, lists and text, each with its line.
+
+No tag, anchor, alias, merge key, duplicate key or second document is accepted, and every scalar is its
+text as written: what a date or a yes is, the schema decides. Built on PyYAML's event stream, so that
+nothing is constructed before it has been checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from .problems import Problem, UserError
+
+MAX_CHARACTERS = 1_000_000
+MAX_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One YAML value: text, `None`, a tuple of nodes, or a mapping of them; `line` counts from 1."""
+
+    line: int
+    value: str | tuple[Node, ...] | dict[str, Node] | None
+
+
+def parse(text: str, path: str) -> Node:
+    """Return the one document in `text`; an empty text is an empty mapping.
+
+    Raises UserError with one problem that names the line, if the text is not YAML or uses more of it
+    than plain mappings, lists and text.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise UserError(Problem(path, None, None, "the file is too large", "keep it under 1 MB"))
+    events = _events(text, path)
+    for event in events:
+        if isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
+            continue
+        if isinstance(event, yaml.StreamEndEvent):
+            return Node(1, {})
+        node = _build(event, events, path, 0)
+        break
+    else:
+        return Node(1, {})
+    if any(isinstance(event, yaml.DocumentStartEvent) for event in events):
+        raise UserError(Problem(path, None, None, "more than one document", "remove the line `---`"))
+    return node
+
+
+def _events(text: str, path: str) -> Iterator[yaml.Event]:
+    try:
+        yield from yaml.parse(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
+        raise UserError(
+            Problem(path, line, None, f"not YAML: {what}", "check indentation, colons and quotation marks")
+        ) from None
+
+
+def _build(event: yaml.Event, events: Iterator[yaml.Event], path: str, depth: int) -> Node:
+    line = event.start_mark.line + 1 if event.start_mark else 1
+
+    def refuse(what: str, mend: str) -> UserError:
+        return UserError(Problem(path, line, None, what, mend))
+
+    if depth > MAX_DEPTH:
+        raise refuse("nested too deeply", "use the layout that the documentation shows")
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        raise refuse(
+            "YAML anchors and aliases are not read", "write the value out, or in quotation marks if text"
+        )
+    if getattr(event, "tag", None):
+        raise refuse("YAML tags (`!…`) are not read", "remove it, or put the text in quotation marks")
+    if isinstance(event, yaml.ScalarEvent):
+        empty = event.style is None and event.value in ("", "~", "null")
+        return Node(line, None if empty else event.value)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(_build(event, events, path, depth + 1))
+        return Node(line, tuple(items))
+    mapping: dict[str, Node] = {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        key = _build(event, events, path, depth + 1)
+        if not isinstance(key.value, str) or key.value == "<<":
+            raise UserError(Problem(path, key.line, None, "a key that is not plain text", "use a plain word"))
+        if key.value in mapping:
+            raise UserError(
+                Problem(path, key.line, key.value, "this key stands twice", "keep one of the two")
+            )
+        mapping[key.value] = _build(next(events), events, path, depth + 1)
+    return Node(line, mapping)

@@ -1,0 +1,100 @@
+"""Write generated files below `docs/`, and touch none but the generator's own.
+
+A manifest lists the files that earlier runs wrote. Only those are ever replaced or removed. It is written
+before the first file and after the last, so that a run that was killed leaves nothing unaccounted for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from .problems import Problem, UserError
+
+MANIFEST = ".parallax-manifest.json"
+
+
+def write(files: Mapping[str, bytes], folder: Path) -> None:
+    """Make `folder` hold these files and no other generated ones; paths are relative, with slashes.
+
+    Raises UserError, before anything is changed, where a file stands that the generator didn't write.
+    """
+    before = _manifest(folder)
+    taken = [path for path in sorted(files) if path not in before and (folder / path).exists()]
+    if taken:
+        raise UserError(
+            *(
+                Problem(
+                    (folder / path).as_posix(),
+                    None,
+                    None,
+                    "stands where a generated page has to go",
+                    "rename it, or remove it if it is left over",
+                )
+                for path in taken
+            )
+        )
+    _list(before | set(files), folder)
+    for path, data in files.items():
+        target = folder / path
+        if not target.is_file() or target.read_bytes() != data:
+            replace(target, data)
+    for path in sorted(before - set(files), reverse=True):
+        target = folder / path
+        target.unlink(missing_ok=True)
+        _remove_empty(target.parent, folder)
+    _list(files, folder)
+
+
+def remove(folder: Path) -> None:
+    """Remove every generated file and nothing else."""
+    write({}, folder)
+    (folder / MANIFEST).unlink(missing_ok=True)
+
+
+def replace(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside the old one, then in its place by one rename."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.new")
+    beside.write_bytes(data)
+    beside.replace(target)
+
+
+def _manifest(folder: Path) -> set[str]:
+    path = folder / MANIFEST
+    if not path.exists():
+        return set()
+    try:
+        listed = json.loads(path.read_text("utf-8"))["files"]
+        if all(isinstance(name, str) and _inside(name, folder) for name in listed):
+            return set(listed)
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise UserError(
+        Problem(
+            path.as_posix(),
+            None,
+            None,
+            "is not a list of generated files",
+            "remove it and the generated pages (`git clean -Xn docs` shows them)",
+        )
+    )
+
+
+def _inside(name: str, folder: Path) -> bool:
+    """Tell whether a path stays below the folder, links included."""
+    parts = PurePosixPath(name)
+    return not parts.is_absolute() and (folder / parts).parent.resolve().is_relative_to(folder.resolve())
+
+
+def _list(names: Iterable[str], folder: Path) -> None:
+    listed = {"version": 1, "files": sorted(names)}
+    replace(folder / MANIFEST, (json.dumps(listed, indent=1, ensure_ascii=False) + "\n").encode())
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    while folder != top and folder.is_dir() and not any(os.scandir(folder)):
+        folder.rmdir()
+        folder = folder.parent

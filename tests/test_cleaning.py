@@ -1,0 +1,103 @@
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts import cleaning
+from build_scripts.models import TEXT_KINDS, Correction, Kind
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "cleaning.yml").read_text("utf-8"))
+KNOWN = cleaning.knowledge()
+ARTICLE = next(c for c in CASES if c["name"].startswith("an article below"))
+PAGE = "\n".join(line for _, line in ARTICLE["lines"])
+
+# Lines of every shape that the rules look for, so that arbitrary pages reach each of them.
+SHAPES = st.sampled_from(
+    [line for case in CASES for _, line in case["lines"]]
+    + [
+        "",
+        " \t",
+        "By",
+        "By Jane Roe",
+        "4 May 2021",
+        "10:10",
+        "- an item",
+        "Read more…",
+        "(Reuters)",
+        "© Zenda",
+    ]
+)
+PAGES = st.one_of(
+    st.text(max_size=400), st.lists(st.one_of(SHAPES, st.text(max_size=60)), max_size=30).map("\n".join)
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_each_line_has_its_kind(case):
+    text = "\n".join(line for _, line in case["lines"])
+    found = [(line.kind.value, line.span.of(text)) for line in cleaning.clean(text, KNOWN)]
+    assert found == [tuple(pair) for pair in case["lines"]]
+
+
+@given(PAGES)
+def test_lines_joined_are_the_text_and_each_has_a_rule(text):
+    lines = cleaning.clean(text, KNOWN)
+    assert "\n".join(line.span.of(text) for line in lines) == text
+    assert [line.number for line in lines] == list(range(1, len(lines) + 1))
+    assert all(line.rule for line in lines)
+    assert all((line.kind is Kind.BLANK) == (not line.span.of(text).strip()) for line in lines)
+
+
+@given(PAGES)
+def test_paragraphs_are_the_text_lines_without_blanks_around(text):
+    lines = cleaning.clean(text, KNOWN)
+    kept = [line.span.of(text).strip() for line in lines if line.kind in TEXT_KINDS]
+    found = cleaning.paragraphs(text, lines)
+    assert [p.span.of(text) for p in found] == kept
+    assert all(a.span.end < b.span.start for a, b in pairwise(found))
+
+
+@given(PAGES)
+def test_there_is_at_most_one_headline_and_it_stands_above_the_article(text):
+    kinds = [line.kind for line in cleaning.clean(text, KNOWN)]
+    assert kinds.count(Kind.HEADLINE) <= 1
+    if Kind.HEADLINE in kinds:
+        assert all(kind not in TEXT_KINDS for kind in kinds[: kinds.index(Kind.HEADLINE)])
+
+
+@given(PAGES)
+def test_a_plain_file_is_all_body(text):
+    lines = cleaning.plain(text)
+    assert "\n".join(line.span.of(text) for line in lines) == text
+    assert {line.kind for line in lines} <= {Kind.BODY, Kind.BLANK}
+
+
+def test_an_editor_keeps_and_drops_lines():
+    keep, drop = (Correction(7, "Minister"),), (Correction(13, "Mr. Elph"),)
+    lines = cleaning.clean(PAGE, KNOWN, keep, drop)
+    assert (lines[6].kind, lines[6].rule) == (Kind.BODY, "kept by the editor")
+    assert (lines[12].kind, lines[12].rule) == (Kind.BOILERPLATE, "cut by the editor")
+    assert cleaning.check_corrections(PAGE, keep, drop) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "starts", "reason"),
+    [
+        (99, "Minister", "the capture has 13 lines"),
+        (0, "Minister", "the capture has 13 lines"),
+        (3, "Minister", "the line is blank"),
+        (7, "Captain", 'the line starts with "Minister Rudolf Elph (Reuters)"'),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_reported_and_changes_nothing(line, starts, reason):
+    wrong = (Correction(line, starts),)
+    assert cleaning.check_corrections(PAGE, wrong, ()) == ((wrong[0], reason),)
+    assert cleaning.clean(PAGE, KNOWN, wrong) == cleaning.clean(PAGE, KNOWN)
+
+
+def test_a_line_both_kept_and_dropped_is_reported():
+    both = (Correction(7, "Minister"),)
+    assert cleaning.check_corrections(PAGE, both, both) == ((both[0], "the line is both kept and dropped"),)

@@ -1,0 +1,102 @@
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts import cleaning, describing, timestamps
+from build_scripts.models import Metadata, Span
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "describing.yml").read_text("utf-8"))
+CLEANING, DESCRIBING = cleaning.knowledge(), describing.knowledge()
+CALENDAR = timestamps.calendar()
+HEADLINE = "Strelsau council lowers the harbour tolls"
+ARTICLE = (
+    "The council of Strelsau lowered the tolls of its harbour on Tuesday, and ship owners welcomed the step.",
+    "The owners had asked for lower tolls since the second harbour was opened, five years ago, in Hentzau.",
+    "What the council will do about the debt of the harbour is to be seen when it meets again in the autumn.",
+)
+
+
+def described(above=(), below_headline=(), body=(), after=(), headline=HEADLINE) -> tuple[str, Metadata]:
+    title = [*above, "", headline, *below_headline] if headline else list(above)
+    paragraphs = [line for paragraph in (*ARTICLE, *body) for line in ("", paragraph)]
+    text = "\n".join([*title, *paragraphs, "", *after])
+    lines = cleaning.clean(text, CLEANING)
+    return text, describing.describe(text, lines, cleaning.paragraphs(text, lines), DESCRIBING)
+
+
+@pytest.mark.parametrize(("line", "published"), CASES["published"])
+def test_the_date_of_publication(line, published):
+    text, stated = described(below_headline=[line])
+    assert (stated.published.value if stated.published else None) == published
+    if stated.published:
+        assert stated.published.evidence.of(text) in line
+
+
+@pytest.mark.parametrize(("line", "names"), CASES["byline"])
+def test_the_byline(line, names):
+    text, stated = described(below_headline=[line])
+    assert (list(stated.byline.value) if stated.byline else None) == names
+    if stated.byline:
+        assert all(name in stated.byline.evidence.of(text) for name in names)
+
+
+@pytest.mark.parametrize("case", CASES["outlet"], ids=str)
+def test_the_outlet_where_the_page_names_itself(case):
+    text, stated = described(
+        above=[case["above"]] if "above" in case else [],
+        below_headline=[case["byline"]] if "byline" in case else [],
+        body=[case["body"]] if "body" in case else [],
+        after=[case["below"]] if "below" in case else [],
+    )
+    assert (stated.outlet.value if stated.outlet else None) == case["outlet"]
+    if stated.outlet:
+        assert stated.outlet.evidence.of(text) == case["outlet"]
+
+
+@pytest.mark.parametrize("case", CASES["agencies"], ids=str)
+def test_the_agencies_credited(case):
+    text, stated = described(
+        below_headline=[case["caption"]] if "caption" in case else [],
+        body=[case["body"]] if "body" in case else [],
+    )
+    assert [[agency.name, agency.role] for agency in stated.agencies] == case["agencies"]
+    assert all(agency.evidence.of(text) for agency in stated.agencies)
+
+
+def test_an_agency_in_another_story_after_the_article_is_not_credited():
+    feed = ["News Feed", "1:50 PM", "", "Reuters reported on Monday that a lighthouse fell.", "2:50 PM"]
+    assert described(after=feed)[1].agencies == ()
+
+
+@pytest.mark.parametrize("case", CASES["headline"], ids=str)
+def test_the_headline(case):
+    stated = described(above=case["lines"], headline=None)[1]
+    assert (stated.headline.value if stated.headline else None) == case["headline"]
+
+
+def test_an_article_alone_states_nothing_but_its_language():
+    assert described(headline=None)[1] == Metadata(language="en")
+
+
+@given(st.text(max_size=400))
+def test_any_text_can_be_described_and_evidence_is_inside_it(text):
+    lines = cleaning.clean(text, CLEANING)
+    stated = describing.describe(text, lines, cleaning.paragraphs(text, lines), DESCRIBING)
+    facts = (stated.headline, stated.byline, stated.published, stated.outlet, *stated.agencies)
+    assert all(
+        isinstance(fact.evidence, Span) and 0 <= fact.evidence.start < fact.evidence.end <= len(text)
+        for fact in facts
+        if fact is not None
+    )
+
+
+@given(st.text(alphabet="0123456789./-: ,ynaMJ年月日apm+ZTſıİ٣", max_size=60))
+def test_dates_found_anywhere_exist_and_do_not_overlap(text):
+    found = timestamps.find(text, CALENDAR)
+    assert all(0 <= t.span.start < t.span.end <= len(text) for t in found)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    assert all(t.iso.isascii() and 1900 <= int(t.iso[:4]) < 2100 for t in found)
