@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import pstats
 import re
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ from pathlib import Path
 COPIED = ("build_scripts", "docs", "sources", "mkdocs.yml")
 REPEATS = 3
 COPIES = 30
+SHOWN_FROM = 0.01  # seconds
 
 
 def captures(root: Path) -> list[Path]:
@@ -73,6 +75,31 @@ def import_times(root: Path, most: int = 5) -> list[tuple[str, float]]:
     return slowest[:most]
 
 
+def stage_times(root: Path, files: Sequence[str]) -> list[tuple[str, float]]:
+    """Return the seconds that each function called by the module `analysis` took, the longest first.
+
+    The profiler slows down Python itself more than the compiled parser: read these as shares.
+    """
+    profile = root / "analyse.profile"
+    subprocess.run(
+        [sys.executable, "-m", "cProfile", "-o", profile, "-m", "build_scripts", "analyse", "--json", *files],
+        cwd=root,
+        capture_output=True,
+        check=True,
+    )
+    package = root.resolve() / "build_scripts"
+    caller_file = str(package / "analysis.py")
+    times: dict[str, float] = {}
+    for (file, _, function), (*_, callers) in vars(pstats.Stats(str(profile)))["stats"].items():
+        if not Path(file).is_relative_to(package) or file == caller_file:
+            continue
+        spent = sum(figures[3] for (caller, _, _), figures in callers.items() if caller == caller_file)
+        stage = ".".join(Path(file).relative_to(package).with_suffix("").parts).removesuffix(".__init__")
+        if spent:
+            times[f"{stage}.{function}"] = times.get(f"{stage}.{function}", 0.0) + spent
+    return sorted(times.items(), key=lambda row: -row[1])
+
+
 def print_per_article(name: str, one: float, many: float, articles: int, copies: int) -> None:
     """Print what starting a command costs and what each further article does."""
     each = max(many - one, 0.0) / (articles * (copies - 1))
@@ -87,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--copies", type=int, default=COPIES, help="times that the sources are given")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as scratch:
-        root = copy_of(Path.cwd(), Path(scratch))
+        root = copy_of(Path.cwd(), Path(scratch).resolve())
         files = [os.path.relpath(path, root) for path in captures(root)]
         if not files:
             raise SystemExit("no captures under sources/")
@@ -98,6 +125,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 root, [command, "--json", *copies_of(root, files, options.copies)], options.repeats
             )
             print_per_article(command, one, many, len(files), options.copies)
+        print("where analyse spends it, under a profiler:")
+        for stage, seconds in stage_times(root, copies_of(root, files, options.copies)):
+            if seconds >= SHOWN_FROM:
+                print(f"  {stage:30}{seconds:8.2f} s")
         print(f"{'build':10}{best_time(root, ['build'], options.repeats):8.2f} s")
         for name, seconds in import_times(root):
             print(f"  importing {name:20}{seconds:6.2f} s")

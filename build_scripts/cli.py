@@ -123,7 +123,7 @@ def explain(file: Path, bare: bool) -> None:
     """Show each line of a capture: kept or cut, as what, and why."""
     loaded = _loader(None, bare=bare).load(file)
     _show(loaded.problems)
-    listing.explain(loaded.article, Console(highlight=False))
+    listing.explain(loaded.article, Console(highlight=False, soft_wrap=True))
 
 
 @_command
@@ -149,7 +149,7 @@ def analyse(files: tuple[Path, ...], as_json: bool, plain: bool, bare: bool, act
         if as_json:
             _print_json(contract.article(loaded.article, str(file)))
         else:
-            listing.analysis(loaded.article, Console(highlight=False))
+            listing.analysis(loaded.article, Console(highlight=False, soft_wrap=True))
     if failed:
         raise SystemExit(1)
 
@@ -176,7 +176,7 @@ def compare(
     if as_json:
         _print_json(contract.comparison(articles, [str(one.path) for one in loaded], points))
     else:
-        listing.comparison(articles, points, Console(highlight=False))
+        listing.comparison(articles, points, Console(highlight=False, soft_wrap=True))
 
 
 def _publication(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -87,7 +87,9 @@ def knowledge() -> DateKnowledge:
         rf"(?:,?{BLANK}(?P<day_month_year>{YEAR}))?",
         rf"\b(?P<month_year>{every_month}),?{BLANK}(?:of{BLANK})?(?P<month_year_year>{YEAR})",
         rf"\b(?P<month_leaning>(?i:last|this|next)){BLANK}(?P<leaning_month>{_written(full)})\b(?!['’])",
-        rf"\b(?P<before_month>(?i:{_any(data['before_month'])})){lead}(?P<month>{_written(full)})\b(?!['’]s\b)",
+        rf"\b(?P<before_month>(?i:{_any(data['before_month'])})){lead}(?P<month>{_written(full)})\b"
+        # With a day or a year, another form reads it; "in May's government" names a person.
+        rf"(?!['’]s\b|{BLANK}{{0,2}}{DAY}|,?{BLANK}(?:of{BLANK})?{YEAR})",
         rf"\b(?i:{_any(data['before_year'])}){lead}(?P<year>{YEAR})(?![\w%-])",
         rf"\b(?P<relative>(?i:{_any(relative)}))\b",
         rf"\b(?P<ago_number>(?i:{_any(numerals)})|\d{{1,3}}){BLANK}(?P<ago_unit>{_any(units)}){BLANK}ago\b",
@@ -123,16 +125,18 @@ def find(text: str, span: Span, known: DateKnowledge) -> tuple[DateExpression, .
     )
 
 
-def speaks_of_future(text: str, sentence: Span, expression: DateExpression, known: DateKnowledge) -> bool:
-    """Tell whether the date may be of what was still to come when the sentence was written.
+def may_be_to_come(
+    text: str, sentence: Span, expressions: Sequence[DateExpression], known: DateKnowledge
+) -> tuple[bool, ...]:
+    """Tell of each date in a sentence whether it may be of what was still to come when that was written.
 
-    The words that tell so stand before it, or after it where it opens the sentence.
+    The words that tell so stand before it, or anywhere where it opens the sentence.
     """
-    opening = expression.span.start - sentence.start <= len("On ")
-    return (
-        known.future.search(text, sentence.start, sentence.end if opening else expression.span.start)
-        is not None
-    )
+    told = known.future.search(text, *sentence)
+    if told is None:
+        return (False,) * len(expressions)
+    opening = sentence.start + len("On ")
+    return tuple(e.span.start <= opening or told.start() < e.span.start for e in expressions)
 
 
 def _read_all(text: str, span: Span, known: DateKnowledge) -> Iterator[DateExpression]:

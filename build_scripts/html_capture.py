@@ -15,6 +15,8 @@ from .problems import Problem, UserError
 
 CHOSEN = "text of the article by the page's own markup"
 ITEM = "- "
+# The date of publication and no guess from the text; an end date, lest htmldate ask the clock for one.
+DATES = (("original_date", True), ("extensive_search", False), ("max_date", "2999-12-31"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,12 @@ def text_of(data: bytes, path: str) -> HtmlCapture:
     UserError where no article is found.
     """
     found = bare_extraction(
-        data, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True
+        data,
+        favor_precision=True,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=dict(DATES),
     )
     text = "" if found is None or isinstance(found, dict) else _plain(found.text)
     if found is None or isinstance(found, dict) or not text:

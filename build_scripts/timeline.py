@@ -114,8 +114,9 @@ def _facts(article: Article, event: PartialDate | None, known: dates.DateKnowled
     published = _partial(article.metadata.published.value if article.metadata.published else None)
     facts = []
     for sentence in article.sentences:
-        for expression in dates.find(article.text, sentence, known):
-            future = dates.speaks_of_future(article.text, sentence, expression, known)
+        found = dates.find(article.text, sentence, known)
+        to_come = dates.may_be_to_come(article.text, sentence, found, known)
+        for expression, future in zip(found, to_come, strict=True):
             words = expression.span.of(article.text)
             day, reading = resolve(expression, words, published, event, future=future)
             facts.append(DatedFact(article.id, sentence, expression.span, day, reading))

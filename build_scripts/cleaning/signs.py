@@ -12,6 +12,7 @@ from .knowledge import Knowledge
 
 CUE_WORDS = 14  # a longer line is not furniture because of one word
 APPEAL_WORDS = 70
+ZONE = re.compile(r"[(]?[A-Z]{2,4}[),]?")  # of time, beside a date
 NAME_WORDS = range(2, 5)
 MIN_TEASER_WORDS = 4
 CAPTION_WORDS = 40
@@ -120,7 +121,7 @@ def named(seen: Seen, known: Knowledge) -> bool:
     rest = seen.text
     for timestamp in reversed(timestamps.find(seen.text, known.calendar)):
         rest = rest[: timestamp.span.start] + " " + rest[timestamp.span.end :]
-    words = [word for word in rest.split() if any(map(str.isalpha, word))]
+    words = [word for word in rest.split() if any(map(str.isalpha, word)) and not ZONE.fullmatch(word)]
     return len(words) in NAME_WORDS and all(w[:1].isupper() and not w.isupper() for w in words)
 
 

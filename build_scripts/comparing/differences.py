@@ -35,6 +35,7 @@ def compare_cells(cells: Mapping[str, Sequence[Evidence]]) -> Differing:
     kinds: set[Difference] = set()
     figure_words: dict[str, Span] = {}
     credit_words: dict[str, Span] = {}
+    denial_words: dict[str, Span] = {}
     copied = False
     for one, other in combinations(cells, 2):
         mine, its = cells[one], cells[other]
@@ -51,10 +52,13 @@ def compare_cells(cells: Mapping[str, Sequence[Evidence]]) -> Differing:
             kinds.add("hedge")
         if any(e.denials for e in mine) != any(e.denials for e in its):
             kinds.add("denial")
+            for source, cell in ((one, mine), (other, its)):
+                for span in (span for evidence in cell for span in evidence.denials):
+                    denial_words.setdefault(source, span)
         copied = copied or _copied(mine, its)
     return Differing(
         kinds=tuple(kind for kind in ORDER if kind in kinds),
-        words=figure_words or credit_words,
+        words=figure_words or {**credit_words, **denial_words},
         copy=copied,
     )
 

@@ -1,7 +1,6 @@
 """Read the figures of a sentence: how many or how much, of what, and how the number is limited.
 
-Two figures can differ only where they measure or count the same thing. What a number counts is found
-without a parser: after a number the first plural noun, and what is said to have happened to those counted.
+Two figures can differ only where they measure or count the same thing (`nouns` tells what that is).
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ from itertools import islice
 
 from ..knowledge import load
 from ..models import Span
+from . import nouns
+from .nouns import NounKnowledge
 
-# How many words after a number its noun may stand, and how many may tell what it counts.
-NOUN_REACH = 4
+# So many content words after a measure tell what is measured.
 CONTEXT_REACH = 4
-OUTCOME_REACH = 4
 # Characters that hold those words; keeps the work on a sentence as long as its text linear.
 WINDOW = 120
 # Figures with an "about" agree with what they may have been rounded from; units are converted.
@@ -32,7 +31,6 @@ MOST_FIGURES = 50
 # No number that a text states in earnest has more digits; guards the arithmetic.
 MOST_DIGITS = 18
 
-WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*", re.UNICODE)
 GAP = r"[ \u00a0\u2009\u202f]"
 
 
@@ -92,11 +90,7 @@ class FigureKnowledge:
     approximate: frozenset[str]
     units: Mapping[str, tuple[str, Decimal]]
     signs: Mapping[str, str]
-    plurals: frozenset[str]
-    not_plurals: frozenset[str]
-    things: Mapping[str, str]
-    outcomes: Mapping[str, str]
-    stops: frozenset[str]
+    nouns: NounKnowledge
     definite: frozenset[str]
     pattern: re.Pattern[str]
 
@@ -135,11 +129,7 @@ def knowledge() -> FigureKnowledge:
         approximate=frozenset(map(_key, data["approximate"])),
         units=units,
         signs={sign.casefold(): code for sign, code in data["currency_signs"].items()},
-        plurals=frozenset(data["irregular_plurals"]),
-        not_plurals=frozenset(data["not_plurals"]),
-        things=_first_of_group(data["same_things"]),
-        outcomes=_first_of_group(data["outcomes"]),
-        stops=frozenset(data["stops"]),
+        nouns=nouns.knowledge(),
         definite=frozenset(data["definite"]),
         pattern=re.compile(pattern, re.IGNORECASE),
     )
@@ -161,15 +151,16 @@ def _among(span: Span, others: list[Span], ends: list[int]) -> bool:
 
 def _read_all(text: str, span: Span, known: FigureKnowledge) -> Iterator[Figure]:
     for match in known.pattern.finditer(text, *span):
-        before = WORD.findall(text, max(span.start, match.start() - WINDOW), match.start())
+        before = nouns.WORD.findall(text, max(span.start, match.start() - WINDOW), match.start())
         clause = re.split(r"[,;:()\"“”]", text[match.end() : min(span.end, match.end() + WINDOW)])[0]
-        after = WORD.findall(clause)
+        after = nouns.WORD.findall(clause)
         size = _size(match, known)
         if size is None or not _is_figure(match, before, after, known):
             continue
         low, high = size
         dimension, factor = _measured(match, known)
-        counted, outcome = _counted(text, span, match, after, known)
+        preceding = text[max(span.start, match.start() - WINDOW) : match.start()]
+        counted, outcome = nouns.counted(preceding, after, known.nouns)
         yield Figure(
             span=Span(*match.span()),
             low=low * factor,
@@ -180,9 +171,7 @@ def _read_all(text: str, span: Span, known: FigureKnowledge) -> Iterator[Figure]
             dimension=dimension,
             counted=counted if dimension is None else None,
             outcome=outcome if dimension is None else None,
-            context=frozenset(_stem(w, known) for w in after if _content(w, known))
-            if dimension
-            else frozenset(),
+            context=nouns.content(after, CONTEXT_REACH, known.nouns) if dimension else frozenset(),
         )
 
 
@@ -196,7 +185,7 @@ def _is_figure(match: re.Match[str], before: list[str], after: list[str], known:
         return value > 1 and not (value <= SMALL and last.casefold() in known.definite)
     # "Article 5", "Flight 370": a capitalised word before it and nothing that it counts after it.
     named = last[:1].isupper() and len(before) > 1
-    return not named or _noun(after, known) is not None
+    return not named or nouns.place(after, known.nouns) is not None
 
 
 def _size(match: re.Match[str], known: FigureKnowledge) -> tuple[Decimal, Decimal] | None:
@@ -246,76 +235,6 @@ def _bound(match: re.Match[str], known: FigureKnowledge) -> str:
 def _approximate(match: re.Match[str], known: FigureKnowledge) -> bool:
     limits = _key(match["limits"] or "")
     return any(words in limits for words in known.approximate)
-
-
-def _counted(
-    text: str, span: Span, match: re.Match[str], after: list[str], known: FigureKnowledge
-) -> tuple[str | None, str | None]:
-    """Return the noun that a number counts and what happened to those counted."""
-    place = _noun(after, known)
-    start = 0 if place is None else place + 1
-    noun = None if place is None else _thing(after[place], known)
-    for word in after[start : start + OUTCOME_REACH]:
-        if word.casefold() in known.outcomes:
-            return noun, known.outcomes[word.casefold()]
-    clause = re.split(r"[,;:()\"“”]|\band\b", text[max(span.start, match.start() - WINDOW) : match.start()])[
-        -1
-    ]
-    for word in reversed(WORD.findall(clause)[-OUTCOME_REACH:]):
-        if word.casefold() in known.outcomes:
-            return noun, known.outcomes[word.casefold()]
-    return noun, None
-
-
-def _noun(after: list[str], known: FigureKnowledge) -> int | None:
-    """Return the place of the counted noun among the words after a number: the first plural."""
-    words = after[:]
-    skipped = 0
-    while skipped < len(words) and words[skipped].casefold() in ("of", "the", "its", "their"):
-        skipped += 1
-    if skipped and words[0].casefold() != "of":
-        skipped = 0
-    fallback = None
-    for place in range(skipped, min(len(words), skipped + NOUN_REACH)):
-        word = words[place]
-        if word.casefold() in known.stops:
-            break
-        if _plural(word, known):
-            if word[:1].islower():
-                return place
-            fallback = place if fallback is None else fallback
-    return fallback
-
-
-def _plural(word: str, known: FigureKnowledge) -> bool:
-    word = word.casefold()
-    if word in known.plurals:
-        return True
-    ending = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
-    return ending and word not in known.not_plurals
-
-
-def _thing(word: str, known: FigureKnowledge) -> str:
-    stem = _stem(word, known)
-    return known.things.get(stem, stem)
-
-
-def _stem(word: str, known: FigureKnowledge) -> str:
-    """Return a noun without its plural ending, so that "policy" and "policies" are one."""
-    word = re.sub(r"['’]s?$", "", word.casefold())
-    if not _plural(word, known) or word in known.plurals:
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]
-
-
-def _content(word: str, known: FigureKnowledge) -> bool:
-    return word.casefold() not in known.stops and not word[0].isdigit() and len(word) > 2
-
-
-def _first_of_group(groups: Iterable[list[str]]) -> dict[str, str]:
-    return {word: group[0] for group in groups for word in group}
 
 
 def _key(words: str) -> str:

@@ -1,8 +1,9 @@
 """Gather linked sentences into points: small stars around an anchor, which may share sentences.
 
 Disjoint clusters would be the wrong shape, because one sentence often carries several claims. A point is an
-anchor with the sentences of other sources that are linked with it. The sources are taken in their order, each sentence joining what stands already or anchoring a point of its own.
-So a source that is added at the end adds sentences and points, and never takes an anchor away.
+anchor with the sentences of other sources that are linked with it. The sources are taken in their order,
+each sentence joining what stands already or anchoring a point of its own. So a source that is added at the
+end adds sentences and points, and never takes an anchor away.
 """
 
 from __future__ import annotations

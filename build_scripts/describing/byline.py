@@ -10,7 +10,7 @@ from .around import around
 from .knowledge import Knowledge
 
 ENDS = re.compile(
-    r"\s\S{1,60}@|[|•·\d(@/<>]|\s[-–—]\s|\b(?:Published|Updated|Posted|Last|UPDATED|PUBLISHED)|\Z"
+    r"\s\S{1,60}@\S{1,60}\.\w|[|•·\d(@/<>]|\s[-–—]\s|\b(?:Published|Updated|Posted|Last|UPDATED|PUBLISHED)|\Z"
 )
 AFFILIATION = re.compile(r"\s(?:of|for|in|at|from|on|für|aus|am|in der)\s.*", re.DOTALL)
 MAX_NAME_WORDS = 5
@@ -21,7 +21,7 @@ SMALL = 4  # letters of words such as "am", "PST", "Uhr"
 GLUED = re.compile(
     r"(?<=[a-zà-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<!\bVan)[A-Z][a-z]"
 )
-ABOVE_HEADLINE = 4  # lines above the headline, and lines after the article, that can hold its byline
+ABOVE_HEADLINE = 6  # lines above the headline, and lines after the article, that can hold its byline
 AFTER_ARTICLE = 4
 
 

@@ -24,8 +24,8 @@ class Knowledge:
     title: re.Pattern[str]
     desk: re.Pattern[str]
     particles: frozenset[str]
-    strong: re.Pattern[str]
-    plain: Mapping[str, re.Pattern[str]]
+    copyright: re.Pattern[str]
+    itself: Mapping[str, re.Pattern[str]]
     agencies: Mapping[str, str]
     agency: re.Pattern[str]
     before_agency: re.Pattern[str]
@@ -57,11 +57,13 @@ def knowledge() -> Knowledge:
         title=re.compile(rf"(?:(?<!\w)|(?<=[a-z])(?=[A-Z]))(?i:{titles})(?!\w)"),
         desk=re.compile(rf"(?<!\w)(?:{_any(bylines['desks'])})(?!\w)", re.IGNORECASE),
         particles=frozenset(bylines["particles"]),
-        strong=re.compile(rf"(?:{_any(publication['strong'])})[\s\d,–-]{{0,20}}(?:by\s)?", re.IGNORECASE),
-        plain=MappingProxyType(
+        copyright=re.compile(
+            rf"(?:{_any(publication['copyright'])})[\s\d,–-]{{0,20}}(?:by\s)?", re.IGNORECASE
+        ),
+        itself=MappingProxyType(
             {
                 kind: re.compile(rf"(?<!\w)(?i:{_any(words)})\s+")
-                for kind, words in publication["plain"].items()
+                for kind, words in publication["itself"].items()
             }
         ),
         agencies=MappingProxyType(agencies),

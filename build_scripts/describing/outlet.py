@@ -12,10 +12,13 @@ from .knowledge import Knowledge
 WORD = r"(?![a-zà-ÿ\d_])\w(?:\w|[&-]|[.'’](?=\w)(?!s\b)){0,30}"
 NAME = re.compile(rf"(?:[Tt]he\s)?(?!The\s){WORD}(?:\s(?:(?:of|and|for|&)\s)?(?!The\s){WORD}){{0,5}}")
 ARTICLE = re.compile(r"the\s", re.IGNORECASE)
-STRONG = 2.0  # for a copyright line, or a desk in the byline: each names the outlet alone
-PLAIN = 1.0  # for each other kind of evidence
+DESK = 2.0  # what a desk in the byline is worth: it names the outlet alone
+PLAIN = 1.0  # what each other kind of evidence is worth
 ENOUGH = 2.0
-LONG_LINE = 400  # a copyright mark in a longer line is not looked for
+MIN_LETTERS = 3
+LONG_LINE = 400  # characters; in a longer line the page does not speak of itself
+# Kinds of lines in which a page speaks of itself. In a headline or a teaser "support N" is news.
+SELF = frozenset({Kind.SUBSCRIBE, Kind.BIOGRAPHY, Kind.LEGAL})
 
 
 def find(
@@ -23,25 +26,34 @@ def find(
 ) -> Stated[str] | None:
     """Return the outlet's name as the page writes it, or None where the evidence is not good enough.
 
-    The evidence are a desk in the byline ("The N news desk"), a copyright line, and words with which a
-    page speaks of itself ("support N", "told N"), which count only beside evidence of another kind.
+    The evidence is a desk in the byline ("The N news desk"), which is enough; and, where two kinds agree,
+    words with which a page speaks of itself ("support N" in an appeal, "told N" in the article), a notice of
+    copyright, and the name on a line of its own above the article. A copyright's holder alone is as often
+    the company that owns the outlet, or a photographer.
     """
     kinds: dict[str, dict[str, float]] = {}
     spans: dict[str, list[Span]] = {}
     for kind, weight, span in _evidence(text, lines, byline, known):
-        article = ARTICLE.match(span.of(text))
-        key = span.of(text)[article.end() if article else 0 :].casefold()
-        if len(key) > 2:
+        key = _key(span.of(text))
+        if len(key) >= MIN_LETTERS:
             kinds.setdefault(key, {})[kind] = weight
             spans.setdefault(key, []).append(span)
-    ranked = sorted(kinds, key=lambda key: (-sum(kinds[key].values()), spans[key][0]))
-    if not ranked or sum(kinds[ranked[0]].values()) < ENOUGH:
+    above = {_key(line.span.of(text).strip()) for line in lines if line.kind is Kind.NAVIGATION}
+    for key, found in kinds.items():
+        if "copyright" in found and key in above:
+            found["masthead"] = PLAIN
+    worth = {key: sum(found.values()) for key, found in kinds.items()}
+    best = max(worth.values(), default=0.0)
+    named = [key for key in worth if worth[key] == best]
+    if best < ENOUGH or len(named) > 1:
         return None
-    best = ranked[0]
-    if len(ranked) > 1 and sum(kinds[ranked[1]].values()) == sum(kinds[best].values()):
-        return None
-    span = max(spans[best], key=lambda s: (s.of(text)[:1].isupper(), s.end - s.start, -s.start))
+    span = max(spans[named[0]], key=lambda s: (s.of(text)[:1].isupper(), s.end - s.start, -s.start))
     return Stated(span.of(text), span)
+
+
+def _key(name: str) -> str:
+    article = ARTICLE.match(name)
+    return name[article.end() if article else 0 :].casefold()
 
 
 def _evidence(
@@ -54,16 +66,15 @@ def _evidence(
         name = NAME.match(author, 0, desk.start()) if desk is not None else None
         if desk is not None and name is not None and not author[name.end() : desk.start()].strip():
             start = text.index(author, begin)
-            yield "desk", STRONG, Span(start + name.start(), start + name.end())
+            yield "desk", DESK, Span(start + name.start(), start + name.end())
     for line in lines:
-        if line.kind is Kind.BLANK or line.kind is Kind.FEED:
+        told = line.kind in TEXT_KINDS
+        if not told and (line.kind not in SELF or line.span.end - line.span.start > LONG_LINE):
             continue
-        if line.kind not in TEXT_KINDS and line.span.end - line.span.start <= LONG_LINE:
-            for mark in known.strong.finditer(text, line.span.start, line.span.end):
+        cues = [(kind, cue) for kind, cue in known.itself.items() if (kind == "told") is told]
+        if not told:
+            cues.append(("copyright", known.copyright))
+        for kind, cue in cues:
+            for mark in cue.finditer(text, line.span.start, line.span.end):
                 if name := NAME.match(text, mark.end(), line.span.end):
-                    yield "copyright", STRONG, Span(name.start(), name.end())
-        for kind, cue in known.plain.items():
-            if (kind == "told") is (line.kind in TEXT_KINDS):
-                for mark in cue.finditer(text, line.span.start, line.span.end):
-                    if name := NAME.match(text, mark.end(), line.span.end):
-                        yield kind, PLAIN, Span(name.start(), name.end())
+                    yield kind, PLAIN, Span(name.start(), name.end())

@@ -98,7 +98,7 @@ def _tops(env: jinja2.Environment, publication: Publication, views: Sequence[Sto
             env,
             "stories.html.j2",
             address,
-            views=views,
+            views=sorted(views, key=lambda view: view.story.date or "", reverse=True),
             heading=heading,
             standfirst=publication.standfirst if not leaf else None,
             leaf=leaf,

@@ -62,12 +62,13 @@ class SourceView:
     @cached_property
     def name(self) -> str:
         """What the site calls the source: its outlet, or a name in the publication's own words."""
-        return self.outlet or (None if self.headline else self.article.sidecar.label) or "Unnamed source"
+        unnamed = "Outlet not stated" if self.headline else "Unnamed source"
+        return self.outlet or self.article.sidecar.label or unnamed
 
     @cached_property
     def name_is_ours(self) -> bool:
-        """Whether the name is the publication's wording and not the outlet's."""
-        return self.outlet is None
+        """Whether the name is a label that the publication gave the source."""
+        return self.outlet is None and self.article.sidecar.label is not None
 
     @cached_property
     def title(self) -> str:

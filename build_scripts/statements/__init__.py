@@ -42,7 +42,7 @@ def find(
     further: dict[int, list[Span]] = {}
     for reading in readings:
         drafts = carriers.settle(reported.find(reading, knowledge), knowledge)
-        drafts += quoted.find(reading, drafts, knowledge)
+        drafts = quoted.find(reading, drafts, knowledge)
         silent = silences.find(reading, drafts, knowledge)
         drafts = tuple(_beside(d, silent) for d in drafts)
         quiet += silent

@@ -35,7 +35,7 @@ def find(reading: Reading, token: Token, cues: Cues) -> Draft | None:
         if clause.head == clause.place and ";" not in reading.span.of(reading.text):
             whole = reading.span
         content = spans.without((whole,), own, reading)
-        return Draft(reading, content, Span(token.start, last.end), clause, named[0], carrier=True)
+        return Draft(reading, content, Span(token.start, last.end), clause, named[0], carrier=own)
     return None
 
 
@@ -54,13 +54,14 @@ def settle(drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft, ...]:
     """Settle drafts that lie inside others, so that no two share content.
 
     What a phrase, an agency or "reports" pass on is its speaker's, with the one who passes it on as
-    the carrier. "With Roe saying …" is a statement of its own beside the one that it follows. Anything
-    else keeps the outermost statement, because what it contains is that speaker's word.
+    the carrier. "With Roe saying …" is a statement of its own beside the one that it follows, and a
+    phrase that a comma sets off speaks of the whole sentence. Anything else keeps the outermost
+    statement, because what it contains is that speaker's word.
     """
     settled = list(drafts)
     for place, inner in enumerate(drafts):
-        own = with_phrase(inner.reading.tree, inner.verb)
-        if own is not None and not inner.carrier:
+        own = _apart(inner)
+        if own is not None:
             settled = [d if i == place else _without(d, own) for i, d in enumerate(settled)]
             continue
         around = [i for i, d in enumerate(settled) if d.content and i != place and _inside(inner, d)]
@@ -76,6 +77,21 @@ def settle(drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft, ...]:
             else:
                 settled[place] = replace(inner, content=())
     return tuple(d for d in settled if d.content)
+
+
+def _apart(draft: Draft) -> Span | None:
+    """Return the words of a draft that stand beside other statements and are never part of one."""
+    if draft.carrier is None:
+        own = with_phrase(draft.reading.tree, draft.verb)
+        for piece in draft.content if own is not None else ():
+            own = spans.hull(own, piece) if own is not None else None
+        return own
+    text, sentence = draft.reading.text, draft.reading.span
+    before = text[sentence.start : draft.carrier.start].rstrip()
+    after = text[draft.carrier.end : sentence.end]
+    opens = not any(c.isalnum() for c in before)
+    closes = before.endswith((",", "”", '"', "''")) and not any(c.isalnum() for c in after)
+    return draft.carrier if opens or closes else None
 
 
 def _tokens(token: Token | None) -> tuple[Token, ...]:
@@ -103,7 +119,11 @@ def _rest(outer: Draft, inner: Draft) -> Draft:
     """Return what a carrier still reports once the statement that it carries is taken out."""
     if inner.verb.place == outer.verb.place or not outer.carrier:
         return replace(outer, content=())
-    return _without(outer, inner.reading.tree.extent(inner.verb))
+    words = inner.cue
+    named = [phrase(inner.reading.tree, t) for t in _tokens(inner.speaker)]
+    for piece in (*named, *inner.content):
+        words = spans.hull(words, piece)
+    return _without(outer, words)
 
 
 def _without(draft: Draft, cut: Span) -> Draft:

@@ -43,7 +43,9 @@ def find(reading: Reading, verb: Token, speaker: Token, cues: Cues) -> Content |
 def _clauses(reading: Reading, verb: Token, speaker: Token, takes: frozenset[str]) -> tuple[Span, ...]:
     if not takes & {"clause", "quotation"}:
         return ()
-    clauses = [_clause(reading, c, verb, speaker) for c in reading.tree.below(verb, "ccomp")]
+    tree = reading.tree
+    below = tree.below(verb, "ccomp") or _introduced(tree, verb)
+    clauses = [_clause(reading, c, verb, speaker) for c in below]
     clauses = [c for c in clauses if c]
     quoted = [c for c in clauses if any(spans.touches(c, q) for q in reading.quotations)]
     if len(quoted) > 1:
@@ -53,6 +55,14 @@ def _clauses(reading: Reading, verb: Token, speaker: Token, takes: frozenset[str
     if "clause" not in takes:
         return ()
     return clauses[-1] if clauses else _around(reading, verb, speaker)
+
+
+def _introduced(tree: Tree, verb: Token) -> tuple[Token, ...]:
+    """Return the head of the clause that a "that" right after the verb begins, wherever it was attached."""
+    for mark in tree.tokens[verb.place + 1 : verb.place + 2]:
+        if mark.lemma == "that" and mark.dep == "mark" and mark.head > mark.place:
+            return (tree.head(mark),)
+    return ()
 
 
 def _infinitive(reading: Reading, verb: Token) -> tuple[Span, ...]:
@@ -74,7 +84,9 @@ def _request(reading: Reading, verb: Token) -> tuple[Span, ...]:
 
 
 def _after_preposition(reading: Reading, verb: Token, takes: frozenset[str]) -> Content | None:
-    for child in reading.tree.below(verb, "prep"):
+    tree = reading.tree
+    objects = tree.below(verb, "dobj")
+    for child in (*tree.below(verb, "prep"), *(p for o in objects for p in tree.below(o, "prep"))):
         words = Span(child.end, reading.tree.extent(child).end)
         if child.lemma in takes and child.place > verb.place and _long(reading, words):
             return Content(trimmed(reading, words), child.end)

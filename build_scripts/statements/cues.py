@@ -41,6 +41,7 @@ class Cues:
     """All that the finding of statements, silences, hedges and speakers knows about words."""
 
     verbs: Mapping[str, Verb]
+    gerunds: Mapping[str, str]
     carriers: tuple[Phrase, ...]
     no_carriers: frozenset[str]
     nouns: Mapping[str, Phrase]
@@ -54,6 +55,7 @@ class Cues:
     refusing_example: str
     hedges: tuple[Phrase, ...]
     auxiliaries: frozenset[str]
+    after_to: frozenset[str]
     no_persons: frozenset[str]
     for_office: frozenset[str]
     nobody: frozenset[str]
@@ -70,8 +72,11 @@ def knowledge() -> Cues:
     """Read the cues that ship with the package."""
     cues, silences, hedges = load("cues"), load("silences"), load("hedges")
     speakers, titles = load("speakers"), load("titles")
+    verbs = {v["lemma"]: Verb(v["lemma"], frozenset(v["takes"]), v["example"]) for v in cues["verbs"]}
+    verbs |= {read: verbs[meant] for read, meant in cues["lemmas"].items()}
     return Cues(
-        verbs={v["lemma"]: Verb(v["lemma"], frozenset(v["takes"]), v["example"]) for v in cues["verbs"]},
+        verbs=verbs,
+        gerunds={form: v["lemma"] for v in cues["verbs"] for form in _gerunds(v["lemma"])},
         carriers=tuple(Phrase(tuple(c["words"]), c["example"]) for c in cues["carriers"]),
         no_carriers=frozenset(cues["no_carriers"]),
         nouns={n["noun"]: Phrase((n["noun"],), n["example"]) for n in cues["nouns"]},
@@ -85,6 +90,7 @@ def knowledge() -> Cues:
         refusing_example=silences["refusing_example"],
         hedges=tuple(Phrase(tuple(h["words"].split()), h["example"]) for h in hedges["hedges"]),
         auxiliaries=frozenset(hedges["auxiliaries"]),
+        after_to=frozenset(hedges["after_to"]),
         no_persons=frozenset(speakers["no_persons"]),
         for_office=frozenset(speakers["for_office"]),
         nobody=frozenset(speakers["nobody"]),
@@ -96,6 +102,11 @@ def knowledge() -> Cues:
         he=frozenset(titles["he"]),
         she=frozenset(titles["she"]),
     )
+
+
+def _gerunds(lemma: str) -> tuple[str, ...]:
+    """Return how a verb's form in "-ing" may be spelled."""
+    return (f"{lemma}ing", f"{lemma.removesuffix('e')}ing", f"{lemma}{lemma[-1]}ing")
 
 
 def _negated(entry: Mapping[str, Any]) -> NegatedVerb:

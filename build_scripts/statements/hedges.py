@@ -32,7 +32,8 @@ def find(text: str, sentence: Span, cues: Cues) -> tuple[Span, ...]:
         if size == 2 and words[at + 1][0] == "to":
             while first > 0 and words[first - 1][0] in cues.auxiliaries:
                 first -= 1
-            if first == at:  # "said to reporters" is no hedge
+            following = words[at + size][0] if at + size < len(words) else ""
+            if first == at or following not in cues.after_to:  # "was said to reporters" is no hedge
                 at += 1
                 continue
         found.append(Span(words[first][1], words[at + size - 1][2]))

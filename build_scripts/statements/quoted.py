@@ -7,6 +7,7 @@ with the speech of the sentence before it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from build_scripts.models import Span
 from build_scripts.parsing import Token
@@ -25,25 +26,29 @@ _LEAST = 3
 
 
 def find(reading: Reading, drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft, ...]:
-    """Return drafts for the quotations of one sentence that no other draft covers."""
-    found: list[Draft] = []
-    for quotation in reading.quotations:
-        if not reading.span.covers(quotation) or len(quotation.of(reading.text).split()) < _LEAST:
-            continue
-        if any(c.overlaps(quotation) for d in (*drafts, *found) for c in d.content):
+    """Return the drafts of one sentence with those quotations that none of them covers yet.
+
+    A quotation that has its cue in common with a draft goes on with it; any other makes a new one.
+    """
+    found = list(drafts)
+    for mark in reading.quotations:
+        # A speech that runs on into the next paragraph may be longer than its sentence.
+        quotation = Span(mark.start, min(mark.end, reading.span.end))
+        taken = any(c.overlaps(quotation) for d in found for c in d.content)
+        if taken or mark.start < reading.span.start:
             continue
         verb = _after(reading, quotation, cues) or _before(reading, quotation, cues)
         if verb is None:
             continue
+        same = next((n for n, d in enumerate(found) if d.verb.place == verb.place), None)
+        if same is not None:
+            found[same] = replace(found[same], content=tuple(sorted((*found[same].content, quotation))))
+            continue
         speaker = subject(reading.tree, verb) or _neighbour(reading, verb)
         if speaker is None or reading.quoted(speaker) or speaker.text.lower() in cues.not_speakers:
             continue
-        same = next((i for i, d in enumerate(found) if d.verb is verb), None)
-        if same is None:
+        if mark.end > quotation.end or len(quotation.of(reading.text).split()) >= _LEAST:
             found.append(Draft(reading, (quotation,), verb.span, verb, speaker))
-        else:
-            content = (*found[same].content, quotation)
-            found[same] = Draft(reading, content, verb.span, verb, found[same].speaker)
     return tuple(found)
 
 

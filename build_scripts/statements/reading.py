@@ -8,6 +8,8 @@ from build_scripts.models import Span
 from build_scripts.parsing import Token, Tree
 from build_scripts.statements.cues import Cues
 
+_LONGEST_NAME = 8
+"""Tokens of the longest name that is looked for between "with" and a verb."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CUT_AFTER = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "npadvmod", "punct"})
 
@@ -31,7 +33,7 @@ class Reading:
 class Draft:
     """A statement before its speaker is resolved.
 
-    `carrier` is true where the cue is a phrase ("according to"), false where it is a verb or noun.
+    `carrier` is the whole phrase where the cue is one ("according to Roe"), None where it is a verb or noun.
     """
 
     reading: Reading
@@ -40,7 +42,7 @@ class Draft:
     verb: Token
     speaker: Token | None
     chain: tuple[Token, ...] = ()
-    carrier: bool = False
+    carrier: Span | None = None
 
 
 def is_verb(token: Token) -> bool:
@@ -81,15 +83,20 @@ def subject(tree: Tree, verb: Token) -> Token | None:
 
 def _with(tree: Tree, verb: Token) -> tuple[Token, Token] | None:
     """Return "with" and the subject of a verb in "with Roe saying", or None."""
-    if verb.tag != "VBG":
+    if verb.tag != "VBG" or verb.place < 2:
         return None
     head = tree.head(verb)
-    if verb.dep == "pcomp" and head.lemma == "with":
-        own = tree.below(verb, *_SUBJECTS)
-        return (head, own[0]) if own else None
-    before = tree.tokens[verb.place - 1] if verb.place else None
-    if before is not None and before.dep == "pobj" and tree.head(before).lemma == "with":
-        return tree.head(before), before
+    own = tree.below(verb, *_SUBJECTS)
+    if verb.dep == "pcomp" and head.lemma == "with" and own:
+        return head, own[0]
+    # The parser often takes the verb for something else, so the words before it decide.
+    subject = tree.tokens[verb.place - 1]
+    for before in reversed(tree.tokens[max(0, verb.place - _LONGEST_NAME) : verb.place]):
+        if before.lemma == "with":
+            return None if before is subject else (before, subject)
+        nominal = before.tag.startswith(("NN", "JJ", "DT", "PRP", "POS", "CD"))
+        if not nominal and not before.text[:1].isupper():
+            return None
     return None
 
 
@@ -112,7 +119,7 @@ def phrase(tree: Tree, head: Token) -> Span:
     """Return the span of a noun phrase without its clauses, appositions and what follows a comma."""
     last = head
     for token in tree.below(head):
-        if token.place < head.place:
+        if token.place < head.place or token.dep == "case":
             continue
         if token.dep in _CUT_AFTER and not (token.dep == "punct" and token.text in {"-", "'", "’", "&"}):
             break

@@ -6,19 +6,22 @@ and the dependency rules of O'Keefe et al. (2012) for quotations.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from build_scripts.models import Span
 from build_scripts.parsing import Token, Tree
 from build_scripts.statements import carriers, contents
 from build_scripts.statements.cues import Cues
-from build_scripts.statements.reading import Draft, Reading, is_verb, reports, subject
+from build_scripts.statements.reading import Draft, Reading, is_verb, reports, subject, with_phrase
 
 
 def find(reading: Reading, cues: Cues) -> tuple[Draft, ...]:
     """Return the drafts of one sentence in the order of their cues; some may lie inside others."""
     found: list[Draft] = []
     for token in reading.tree.tokens:
-        if is_verb(token) and token.lemma in cues.verbs:
-            draft = _verb(reading, token, cues)
+        gerund = _gerund(reading.tree, token, cues)
+        if gerund is not None or (is_verb(token) and token.lemma in cues.verbs):
+            draft = _verb(reading, gerund or token, cues)
         elif token.tag.startswith("NN") and token.lemma in cues.nouns:
             draft = _noun(reading, token)
         else:
@@ -26,6 +29,15 @@ def find(reading: Reading, cues: Cues) -> tuple[Draft, ...]:
         if draft is not None and draft.content:
             found.append(draft)
     return tuple(found)
+
+
+def _gerund(tree: Tree, token: Token, cues: Cues) -> Token | None:
+    """Return the verb in "with Roe commenting that …" where the tagger takes it for a noun, or None."""
+    lemma = cues.gerunds.get(token.text.lower()) if token.tag == "NN" else None
+    if lemma is None or [t.lemma for t in tree.tokens[token.place + 1 : token.place + 2]] != ["that"]:
+        return None
+    verb = replace(token, tag="VBG", lemma=lemma)
+    return verb if with_phrase(tree, verb) is not None else None
 
 
 # --- verbs ------------------------------------------------------------------------------------------

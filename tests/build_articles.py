@@ -1,0 +1,45 @@
+"""Make an article from plain paragraphs, with a naive splitter, for tests of what comes after the stages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from build_scripts.models import Article, Capture, Metadata, Paragraph, Sidecar, Span, Stated, Statement
+
+
+def build_article(
+    name: str,
+    *paragraphs: str,
+    published: str | None = None,
+    language: str | None = "en",
+    statements: Sequence[Statement] = (),
+) -> Article:
+    """Return an article of these paragraphs; sentences end with a full stop, a blank and a capital."""
+    text = "\n".join(paragraphs)
+    blocks, sentences, start = [], [], 0
+    for paragraph in paragraphs:
+        blocks.append(Span(start, start + len(paragraph)))
+        place = start
+        for sentence in re.split(r"(?<=\w\w\.) (?=[A-Z])", paragraph):
+            if sentence.strip():
+                lead = len(sentence) - len(sentence.lstrip())
+                sentences.append(Span(place + lead, place + len(sentence.rstrip())))
+            place += len(sentence) + 1
+        start += len(paragraph) + 1
+    return Article(
+        id=name,
+        capture=Capture(f"{name}.txt", text, "", "utf-8"),
+        sidecar=Sidecar(),
+        metadata=Metadata(published=Stated(published, "sidecar") if published else None, language=language),
+        lines=(),
+        paragraphs=tuple(Paragraph(block) for block in blocks),
+        sentences=tuple(sentences),
+        statements=tuple(statements),
+    )
+
+
+def find(article: Article, words: str) -> Span:
+    """Return the span of words that stand in the article."""
+    start = article.text.index(words)
+    return Span(start, start + len(words))

@@ -1,0 +1,126 @@
+"""What tests share: the tools, publications built once, a browser, and a site's address."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from build_scripts import assembling
+
+pytest_plugins = ["tests.browser"]
+
+TOP = Path(__file__).resolve().parent.parent
+
+# The same examples in every run: a failure is then the change's, not the day's.
+settings.register_profile(
+    "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def tools() -> assembling.Tools:
+    return assembling.load_tools()
+
+
+@pytest.fixture
+def publication(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that lays out a publication to build, with the given folder as its sources."""
+
+    def lay_out(sources: Path, name: str = "publication") -> Path:
+        return layout(tmp_path / name, sources)
+
+    return lay_out
+
+
+def layout(folder: Path, sources: Path) -> Path:
+    """Make a folder that `build` works in: this repository's, with other sources."""
+    folder.mkdir(parents=True)
+    shutil.copytree(sources, folder / "sources")
+    shutil.copy(TOP / "mkdocs.yml", folder)
+    shutil.copytree(TOP / "build_scripts" / "theme", folder / "build_scripts" / "theme")
+    (folder / "docs").mkdir()
+    for page in ("method", "contribute", "corrections"):
+        shutil.copy(TOP / "docs" / f"{page}.md", folder / "docs")
+    return folder
+
+
+def run(
+    folder: Path, *arguments: str, environment: dict[str, str] | None = None, code: int = 0
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a folder, and say what it printed if it ends with another code."""
+    done = subprocess.run(
+        [sys.executable, "-m", "build_scripts", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(TOP), **(environment or {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == code, done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@contextmanager
+def served(site: Path, below: str = "/") -> Iterator[str]:
+    """Serve a folder on this machine, below a path, and give its address."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            if not path.startswith(below):
+                return str(site / "outside-the-site")
+            return super().translate_path("/" + path.removeprefix(below))
+
+        def log_message(self, *_: object) -> None:
+            """Keep the tests' output to their own."""
+
+    handler = functools.partial(Handler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{below}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def first_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the real publication's site, built once."""
+    folder = layout(tmp_path_factory.mktemp("first") / "publication", TOP / "sources")
+    run(folder, "build")
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the invented publication's site, built once."""
+    folder = layout(tmp_path_factory.mktemp("invented") / "publication", TOP / "tests/publication/sources")
+    run(folder, "build")
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def first_address(first_site: Path) -> Iterator[str]:
+    with served(first_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def invented_address(invented_site: Path) -> Iterator[str]:
+    with served(invented_site) as address:
+        yield address

@@ -1,0 +1,97 @@
+"""Sentences: a table of cases, and what holds for any text."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts import quotations, sentences
+from build_scripts.models import Span
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "sentences.yml").read_text("utf-8"))
+KNOWLEDGE = sentences.knowledge()
+PROSE = st.lists(
+    st.sampled_from(
+        [
+            "Roe",
+            "said",
+            "U.S.",
+            "“Go",
+            "now.”",
+            '"',
+            "'s",
+            "J.",
+            "27",
+            "…",
+            "no!",
+            "그는",
+            "。",
+            " ",
+            "\t",
+            "’",
+        ]
+    ),
+    max_size=40,
+).map(" ".join)
+
+
+def split(text):
+    return sentences.split(text, Span(0, len(text)), KNOWLEDGE)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
+def test_case(case):
+    assert [s.of(case["text"]) for s in split(case["text"])] == case["sentences"]
+
+
+@given(st.text() | PROSE)
+def test_sentences_are_in_order_and_cover_every_character_that_is_not_blank(text):
+    spans = split(text)
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(s.of(text) == s.of(text).strip() for s in spans)
+    assert "".join("".join(s.of(text) for s in spans).split()) == "".join(text.split())
+
+
+@given(PROSE, PROSE)
+def test_a_paragraph_is_split_alike_wherever_it_stands(before, text):
+    shift = len(before) + 1
+    moved = sentences.split(f"{before}\n{text}", Span(shift, shift + len(text)), KNOWLEDGE)
+    assert tuple(Span(s.start - shift, s.end - shift) for s in moved) == split(text)
+
+
+QUOTATIONS = [
+    ("“Go,” she said, “now.”", ["“Go,”", "“now.”"]),
+    ('He said "go" and "stay".', ['"go"', '"stay"']),
+    ("''Go,'' she said.", ["''Go,''"]),
+    ("„Geh“, sagte sie.", ["„Geh“"]),
+    ("« Va », dit-elle.", []),
+    ("«Va», dit-elle.", ["«Va»"]),
+    ("‘I don’t know,’ he said.", ["‘I don’t know,’"]),
+    ("'It is bad,' he said.", ["'It is bad,'"]),
+    ("The players' union and Roe's boat.", []),
+    ('It is 5" wide and "big".', ['"big"']),
+    ("An “open mark and no end.", []),
+    ("“She said ‘no’ to me,” he said.", ["“She said ‘no’ to me,”"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTATIONS)
+def test_quotations(text, expected):
+    assert [q.of(text) for q in quotations.find(text, (Span(0, len(text)),))] == expected
+
+
+def test_a_speech_that_runs_on_into_the_next_paragraph_reaches_the_end_of_its_own():
+    text = "Roe said: “We go.\n“We go now.”"
+    found = quotations.find(text, (Span(0, 17), Span(18, len(text))))
+    assert [q.of(text) for q in found] == ["“We go.", "“We go now.”"]
+
+
+@given(st.text(alphabet="ab \"'“”‘’«».,„", max_size=80))
+def test_quotations_never_overlap_and_stay_in_their_paragraph(text):
+    found = quotations.find(text, (Span(0, len(text)),))
+    assert all(0 <= q.start < q.end <= len(text) for q in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -1,0 +1,219 @@
+"""The built sites as readers meet them: in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import TOP, layout, run, served
+
+pytestmark = pytest.mark.browser
+
+FIRST = {
+    "front": "",
+    "story": "stories/seoul-talks/",
+    "article": "stories/seoul-talks/korea-herald/",
+    "article without metadata": "stories/seoul-talks/unsigned-report/",
+    "comparison": "comparison/",
+    "timeline": "timeline/",
+    "people": "actors/",
+    "actor": "actors/yoon-suk-yeol/",
+    "actor who says nothing": "actors/kim-yong-hyun/",
+    "sources": "sources/",
+    "method": "method/",
+    "contribute": "contribute/",
+    "corrections": "corrections/",
+    "not found": "404.html",
+}
+INVENTED = {
+    "stories": "",
+    "comparisons": "comparison/",
+    "timelines": "timeline/",
+    "story without a difference": "stories/bridge-collapse/",
+    "two sources": "stories/bridge-collapse/comparison/",
+    "an excerpt": "stories/harbour-talks/zenda-post/",
+    "only a link, in German": "stories/bridge-collapse/hentzau-blatt/",
+    "an actor in two stories": "actors/jane-roe/",
+}
+LOOKS = [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")]
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Return a function that opens a page and fails the test for what the browser complains of."""
+    complaints: list[str] = []
+    contexts = []
+
+    def visit(address: str, width: int = 1440, scheme: str = "light", scripts: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        host = re.match(r"https?://[^/]+", address)
+        assert host
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda r: (
+                complaints.append(f"request to {r.url}")
+                if not r.url.startswith((host[0], "data:", "blob:"))
+                else None
+            ),
+        )
+        page.goto(address)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _without_violation(page: Page) -> None:
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize("page", FIRST)
+def test_accessible(first_address: str, open_page: Open, page: str, width: int, scheme: str) -> None:
+    _without_violation(open_page(first_address + FIRST[page], width, scheme))
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS[::3])
+@pytest.mark.parametrize("page", INVENTED)
+def test_accessible_elsewhere(
+    invented_address: str, open_page: Open, page: str, width: int, scheme: str
+) -> None:
+    _without_violation(open_page(invented_address + INVENTED[page], width, scheme))
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+@pytest.mark.parametrize("page", FIRST)
+def test_no_page_scrolls_sideways(first_address: str, open_page: Open, page: str, width: int) -> None:
+    opened = open_page(first_address + FIRST[page], width)
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def _search(page: Page, words: str) -> list[tuple[str, str]]:
+    """Type into the search field and return the hits: their titles and addresses."""
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type(words)
+    said = page.locator(".md-search-result__meta")
+    said.filter(has_text=re.compile("matching document")).wait_for()
+    links = page.locator(".md-search-result__link")
+    return [
+        (links.nth(n).inner_text().split("\n")[0], links.nth(n).get_attribute("href") or "")
+        for n in range(links.count())
+    ]
+
+
+def test_search_finds_an_article_and_shows_the_hit(first_address: str, open_page: Open) -> None:
+    page = open_page(first_address)
+    hits = _search(page, "medium-range")
+    assert any("unsigned-report" in address for _, address in hits)
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_url(re.compile("unsigned-report"))
+    hit = page.locator("mark[data-md-highlight]").first
+    hit.wait_for()
+    page.wait_for_function(
+        "() => { const r = document.querySelector('mark[data-md-highlight]').getBoundingClientRect();"
+        " return r.top >= 0 && r.bottom <= innerHeight }"
+    )
+
+
+def test_search_finds_an_actor_by_alias(first_address: str, open_page: Open) -> None:
+    hits = _search(open_page(first_address), "Suk-yeol")
+    assert any(address.split("?")[0].endswith("/actors/yoon-suk-yeol/") for _, address in hits)
+
+
+def test_search_finds_a_point_by_its_label(first_address: str, open_page: Open) -> None:
+    hits = _search(open_page(first_address), "stocks of shells")
+    assert any("comparison/" in address and "label-shells" in address for _, address in hits)
+
+
+def test_search_does_not_find_what_was_cut(first_address: str, open_page: Open) -> None:
+    assert _search(open_page(first_address), "Assad") == []
+
+
+def test_every_quotation_link_lands_on_its_sentence(first_address: str, open_page: Open) -> None:
+    page = open_page(f"{first_address}comparison/")
+    cells = page.eval_on_selector_all(
+        "td .px-quoted .px-words",
+        "all => all.map(e => [e.textContent, e.closest('p').parentElement"
+        ".querySelectorAll('.px-receipt').length, e.dataset.span])",
+    )
+    links = page.eval_on_selector_all("td .px-receipt", "all => all.map(e => e.href)")
+    assert len(cells) == len(links) > 20
+    for (words, _, _), link in zip(cells, links, strict=True):
+        page.goto(link)
+        target = page.locator(".px-sentence:target")
+        assert target.text_content() == words
+        assert target.evaluate(
+            "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight }"
+        )
+        assert target.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+
+def test_a_highlight_can_be_taken_off(first_address: str, open_page: Open) -> None:
+    page = open_page(f"{first_address}stories/seoul-talks/korea-herald/#s5")
+    assert page.locator(".px-sentence:target").count() == 1
+    page.locator(".px-par:has(:target) .px-clear a").click()
+    assert page.locator(".px-sentence:target").count() == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_points_can_be_filtered(first_address: str, open_page: Open, scripts: bool) -> None:
+    page = open_page(f"{first_address}comparison/", scripts=scripts)
+    rows = page.locator("tbody tr[id^=point-]")
+    every = rows.count()
+    page.locator("label", has_text="Figures differ").click()
+    visible = [n for n in range(every) if rows.nth(n).is_visible()]
+    assert 0 < len(visible) < every
+    assert all("k-figures" in (rows.nth(n).get_attribute("class") or "") for n in visible)
+
+
+def test_filters_work_by_keyboard(first_address: str, open_page: Open) -> None:
+    page = open_page(f"{first_address}comparison/")
+    page.locator("#show-every").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.id") != "show-every"
+    assert page.locator("tbody tr.k-one").first.is_hidden()
+
+
+def test_an_overview_count_leads_to_its_points(first_address: str, open_page: Open) -> None:
+    page = open_page(first_address)
+    page.locator(".px-band a", has_text="Only one reports").click()
+    page.wait_for_url(re.compile("comparison/#kind-one"))
+    assert page.locator("#show-one").is_checked()
+
+
+def test_without_scripts_all_but_search_is_there(first_address: str, open_page: Open) -> None:
+    page = open_page(f"{first_address}stories/seoul-talks/korea-herald/", scripts=False)
+    assert page.locator(".px-par__text").first.is_visible()
+    assert page.locator(".md-search").is_hidden()
+
+
+def test_below_a_path_no_link_is_broken(open_page: Open, tmp_path: Path) -> None:
+    folder = layout(tmp_path / "publication", TOP / "tests/publication/sources")
+    run(folder, "build", environment={"PARALLAX_SITE_URL": "https://example.org/some-repo/"})
+    with served(folder / "site", "/some-repo/") as address:
+        for start in ("", "404.html", "stories/harbour-talks/zenda-post/"):
+            page = open_page(address + start)
+            links = page.eval_on_selector_all("a[href]", "all => all.map(e => e.href)")
+            for link in {link.split("#")[0] for link in links if link.startswith(address)}:
+                assert page.request.get(link).status == 200, link
+            outside = [x for x in links if x.startswith(address.removesuffix("some-repo/"))]
+            assert all(link.startswith(address) for link in outside)
