@@ -57,6 +57,7 @@ class Cues:
     auxiliaries: frozenset[str]
     after_to: frozenset[str]
     no_persons: frozenset[str]
+    not_first: frozenset[str]
     for_office: frozenset[str]
     nobody: frozenset[str]
     not_speakers: frozenset[str]
@@ -92,6 +93,7 @@ def knowledge() -> Cues:
         auxiliaries=frozenset(hedges["auxiliaries"]),
         after_to=frozenset(hedges["after_to"]),
         no_persons=frozenset(speakers["no_persons"]),
+        not_first=frozenset(speakers["not_first"]),
         for_office=frozenset(speakers["for_office"]),
         nobody=frozenset(speakers["nobody"]),
         not_speakers=frozenset(speakers["not_speakers"]),

@@ -106,7 +106,7 @@ def _full_names(readings: tuple[Reading, ...], cues: Cues) -> dict[str, str | No
                 run.append(token)
                 continue
             words = [t for t in run if t.text.lower().rstrip(".") not in cues.titles]
-            if len(words) >= 2 and words[-1].text.lower() not in cues.no_persons:
+            if len(words) >= 2 and _may_be_person(words, cues):
                 name = reading.text[words[0].start : words[-1].end]
                 last = words[-1].text
                 known = found.setdefault(last, name)
@@ -115,6 +115,10 @@ def _full_names(readings: tuple[Reading, ...], cues: Cues) -> dict[str, str | No
                     found[last] = shorter if longer.endswith(shorter) else None
             run = []
     return found
+
+
+def _may_be_person(words: list[Token], cues: Cues) -> bool:
+    return words[-1].text.lower() not in cues.no_persons and words[0].text.lower() not in cues.not_first
 
 
 def resolve(people: People, reading: Reading, head: Token) -> Speaker:
