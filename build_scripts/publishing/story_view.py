@@ -65,10 +65,11 @@ class StoryView:
         return next((a for a in (*self.followed, *self.story.also_named) if a.id == actor_id), None)
 
     def points(self, group: str) -> tuple[Point, ...]:
-        """Return the points that differ, or that all, some or only one report, without a point twice."""
+        """Return the points that differ, that all report, or that some or only one report alike."""
         if group == "differs":
             return tuple(p for p in self.story.points if p.differs)
-        return tuple(p for p in self.story.points if not p.differs and p.coverage == group)
+        alike = [p for p in self.story.points if p.coverage == group and (group == "all" or not p.differs)]
+        return tuple(alike)
 
     def points_of(self, source: str, sentence: Span) -> tuple[tuple[Point, Cell], ...]:
         """Return the points that a sentence of a source carries, each with that source's cell."""

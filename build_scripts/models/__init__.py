@@ -1,0 +1,71 @@
+"""The values that flow through the pipeline.
+
+Every stage takes some of these and returns others; none changes one. All offsets are half-open, in
+characters of one source's decoded text (`Capture.text`), so that any words the site shows can be cut
+from that text and checked against it. What is unknown is `None`, never a guess.
+"""
+
+from __future__ import annotations
+
+from .articles import (
+    TEXT_KINDS,
+    Agency,
+    Article,
+    Kind,
+    Line,
+    Mention,
+    Metadata,
+    Paragraph,
+    Silence,
+    Stated,
+    Statement,
+    StatementKind,
+    Via,
+)
+from .sources import Actor, Capture, Correction, Rights, Role, Sidecar
+from .spans import Span
+from .stories import (
+    Cell,
+    Coverage,
+    CuratedPoint,
+    DatedFact,
+    Difference,
+    Mark,
+    MarkKind,
+    Point,
+    Publication,
+    Story,
+)
+
+__all__ = [
+    "TEXT_KINDS",
+    "Actor",
+    "Agency",
+    "Article",
+    "Capture",
+    "Cell",
+    "Correction",
+    "Coverage",
+    "CuratedPoint",
+    "DatedFact",
+    "Difference",
+    "Kind",
+    "Line",
+    "Mark",
+    "MarkKind",
+    "Mention",
+    "Metadata",
+    "Paragraph",
+    "Point",
+    "Publication",
+    "Rights",
+    "Role",
+    "Sidecar",
+    "Silence",
+    "Span",
+    "Stated",
+    "Statement",
+    "StatementKind",
+    "Story",
+    "Via",
+]

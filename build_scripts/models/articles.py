@@ -1,0 +1,184 @@
+"""What is known of one article, from its lines to who said what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, Literal, TypeVar
+
+from .sources import Capture, Sidecar
+from .spans import Span
+
+T = TypeVar("T")
+
+
+class Kind(StrEnum):
+    """What a line of a capture is. Only BODY, HEADING and LIST_ITEM are the article's text."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    PUBLISHED = "published"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    BODY = "body"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    TEASER = "teaser"
+    RELATED = "related"
+    SHARE = "share"
+    SUBSCRIBE = "subscribe"
+    FEED = "feed"
+    COMMENT = "comment"
+    NAVIGATION = "navigation"
+    LEGAL = "legal"
+    BIOGRAPHY = "biography"
+    ADVERTISEMENT = "advertisement"
+    BOILERPLATE = "boilerplate"
+    BLANK = "blank"
+
+
+TEXT_KINDS = frozenset({Kind.BODY, Kind.HEADING, Kind.LIST_ITEM})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the capture without its line end, what it is, and the rule that decided.
+
+    `number` counts from 1. `rule` is a short plain phrase for readers ("ends with a credit in
+    brackets"). The lines of a text, in order and with one newline between them, are the text.
+    """
+
+    number: int
+    span: Span
+    kind: Kind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated(Generic[T]):
+    """A fact and where it comes from: words of the capture, the markup of a saved page, or the sidecar."""
+
+    value: T
+    evidence: Span | Literal["markup", "sidecar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A news agency that the article credits, as what, and where it does so first."""
+
+    name: str
+    role: Literal["photograph", "text"]
+    evidence: Span | Literal["sidecar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the source says about itself; `None` or `()` where nobody states it.
+
+    `published` is ISO 8601 as far as it is stated ("2024-11-27T19:33"; no zone is invented).
+    `language` is a BCP 47 primary tag that was detected, or the sidecar's word.
+    """
+
+    headline: Stated[str] | None = None
+    byline: Stated[tuple[str, ...]] | None = None
+    published: Stated[str] | None = None
+    outlet: Stated[str] | None = None
+    agencies: tuple[Agency, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of the article's own text: a BODY, HEADING or LIST_ITEM line."""
+
+    span: Span
+    kind: Kind = Kind.BODY
+
+
+Via = Literal["name", "alias", "surname", "title", "description", "pronoun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where an actor is named or meant.
+
+    `span` is the name alone; `form` the name with the title that stands before it. `actor` is an
+    actor's id, or `None` where the words fit several and nothing nearby decides.
+    """
+
+    span: Span
+    form: Span
+    actor: str | None
+    via: Via
+
+
+StatementKind = Literal["direct", "mixed", "indirect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that an article reports someone as saying.
+
+    `spans` are the content, several where the cue interrupts it. `speaker` is the words the article
+    uses ("he"), `speaker_text` the name they stand for, or those words again. `actor` is set where
+    the speaker is a followed person, `office_of` where it is an office that speaks for one.
+    `chain` are the carriers between the speaker and the article, nearest first.
+    """
+
+    spans: tuple[Span, ...]
+    kind: StatementKind
+    cue: Span | None
+    speaker: Span | None
+    speaker_text: str
+    actor: str | None = None
+    office_of: str | None = None
+    chain: tuple[Span, ...] = ()
+    hedges: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """An article's record that someone did not say, disclose, confirm or answer something.
+
+    `span` runs over the clause, the one who was silent included.
+    """
+
+    span: Span
+    cue: Span
+    speaker: Span | None
+    speaker_text: str
+    actor: str | None = None
+    office_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source after every stage that looks at it alone.
+
+    `id` is the source's name within its story. `sentences` cover the BODY and LIST_ITEM paragraphs,
+    in order. `statements_read` is false where the language is one whose statements are not read.
+    """
+
+    id: str
+    capture: Capture
+    sidecar: Sidecar
+    metadata: Metadata
+    lines: tuple[Line, ...]
+    paragraphs: tuple[Paragraph, ...]
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    statements_read: bool = True
+
+    @property
+    def text(self) -> str:
+        """The one text that every span of this article points into."""
+        return self.capture.text
+
+    @property
+    def body(self) -> tuple[Span, ...]:
+        """The spans of the paragraphs."""
+        return tuple(p.span for p in self.paragraphs)

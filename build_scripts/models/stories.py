@@ -1,0 +1,133 @@
+"""What is known of a story: its articles, the points they report, its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .articles import Article
+from .sources import Actor
+from .spans import Span
+
+MarkKind = Literal["figure", "attribution", "hedge", "denial"]
+Coverage = Literal["all", "some", "one"]
+Difference = Literal["figures", "attribution", "hedge", "denial"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words inside a cell that carry a figure, an attribution, a hedge or a denial."""
+
+    kind: MarkKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one source says on a point: whole sentences, in order, with what is marked in them.
+
+    `words` are the differing words that stand above the sentence, if the comparison or the editor
+    names them.
+    """
+
+    source: str
+    spans: tuple[Span, ...]
+    marks: tuple[Mark, ...] = ()
+    words: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that the story's articles report, with each article's own sentences for it.
+
+    `label` is the editor's, or `None`: then the words of `anchor` (a source's id and a span) stand
+    for it. `differs` lists how the cells differ; `copy` is true where two of them share nearly the
+    same wording.
+    """
+
+    id: str
+    label: str | None
+    anchor: tuple[str, Span]
+    coverage: Coverage
+    cells: tuple[Cell, ...]
+    differs: tuple[Difference, ...] = ()
+    copy: bool = False
+    note: str | None = None
+
+    def cell(self, source: str) -> Cell | None:
+        """Return what the source with this id says on the point, or None."""
+        return next((c for c in self.cells if c.source == source), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CuratedPoint:
+    """An editor's word on one point of a story, from `story.yml`.
+
+    `id` is either an id that the comparison gave, or a new one. `sentences` gives, for each source,
+    the exact sentences of the cell and replaces what was found for that source; a source mapped to
+    `()` has no cell. `merge` takes in the cells of other points, which then vanish. `words` are the
+    differing words of a source's cell. `differs` replaces the differences found.
+    """
+
+    id: str
+    label: str | None = None
+    sentences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    merge: tuple[str, ...] = ()
+    words: Mapping[str, Span] = field(default_factory=dict)
+    differs: tuple[Difference, ...] | None = None
+    hide: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedFact:
+    """A sentence that gives a date, and how the date was read.
+
+    `date` is ISO 8601 as precise as it is known ("2024-11-18", "2024-10"), `None` where the article
+    does not let it be known. `reading` tells a reader how ("'Wednesday', read from the date of
+    publication, 2024-11-27"), or why not.
+    """
+
+    source: str
+    sentence: Span
+    expression: Span
+    date: str | None
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event that several outlets reported; `letters` gives each source's letter for tables."""
+
+    id: str
+    title: str
+    standfirst: str | None
+    date: str | None
+    place: str | None
+    timezone: str | None
+    articles: tuple[Article, ...]
+    letters: Mapping[str, str]
+    also_named: tuple[Actor, ...] = ()
+    points: tuple[Point, ...] = ()
+    timeline: tuple[DatedFact, ...] = ()
+
+    def article(self, source: str) -> Article:
+        """Return the article with this id; KeyError if the story has none."""
+        for article in self.articles:
+            if article.id == source:
+                return article
+        raise KeyError(source)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything that the site shows."""
+
+    title: str
+    standfirst: str | None
+    owner: str | None
+    contact: str | None
+    corrections: str | None
+    actors: tuple[Actor, ...]
+    stories: tuple[Story, ...]
