@@ -103,6 +103,9 @@ def mkdocs_environment(
     return {
         **environment,
         "PARALLAX_SITE_NAME": publication.title,
+        "PARALLAX_OWNER": publication.owner or "",
+        "PARALLAX_CONTACT": publication.contact or "",
+        "PARALLAX_CORRECTIONS": publication.corrections or "",
         "PARALLAX_SITE_URL": where.site_url,
         "PARALLAX_REPO_URL": where.repo_url or "",
         "SOURCE_DATE_EPOCH": date,
