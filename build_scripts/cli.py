@@ -113,7 +113,7 @@ def clean(file: Path, bare: bool) -> None:
     """Print the cleaned Markdown of a capture."""
     loaded = _loader(None, bare=bare).load(file)
     _show(loaded.problems)
-    click.echo(cleaned(loaded.article), nl=False)
+    click.echo(cleaned(loaded.article).encode(), nl=False)
 
 
 @_command
@@ -203,8 +203,11 @@ def _show(problems: Iterable[Problem]) -> None:
 
 
 def _print_json(value: Mapping[str, Any]) -> None:
-    """Print one JSON object a line, UTF-8 and a bare line feed on every system."""
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+    """Print one JSON object a line, UTF-8 and a bare line feed on every system.
+
+    What UTF-8 can't hold (a path that isn't text) becomes an escape, which JSON writes in the same way.
+    """
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
 
 

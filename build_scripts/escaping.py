@@ -51,6 +51,13 @@ def markdown(text: str) -> str:
     return lightly if reads_as(lightly, text) else _wholly(text)
 
 
+def heading(text: str) -> str:
+    """Return Markdown for a heading of the second level whose words are exactly `text`, as above."""
+    words = markdown(text)
+    # A number sign at the end would close the heading (CommonMark 0.31, section 4.2).
+    return f"## {words[:-1]}&#35;" if words.endswith("#") else f"## {words}"
+
+
 def reads_as(source: str, text: str) -> bool:
     """Tell whether CommonMark reads `source` as one paragraph of nothing but the words `text`."""
     tokens = _READER.parse(source)

@@ -14,9 +14,11 @@ from .strict_yaml import Node
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 PARTIAL_DATE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?",
+    r"(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?)?)?",
     re.ASCII,
 )
+
+_JOINERS = "\u200c\u200d"  # part of the spelling in Persian and in Indic scripts
 
 
 class Form:
@@ -69,7 +71,7 @@ class Form:
             self.fault(node, key, "is empty", "fill it in or remove the line")
         elif len(text) > limit:
             self.fault(node, key, f"has {len(text)} characters", f"use at most {limit}")
-        elif not all(c.isprintable() for c in text):
+        elif not all(c.isprintable() or c in _JOINERS for c in text):
             self.fault(node, key, "holds characters that do not print", "type the text again")
         else:
             return text
@@ -186,10 +188,7 @@ def valid_date(text: str) -> bool:
     year, month, day = (int(match[part] or 1) for part in ("year", "month", "day"))
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     lengths = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    if not (year and 1 <= month <= 12 and 1 <= day <= lengths[month - 1]):
-        return False
-    time = re.match(r"(\d\d):(\d\d)(?::(\d\d))?", text.partition("T")[2], re.ASCII)
-    return time is None or (int(time[1]) < 24 and int(time[2]) < 60 and int(time[3] or 0) < 60)
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= lengths[month - 1]
 
 
 def valid_address(text: str) -> bool:

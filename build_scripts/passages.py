@@ -33,7 +33,8 @@ def _curated(
 ) -> CuratedPoint:
     for name, passages in ((n, p) for part in (point.sentences, point.words) for n, p in part.items()):
         if name not in sources:
-            line = passages[0].line if isinstance(passages, tuple) and passages else point.line
+            first = passages[0] if isinstance(passages, tuple) and passages else passages
+            line = first.line if isinstance(first, Passage) else point.line
             what, mend = f"the story has no source '{name}'", f"use one of: {', '.join(sorted(sources))}"
             problems.append(Problem(path, line, f"points.{point.id}", what, mend))
     sentences = {

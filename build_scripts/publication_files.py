@@ -20,6 +20,7 @@ UNTITLED = "Untitled"
 MODES: tuple[Mode, ...] = get_args(Mode)
 DIFFERENCES: tuple[Difference, ...] = get_args(Difference)
 RESERVED_SOURCES = frozenset({"comparison", "timeline"})  # /stories/<story>/comparison/ is a page
+RESERVED_STORIES = frozenset({"actors"})  # /data/actors/ holds the actors' tables
 
 
 @dataclass(frozen=True, slots=True)

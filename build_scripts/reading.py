@@ -57,10 +57,10 @@ def read(folder: Path) -> RawPublication:
         )
         return RawPublication(files.PublicationFile(), (), (), (missing,))
     text = _text(folder / "publication.yml", problems, required="title: …")
-    publication, found = files.read_publication(text, _shown(folder / "publication.yml"))
-    problems += found if text else ()
+    publication, found = files.read_publication(text or "", _shown(folder / "publication.yml"))
+    problems += found if text is not None else ()
     text = _text(folder / "actors.yml", problems, required="[]")
-    actors, found = files.read_actors(text, _shown(folder / "actors.yml"))
+    actors, found = files.read_actors(text or "", _shown(folder / "actors.yml"))
     problems += found
     stories = tuple(
         _story(entry, problems)
@@ -78,7 +78,7 @@ def read_actors(path: Path) -> tuple[Actor, ...]:
     """Read one list of actors. Raises UserError if it can't be read or holds a fault."""
     problems: list[Problem] = []
     text = _text(path, problems, required="[]")
-    actors, found = files.read_actors(text, _shown(path))
+    actors, found = files.read_actors(text or "", _shown(path))
     problems += found
     if problems:
         raise UserError(*problems)
@@ -105,8 +105,8 @@ def read_bytes(path: Path) -> bytes:
 def _story(folder: Path, problems: list[Problem]) -> RawStory:
     path = folder / "story.yml"
     text = _text(path, problems, required="title: …")
-    file, found = files.read_story(text, _shown(path))
-    problems += found if text else ()
+    file, found = files.read_story(text or "", _shown(path))
+    problems += found if text is not None else ()
     captures: dict[str, Path] = {}
     sidecars: dict[str, Path] = {}
     for entry in sorted(folder.iterdir()):
@@ -183,7 +183,7 @@ def _source(
     sidecar = Sidecar()
     shown = _shown(sidecar_path or path.with_suffix(".yml"))
     if sidecar_path is not None:
-        sidecar, found = files.read_sidecar(_text(sidecar_path, problems), shown)
+        sidecar, found = files.read_sidecar(_text(sidecar_path, problems) or "", shown)
         problems += found
     try:
         return RawSource(name, _shown(path), read_bytes(path), sidecar, shown, listed)
@@ -203,7 +203,7 @@ def _usable(entry: Path, problems: list[Problem]) -> bool:
                 _shown(entry), None, None, "its name cannot be an address", "use a-z, 0-9 and single hyphens"
             )
         )
-    elif name in files.RESERVED_SOURCES and entry.is_file():
+    elif name in (files.RESERVED_SOURCES if entry.is_file() else files.RESERVED_STORIES):
         problems.append(
             Problem(
                 _shown(entry), None, None, f"'{name}' is the address of another page", "choose another name"
@@ -214,13 +214,13 @@ def _usable(entry: Path, problems: list[Problem]) -> bool:
     return False
 
 
-def _text(path: Path, problems: list[Problem], required: str | None = None) -> str:
-    """Return a YAML file's text, or an empty one where it can't be read."""
+def _text(path: Path, problems: list[Problem], required: str | None = None) -> str | None:
+    """Return a YAML file's text; None, and a problem, where it can't be read."""
     if not path.exists() and required is not None:
         problems.append(
             Problem(_shown(path), None, None, "is missing", f"create it, with `{required}` at least")
         )
-        return ""
+        return None
     try:
         if path.is_symlink():
             raise UserError(
@@ -232,7 +232,7 @@ def _text(path: Path, problems: list[Problem], required: str | None = None) -> s
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         problems.append(Problem(_shown(path), line, None, "is not UTF-8", "save it as UTF-8"))
-    return ""
+    return None
 
 
 def _shown(path: Path) -> str:

@@ -50,11 +50,15 @@ def parse(text: str, path: str) -> Node:
 
 
 def _events(text: str, path: str) -> Iterator[yaml.Event]:
+    line = 1
     try:
-        yield from yaml.parse(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            line = event.end_mark.line + 1 if event.end_mark else line
+            yield event
+    # PyYAML lets a ValueError through where an escape or a version is a number out of range.
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
+        line = mark.line + 1 if mark else line
         what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
         raise UserError(
             Problem(path, line, None, f"not YAML: {what}", "check indentation, colons and quotation marks")

@@ -49,7 +49,8 @@ def verify(site: Path, texts: Mapping[str, str], base_path: str = "/") -> tuple[
 
 def _read(site: Path, texts: Mapping[str, str]) -> Iterator[_Page]:
     for file in sorted(site.rglob("*.html")):
-        tree = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+        parser = html.HTMLParser(encoding="utf-8")
+        tree = html.document_fromstring(file.read_bytes().strip() or b"<p></p>", parser=parser)
         path = file.relative_to(site).as_posix()
         ids = Counter(name for element in tree.iter() if (name := element.get("id")))
         problems = [
@@ -91,7 +92,10 @@ def _loaded(tree: html.HtmlElement) -> Iterator[str]:
 
 
 def _leads(link: str, page: _Page, pages: Mapping[str, _Page], files: set[str], base_path: str) -> bool:
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
     if parts.scheme or parts.netloc or link.startswith("javascript:"):
         return parts.scheme in ("http", "https", "mailto")
     path = unquote(parts.path)

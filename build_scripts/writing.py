@@ -22,12 +22,12 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
     Raises UserError, before anything is changed, where a file stands that the generator didn't write.
     """
     before = _manifest(folder)
-    taken = [path for path in sorted(files) if path not in before and (folder / path).exists()]
+    taken = sorted({other for path in files if (other := _in_the_way(path, before, folder)) is not None})
     if taken:
         raise UserError(
             *(
                 Problem(
-                    (folder / path).as_posix(),
+                    path.as_posix(),
                     None,
                     None,
                     "stands where a generated page has to go",
@@ -43,7 +43,9 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
             replace(target, data)
     for path in sorted(before - set(files), reverse=True):
         target = folder / path
-        target.unlink(missing_ok=True)
+        if target.is_file():
+            target.unlink()
+        _beside(target).unlink(missing_ok=True)
         _remove_empty(target.parent, folder)
     _list(files, folder)
 
@@ -57,9 +59,24 @@ def remove(folder: Path) -> None:
 def replace(target: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside the old one, then in its place by one rename."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.new")
+    beside = _beside(target)
     beside.write_bytes(data)
     beside.replace(target)
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.new")
+
+
+def _in_the_way(path: str, before: set[str], folder: Path) -> Path | None:
+    """Return what stands where a file or one of its folders has to go and isn't the generator's."""
+    target = folder / path
+    for parent in target.relative_to(folder).parents:
+        if (folder / parent).is_symlink() or ((folder / parent).exists() and not (folder / parent).is_dir()):
+            return folder / parent
+    if target.is_symlink() or target.is_dir() or (target.exists() and path not in before):
+        return target
+    return None
 
 
 def _manifest(folder: Path) -> set[str]:

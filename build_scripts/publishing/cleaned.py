@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from ..escaping import markdown
+from ..escaping import heading, markdown
 from ..models import Article, Kind
 
 
@@ -42,7 +42,6 @@ def cleaned(article: Article) -> str:
     stated = {key: value for key, value in fields.items() if value is not None}
     front = yaml.safe_dump(stated, allow_unicode=True, sort_keys=False, width=10**6)
     blocks = [
-        ("## " if p.kind is Kind.HEADING else "") + markdown(p.span.of(article.text))
-        for p in article.paragraphs
+        (heading if p.kind is Kind.HEADING else markdown)(p.span.of(article.text)) for p in article.paragraphs
     ]
     return f"---\n{front}---\n\n" + "\n\n".join(blocks) + ("\n" if blocks else "")

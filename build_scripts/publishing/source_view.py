@@ -78,7 +78,7 @@ class SourceView:
     @cached_property
     def opening(self) -> Span | None:
         """The first words of the article, for a source without a headline."""
-        if not self.article.sentences or self.mode == "link":
+        if not self.article.sentences or self.article.sentences[0] not in self.quotable:
             return None
         start, end = self.article.sentences[0]
         if end - start <= 70:
