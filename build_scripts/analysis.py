@@ -22,18 +22,18 @@ class Tools:
     sentences: sentences.Abbreviations
     mentions: mentions.Titles
     statements: statements.Cues
-    parser: Parser
+    parser: Parser | None
 
 
-def load_tools() -> Tools:
-    """Load the data and the parser. Raises UserError where no model is installed."""
+def load_tools(*, parsing: bool = True) -> Tools:
+    """Load the data and, for statements, the parser. Raises UserError where no model is installed."""
     return Tools(
         cleaning.knowledge(),
         describing.knowledge(),
         sentences.knowledge(),
         mentions.knowledge(),
         statements.knowledge(),
-        load_parser(),
+        load_parser() if parsing else None,
     )
 
 
@@ -90,7 +90,7 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
     """Return the finished article: sentences, mentions, statements and silences over the cleaned text.
 
     `name` is the source's id within its story. Sentences are parsed here, each once. Statements are read
-    in English only, and not in a text whose language is known to be another.
+    where there is a parser, and not in a text whose language is known to be another than English.
     """
     text = cleaned.capture.text
     blocks = tuple(p.span for p in cleaned.paragraphs if p.kind is not Kind.HEADING)
@@ -107,9 +107,9 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
         paragraphs=cleaned.paragraphs,
         sentences=found,
         mentions=named,
-        statements_read=cleaned.metadata.language in (None, READ_IN),
+        statements_read=tools.parser is not None and cleaned.metadata.language in (None, READ_IN),
     )
-    if not finished.statements_read:
+    if tools.parser is None or not finished.statements_read:
         return finished
     parses = tools.parser.parse(text, found)
     said, silent = statements.find(text, blocks, found, named, people, parses, tools.statements)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from . import analysis, cleaning, comparing, dates, timeline
-from .models import Actor, Article, CuratedPoint, Publication, Sidecar, Story
+from .models import Actor, Article, CuratedPoint, Publication, Rights, Sidecar, Story, Withdrawn
 from .passages import curated
 from .problems import Problem, UserError
 from .publication_files import PublicationFile
@@ -37,6 +37,7 @@ def assemble(
     told which source is being read.
     """
     problems = list(raw.problems)
+    problems += _twice(raw)
     stories = tuple(_story(story, raw, tools, problems, progress) for story in raw.stories)
     file = raw.file
     publication = Publication(
@@ -48,7 +49,7 @@ def assemble(
         actors=raw.actors,
         stories=stories,
     )
-    return publication, tuple(problems)
+    return publication, tuple(sorted(problems, key=lambda p: (p.path, p.line or 0)))
 
 
 def one_article(
@@ -58,12 +59,16 @@ def one_article(
 
     Raises UserError if the capture can't be read.
     """
-    sidecar = source.sidecar
-    if sidecar.rights is None:
-        sidecar = replace(sidecar, rights=file.rights)
+    sidecar = replace(source.sidecar, rights=rights_of(source.sidecar.rights, file.rights))
     cleaned = analysis.clean(source.data, source.path, sidecar, tools)
     problems = tuple(_wrong_corrections(source, cleaned.capture.text, sidecar))
     return analysis.article(source.id, cleaned, actors, tools), problems
+
+
+def rights_of(own: Rights | None, default: Rights | None) -> Rights:
+    """Return the rights of a source: its own, else the publication's; a mode that nobody gives is excerpt."""
+    rights = own or default or Rights()
+    return replace(rights, mode=rights.mode or (default.mode if default else None) or "excerpt")
 
 
 def letters(number: int) -> str:
@@ -131,7 +136,23 @@ def _story(
         also_named=file.also_named,
         points=comparing.compare(articles, curation, knowledge=tools.comparing),
         timeline=timeline.timeline(articles, file.date, tools.dates),
+        withdrawn=tuple(
+            Withdrawn(letters(place), listed.id, listed.withdrawn)
+            for place, listed in enumerate(file.sources)
+            if listed.withdrawn
+        ),
     )
+
+
+def _twice(raw: RawPublication) -> Iterator[Problem]:
+    """Yield a warning for each capture whose bytes stand in the same story under another name, too."""
+    for story in raw.stories:
+        seen: dict[bytes, str] = {}
+        for source in story.sources:
+            first = seen.setdefault(source.data, source.path)
+            if first != source.path:
+                what = f"is the same as {first}"
+                yield Problem(source.path, None, None, what, "remove one of the two", "warning")
 
 
 def _wrong_corrections(source: RawSource, text: str, sidecar: Sidecar) -> Iterator[Problem]:

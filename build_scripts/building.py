@@ -18,10 +18,8 @@ from filelock import FileLock, Timeout
 from . import swapping, verifying, writing
 from .models import Publication
 from .problems import Problem, UserError
-from .publishing.pages import Place, files
-
-# Without a commit to date the site by: the first day that the format of the sitemap's dates allows.
-_NO_DATE = "0"
+from .publishing.pages import files
+from .publishing.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,11 @@ def place(environment: Mapping[str, str], top: Path) -> Place:
                     "environment", None, name, f"'{value}' is not a web address", "write https://host/path/"
                 )
             )
-    return Place(site_url.rstrip("/") + "/", repo_url, _git(top, "rev-parse", "HEAD"))
+    date = environment.get("SOURCE_DATE_EPOCH") or _git(top, "log", "-1", "--format=%ct") or "0"
+    if not re.fullmatch(r"\d{1,11}", date, re.ASCII):
+        what, mend = f"'{date}' is not a time", "write seconds since 1970, or leave it out"
+        raise UserError(Problem("environment", None, "SOURCE_DATE_EPOCH", what, mend))
+    return Place(site_url.rstrip("/") + "/", repo_url, _git(top, "rev-parse", "HEAD"), int(date))
 
 
 def generate(publication: Publication, where: Place, layout: Layout) -> None:
@@ -80,8 +82,10 @@ def build(
         swapping.recover(layout.site)
         progress("writing pages")
         generate(publication, where, layout)
-        new = layout.site.with_name(".site-new")
-        shutil.rmtree(new, ignore_errors=True)
+        for left in layout.top.glob(".site-new*"):
+            shutil.rmtree(left, ignore_errors=True)
+        # A name of its own: the MkDocs of a build that was killed may still be writing into another.
+        new = layout.site.with_name(f".site-new-{os.getpid()}")
         progress("running MkDocs")
         _mkdocs(publication, where, layout, environment, new)
         for path in layout.docs.glob("stories/*/*/article.md"):
@@ -96,31 +100,39 @@ def build(
 
 
 def mkdocs_environment(
-    publication: Publication, where: Place, environment: Mapping[str, str], top: Path
+    publication: Publication, where: Place, environment: Mapping[str, str]
 ) -> dict[str, str]:
     """Return the environment that MkDocs runs in: what `mkdocs.yml` asks for, and the commit's date."""
-    date = environment.get("SOURCE_DATE_EPOCH") or _git(top, "log", "-1", "--format=%ct") or _NO_DATE
     return {
         **environment,
-        "PARALLAX_SITE_NAME": publication.title,
-        "PARALLAX_OWNER": publication.owner or "",
-        "PARALLAX_CONTACT": publication.contact or "",
-        "PARALLAX_CORRECTIONS": publication.corrections or "",
+        "PARALLAX_SITE_NAME": _as_text(publication.title),
+        "PARALLAX_OWNER": _as_text(publication.owner or ""),
+        "PARALLAX_CONTACT": _as_text(publication.contact or ""),
+        "PARALLAX_CORRECTIONS": _as_text(publication.corrections or ""),
         "PARALLAX_SITE_URL": where.site_url,
         "PARALLAX_REPO_URL": where.repo_url or "",
-        "SOURCE_DATE_EPOCH": date,
-        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": str(where.built),
         "NO_MKDOCS_2_WARNING": "1",
     }
+
+
+def _as_text(value: str) -> str:
+    """Return a value that MkDocs' `!ENV` takes as text: 1984 would be a number, and No a refusal.
+
+    A blank at the end, which HTML doesn't show, keeps YAML's implicit types from matching. None of them
+    begins with a letter and holds a blank.
+    """
+    return value if not value or (value[0].isalpha() and " " in value) else f"{value} "
 
 
 def _mkdocs(
     publication: Publication, where: Place, layout: Layout, environment: Mapping[str, str], new: Path
 ) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", new.absolute()],
+        # Not --quiet: what isn't logged isn't counted, and --strict then lets every warning pass.
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", new.absolute()],
         cwd=layout.top,
-        env=mkdocs_environment(publication, where, environment, layout.top),
+        env=mkdocs_environment(publication, where, environment),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

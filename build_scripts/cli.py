@@ -20,12 +20,13 @@ from .loading import Loader, distinct
 from .models import Publication
 from .problems import Problem, UserError
 from .publishing.cleaned import cleaned
-from .publishing.pages import Place
+from .publishing.place import Place
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 SOURCES = Path("sources")
+PIPE_WIDTH = 160  # characters of a line that goes to a file or another program
 FILE = click.Path(path_type=Path)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, as the README describes it.")
 PLAIN = click.option("--plain", is_flag=True, help="Take the whole file as body text, uncleaned.")
@@ -67,9 +68,9 @@ def _command(function: Callable[P, R]) -> Callable[P, R]:
 def build() -> None:
     """Build the site: sources, then docs/, then site/."""
     layout = building.Layout(Path())
+    where = building.place(os.environ, layout.top)
     with _progress() as progress:
         publication, warnings = _publication(layout, progress)
-        where = building.place(os.environ, layout.top)
         building.build(publication, where, layout, os.environ, progress)
     _show(warnings)
     click.echo(
@@ -111,7 +112,7 @@ def check() -> None:
 @BARE
 def clean(file: Path, bare: bool) -> None:
     """Print the cleaned Markdown of a capture."""
-    loaded = _loader(None, bare=bare).load(file)
+    loaded = _loader(None, bare=bare, parsing=False).load(file)
     _show(loaded.problems)
     click.echo(cleaned(loaded.article).encode(), nl=False)
 
@@ -120,10 +121,10 @@ def clean(file: Path, bare: bool) -> None:
 @click.argument("file", type=FILE)
 @BARE
 def explain(file: Path, bare: bool) -> None:
-    """Show each line of a capture: kept or cut, as what, and why."""
-    loaded = _loader(None, bare=bare).load(file)
+    """Show each line of a capture: kept, a fact about the article, or cut; as what, and why."""
+    loaded = _loader(None, bare=bare, parsing=False).load(file)
     _show(loaded.problems)
-    listing.explain(loaded.article, Console(highlight=False, soft_wrap=True))
+    listing.explain(loaded.article, _console())
 
 
 @_command
@@ -149,7 +150,7 @@ def analyse(files: tuple[Path, ...], as_json: bool, plain: bool, bare: bool, act
         if as_json:
             _print_json(contract.article(loaded.article, str(file)))
         else:
-            listing.analysis(loaded.article, Console(highlight=False, soft_wrap=True))
+            listing.analysis(loaded.article, _console())
     if failed:
         raise SystemExit(1)
 
@@ -168,7 +169,7 @@ def compare(
     with _progress() as progress:
         progress("comparing")
         loader = _loader(actors, bare=bare, plain=plain)
-        loaded = [loader.load(file) for file in dict.fromkeys(files)]
+        loaded = loader.load_all(dict.fromkeys(files))
         articles = distinct(loaded)
         curation, problems = loader.curation(loaded)
         points = comparing.compare(articles, curation, knowledge=comparing.knowledge(), possible=possible)
@@ -176,7 +177,7 @@ def compare(
     if as_json:
         _print_json(contract.comparison(articles, [str(one.path) for one in loaded], points))
     else:
-        listing.comparison(articles, points, Console(highlight=False, soft_wrap=True))
+        listing.comparison(articles, points, _console())
 
 
 def _publication(
@@ -191,10 +192,16 @@ def _publication(
     return publication, problems
 
 
-def _loader(actors: Path | None, *, bare: bool, plain: bool = False) -> Loader:
-    raw = reading.read(SOURCES) if SOURCES.is_dir() else None
-    followed = reading.read_actors(actors) if actors else raw.actors if raw else ()
-    return Loader(None if bare else raw, followed, analysis.load_tools(), plain)
+def _loader(actors: Path | None, *, bare: bool, plain: bool = False, parsing: bool = True) -> Loader:
+    raw = reading.read(SOURCES) if SOURCES.is_dir() and not bare else None
+    listed = actors or SOURCES / "actors.yml"
+    followed = reading.read_actors(listed) if actors or listed.exists() else ()
+    return Loader(raw, followed, analysis.load_tools(parsing=parsing), plain)
+
+
+def _console() -> Console:
+    """Return where listings go: as wide as the terminal, or wide enough for a pipe."""
+    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPE_WIDTH)
 
 
 def _show(problems: Iterable[Problem]) -> None:

@@ -21,7 +21,7 @@ _RISKY = re.compile(
       [\\`*\[\]<>{}|~^]               # emphasis, code, links, tags, attributes, tables, sub and superscript
     | \$(?=[^$]*\$) | (?<=\$)\$       # mathematics
     | (?<![^\W_])_ | _(?![^\W_])      # an underscore, unless between letters or digits
-    | &(?=[\#\w])                     # a character reference
+    | &(?=\#?\w+;)                    # a character reference
     | :(?=[a-z+-][\w+-]{0,50}:)       # an emoji's short name
     | (?<=[A-Za-z]):(?=//)            # a bare address
     | (?<=\w)@(?=\w)                  # an e-mail address
@@ -35,6 +35,9 @@ _RISKY = re.compile(
 )
 # At the start of a block: headings, quotations, lists, rules, definitions, metadata, set-ext underlines.
 _OPENING = re.compile(r"[#>=+:!-]|\.(?=\.)|\d{1,9}(?P<mark>[.)])")
+
+# Blanks that need no reference, and controls that none can stand for: markdown-it reads U+FFFD for it.
+_RAW = frozenset(" \xa0") | frozenset(map(chr, (*range(1, 9), 11, *range(14, 32), *range(127, 160))))
 
 _READER = MarkdownIt("commonmark")
 
@@ -80,14 +83,14 @@ def _lightly(text: str) -> str:
         first = opening.start("mark") if opening["mark"] else 0
     risky = {position for match in _RISKY.finditer(text) for position in range(*match.span())}
     return "".join(
-        _reference(c) if position == first or position in risky or (c.isspace() and c not in " \xa0") else c
-        for position, c in enumerate(text)
+        _reference(c) if at == first or at in risky or (c.isspace() and c not in _RAW) else c
+        for at, c in enumerate(text)
     )
 
 
 def _wholly(text: str) -> str:
     def kept(c: str) -> bool:
-        return c in _HARMLESS or c == " " or not (c.isascii() and not c.isalnum())
+        return c in _HARMLESS or c in _RAW or not (c.isascii() and not c.isalnum())
 
     escaped = "".join(c if kept(c) else _reference(c) for c in text)
     # A blank at an end would be lost, and one inside may stand beside a reference to a line end.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from .problems import Problem
 from .strict_yaml import Node
@@ -98,7 +99,10 @@ class Form:
         text = self.text(key, required=True, limit=80)
         if text is not None and not IDENTIFIER.fullmatch(text):
             node = self.get(key) or self.node
-            self.fault(node, key, f"'{text}' cannot be an address", "use a-z, 0-9 and single hyphens")
+            ending = ", and leave out the file's ending" if re.search(r"\w\.\w+$", text) else ""
+            self.fault(
+                node, key, f"'{text}' cannot be an address", f"use a-z, 0-9 and single hyphens{ending}"
+            )
             return None
         return text
 
@@ -117,6 +121,15 @@ class Form:
         if text is not None and not valid_address(text):
             node = self.get(key) or self.node
             self.fault(node, key, "is not a web address", "write it whole, from https:// on, without blanks")
+            return None
+        return text
+
+    def timezone(self, key: str) -> str | None:
+        """Return the name of a time zone of the IANA database."""
+        text = self.text(key)
+        if text is not None and text not in available_timezones():
+            node = self.get(key) or self.node
+            self.fault(node, key, f"'{text}' is not a time zone", "write it like Europe/Vienna")
             return None
         return text
 
@@ -158,11 +171,14 @@ class Form:
             for n, item in enumerate(node.value, 1)
         )
 
-    def form(self, key: str) -> Form | None:
-        """Return the mapping under a key as a form."""
+    def form(self, key: str, example: str) -> Form | None:
+        """Return the mapping under a key as a form; `example` shows a user what to write instead."""
         node = self.get(key)
-        name = f"{self.name}{'.' if self.name else ''}{key}"
-        return None if node is None else Form(node, self.path, self.problems, name)
+        if node is None or isinstance(node.value, dict):
+            name = f"{self.name}{'.' if self.name else ''}{key}"
+            return None if node is None else Form(node, self.path, self.problems, name)
+        self.fault(node, key, "needs keys of its own", f"write it like `{key}: {example}`")
+        return None
 
     def free_keys(self) -> tuple[str, ...]:
         """Return every key of the form, marked as known: for mappings whose keys are free."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from . import analysis, reading
 from .assembling import one_article
 from .models import Actor, Article, CuratedPoint, Sidecar
 from .passages import curated
-from .problems import Problem
+from .problems import Problem, UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,19 @@ class Loader:
             return Loaded(path, article, (*own, *problems))
         cleaned = analysis.clean(reading.read_bytes(path), str(path), Sidecar(), self.tools, plain=self.plain)
         return Loaded(path, analysis.article(path.stem, cleaned, self.actors, self.tools))
+
+    def load_all(self, paths: Iterable[Path]) -> tuple[Loaded, ...]:
+        """Return several files' articles. Raises UserError with the problems of all that can't be read."""
+        loaded: list[Loaded] = []
+        problems: list[Problem] = []
+        for path in paths:
+            try:
+                loaded.append(self.load(path))
+            except UserError as error:
+                problems += error.problems
+        if problems:
+            raise UserError(*problems)
+        return tuple(loaded)
 
     def curation(self, loaded: Sequence[Loaded]) -> tuple[tuple[CuratedPoint, ...], tuple[Problem, ...]]:
         """Return the editor's points, if every article belongs to the same story of the publication."""

@@ -60,11 +60,11 @@ class PointFile:
 
 @dataclass(frozen=True, slots=True)
 class ListedSource:
-    """One entry of `sources:`; a withdrawn one keeps its letter and has no article any more."""
+    """One entry of `sources:`; one that was `withdrawn` on a day keeps its letter and has no article."""
 
     id: str
     line: int
-    withdrawn: bool = False
+    withdrawn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def read_publication(text: str, path: str) -> tuple[PublicationFile, tuple[Probl
     if node is None:
         return PublicationFile(), tuple(problems)
     form = Form(node, path, problems)
-    rights = form.form("rights")
+    rights = form.form("rights", "{mode: excerpt}")
     value = PublicationFile(
         title=form.text("title", required=True, limit=100) or UNTITLED,
         standfirst=form.text("standfirst", limit=400),
@@ -125,7 +125,7 @@ def read_sidecar(text: str, path: str) -> tuple[Sidecar, tuple[Problem, ...]]:
     if node is None:
         return Sidecar(), tuple(problems)
     form = Form(node, path, problems)
-    rights = form.form("rights")
+    rights = form.form("rights", "{mode: excerpt}")
     value = Sidecar(
         outlet=form.text("outlet", limit=200),
         source_url=form.address("source_url"),
@@ -156,7 +156,7 @@ def read_story(text: str, path: str) -> tuple[StoryFile, tuple[Problem, ...]]:
         standfirst=form.text("standfirst", limit=400),
         date=form.date("date"),
         place=form.text("place", limit=100),
-        timezone=form.text("timezone", limit=60),
+        timezone=form.timezone("timezone"),
         sources=tuple(_listed(form)),
         also_named=tuple(_also_named(form)),
         points=tuple(_points(form)),
@@ -174,18 +174,15 @@ def _parsed(text: str, path: str, problems: list[Problem]) -> Node | None:
 
 
 def _rights(form: Form) -> Rights:
-    mode = form.choice("mode", MODES)
+    mode, licence = form.choice("mode", MODES), form.text("licence")
     rights = Rights(
-        mode=cast(Mode, mode) if mode else "full",
+        mode=cast(Mode, mode) if mode else None,
         holder=form.text("holder"),
-        licence=form.text("licence"),
+        licence=None if licence == "not stated" else licence,  # as the site says it
         basis=form.text("basis"),
     )
     form.finish()
-    # "not stated" is how the site says None; written out it means the same.
-    return (
-        rights if rights.licence != "not stated" else Rights(rights.mode, rights.holder, None, rights.basis)
-    )
+    return rights
 
 
 def _corrections(form: Form, key: str) -> Iterator[Correction]:
@@ -230,11 +227,11 @@ def _listed(form: Form) -> Iterator[ListedSource]:
     for item in node.value:
         if isinstance(item.value, dict):
             entry = Form(item, form.path, form.problems, "sources")
-            name, withdrawn = entry.identifier("id"), entry.date("withdrawn") is not None
+            name, withdrawn = entry.identifier("id"), entry.date("withdrawn")
             entry.finish()
         else:
             holder = Form(Node(item.line, {"sources": item}), form.path, form.problems)
-            name, withdrawn = holder.identifier("sources"), False
+            name, withdrawn = holder.identifier("sources"), None
         if name is not None and name in seen:
             form.fault(item, "sources", f"'{name}' stands twice", "keep one of the two")
         elif name is not None:
@@ -257,7 +254,8 @@ def _points(form: Form) -> Iterator[PointFile]:
     seen: set[str] = set()
     for entry in form.forms("points"):
         identifier = entry.identifier("id")
-        cells, words = entry.form("sentences"), entry.form("words")
+        cells = entry.form("sentences", "{a-source: [words of its sentence]}")
+        words = entry.form("words", "{a-source: the words}")
         differs = entry.get("differs")
         point = PointFile(
             id=identifier or "",

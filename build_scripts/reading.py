@@ -14,6 +14,7 @@ from .problems import Problem, UserError
 CAPTURES = (".txt", ".html")
 MAX_BYTES = 5_000_000
 NOTES = ("README.md",)  # for people; never read
+TOP_FILES = ("publication.yml", "actors.yml", *NOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,18 @@ def read(folder: Path) -> RawPublication:
         for entry in sorted(folder.iterdir())
         if entry.is_dir() and not entry.name.startswith(".") and _usable(entry, problems)
     )
+    problems += [
+        Problem(
+            _shown(entry),
+            None,
+            None,
+            "is in no story, and is left out",
+            "move it into a story's folder",
+            "warning",
+        )
+        for entry in sorted(folder.iterdir())
+        if not entry.is_dir() and entry.name not in TOP_FILES and not entry.name.startswith(".")
+    ]
     if not stories:
         problems.append(
             Problem(_shown(folder), None, None, "there is no story", "make a folder with a story.yml in it")

@@ -12,7 +12,7 @@ from pathlib import Path
 from .building import Layout, mkdocs_environment
 from .models import Publication
 from .problems import Problem, UserError
-from .publishing.pages import Place
+from .publishing.place import Place
 
 SECONDS_BETWEEN_LOOKS = 1.0
 
@@ -33,7 +33,7 @@ def serve(
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address],
         cwd=layout.top,
-        env=mkdocs_environment(publication, where, environment, layout.top),
+        env=mkdocs_environment(publication, where, environment),
     )
     seen = _state(layout.sources)
     try:

@@ -16,7 +16,7 @@ from .problems import Problem
 
 # Characters that HTML parsers differ on; no reader sees them.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_MEND = "this is a fault of the generator: please report it"
+_MEND = "mend the page if it is written by hand; else please report it as a fault of Parallax"
 _LOADS = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "src", "form": "action"}
 _HARMLESS_LINKS = frozenset({"canonical", "alternate"})  # named, never fetched
 

@@ -60,6 +60,7 @@ def replace(target: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside the old one, then in its place by one rename."""
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = _beside(target)
+    beside.unlink(missing_ok=True)  # what a killed run left, or a link that leads elsewhere
     beside.write_bytes(data)
     beside.replace(target)
 
@@ -71,9 +72,9 @@ def _beside(target: Path) -> Path:
 def _in_the_way(path: str, before: set[str], folder: Path) -> Path | None:
     """Return what stands where a file or one of its folders has to go and isn't the generator's."""
     target = folder / path
-    for parent in target.relative_to(folder).parents:
-        if (folder / parent).is_symlink() or ((folder / parent).exists() and not (folder / parent).is_dir()):
-            return folder / parent
+    for parent in target.parents[: len(PurePosixPath(path).parts)]:  # the folder itself is the last
+        if parent.is_symlink() or (parent.exists() and not parent.is_dir()):
+            return parent
     if target.is_symlink() or target.is_dir() or (target.exists() and path not in before):
         return target
     return None

@@ -242,8 +242,8 @@ def test_four_passages_stand_in_quotation_marks(captures: Read) -> None:
             "kyiv-independent",
             captures.says(
                 "agreed to continue sharing information on North Korea's troop deployment to Russia and on "
-                "weapons and technology transfers between Russia and North Korea, while working together with "
-                "allied nations,"
+                "weapons and technology transfers between Russia and North Korea, while working together "
+                "with allied nations,"
             ),
         ),
         ("kyiv-independent", "defensive weapons,"),
@@ -315,7 +315,7 @@ def points(first_site: Path) -> dict[str, dict[str, list[str]]]:
         ("Yoon’s hope for joint measures", ("he hoped", None, "expressed hope")),
         ("Agreement to keep sharing information on troops and weapons", ("sharing", "sharing", None)),
         ("Number of North Korean troops", ("at least 10,000", "over 10,000", None)),
-        ("Whether weapons aid was discussed in public", ("did not clarify", "Neither", "did not directly")),
+        ("Whether weapons aid was discussed", ("did not clarify", "Neither", "did not directly")),
         ("Yoon on a possible change of stance", (None, "not ruling out", "might reconsider")),
         ("Zelenskyy’s instruction to Umerov", ("instructed by", None, "under instructions")),
         ("Meeting with Shin Won-sik, National Security Adviser", ("also met", "reportedly met", "discussed")),

@@ -8,6 +8,7 @@ from that text and checked against it. What is unknown is `None`, never a guess.
 from __future__ import annotations
 
 from .articles import (
+    FACT_KINDS,
     TEXT_KINDS,
     Agency,
     Article,
@@ -35,9 +36,11 @@ from .stories import (
     Point,
     Publication,
     Story,
+    Withdrawn,
 )
 
 __all__ = [
+    "FACT_KINDS",
     "TEXT_KINDS",
     "Actor",
     "Agency",
@@ -68,4 +71,5 @@ __all__ = [
     "StatementKind",
     "Story",
     "Via",
+    "Withdrawn",
 ]

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Kind(StrEnum):
-    """What a line of a capture is. Only BODY, HEADING and LIST_ITEM are the article's text."""
+    """What a line of a capture is: TEXT_KINDS are the article, FACT_KINDS what it says of itself."""
 
     HEADLINE = "headline"
     STANDFIRST = "standfirst"
@@ -40,6 +40,7 @@ class Kind(StrEnum):
 
 
 TEXT_KINDS = frozenset({Kind.BODY, Kind.HEADING, Kind.LIST_ITEM})
+FACT_KINDS = frozenset({Kind.HEADLINE, Kind.BYLINE, Kind.PUBLISHED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,12 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What the publication may show of a source, who holds the rights, and on what ground."""
+    """What the publication may show of a source, who holds the rights, and on what ground.
 
-    mode: Literal["full", "excerpt", "link"] = "full"
+    `mode` is `None` where only the others are given; the publication's own default then decides.
+    """
+
+    mode: Literal["full", "excerpt", "link"] | None = None
     holder: str | None = None
     licence: str | None = None
     basis: str | None = None

@@ -97,6 +97,15 @@ class DatedFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A source that was taken down on a day (ISO 8601), and keeps its letter."""
+
+    letter: str
+    id: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One event that several outlets reported; `letters` gives each source's letter for tables."""
 
@@ -111,6 +120,7 @@ class Story:
     also_named: tuple[Actor, ...] = ()
     points: tuple[Point, ...] = ()
     timeline: tuple[DatedFact, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     def article(self, source: str) -> Article:
         """Return the article with this id; KeyError if the story has none."""

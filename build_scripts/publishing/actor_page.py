@@ -97,16 +97,18 @@ def _together(views: Sequence[StoryView], actor: Actor) -> list[tuple[Actor, int
     people: dict[str, Actor] = {}
     for view in views:
         for source in view.sources:
-            for paragraph in source.article.body:
-                named = {m.actor for m in source.article.mentions if paragraph.covers(m.span)}
-                if actor.id not in named:
-                    continue
-                for other in named - {actor.id}:
+            named: dict[int, set[str | None]] = {}
+            for mention in source.article.mentions:
+                named.setdefault(source.paragraph_number(mention.span), set()).add(mention.actor)
+            for others in named.values():
+                for other in others - {actor.id} if actor.id in others else ():
                     person = view.actor(other)
                     if person is not None:
-                        people[person.name] = person
-                        counts[person.name] += 1
-    return [(people[name], n) for name, n in sorted(counts.items(), key=lambda row: (-row[1], row[0]))]
+                        people[person.id] = person
+                        counts[person.id] += 1
+    return sorted(
+        ((people[i], n) for i, n in counts.items()), key=lambda row: (-row[1], row[0].name, row[0].id)
+    )
 
 
 def _dated(
@@ -115,9 +117,9 @@ def _dated(
     """Return the dated sentences that name the actor, by date."""
     found: dict[str, list[tuple[StoryView, SourceView, DatedFact]]] = {}
     for view in views:
+        naming = {(source.id, source.sentence(mention.span)) for source, mention in view.mentions(actor.id)}
         for fact in view.story.timeline:
             source = view.by_id[fact.source]
-            names = any(m.actor == actor.id and fact.sentence.covers(m.span) for m in source.article.mentions)
-            if names and fact.date is not None:
+            if (source.id, fact.sentence) in naming and fact.date is not None:
                 found.setdefault(fact.date, []).append((view, source, fact))
     return sorted(found.items())

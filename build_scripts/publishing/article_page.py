@@ -7,14 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..models import TEXT_KINDS, Actor, Kind, Line, Paragraph, Point, Span
+from ..models import FACT_KINDS, TEXT_KINDS, Actor, Kind, Line, Paragraph, Point, Span
 from . import addresses
-from .annotate import Wrap, annotate
+from .annotate import Layer, Wrap, annotate
 from .source_view import SourceView
 from .story_view import StoryView
-
-# Lines that stand elsewhere on the page, as what the article says of itself.
-_METADATA_KINDS = frozenset({Kind.HEADLINE, Kind.BYLINE, Kind.PUBLISHED})
 
 _RIGHTS = {
     "full": "Shown in full{}.",
@@ -49,19 +46,25 @@ class ParagraphView:
 
 def paragraphs(view: StoryView, source: SourceView, to: Callable[[str], str]) -> tuple[ParagraphView, ...]:
     """Return the article's paragraphs in order; `to` makes links from its page."""
-    layers = (_sentences(source), _statements(source), _mentions(view, source, to))
+    layers = tuple(map(Layer.of, (_sentences(source), _statements(source), _mentions(view, source, to))))
+    sentences: dict[int, list[Span]] = {}
+    for sentence in source.article.sentences:
+        sentences.setdefault(source.paragraph_number(sentence), []).append(sentence)
+    notes: dict[int, list[Note]] = {}
+    for span, note in sorted(_notes(view, source), key=lambda pair: pair[0]):
+        notes.setdefault(source.paragraph_number(span), []).append(note)
     found, number = [], 0
     for paragraph in source.article.paragraphs:
         heading = paragraph.kind is Kind.HEADING
         number += not heading
-        own = [s for s in source.article.sentences if paragraph.span.covers(s)]
+        own = [] if heading else sentences.get(number, [])
         found.append(
             ParagraphView(
                 number,
                 heading,
                 _html(source, paragraph, own, layers),
-                () if heading else tuple(_notes(view, source, paragraph.span)),
-                () if heading else _points(view, source, own),
+                () if heading else tuple(notes.get(number, ())),
+                _points(view, source, own),
             )
         )
     return tuple(found)
@@ -69,7 +72,7 @@ def paragraphs(view: StoryView, source: SourceView, to: Callable[[str], str]) ->
 
 def cut(source: SourceView) -> tuple[Line, ...]:
     """Return the lines that hold words and stand nowhere on the page above."""
-    shown = TEXT_KINDS | _METADATA_KINDS | {Kind.BLANK}
+    shown = TEXT_KINDS | FACT_KINDS | {Kind.BLANK}
     return tuple(line for line in source.article.lines if line.kind not in shown)
 
 
@@ -79,9 +82,7 @@ def rights_words(source: SourceView) -> str:
     return _RIGHTS[source.mode].format(f", {rights.basis}" if rights and rights.basis else "")
 
 
-def _html(
-    source: SourceView, paragraph: Paragraph, own: list[Span], layers: tuple[list[Wrap], ...]
-) -> Markup:
+def _html(source: SourceView, paragraph: Paragraph, own: list[Span], layers: tuple[Layer, ...]) -> Markup:
     text = source.article.text
     if source.mode == "full":
         return source.checked(paragraph.span, annotate(text, paragraph.span, layers))
@@ -119,22 +120,14 @@ def _mentions(view: StoryView, source: SourceView, to: Callable[[str], str]) -> 
     ]
 
 
-def _notes(view: StoryView, source: SourceView, paragraph: Span) -> Iterator[Note]:
+def _notes(view: StoryView, source: SourceView) -> Iterator[tuple[Span, Note]]:
     followed = {actor.id: actor for actor in view.followed}
-    found: list[tuple[int, Note]] = []
     for number, s in enumerate(source.article.statements, 1):
-        if paragraph.covers(s.spans[0]):
-            person = followed.get(s.actor or "")
-            found.append(
-                (s.spans[0].start, Note(number, s.speaker_text, person, s.kind, None, s.chain, s.hedges))
-            )
+        person = followed.get(s.actor or "")
+        yield s.spans[0], Note(number, s.speaker_text, person, s.kind, None, s.chain, s.hedges)
     for silence in source.article.silences:
-        if paragraph.covers(silence.span):
-            person = followed.get(silence.actor or "")
-            note = Note(None, silence.speaker_text, person, None, silence.cue, (), ())
-            found.append((silence.span.start, note))
-    for _, note in sorted(found, key=lambda pair: pair[0]):
-        yield note
+        person = followed.get(silence.actor or "")
+        yield silence.span, Note(None, silence.speaker_text, person, None, silence.cue, (), ())
 
 
 def _points(view: StoryView, source: SourceView, own: list[Span]) -> tuple[Point, ...]:

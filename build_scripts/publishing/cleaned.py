@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import yaml
-
 from ..escaping import heading, markdown
 from ..models import Article, Kind
+from .front_matter import front_matter
 
 
 def cleaned(article: Article) -> str:
@@ -40,8 +39,7 @@ def cleaned(article: Article) -> str:
         "source": article.capture.path,
     }
     stated = {key: value for key, value in fields.items() if value is not None}
-    front = yaml.safe_dump(stated, allow_unicode=True, sort_keys=False, width=10**6)
     blocks = [
         (heading if p.kind is Kind.HEADING else markdown)(p.span.of(article.text)) for p in article.paragraphs
     ]
-    return f"---\n{front}---\n\n" + "\n\n".join(blocks) + ("\n" if blocks else "")
+    return f"{front_matter(stated)}\n" + "\n\n".join(blocks) + ("\n" if blocks else "")

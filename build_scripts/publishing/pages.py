@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 import jinja2
@@ -13,27 +12,13 @@ from ..models import Actor, DatedFact, Publication
 from . import actor_page, addresses, article_page, feeds, tables
 from .citation import cite
 from .cleaned import cleaned
+from .place import Place
 from .rendering import Page, environment, linker, render
 from .source_view import SourceView
 from .story_view import StoryView
-from .wording import has_clock_without_zone
+from .wording import has_clock_without_zone, in_words
 
 KINDS = ("figures", "attribution", "hedge", "denial", "all", "some", "one")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the site will stand and where its sources are kept; `None` where nobody says."""
-
-    site_url: str
-    repo_url: str | None = None
-    commit: str | None = None
-
-    def capture(self, path: str) -> str | None:
-        """Return the address of a capture at the commit that the site was built from."""
-        if self.repo_url is None or self.commit is None:
-            return None
-        return f"{self.repo_url.rstrip('/')}/blob/{self.commit}/{path}"
 
 
 def files(publication: Publication, place: Place) -> Mapping[str, bytes]:
@@ -114,6 +99,11 @@ def _meta(view: StoryView, section: str, copy_of: str | None = None, **more: obj
     return meta | more
 
 
+def _section(views: Sequence[StoryView], section: str) -> dict[str, object]:
+    """Return what a page that belongs to no story says of itself; with one story it belongs to that."""
+    return _meta(views[0], section) if len(views) == 1 else {"section": section}
+
+
 def _front(env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None) -> Page:
     html = render(
         env,
@@ -132,7 +122,7 @@ def _front(env: jinja2.Environment, view: StoryView, address: str, copy_of: str 
 
 def _comparison(env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None) -> Page:
     number = len(view.sources)
-    heading = "One report" if number == 1 else f"{_in_words(number)} reports, side by side"
+    heading = "One report" if number == 1 else f"{in_words(number)} reports, side by side"
     html = render(
         env,
         "comparison.html.j2",
@@ -187,49 +177,62 @@ def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place
 def _actor(env: jinja2.Environment, views: Sequence[StoryView], actor: Actor) -> Page:
     address = addresses.actor(actor.id)
     html = render(env, "actor.html.j2", address, **actor_page.context(views, actor))
-    meta = _meta(views[0], "people") if len(views) == 1 else {"section": "people"}
+    meta = _section(views, "people")
     return Page(address, actor.name, html, meta)
 
 
 def _people(env: jinja2.Environment, publication: Publication, views: Sequence[StoryView]) -> Page:
     actors = [(actor, actor_page.total(views, actor)) for actor in publication.actors]
     html = render(env, "actors.html.j2", addresses.ACTORS, actors=actors, views=views)
-    meta = _meta(views[0], "people") if len(views) == 1 else {"section": "people"}
+    meta = _section(views, "people")
     return Page(addresses.ACTORS, "People", html, meta)
 
 
 def _sources(env: jinja2.Environment, views: Sequence[StoryView]) -> Page:
     html = render(env, "sources.html.j2", addresses.SOURCES, views=views)
-    meta = _meta(views[0], "sources") if len(views) == 1 else {"section": "sources"}
+    meta = _section(views, "sources")
     return Page(addresses.SOURCES, "Sources", html, meta)
 
 
 def _feed(publication: Publication, views: Sequence[StoryView], place: Place) -> bytes:
-    items = [
-        feeds.Item(
+    entries = [
+        feeds.Entry(
             f"{source.name}: {source.title}" if source.headline else source.name,
             source.address,
             view.story.title,
+            day=_captured(source),
         )
         for view in views
         for source in view.sources
     ]
-    description = publication.standfirst or publication.title
-    return feeds.feed(publication.title, description, addresses.HOME, items, place.site_url)
+    author = publication.owner or publication.title
+    return feeds.feed(publication.title, author, addresses.HOME, entries, place)
 
 
 def _actor_feed(publication: Publication, views: Sequence[StoryView], actor: Actor, place: Place) -> bytes:
-    items = []
+    entries = []
     for view in views:
         for source, statement in (*view.statements(actor.id), *view.office_statements(actor.id)):
-            sentence = source.sentence(statement.spans[0])
-            words = sentence.of(source.article.text) if sentence in source.quotable and sentence else ""
-            title = f"{statement.speaker_text}, in {source.name}"
-            items.append(feeds.Item(title, source.anchor(statement.spans[0]), words))
-    title = f"{actor.name}: {publication.title}"
-    return feeds.feed(
-        title, f"What {actor.name} is reported as saying", addresses.actor(actor.id), items, place.site_url
-    )
+            first = statement.spans[0]
+            sentence = source.sentence(first)
+            shown = sentence is not None and sentence in source.quotable
+            entries.append(
+                feeds.Entry(
+                    f"{statement.speaker_text if shown else 'A statement'}, in {source.name}",
+                    source.anchor(first),
+                    sentence.of(source.article.text) if sentence and shown else "",
+                    key=f"?statement={first.start}-{first.end}",
+                    day=_captured(source),
+                )
+            )
+    author = publication.owner or publication.title
+    return feeds.feed(f"{actor.name}: {publication.title}", author, addresses.actor(actor.id), entries, place)
+
+
+def _captured(source: SourceView) -> str | None:
+    """Return the day on which a source was captured, if its date is given to the day."""
+    date = (source.article.sidecar.captured or "").partition("T")[0]
+    return date if len(date) == len("2024-11-28") else None
 
 
 def _counts(view: StoryView) -> list[tuple[str, int]]:
@@ -244,8 +247,3 @@ def _counts(view: StoryView) -> list[tuple[str, int]]:
 def _dated(view: StoryView) -> list[tuple[str, list[DatedFact]]]:
     facts = sorted((f for f in view.story.timeline if f.date), key=lambda f: f.date or "")
     return [(date, list(group)) for date, group in groupby(facts, key=lambda f: f.date or "")]
-
-
-def _in_words(number: int) -> str:
-    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-    return words[number] if number < len(words) else str(number)

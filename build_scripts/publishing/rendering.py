@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import jinja2
-import yaml
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..models import DatedFact, Mark, Silence, Span, Statement
 from . import addresses, wording
-from .annotate import Wrap, annotate, escaped
+from .annotate import Layer, Wrap, annotate, escaped
+from .front_matter import front_matter
 from .source_view import SourceView
 from .story_view import point_label
 
@@ -29,10 +29,9 @@ class Page:
 
     def markdown(self) -> bytes:
         """Return the page as a Markdown file: YAML front matter and one block of HTML."""
-        front = yaml.safe_dump(
-            {"title": self.title, **self.meta}, allow_unicode=True, sort_keys=False, width=10**6
-        )
-        return f"---\n{front}---\n\n{self.html}\n".encode()
+        # MkDocs and its themes print a title as HTML wherever they list pages; the search index has it, too.
+        front = front_matter({"title": str(escape(self.title)), "name": self.title, **self.meta})
+        return f"{front}\n{self.html}\n".encode()
 
 
 def environment() -> jinja2.Environment:
@@ -89,5 +88,5 @@ def _first_span(item: Statement | Silence) -> Span:
 
 
 def _dated_sentence(source: SourceView, fact: DatedFact) -> Any:
-    layer = [Wrap(fact.expression, Markup('<b class="px-date">'), Markup("</b>"))]
+    layer = Layer.of([Wrap(fact.expression, Markup('<b class="px-date">'), Markup("</b>"))])
     return source.checked(fact.sentence, annotate(source.article.text, fact.sentence, [layer]))

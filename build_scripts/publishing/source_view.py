@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from ..models import TEXT_KINDS, Article, Kind, Mark, Span
 from . import addresses
-from .annotate import Wrap, annotate
+from .annotate import Layer, Wrap, annotate
 
 _MARKUP: Mapping[str, tuple[str, str]] = {
     "figure": ('<mark class="px-figure">', "</mark>"),
@@ -45,7 +45,7 @@ class SourceView:
     def mode(self) -> str:
         """What may be shown: `full`, `excerpt` or `link`."""
         rights = self.article.sidecar.rights
-        return rights.mode if rights else "link"
+        return (rights and rights.mode) or "link"
 
     @cached_property
     def outlet(self) -> str | None:
@@ -80,11 +80,15 @@ class SourceView:
         """The first words of the article, for a source without a headline."""
         if not self.article.sentences or self.article.sentences[0] not in self.quotable:
             return None
-        start, end = self.article.sentences[0]
-        if end - start <= 70:
-            return Span(start, end)
-        cut = self.article.text.rfind(" ", start, start + 70)
-        return Span(start, cut if cut > start else start + 70)
+        return self.beginning(self.article.sentences[0], 70)
+
+    def beginning(self, span: Span, longest: int = 40) -> Span:
+        """Return the first words of a span, at most `longest` characters."""
+        start, end = span
+        if end - start <= longest:
+            return span
+        cut = self.article.text.rfind(" ", start, start + longest)
+        return Span(start, cut if cut > start else start + longest)
 
     @cached_property
     def words(self) -> int:
@@ -161,7 +165,7 @@ class SourceView:
 
     def quote(self, span: Span, marks: Iterable[Mark]) -> Markup:
         """Return the words of a span with what is marked in them, checkable as above."""
-        layer = [Wrap(m.span, *map(Markup, _MARKUP[m.kind])) for m in marks]
+        layer = Layer.of(Wrap(m.span, *map(Markup, _MARKUP[m.kind])) for m in marks)
         return self.checked(span, annotate(self.article.text, span, [layer]))
 
     def checked(self, span: Span, inner: Markup) -> Markup:

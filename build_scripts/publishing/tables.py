@@ -14,7 +14,7 @@ from .story_view import StoryView
 
 Value = str | int | None
 # What a spreadsheet would run as a formula. OWASP, "CSV Injection": put an apostrophe before it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,19 @@ def statements(view: StoryView) -> Table:
     for source in view.sources:
         text = source.article.text
         for s in source.article.statements:
-            chain = "; ".join(c.of(text) for c in s.chain) if _shown(source, s.spans[0]) else None
-            rows.append(
-                (s.kind, s.speaker_text, s.actor, s.office_of, chain or None, *_quoted(source, s.spans[0]))
-            )
+            shown = _shown(source, s.spans[0])
+            speaker = s.speaker_text if shown else None
+            chain = "; ".join(c.of(text) for c in s.chain) if shown else None
+            rows.append((s.kind, speaker, s.actor, s.office_of, chain or None, *_quoted(source, s.spans[0])))
         rows += [
-            ("not said", s.speaker_text, s.actor, s.office_of, None, *_quoted(source, s.span))
+            (
+                "not said",
+                s.speaker_text if _shown(source, s.span) else None,
+                s.actor,
+                s.office_of,
+                None,
+                *_quoted(source, s.span),
+            )
             for s in source.article.silences
         ]
     return Table(("kind", "speaker", "actor", "office_of", "carried_by", *_QUOTED), tuple(rows))
@@ -123,8 +130,9 @@ def timeline(view: StoryView) -> Table:
     rows: list[tuple[Value, ...]] = []
     for fact in view.story.timeline:
         source = view.by_id[fact.source]
-        written = fact.expression.of(source.article.text) if _shown(source, fact.sentence) else None
-        rows.append((fact.date, written, fact.reading, *_quoted(source, fact.sentence)))
+        shown = _shown(source, fact.sentence)
+        written = fact.expression.of(source.article.text) if shown else None
+        rows.append((fact.date, written, fact.reading if shown else None, *_quoted(source, fact.sentence)))
     return Table(("date", "written", "reading", *_QUOTED), tuple(rows))
 
 

@@ -87,3 +87,9 @@ def agencies(source: SourceView) -> str | None:
 
 def _own_words(source: SourceView, stated: Stated[str]) -> Markup | None:
     return source.text(stated.evidence) if isinstance(stated.evidence, Span) else None
+
+
+def in_words(number: int) -> str:
+    """Return a number at the beginning of a heading."""
+    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+    return words[number] if number < len(words) else str(number)

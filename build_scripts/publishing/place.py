@@ -1,0 +1,30 @@
+"""Where the site will stand, where its sources are kept, and as of when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The site's address, the repository's, and the commit that is published; `None` where nobody says.
+
+    `built` is the commit's date in seconds since 1970, 0 where there is none.
+    """
+
+    site_url: str
+    repo_url: str | None = None
+    commit: str | None = None
+    built: int = 0
+
+    @property
+    def updated(self) -> str:
+        """The commit's date as RFC 3339."""
+        return datetime.fromtimestamp(self.built, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def capture(self, path: str) -> str | None:
+        """Return the address of a capture at the commit that the site was built from."""
+        if self.repo_url is None or self.commit is None:
+            return None
+        return f"{self.repo_url.rstrip('/')}/blob/{self.commit}/{path}"

@@ -1,0 +1,13 @@
+// What Material's bundle expects to be there, which its pages hold inside: as a file, because the policy of these
+// pages lets no script run that stands in them. The top of the site is the folder above this file's.
+var __md_scope = new URL("..", document.currentScript.src);
+var __md_hash = (text) => [...text].reduce((hash, c) => (hash << 5) - hash + c.charCodeAt(0), 0);
+var __md_get = (key, store = localStorage, scope = __md_scope) =>
+  JSON.parse(store.getItem(`${scope.pathname}.${key}`));
+var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
+  try {
+    store.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
+  } catch {
+    // Where nothing may be stored, a reader's choice lasts for one page.
+  }
+};

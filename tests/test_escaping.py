@@ -1,0 +1,138 @@
+"""Any text becomes Markdown that reads as that text, and ordinary prose becomes itself."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from build_scripts import escaping
+from build_scripts.models import (
+    Agency,
+    Article,
+    Capture,
+    Kind,
+    Metadata,
+    Paragraph,
+    Rights,
+    Sidecar,
+    Span,
+    Stated,
+)
+from build_scripts.publishing.cleaned import cleaned
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "escaping.yml").read_text("utf-8"))
+READER = MarkdownIt("commonmark")
+
+# A line as cleaning hands it on: no line feed, no NUL, no blanks at its ends; marks come often.
+MARKS = st.text(
+    st.sampled_from("ab1 .,:;!?#*_-+=~`'\"<>()[]{}|\\/&@$%^\t\x0b\x1c\x85\xa0\u2028\u200b"), max_size=20
+)
+ANY = st.text(st.characters(exclude_characters="\n\r\0", exclude_categories=["Cs"]), max_size=30)
+LINES = st.one_of(MARKS, ANY, st.tuples(MARKS, ANY).map("".join)).map(str.strip).filter(bool)
+
+
+def read(source: str) -> list[tuple[str, str]]:
+    """Return each block that CommonMark sees in a text: its tag, and its words, markup as an error."""
+    tokens = READER.parse(source)
+    assert [token.type.rpartition("_")[2] for token in tokens] == ["open", "inline", "close"] * (
+        len(tokens) // 3
+    )
+    blocks = []
+    for opening, inline in zip(tokens[::3], tokens[1::3], strict=True):
+        children = inline.children or []
+        assert {child.type for child in children} <= {"text", "text_special"}
+        blocks.append((opening.tag, "".join(child.content for child in children)))
+    return blocks
+
+
+@pytest.mark.parametrize("text", CASES["prose"])
+def test_prose_stays_as_it_is(text: str) -> None:
+    assert escaping.markdown(text) == text
+    assert read(text) == [("p", text)]
+
+
+@pytest.mark.parametrize("case", CASES["escaped"], ids=lambda case: case["text"])
+def test_what_could_mean_something_is_a_reference(case: Mapping[str, str]) -> None:
+    assert escaping.markdown(case["text"]) == case["markdown"]
+    assert read(case["markdown"]) == [("p", case["text"])]
+
+
+@pytest.mark.parametrize("case", CASES["headings"], ids=lambda case: case["text"])
+def test_headings(case: Mapping[str, str]) -> None:
+    assert escaping.heading(case["text"]) == case["markdown"]
+    assert read(case["markdown"]) == [("h2", case["text"])]
+
+
+@given(LINES)
+@example("!\\")
+@example("a  b")
+@example("&#0;")
+@example("1)")
+def test_a_paragraph_reads_as_its_text(text: str) -> None:
+    assert read(escaping.markdown(text)) == [("p", text)]
+
+
+@given(LINES)
+@example("a #")
+@example("a\t##")
+def test_a_heading_reads_as_its_text(text: str) -> None:
+    assert read(escaping.heading(text)) == [("h2", text)]
+
+
+@given(st.lists(st.tuples(LINES, st.sampled_from([Kind.BODY, Kind.HEADING, Kind.LIST_ITEM])), max_size=5))
+def test_a_cleaned_article_reads_as_its_paragraphs(blocks: list[tuple[str, Kind]]) -> None:
+    article = article_of([words for words, _ in blocks], [kind for _, kind in blocks])
+    _, front, body = cleaned(article).split("---\n", 2)
+    assert yaml.safe_load(front) == {"sha256": "0" * 64, "source": "talks/herald.txt"}
+    assert read(body) == [("h2" if kind is Kind.HEADING else "p", words) for words, kind in blocks]
+
+
+@given(st.lists(LINES, min_size=8, max_size=8))
+@example(["no", "2031-03-12", "1e3", "- a", "a: b", "---", "&a *b", "'"])
+def test_front_matter_says_exactly_what_is_stated(words: list[str]) -> None:
+    title, outlet, author, published, agency, language, holder, basis = words
+    metadata = Metadata(
+        headline=Stated(title, "sidecar"),
+        byline=Stated((author, outlet), "sidecar"),
+        published=Stated(published, "sidecar"),
+        outlet=Stated(outlet, "sidecar"),
+        agencies=(Agency(agency, "text", "sidecar"), Agency(agency, "photograph", "sidecar")),
+        language=language,
+    )
+    sidecar = Sidecar(
+        source_url="https://example.org/?a=1#b",
+        captured="2031-03-13",
+        rights=Rights("full", holder, None, basis),
+    )
+    front = cleaned(article_of([], [], metadata, sidecar)).removeprefix("---\n").removesuffix("---\n\n")
+    assert yaml.safe_load(front) == {
+        "title": title,
+        "outlet": outlet,
+        "byline": [author, outlet],
+        "published": published,
+        "source_url": "https://example.org/?a=1#b",
+        "agencies": [agency],
+        "language": language,
+        "rights": {"mode": "full", "holder": holder, "licence": "not stated", "basis": basis},
+        "captured": "2031-03-13",
+        "sha256": "0" * 64,
+        "source": "talks/herald.txt",
+    }
+
+
+def article_of(
+    paragraphs: list[str],
+    kinds: list[Kind],
+    metadata: Metadata | None = None,
+    sidecar: Sidecar | None = None,
+) -> Article:
+    found, start = [], 0
+    for words, kind in zip(paragraphs, kinds, strict=True):
+        found.append(Paragraph(Span(start, start + len(words)), kind))
+        start += len(words) + 1
+    capture = Capture("talks/herald.txt", "\n".join(paragraphs), "0" * 64, "utf-8")
+    return Article("herald", capture, sidecar or Sidecar(), metadata or Metadata(), (), tuple(found), ())
