@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from . import analysis, cleaning, comparing, dates, timeline
-from .models import Actor, Article, CuratedPoint, Publication, Rights, Sidecar, Story, Withdrawn
+from .models import Actor, Article, CuratedPoint, Point, Publication, Rights, Sidecar, Story, Withdrawn
 from .passages import curated
 from .problems import Problem, UserError
 from .publication_files import PublicationFile
@@ -71,6 +71,43 @@ def rights_of(own: Rights | None, default: Rights | None) -> Rights:
     return replace(rights, mode=rights.mode or (default.mode if default else None) or "excerpt")
 
 
+def compare(
+    story: RawStory, articles: Sequence[Article], known: comparing.Knowledge, *, possible: bool = False
+) -> tuple[tuple[Point, ...], tuple[Problem, ...]]:
+    """Return the points of a story's articles as its editor wants them, and what is wrong with the entries.
+
+    What entries say of the story's other sources, withdrawn ones among them, is passed over. Ids that mean
+    nothing are told only where all of the story's captures are compared, and by confident links: with fewer
+    articles or more links, other sentences anchor the machine's points.
+    """
+    file = story.file
+    sources = {*(listed.id for listed in file.sources), *(source.id for source in story.sources)}
+    curation, problems = curated(file.points, articles, frozenset(sources), story.path)
+    absent = sources - {article.id for article in articles}
+    entries = [
+        replace(
+            point,
+            sentences={
+                **dict.fromkeys(absent.intersection((*entry.sentences, *entry.words)), ()),
+                **point.sentences,
+            },
+        )
+        for entry, point in zip(file.points, curation, strict=True)
+    ]
+    found = comparing.curate(articles, entries, knowledge=known, possible=possible)
+    if possible or not absent.isdisjoint(source.id for source in story.sources):
+        return found.points, problems
+    lines = {entry.id: entry.line for entry in file.points}
+    # Where words of an entry were looked up in vain, that has been said.
+    told = {entry.id for entry in file.points if any(entry.sentences.values())}
+    warnings = (
+        _unknown(story.path, lines[point.id], point, name)
+        for point, name in found.unknown
+        if name != point.id or name not in told
+    )
+    return found.points, (*problems, *warnings)
+
+
 def letters(number: int) -> str:
     """Return the letter of the source at this place, counted from 0: A to Z, then AA, AB and so on."""
     name = ""
@@ -108,21 +145,8 @@ def _story(
     # The letters of withdrawn sources stay unused; those not listed come after.
     order = [listed.id for listed in story.file.sources]
     order += [source.id for source in story.sources if not source.listed]
-    curation, found = curated(story.file.points, articles, frozenset(order), story.path)
+    points, found = compare(story, articles, tools.comparing)
     problems += found
-    lines = {point.id: point.line for point in story.file.points}
-    for point, name in _unknown(articles, curation, tools.comparing):
-        what = f"the comparison knows no point '{name}'"
-        problems.append(
-            Problem(
-                story.path,
-                lines[point.id],
-                "points",
-                what,
-                "give its `sentences:`, or remove the entry",
-                "warning",
-            )
-        )
     file = story.file
     return Story(
         id=story.id,
@@ -134,7 +158,7 @@ def _story(
         articles=tuple(articles),
         letters={name: letters(place) for place, name in enumerate(order)},
         also_named=file.also_named,
-        points=comparing.compare(articles, curation, knowledge=tools.comparing),
+        points=points,
         timeline=timeline.timeline(articles, file.date, tools.dates),
         withdrawn=tuple(
             Withdrawn(letters(place), listed.id, listed.withdrawn)
@@ -159,15 +183,20 @@ def _wrong_corrections(source: RawSource, text: str, sidecar: Sidecar) -> Iterat
     for correction, reason in cleaning.check_corrections(text, sidecar.keep, sidecar.drop):
         what = f"line {correction.line} of the capture is not what keep or drop says: {reason}"
         yield Problem(
-            source.sidecar_path, None, "keep/drop", what, "correct the line number or its first words"
+            source.sidecar_path,
+            correction.written_at,
+            "keep/drop",
+            what,
+            "correct the line number or its first words",
         )
 
 
-def _unknown(
-    articles: Sequence[Article], curation: Sequence[CuratedPoint], known: comparing.Knowledge
-) -> Sequence[tuple[CuratedPoint, str]]:
-    """Return the ids in the editor's entries that no point has, each with its entry."""
-    if all(point.sentences and not point.merge for point in curation):
-        return ()  # such entries make points of their own; the comparison need not be asked
-    points = comparing.compare(articles, knowledge=known)
-    return comparing.unknown([point.id for point in points], curation)
+def _unknown(path: str, line: int, point: CuratedPoint, name: str) -> Problem:
+    """Return a warning of an entry that makes no point (its id is the name), or merges an unknown one."""
+    what, mend = f"the comparison knows no point '{name}'", "give its `sentences:`, or remove the entry"
+    if name != point.id:
+        mend = "correct the id, or take it out of `merge`"
+    elif point.sentences:
+        what = f"the entry '{name}' leaves its point without a sentence"
+        mend = "give `hide: true` in place of its sentences"
+    return Problem(path, line, "points", what, mend, "warning")

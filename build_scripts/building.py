@@ -63,7 +63,15 @@ def place(environment: Mapping[str, str], top: Path) -> Place:
 
 
 def generate(publication: Publication, where: Place, layout: Layout) -> None:
-    """Write the generated pages below `docs/`. Raises UserError where a file of the user's is in the way."""
+    """Write the generated pages below `docs/`.
+
+    Raises UserError where a file of the user's is in the way, or a link that would publish what lies
+    elsewhere.
+    """
+    links = [path for path in sorted(layout.docs.rglob("*")) if path.is_symlink()]
+    if links:
+        what, mend = "is a symbolic link", "put the file itself here"
+        raise UserError(*(Problem(path.as_posix(), None, None, what, mend) for path in links))
     writing.write(files(publication, where), layout.docs)
 
 
@@ -83,6 +91,8 @@ def build(
         progress("writing pages")
         generate(publication, where, layout)
         for left in layout.top.glob(".site-new*"):
+            if left.is_symlink():
+                left.unlink()
             shutil.rmtree(left, ignore_errors=True)
         # A name of its own: the MkDocs of a build that was killed may still be writing into another.
         new = layout.site.with_name(f".site-new-{os.getpid()}")

@@ -20,7 +20,7 @@ from .loading import Loader, distinct
 from .models import Publication
 from .problems import Problem, UserError
 from .publishing.cleaned import cleaned
-from .publishing.place import Place
+from .publishing.wording import plural
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -70,7 +70,7 @@ def build() -> None:
     layout = building.Layout(Path())
     where = building.place(os.environ, layout.top)
     with _progress() as progress:
-        publication, warnings = _publication(layout, progress)
+        publication, warnings = _publication(layout, progress, assembling.load_tools())
         building.build(publication, where, layout, os.environ, progress)
     _show(warnings)
     click.echo(
@@ -85,26 +85,26 @@ def serve(address: str) -> None:
     layout = building.Layout(Path())
     tools = assembling.load_tools()
 
-    def generate() -> tuple[Publication, Place]:
-        publication, problems = assembling.assemble(reading.read(layout.sources), tools, _silent)
-        _show(problems)
-        where = building.place({**os.environ, "PARALLAX_SITE_URL": f"http://{address}/"}, layout.top)
-        if any(p.severity == "error" for p in problems):
-            raise UserError
-        building.generate(publication, where, layout)
-        return publication, where
+    where = building.place({**os.environ, "PARALLAX_SITE_URL": f"http://{address}/"}, layout.top)
 
-    serving.serve(generate, layout, address, os.environ, _show)
+    def generate() -> Publication:
+        publication, warnings = _publication(layout, _silent, tools)
+        _show(warnings)
+        building.generate(publication, where, layout)
+        return publication
+
+    serving.serve(generate, where, layout, address, os.environ, _show)
 
 
 @_command
 def check() -> None:
     """Check everything under sources/; change nothing."""
     with _progress() as progress:
-        publication, warnings = _publication(building.Layout(Path()), progress)
+        publication, warnings = _publication(building.Layout(Path()), progress, assembling.load_tools())
     _show(warnings)
-    articles = sum(len(story.articles) for story in publication.stories)
-    click.echo(f"{articles} articles in {len(publication.stories)} stories: nothing stands in the way.")
+    articles = plural(sum(len(story.articles) for story in publication.stories), "article")
+    stories = plural(len(publication.stories), "story", "stories")
+    click.echo(f"{articles} in {stories}: nothing stands in the way.")
 
 
 @_command
@@ -171,8 +171,7 @@ def compare(
         loader = _loader(actors, bare=bare, plain=plain)
         loaded = loader.load_all(dict.fromkeys(files))
         articles = distinct(loaded)
-        curation, problems = loader.curation(loaded)
-        points = comparing.compare(articles, curation, knowledge=comparing.knowledge(), possible=possible)
+        points, problems = loader.compare(loaded, comparing.knowledge(), possible=possible)
     _show((*(p for one in loaded for p in one.problems), *problems))
     if as_json:
         _print_json(contract.comparison(articles, [str(one.path) for one in loaded], points))
@@ -181,12 +180,12 @@ def compare(
 
 
 def _publication(
-    layout: building.Layout, progress: Callable[[str], None]
+    layout: building.Layout, progress: Callable[[str], None], tools: assembling.Tools
 ) -> tuple[Publication, tuple[Problem, ...]]:
     """Return the publication and what is to be warned of; UserError with every problem if one is an error."""
     progress("reading sources")
     raw = reading.read(layout.sources)
-    publication, problems = assembling.assemble(raw, assembling.load_tools(), progress)
+    publication, problems = assembling.assemble(raw, tools, progress)
     if any(p.severity == "error" for p in problems):
         raise UserError(*problems)
     return publication, problems

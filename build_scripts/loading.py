@@ -6,10 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import analysis, reading
-from .assembling import one_article
-from .models import Actor, Article, CuratedPoint, Sidecar
-from .passages import curated
+from . import analysis, assembling, comparing, reading
+from .models import Actor, Article, Point, Sidecar
 from .problems import Problem, UserError
 
 
@@ -39,7 +37,7 @@ class Loader:
         source = None if self.plain else self._source(path)
         if source is not None and self.publication is not None:
             _, raw = source
-            article, problems = one_article(raw, self.actors, self.publication.file, self.tools)
+            article, problems = assembling.one_article(raw, self.actors, self.publication.file, self.tools)
             own = [p for p in self.publication.problems if p.path in (raw.path, raw.sidecar_path)]
             return Loaded(path, article, (*own, *problems))
         cleaned = analysis.clean(reading.read_bytes(path), str(path), Sidecar(), self.tools, plain=self.plain)
@@ -58,15 +56,20 @@ class Loader:
             raise UserError(*problems)
         return tuple(loaded)
 
-    def curation(self, loaded: Sequence[Loaded]) -> tuple[tuple[CuratedPoint, ...], tuple[Problem, ...]]:
-        """Return the editor's points, if every article belongs to the same story of the publication."""
+    def compare(
+        self, loaded: Sequence[Loaded], known: comparing.Knowledge, *, possible: bool = False
+    ) -> tuple[tuple[Point, ...], tuple[Problem, ...]]:
+        """Return what articles report, and what is wrong with the editor's entries.
+
+        They are curated if every article belongs to the same story of the publication.
+        """
+        articles = distinct(loaded)
         found = [None if self.plain else self._source(one.path) for one in loaded]
         stories = {story[0].id: story[0] for story in found if story is not None}
         if None in found or len(stories) != 1:
-            return (), ()
+            return comparing.compare(articles, knowledge=known, possible=possible), ()
         (story,) = stories.values()
-        sources = frozenset(s.id for s in story.sources)
-        return curated(story.file.points, [one.article for one in loaded], sources, story.path)
+        return assembling.compare(story, articles, known, possible=possible)
 
     def _source(self, path: Path) -> tuple[reading.RawStory, reading.RawSource] | None:
         wanted = path.resolve()

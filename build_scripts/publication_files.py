@@ -190,7 +190,7 @@ def _corrections(form: Form, key: str) -> Iterator[Correction]:
         line, starts = entry.whole("line"), entry.text("starts", required=True)
         entry.finish()
         if line is not None and starts is not None:
-            yield Correction(line, starts)
+            yield Correction(line, starts, entry.node.line)
 
 
 def _actor(form: Form) -> Actor | None:

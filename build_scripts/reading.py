@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from . import publication_files as files
 from .forms import IDENTIFIER
@@ -13,7 +15,9 @@ from .problems import Problem, UserError
 
 CAPTURES = (".txt", ".html")
 MAX_BYTES = 5_000_000
+NEAR_MISSES = (".yaml", ".text", ".htm", *(suffix.upper() for suffix in (*CAPTURES, ".yml")))
 NOTES = ("README.md",)  # for people; never read
+LINK = ("is a symbolic link", "put the file itself here")
 TOP_FILES = ("publication.yml", "actors.yml", *NOTES)
 
 
@@ -53,9 +57,7 @@ def read(folder: Path) -> RawPublication:
     """Read the publication in `folder`. Never raises for what a contributor can have got wrong."""
     problems: list[Problem] = []
     if not folder.is_dir():
-        missing = Problem(
-            _shown(folder), None, None, "there is no such folder", "run this from the repository's top folder"
-        )
+        missing = _problem(folder, "there is no such folder", "run this from the repository's top folder")
         return RawPublication(files.PublicationFile(), (), (), (missing,))
     text = _text(folder / "publication.yml", problems, required="title: …")
     publication, found = files.read_publication(text or "", _shown(folder / "publication.yml"))
@@ -63,28 +65,18 @@ def read(folder: Path) -> RawPublication:
     text = _text(folder / "actors.yml", problems, required="[]")
     actors, found = files.read_actors(text or "", _shown(folder / "actors.yml"))
     problems += found
-    stories = tuple(
-        _story(entry, problems)
-        for entry in sorted(folder.iterdir())
-        if entry.is_dir() and not entry.name.startswith(".") and _usable(entry, problems)
-    )
-    problems += [
-        Problem(
-            _shown(entry),
-            None,
-            None,
-            "is in no story, and is left out",
-            "move it into a story's folder",
-            "warning",
-        )
-        for entry in sorted(folder.iterdir())
-        if not entry.is_dir() and entry.name not in TOP_FILES and not entry.name.startswith(".")
-    ]
+    stories = []
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(".") or entry.name in TOP_FILES:
+            continue
+        if not entry.is_dir():
+            what, mend = "is in no story, and is left out", "move it into a story's folder"
+            problems.append(_problem(entry, what, mend, "warning"))
+        elif _usable(entry, problems):
+            stories.append(_story(entry, problems))
     if not stories:
-        problems.append(
-            Problem(_shown(folder), None, None, "there is no story", "make a folder with a story.yml in it")
-        )
-    return RawPublication(publication, actors, stories, tuple(problems))
+        problems.append(_problem(folder, "there is no story", "make a folder with a story.yml in it"))
+    return RawPublication(publication, actors, tuple(stories), tuple(problems))
 
 
 def read_actors(path: Path) -> tuple[Actor, ...]:
@@ -102,17 +94,13 @@ def read_bytes(path: Path) -> bytes:
     """Read a file whole. Raises UserError if it isn't a readable file of a sensible size."""
     try:
         if not path.is_file():
-            raise UserError(Problem(_shown(path), None, None, "is not a file", "give the path of a capture"))
+            raise UserError(_problem(path, "is not a file", "give the path of a capture"))
         if path.stat().st_size > MAX_BYTES:
-            raise UserError(
-                Problem(_shown(path), None, None, "is larger than 5 MB", "keep only the article's page")
-            )
+            raise UserError(_problem(path, "is larger than 5 MB", "keep only the article's page"))
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or "not readable"
-        raise UserError(
-            Problem(_shown(path), None, None, f"cannot be read: {reason}", "check the file and its rights")
-        ) from None
+        what = f"cannot be read: {error.strerror or 'not readable'}"
+        raise UserError(_problem(path, what, "check the file and its rights")) from None
 
 
 def _story(folder: Path, problems: list[Problem]) -> RawStory:
@@ -120,74 +108,60 @@ def _story(folder: Path, problems: list[Problem]) -> RawStory:
     text = _text(path, problems, required="title: …")
     file, found = files.read_story(text or "", _shown(path))
     problems += found if text is not None else ()
+    captures, sidecars = _found(folder, problems)
+    for name in sorted(set(sidecars) - set(captures)):
+        mend = f"add {name}.txt beside it, or remove it"
+        problems.append(_problem(sidecars[name], "belongs to no capture", mend))
+    if not captures:
+        problems.append(_problem(folder, "the story has no capture", "add one as NAME.txt"))
+    problems += _listed_wrongly(file.sources, captures, path)
+    listed = [source.id for source in file.sources]
+    order = [name for name in listed if name in captures] + sorted(set(captures) - set(listed))
+    sources = [_source(name, captures[name], sidecars.get(name), name in listed, problems) for name in order]
+    return RawStory(folder.name, _shown(path), file, tuple(s for s in sources if s is not None))
+
+
+def _found(folder: Path, problems: list[Problem]) -> tuple[dict[str, Path], dict[str, Path]]:
+    """Return the captures and the sidecars of a story's folder, by the names of their sources."""
     captures: dict[str, Path] = {}
     sidecars: dict[str, Path] = {}
     for entry in sorted(folder.iterdir()):
         if entry.name in ("story.yml", *NOTES) or entry.name.startswith("."):
             continue
-        suffix = entry.suffix
-        if suffix not in (*CAPTURES, ".yml"):
-            problems.append(
-                Problem(
-                    _shown(entry),
-                    None,
-                    None,
-                    "is neither a capture nor a sidecar, and is left out",
-                    "name captures .txt or .html and sidecars .yml",
-                    "warning",
-                )
-            )
+        if entry.suffix not in (*CAPTURES, ".yml"):
+            what = "is neither a capture nor a sidecar, and is left out"
+            meant = entry.suffix in NEAR_MISSES
+            mend = "name captures .txt or .html and sidecars .yml"
+            problems.append(_problem(entry, what, mend, "error" if meant else "warning"))
         elif not _usable(entry, problems):
             continue
-        elif suffix == ".yml":
+        elif entry.suffix == ".yml":
             sidecars[entry.stem] = entry
         elif entry.stem in captures:
-            problems.append(
-                Problem(
-                    _shown(entry), None, None, "there is another capture of this name", "keep one of the two"
-                )
-            )
+            problems.append(_problem(entry, "there is another capture of this name", "keep one of the two"))
         else:
             captures[entry.stem] = entry
-    for name in sorted(set(sidecars) - set(captures)):
-        problems.append(
-            Problem(
-                _shown(sidecars[name]),
-                None,
-                None,
-                "belongs to no capture",
-                f"add {name}.txt beside it, or remove it",
-            )
-        )
-    listed = {source.id: source for source in file.sources}
-    for source in file.sources:
+    return captures, sidecars
+
+
+def _listed_wrongly(
+    sources: tuple[files.ListedSource, ...], captures: dict[str, Path], path: Path
+) -> Iterator[Problem]:
+    """Yield where a story's list of sources and the captures in its folder don't agree."""
+    for source in sources:
         if source.id not in captures and not source.withdrawn:
-            problems.append(
-                Problem(
-                    _shown(path),
-                    source.line,
-                    "sources",
-                    f"there is no capture '{source.id}.txt'",
-                    "add it, correct the name, or write {id: …, withdrawn: DATE}",
-                )
-            )
+            what = f"there is no capture '{source.id}.txt'"
+            mend = "add it, correct the name, or write {id: …, withdrawn: DATE}"
+            yield Problem(_shown(path), source.line, "sources", what, mend)
         elif source.id in captures and source.withdrawn:
-            problems.append(
-                Problem(
-                    _shown(path),
-                    source.line,
-                    "sources",
-                    f"'{source.id}' is withdrawn but its capture is still there",
-                    "remove the capture and its sidecar, or the word withdrawn",
-                )
-            )
-    if not captures:
-        problems.append(
-            Problem(_shown(folder), None, None, "the story has no capture", "add one as NAME.txt")
-        )
-    order = [name for name in listed if name in captures] + sorted(set(captures) - set(listed))
-    sources = [_source(name, captures[name], sidecars.get(name), name in listed, problems) for name in order]
-    return RawStory(folder.name, _shown(path), file, tuple(s for s in sources if s is not None))
+            what = f"'{source.id}' is withdrawn but its capture is still there"
+            mend = "remove the capture and its sidecar, or the word withdrawn"
+            yield Problem(_shown(path), source.line, "sources", what, mend)
+    if sources:
+        for name in sorted(set(captures) - {source.id for source in sources}):
+            what = "is not in the story's list of sources, and comes after those that are"
+            mend = f"add `- {name}` at the end of `sources:` in {_shown(path)}"
+            yield _problem(captures[name], what, mend, "warning")
 
 
 def _source(
@@ -209,19 +183,12 @@ def _usable(entry: Path, problems: list[Problem]) -> bool:
     """Note what keeps a file or folder from being read: a link, or a name that can't be an address."""
     name = entry.stem if entry.is_file() else entry.name
     if entry.is_symlink():
-        problems.append(Problem(_shown(entry), None, None, "is a symbolic link", "put the file itself here"))
+        problems.append(_problem(entry, *LINK))
     elif not IDENTIFIER.fullmatch(name):
-        problems.append(
-            Problem(
-                _shown(entry), None, None, "its name cannot be an address", "use a-z, 0-9 and single hyphens"
-            )
-        )
+        problems.append(_problem(entry, "its name cannot be an address", "use a-z, 0-9 and single hyphens"))
     elif name in (files.RESERVED_SOURCES if entry.is_file() else files.RESERVED_STORIES):
-        problems.append(
-            Problem(
-                _shown(entry), None, None, f"'{name}' is the address of another page", "choose another name"
-            )
-        )
+        what = f"'{name}' is the address of another page"
+        problems.append(_problem(entry, what, "choose another name"))
     else:
         return True
     return False
@@ -230,15 +197,12 @@ def _usable(entry: Path, problems: list[Problem]) -> bool:
 def _text(path: Path, problems: list[Problem], required: str | None = None) -> str | None:
     """Return a YAML file's text; None, and a problem, where it can't be read."""
     if not path.exists() and required is not None:
-        problems.append(
-            Problem(_shown(path), None, None, "is missing", f"create it, with `{required}` at least")
-        )
+        problems.append(_problem(path, "is missing", f"create it, with `{required}` at least"))
+        return None
+    if path.is_symlink():
+        problems.append(_problem(path, *LINK))
         return None
     try:
-        if path.is_symlink():
-            raise UserError(
-                Problem(_shown(path), None, None, "is a symbolic link", "put the file itself here")
-            )
         return read_bytes(path).decode("utf-8-sig")
     except UserError as error:
         problems.extend(error.problems)
@@ -246,6 +210,11 @@ def _text(path: Path, problems: list[Problem], required: str | None = None) -> s
         line = error.object[: error.start].count(b"\n") + 1
         problems.append(Problem(_shown(path), line, None, "is not UTF-8", "save it as UTF-8"))
     return None
+
+
+def _problem(path: Path, what: str, mend: str, severity: Literal["error", "warning"] = "error") -> Problem:
+    """Return a problem with a file or folder as a whole."""
+    return Problem(_shown(path), None, None, what, mend, severity)
 
 
 def _shown(path: Path) -> str:

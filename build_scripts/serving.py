@@ -18,7 +18,8 @@ SECONDS_BETWEEN_LOOKS = 1.0
 
 
 def serve(
-    generate: Callable[[], tuple[Publication, Place]],
+    generate: Callable[[], Publication],
+    where: Place,
     layout: Layout,
     address: str,
     environment: Mapping[str, str],
@@ -29,11 +30,12 @@ def serve(
     Ends when the user interrupts it. A fault in a source is shown, and the last good pages stay.
     Raises UserError if the first generation fails.
     """
-    publication, where = generate()
+    publication = generate()
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address],
         cwd=layout.top,
-        env=mkdocs_environment(publication, where, environment),
+        # Its live reload is a script inside the page, which the content security policy forbids.
+        env={**mkdocs_environment(publication, where, environment), "PARALLAX_POLICY": "false"},
     )
     seen = _state(layout.sources)
     try:

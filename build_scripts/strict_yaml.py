@@ -14,6 +14,14 @@ import yaml
 
 from .problems import Problem, UserError
 
+_MEND = "check indentation, colons and quotation marks"
+# What PyYAML says of the mistakes that people make most, and what to tell them.
+_MENDS = (
+    ("\\t", "a tab stands there: use blanks"),
+    ("mapping values are not allowed", "put a value with a colon in it in quotation marks"),
+    ("<block end>", "put the value in quotation marks, or mend the indentation"),
+)
+
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 12
 
@@ -56,13 +64,12 @@ def _events(text: str, path: str) -> Iterator[yaml.Event]:
             line = event.end_mark.line + 1 if event.end_mark else line
             yield event
     # PyYAML lets a ValueError through where an escape or a version is a number out of range.
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else line
         what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
-        raise UserError(
-            Problem(path, line, None, f"not YAML: {what}", "check indentation, colons and quotation marks")
-        ) from None
+        mend = next((mend for sign, mend in _MENDS if sign in what), _MEND)
+        raise UserError(Problem(path, line, None, f"not YAML: {what}", mend)) from None
 
 
 def _build(event: yaml.Event, events: Iterator[yaml.Event], path: str, depth: int) -> Node:

@@ -50,12 +50,6 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
     _list(files, folder)
 
 
-def remove(folder: Path) -> None:
-    """Remove every generated file and nothing else."""
-    write({}, folder)
-    (folder / MANIFEST).unlink(missing_ok=True)
-
-
 def replace(target: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside the old one, then in its place by one rename."""
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -307,7 +307,8 @@ def test_only_files_of_the_manifest_are_replaced_or_removed(tmp_path: Path) -> N
         "deep/by-hand.md": b"by hand",
     }
     assert not (tmp_path / "deep/er").exists()
-    writing.remove(tmp_path)
+    writing.write({}, tmp_path)
+    (tmp_path / writing.MANIFEST).unlink()
     assert tree(tmp_path) == {"by-hand.md": b"by hand", "deep/by-hand.md": b"by hand"}
 
 

@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from ..models import Article, Cell, Coverage, CuratedPoint, Difference, Point, Span
-from .curation import Draft, apply, unknown
+from .curation import Draft, Sentence, Unknown, apply
 from .differences import ORDER, compare_cells
 from .evidence import Evidence, Knowledge, knowledge, read
 from .links import CONFIDENT, POSSIBLE, links
 from .points import ids, stars
 
-__all__ = ["Knowledge", "compare", "knowledge", "unknown"]
+__all__ = ["Comparison", "Knowledge", "compare", "curate", "knowledge"]
 
 COVERAGES: tuple[Coverage, ...] = ("all", "some", "one")
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The points of a story as the editor wants them, and the ids in the editor's entries that mean nothing.
+
+    `unknown` gives each such id with its entry: the entry's own where it makes no point, or one that it
+    merges.
+    """
+
+    points: tuple[Point, ...]
+    unknown: tuple[Unknown, ...] = ()
+
+
 def compare(
+    articles: Sequence[Article], *, knowledge: Knowledge, possible: bool = False
+) -> tuple[Point, ...]:
+    """Return the points that the articles report, as the machine proposes them, in `curate`'s order.
+
+    An article added at the end changes neither the ids of the points that were there nor what the other
+    articles say on them.
+    """
+    return curate(articles, (), knowledge=knowledge, possible=possible).points
+
+
+def curate(
     articles: Sequence[Article],
-    curation: Sequence[CuratedPoint] = (),
+    curation: Sequence[CuratedPoint],
     *,
     knowledge: Knowledge,
     possible: bool = False,
-) -> tuple[Point, ...]:
+) -> Comparison:
     """Return the points that the articles report, as the editor's `curation` wants them.
 
     Points whose cells differ come first, by the kind of difference (figures, attribution, hedge, denial);
@@ -30,22 +54,23 @@ def compare(
     come first, in the editor's order, then the others by the place of their anchor. `possible` takes in
     links that are worth an editor's look, but no reader's.
 
-    Without curation, an article added at the end changes neither the ids of the points that were there nor
-    what the other articles say on them.
+    An article added at the end changes nothing that the other articles say on the editor's points.
     """
     seen = [(article, read(article, knowledge)) for article in articles]
-    drafts = apply(
-        _drafts(seen, POSSIBLE if possible else CONFIDENT), curation, [article.id for article in articles]
-    )
+    proposed, names = _drafts(seen, POSSIBLE if possible else CONFIDENT)
+    drafts, unknown = apply(proposed, names, curation, [article.id for article in articles])
     evidence = {(article.id, one.span): one for article, every in seen for one in every}
     texts = {article.id: article.text for article in articles}
     points = [(draft, _point(draft, texts, evidence)) for draft in drafts]
     places = {article.id: number for number, article in enumerate(articles)}
-    return tuple(point for _, point in sorted(points, key=lambda pair: _order(pair[0], pair[1], places)))
+    points.sort(key=lambda pair: _order(pair[0], pair[1], places))
+    return Comparison(tuple(point for _, point in points), unknown)
 
 
-def _drafts(seen: Sequence[tuple[Article, tuple[Evidence, ...]]], threshold: float) -> list[Draft]:
-    """Return the points that the sentences make by themselves."""
+def _drafts(
+    seen: Sequence[tuple[Article, tuple[Evidence, ...]]], threshold: float
+) -> tuple[list[Draft], Mapping[Sentence, str]]:
+    """Return the points that the sentences make by themselves, and the id that each sentence gives one."""
     flat = [(number, article.id, one) for number, (article, every) in enumerate(seen) for one in every]
     names = ids([source for _, source, _ in flat], [one.words for _, _, one in flat])
     linked = links(
@@ -59,7 +84,7 @@ def _drafts(seen: Sequence[tuple[Article, tuple[Evidence, ...]]], threshold: flo
             cells[source] = (*cells.get(source, ()), one.span)
         _, source, one = flat[star.anchor]
         drafts.append(Draft(names[star.anchor], (source, one.span), cells))
-    return drafts
+    return drafts, {(source, one.span): name for (_, source, one), name in zip(flat, names, strict=True)}
 
 
 def _point(draft: Draft, texts: Mapping[str, str], evidence: Mapping[tuple[str, Span], Evidence]) -> Point:

@@ -64,16 +64,41 @@ def compare_cells(cells: Mapping[str, Sequence[Evidence]]) -> Differing:
 
 
 def _differing_figures(mine: Sequence[Evidence], its: Sequence[Evidence]) -> tuple[Figure, Figure] | None:
-    """Return the first two figures of the same thing that differ; none where any of that thing agree."""
+    """Return the first two figures of the same thing that differ, None if there are none."""
     my_figures = [figure for evidence in mine for figure in evidence.figures]
     its_figures = [figure for evidence in its for figure in evidence.figures]
-    for figure in my_figures:
-        theirs = [other for other in its_figures if figure.same_thing(other)]
+    return _by_what_follows(my_figures, its_figures) or _by_what_leads(my_figures, its_figures)
+
+
+def _by_what_follows(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return the first two figures that differ in size only; none where any of that thing agree."""
+    for figure in mine:
+        theirs = [other for other in its if figure.same_thing(other)]
         if not theirs:
             continue
-        ours = [other for other in my_figures if other.same_thing(theirs[0])]
+        ours = [other for other in mine if other.same_thing(theirs[0])]
         if not any(a.agrees(b) for a in ours for b in theirs):
             return figure, theirs[0]
+    return None
+
+
+def _by_what_leads(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return the first two measures that differ in size only, judged by the words before them.
+
+    They must be each cell's only one after those words, or where no words tell, its only one of that
+    dimension; and the size of neither may stand in the other cell.
+    """
+    for figure in mine:
+        ours = [other for other in mine if other.dimension == figure.dimension]
+        theirs = [other for other in its if other.dimension == figure.dimension]
+        matching = [other for other in theirs if figure.same_lead(other)]
+        if len(matching) != 1 or sum(figure.same_lead(other) for other in ours) != 1:
+            continue
+        (match,) = matching
+        if not figure.lead and not len(ours) == len(theirs) == 1:
+            continue
+        if not any(figure.agrees(other) for other in theirs) and not any(match.agrees(o) for o in ours):
+            return figure, match
     return None
 
 

@@ -14,7 +14,8 @@ from itertools import islice
 
 from ..knowledge import load
 from ..models import Span
-from . import nouns
+from . import leads, nouns
+from .leads import Lead, LeadKnowledge
 from .nouns import NounKnowledge
 
 # So many content words after a measure tell what is measured.
@@ -42,7 +43,8 @@ class Figure:
     dimension's own unit, equal unless a range is written. `bound` is "exactly", "at least", "more than",
     "at most" or "less than". `vague` are the likes of "dozens". `dimension` is what a unit measures, `None`
     for counts; `counted` the noun's own or its group's first word, `outcome` likewise; `context` the content
-    words that follow.
+    words that follow. Of a measure, `unit` is how many of the dimension's own unit make the written one, and
+    `lead` tells what it belongs to by the words before it, `None` where those shall not decide.
     """
 
     span: Span
@@ -55,6 +57,8 @@ class Figure:
     counted: str | None
     outcome: str | None
     context: frozenset[str]
+    unit: Decimal = Decimal(1)
+    lead: Lead | None = None
 
     def same_thing(self, other: Figure) -> bool:
         """Tell whether both figures measure or count the same thing, as far as their words show."""
@@ -65,6 +69,15 @@ class Figure:
         if self.counted is None or other.counted is None:
             return self.outcome is not None
         return self.counted == other.counted
+
+    def same_lead(self, other: Figure) -> bool:
+        """Tell whether both are measures in one unit that nothing follows, and belong to the same words.
+
+        That they measure the same thing it shows only of sentences known to report the same.
+        """
+        if self.dimension is None or self.lead is None or self.context or other.context:
+            return False
+        return (self.dimension, self.unit, self.lead) == (other.dimension, other.unit, other.lead)
 
     def agrees(self, other: Figure) -> bool:
         """Tell whether both figures may be the same statement of size."""
@@ -91,6 +104,7 @@ class FigureKnowledge:
     units: Mapping[str, tuple[str, Decimal]]
     signs: Mapping[str, str]
     nouns: NounKnowledge
+    leads: LeadKnowledge
     definite: frozenset[str]
     pattern: re.Pattern[str]
 
@@ -130,6 +144,7 @@ def knowledge() -> FigureKnowledge:
         units=units,
         signs={sign.casefold(): code for sign, code in data["currency_signs"].items()},
         nouns=nouns.knowledge(),
+        leads=leads.knowledge(),
         definite=frozenset(data["definite"]),
         pattern=re.compile(pattern, re.IGNORECASE),
     )
@@ -161,6 +176,7 @@ def _read_all(text: str, span: Span, known: FigureKnowledge) -> Iterator[Figure]
         dimension, factor = _measured(match, known)
         preceding = text[max(span.start, match.start() - WINDOW) : match.start()]
         counted, outcome = nouns.counted(preceding, after, known.nouns)
+        unit = _key(match["unit"]) if match["unit"] else None
         yield Figure(
             span=Span(*match.span()),
             low=low * factor,
@@ -172,6 +188,8 @@ def _read_all(text: str, span: Span, known: FigureKnowledge) -> Iterator[Figure]
             counted=counted if dimension is None else None,
             outcome=outcome if dimension is None else None,
             context=nouns.content(after, CONTEXT_REACH, known.nouns) if dimension else frozenset(),
+            unit=factor,
+            lead=leads.lead(preceding, unit, dimension, known.leads) if dimension else None,
         )
 
 

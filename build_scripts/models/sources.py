@@ -18,10 +18,14 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """An editor's word that a line of the capture is to be kept or cut, checked by how it starts."""
+    """An editor's word that a line of the capture is to be kept or cut, checked by how it starts.
+
+    `written_at` is the line of the sidecar on which the editor says so.
+    """
 
     line: int
     starts: str
+    written_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,10 @@ class CuratedPoint:
     """An editor's word on one point of a story, from `story.yml`.
 
     `id` is either an id that the comparison gave, or a new one. `sentences` gives, for each source,
-    the exact sentences of the cell and replaces what was found for that source; a source mapped to
-    `()` has no cell. `merge` takes in the cells of other points, which then vanish. `words` are the
-    differing words of a source's cell. `differs` replaces the differences found.
+    the exact sentences of the cell; a source mapped to `()` has no cell, and one that isn't there takes
+    what the comparison linked with the others. `merge` takes in the cells of other points, an editor's or
+    found ones, which then vanish. `words` are the differing words of a source's cell. `differs` replaces
+    the differences found.
     """
 
     id: str

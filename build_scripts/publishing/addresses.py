@@ -10,6 +10,7 @@ SOURCES = "sources/"
 COMPARISON = "comparison/"
 TIMELINE = "timeline/"
 FEED = "feed.xml"
+CLEANED = "article.md"
 
 
 def story(story_id: str) -> str:

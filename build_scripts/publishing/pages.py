@@ -8,7 +8,7 @@ from itertools import groupby
 
 import jinja2
 
-from ..models import Actor, DatedFact, Publication
+from ..models import Actor, DatedFact, Kind, Publication
 from . import actor_page, addresses, article_page, feeds, tables
 from .citation import cite
 from .cleaned import cleaned
@@ -34,18 +34,19 @@ def files(publication: Publication, place: Place) -> Mapping[str, bytes]:
             ("points", tables.points(view)),
             ("statements", tables.statements(view)),
             ("mentions", tables.mentions(view)),
+            ("names", tables.names(view)),
             ("timeline", tables.timeline(view)),
         ):
             found[addresses.data(view.id, name, "csv")] = table.csv()
             found[addresses.data(view.id, name, "json")] = table.json()
         for source in view.sources:
             if source.mode == "full":
-                found[f"{source.address}article.md"] = cleaned(source.article).encode()
+                found[source.address + addresses.CLEANED] = cleaned(source.article).encode()
     for actor in publication.actors:
         table = tables.actor(views, actor)
         found[addresses.actor_data(actor.id, "csv")] = table.csv()
         found[addresses.actor_data(actor.id, "json")] = table.json()
-        found[f"{addresses.actor(actor.id)}feed.xml"] = _actor_feed(publication, views, actor, place)
+        found[addresses.actor(actor.id) + addresses.FEED] = _actor_feed(publication, views, actor, place)
     found[addresses.FEED] = _feed(publication, views, place)
     return found
 
@@ -167,6 +168,7 @@ def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place
         comparison=addresses.comparison(view.id),
         paragraphs=article_page.paragraphs(view, source, linker(source.address)),
         cut=article_page.cut(source),
+        lines=sum(line.kind is not Kind.BLANK for line in article.lines),
         citation=cite(source),
         capture_address=place.capture(article.capture.path),
     )

@@ -48,6 +48,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=finalize,
     )
+    env.globals["at"] = addresses
     env.filters |= {
         "plural": wording.plural,
         "day": wording.day,

@@ -10,7 +10,7 @@ from urllib.parse import quote as percent
 
 from markupsafe import Markup
 
-from ..models import TEXT_KINDS, Article, Kind, Mark, Span
+from ..models import Article, Kind, Mark, Span
 from . import addresses
 from .annotate import Layer, Wrap, annotate
 
@@ -100,11 +100,6 @@ class SourceView:
         """How much of the capture's words the article is, in per cent."""
         everything = len(self.article.text.split())
         return round(100 * self.words / everything) if everything else 0
-
-    @cached_property
-    def cut(self) -> int:
-        """How many lines of the capture are not in the article and hold words."""
-        return sum(line.kind not in TEXT_KINDS and line.kind is not Kind.BLANK for line in self.article.lines)
 
     @cached_property
     def sentence_numbers(self) -> Mapping[Span, int]:

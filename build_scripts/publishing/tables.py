@@ -125,6 +125,21 @@ def mentions(view: StoryView) -> Table:
     return Table(("actor", "name", "letter", "source", "mentions"), tuple(rows))
 
 
+def names(view: StoryView) -> Table:
+    """Return one row a mention: as what form of the name, and in which paragraph of which source."""
+    rows: list[tuple[Value, ...]] = []
+    for source in view.sources:
+        for mention in source.article.mentions:
+            person = view.actor(mention.actor)
+            if person is not None:
+                form = mention.form.of(source.article.text) if source.mode != "link" else None
+                actor_id = person.id if person.followed else None
+                place = (source.letter, source.id, source.paragraph_number(mention.span), *mention.span)
+                rows.append((actor_id, person.name, form, mention.via, *place))
+    columns = ("actor", "name", "written", "via", "letter", "source", "paragraph", "start", "end")
+    return Table(columns, tuple(rows))
+
+
 def timeline(view: StoryView) -> Table:
     """Return one row for each dated sentence, and how its date was read."""
     rows: list[tuple[Value, ...]] = []
