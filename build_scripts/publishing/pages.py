@@ -16,7 +16,7 @@ from .place import Place
 from .rendering import Page, environment, linker, render
 from .source_view import SourceView
 from .story_view import StoryView
-from .wording import has_clock_without_zone, in_words
+from .wording import has_clock_without_zone, in_words, plural
 
 KINDS = ("figures", "attribution", "hedge", "denial", "all", "some", "one")
 
@@ -134,7 +134,10 @@ def _comparison(env: jinja2.Environment, view: StoryView, address: str, copy_of:
         counts=_counts(view),
     )
     title = f"Comparison: {view.story.title}"
-    return Page(address, title, html, _meta(view, "compare", copy_of))
+    description = (
+        f"What {plural(number, 'source')} report on one event, each in its own words, and where they differ."
+    )
+    return Page(address, title, html, _meta(view, "compare", copy_of, description=description))
 
 
 def _timeline(env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None) -> Page:
@@ -149,7 +152,8 @@ def _timeline(env: jinja2.Environment, view: StoryView, address: str, copy_of: s
         undated=[fact for fact in view.story.timeline if fact.date is None],
     )
     title = f"Timeline: {view.story.title}"
-    return Page(address, title, html, _meta(view, "timeline", copy_of))
+    description = f"The dates that {plural(len(view.sources), 'source')} give, and how each was read."
+    return Page(address, title, html, _meta(view, "timeline", copy_of, description=description))
 
 
 def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place: Place) -> Page:
@@ -173,13 +177,17 @@ def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place
         capture_address=place.capture(article.capture.path),
     )
     title = source.headline or f"{source.name} ({view.story.title})"
-    return Page(source.address, title, html, _meta(view, "sources", noindex=True))
+    description = f"{source.name} on: {view.story.title}. Who is quoted, and what other sources report."
+    return Page(source.address, title, html, _meta(view, "sources", noindex=True, description=description))
 
 
 def _actor(env: jinja2.Environment, views: Sequence[StoryView], actor: Actor) -> Page:
     address = addresses.actor(actor.id)
     html = render(env, "actor.html.j2", address, **actor_page.context(views, actor))
-    meta = _section(views, "people")
+    number = plural(sum(len(view.sources) for view in views), "source")
+    meta = _section(views, "people") | {
+        "description": f"{actor.name} in {number}: mentions, statements, and what was not said."
+    }
     return Page(address, actor.name, html, meta)
 
 
