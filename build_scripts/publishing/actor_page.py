@@ -58,7 +58,7 @@ def context(views: Sequence[StoryView], actor: Actor) -> Mapping[str, Any]:
             ("Said, partly in quotation marks", None, None, of_kind("mixed")),
             ("Said, in the sources’ words", None, None, of_kind("indirect")),
             ("Said by an office that speaks for them", None, note, office),
-            ("Not disclosed, not answered", "not said", None, silent),
+            ("Not said or not confirmed", "not said", None, silent),
         ),
         "contexts": contexts,
         "mentioned": _mentioned(contexts),

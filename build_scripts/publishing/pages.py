@@ -123,7 +123,7 @@ def _front(env: jinja2.Environment, view: StoryView, address: str, copy_of: str 
 
 def _comparison(env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None) -> Page:
     number = len(view.sources)
-    heading = "One report" if number == 1 else f"{in_words(number)} reports, side by side"
+    heading = "One report" if number == 1 else f"{in_words(number)} reports compared"
     html = render(
         env,
         "comparison.html.j2",

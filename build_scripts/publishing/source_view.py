@@ -96,12 +96,6 @@ class SourceView:
         return sum(len(p.span.of(self.article.text).split()) for p in self.article.paragraphs)
 
     @cached_property
-    def share(self) -> int:
-        """How much of the capture's words the article is, in per cent."""
-        everything = len(self.article.text.split())
-        return round(100 * self.words / everything) if everything else 0
-
-    @cached_property
     def sentence_numbers(self) -> Mapping[Span, int]:
         """The number of each sentence, from 1: its anchor on the page is `s` and this number."""
         return {span: n for n, span in enumerate(self.article.sentences, 1)}
