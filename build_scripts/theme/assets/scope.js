@@ -1,7 +1,6 @@
-// What Material's bundle expects to be there, which its pages hold inside: as a file, because the policy of these
-// pages lets no script run that stands in them. The top of the site is the folder above this file's.
+// The place for a reader's choices that Material's bundle expects: as a file, because the policy of these pages lets
+// no script run that stands in them. The top of the site is the folder above this file's.
 var __md_scope = new URL("..", document.currentScript.src);
-var __md_hash = (text) => [...text].reduce((hash, c) => (hash << 5) - hash + c.charCodeAt(0), 0);
 var __md_get = (key, store = localStorage, scope = __md_scope) =>
   JSON.parse(store.getItem(`${scope.pathname}.${key}`));
 var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
