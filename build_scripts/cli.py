@@ -171,10 +171,11 @@ def compare(
         loader = _loader(actors, bare=bare, plain=plain)
         loaded = loader.load_all(dict.fromkeys(files))
         articles = distinct(loaded)
-        points, problems = loader.compare(loaded, comparing.knowledge(), possible=possible)
+        paths = [one.path for one in loaded]
+        points, problems = loader.compare(paths, articles, comparing.knowledge(), possible=possible)
     _show((*(p for one in loaded for p in one.problems), *problems))
     if as_json:
-        _print_json(contract.comparison(articles, [str(one.path) for one in loaded], points))
+        _print_json(contract.comparison(articles, [str(path) for path in paths], points))
     else:
         listing.comparison(articles, points, _console())
 

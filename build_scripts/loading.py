@@ -57,14 +57,18 @@ class Loader:
         return tuple(loaded)
 
     def compare(
-        self, loaded: Sequence[Loaded], known: comparing.Knowledge, *, possible: bool = False
+        self,
+        paths: Iterable[Path],
+        articles: Sequence[Article],
+        known: comparing.Knowledge,
+        *,
+        possible: bool = False,
     ) -> tuple[tuple[Point, ...], tuple[Problem, ...]]:
-        """Return what articles report, and what is wrong with the editor's entries.
+        """Return what the articles of these files report, and what is wrong with the editor's entries.
 
         They are curated if every article belongs to the same story of the publication.
         """
-        articles = distinct(loaded)
-        found = [None if self.plain else self._source(one.path) for one in loaded]
+        found = [None if self.plain else self._source(path) for path in paths]
         stories = {story[0].id: story[0] for story in found if story is not None}
         if None in found or len(stories) != 1:
             return comparing.compare(articles, knowledge=known, possible=possible), ()
