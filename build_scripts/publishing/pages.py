@@ -19,6 +19,8 @@ from .story_view import StoryView
 from .wording import has_clock_without_zone, in_words, plural
 
 KINDS = ("figures", "attribution", "hedge", "denial", "all", "some", "one")
+MOST_CHIPS = 12
+"""With more sources than this, a story's bar doesn't list them: the page of sources does."""
 
 
 def files(publication: Publication, place: Place) -> Mapping[str, bytes]:
@@ -94,7 +96,10 @@ def _tops(env: jinja2.Environment, publication: Publication, views: Sequence[Sto
 
 
 def _meta(view: StoryView, section: str, copy_of: str | None = None, **more: object) -> dict[str, object]:
-    meta: dict[str, object] = {"story": {"id": view.id, "title": view.story.title}, "section": section}
+    story: dict[str, object] = {"id": view.id, "title": view.story.title}
+    if len(view.sources) <= MOST_CHIPS:
+        story["sources"] = [{"id": s.id, "letter": s.letter, "name": s.name} for s in view.sources]
+    meta: dict[str, object] = {"story": story, "section": section}
     if copy_of is not None:
         meta |= {"canonical": copy_of, "search": {"exclude": True}}
     return meta | more
@@ -178,7 +183,8 @@ def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place
     )
     title = source.headline or f"{source.name} ({view.story.title})"
     description = f"{source.name} on: {view.story.title}. Who is quoted, and what other sources report."
-    return Page(source.address, title, html, _meta(view, "sources", noindex=True, description=description))
+    meta = _meta(view, "article", source=source.id, noindex=True, description=description)
+    return Page(source.address, title, html, meta)
 
 
 def _actor(env: jinja2.Environment, views: Sequence[StoryView], actor: Actor) -> Page:
