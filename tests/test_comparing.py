@@ -277,6 +277,16 @@ def test_an_editors_points_stand_in_the_editors_order_before_others_of_their_gro
     assert [point.label for point in compared(HERALD, POST, curation=curation[:1])] == [None, "Fog", None]
 
 
+def test_among_differences_the_editors_order_comes_before_their_kind() -> None:
+    points = compared(HERALD, POST)
+    ships, fog = holding(points, HERALD, SHIPS).id, holding(points, POST, FOG).id
+    hedged = CuratedPoint(fog, label="Fog", differs=("hedge",))
+    counted = CuratedPoint(ships, label="Ships", differs=("figures",))
+    for curation in ((hedged, counted), (counted, hedged)):
+        points = compared(HERALD, POST, curation=curation)
+        assert [point.label for point in points if point.label] == [entry.label for entry in curation]
+
+
 # --- curation of a story that grows -------------------------------------------------------------
 
 TREATY_LATER = "The king of Ruritania signed the harbour treaty by candlelight."

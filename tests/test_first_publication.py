@@ -335,9 +335,9 @@ def test_points(points: dict[str, dict[str, list[str]]], label: str, words: tupl
         assert wanted is None or any(wanted in sentence for sentence in sentences)
 
 
-def test_troop_figures_differ(first_site: Path) -> None:
+def test_troop_figures_and_whom_they_are_from_differ(first_site: Path) -> None:
     rows = json.loads((first_site / "data/seoul-talks/points.json").read_text("utf-8"))
-    assert {row["differs"] for row in rows if row["point"] == "troop-numbers"} == {"figures"}
+    assert {row["differs"] for row in rows if row["point"] == "troop-numbers"} == {"figures; attribution"}
 
 
 @pytest.mark.parametrize("actor", ["shin-won-sik", "kim-yong-hyun"])

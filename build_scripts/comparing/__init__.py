@@ -49,9 +49,9 @@ def curate(
 ) -> Comparison:
     """Return the points that the articles report, as the editor's `curation` wants them.
 
-    Points whose cells differ come first, by the kind of difference (figures, attribution, hedge, denial);
-    then those that all sources report, that some do, that one does. Within such a group the editor's points
-    come first, in the editor's order, then the others by the place of their anchor. `possible` takes in
+    Points whose cells differ come first; then those that all sources report, that some do, that one does.
+    Within such a group the editor's points come first, in the editor's order; then the others, differing
+    ones by kind (figures, attribution, hedge, denial), and by the place of their anchor. `possible` takes in
     links that are worth an editor's look, but no reader's.
 
     An article added at the end changes nothing that the other articles say on the editor's points.
@@ -114,12 +114,10 @@ def _point(draft: Draft, texts: Mapping[str, str], evidence: Mapping[tuple[str, 
     )
 
 
-def _order(draft: Draft, point: Point, places: Mapping[str, int]) -> tuple[int, int, int, int, Span]:
-    """Return what a point is sorted by: its group, the editor's place for it, and its anchor's place."""
-    if point.differs:
-        group = min(ORDER.index(kind) for kind in point.differs)
-    else:
-        group = len(ORDER) + COVERAGES.index(point.coverage)
+def _order(draft: Draft, point: Point, places: Mapping[str, int]) -> tuple[int, int, int, int, int, Span]:
+    """Return what a point is sorted by: group, the editor's place for it, kind, and its anchor's place."""
+    group = 0 if point.differs else 1 + COVERAGES.index(point.coverage)
     edited = (0, draft.place) if draft.place is not None else (1, 0)
+    kind = min((ORDER.index(kind) for kind in point.differs), default=0)
     source, span = draft.anchor
-    return (group, *edited, places[source], span)
+    return (group, *edited, kind, places[source], span)
