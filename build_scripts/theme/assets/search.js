@@ -97,6 +97,8 @@
       prepare(item);
       open.get(id).lastElementChild.append(item);
     });
+    // Material looks where the end is when somebody scrolls, and would take a second jump to the end for the first.
+    if (fresh.length) list.closest(".md-search__scrollwrap").dispatchEvent(new Event("scroll"));
   };
 
   // How many of each kind, in words that are read out; how many pages while not all of them are rendered.
