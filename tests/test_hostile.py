@@ -349,8 +349,13 @@ def test_feeds_and_sitemap_are_xml_and_keep_the_words(hostile: Hostile) -> None:
 def test_the_search_index_holds_no_markup_of_a_stranger(hostile: Hostile) -> None:
     entries = json.loads((hostile.site / "search/search_index.json").read_text("utf-8"))["docs"]
     own = re.compile(r"</?(?:p|pre|code|li|ol|ul|sub|sup)>")
-    assert [e for e in entries if re.search("[<>]", own.sub("", e["title"] + e["text"]))] == []
+    assert [e for e in entries if re.search("[<>]", own.sub("", _in_index(e)))] == []
     assert any("&lt;script&gt;" in entry["title"] for entry in entries)
+    assert any("&lt;" in tag for entry in entries for tag in entry.get("tags", []))
+
+
+def _in_index(entry: Mapping[str, Any]) -> str:
+    return "\n".join([entry["title"], entry["text"], *entry.get("tags", [])])
 
 
 def test_cleaned_markdown_reads_as_the_capture(hostile: Hostile) -> None:

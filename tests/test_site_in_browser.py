@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.browser import Open
 from tests.conftest import TOP, layout, run, served
 
 pytestmark = pytest.mark.browser
@@ -42,44 +42,6 @@ INVENTED = {
 }
 LOOKS = [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")]
 
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
-    """Return a function that opens a page and fails the test for what the browser complains of."""
-    complaints: list[str] = []
-    contexts = []
-
-    def visit(address: str, width: int = 1440, scheme: str = "light", scripts: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=scripts,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        host = re.match(r"https?://[^/]+", address)
-        assert host
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda r: (
-                complaints.append(f"request to {r.url}")
-                if not r.url.startswith((host[0], "data:", "blob:"))
-                else None
-            ),
-        )
-        page.goto(address)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
 
 def _without_violation(page: Page) -> None:
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
@@ -105,47 +67,6 @@ def test_accessible_elsewhere(
 def test_no_page_scrolls_sideways(first_address: str, open_page: Open, page: str, width: int) -> None:
     opened = open_page(first_address + FIRST[page], width)
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def _search(page: Page, words: str) -> list[tuple[str, str]]:
-    """Type into the search field and return the hits: their titles and addresses."""
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type(words)
-    said = page.locator(".md-search-result__meta")
-    said.filter(has_text=re.compile("matching document")).wait_for()
-    links = page.locator(".md-search-result__link")
-    return [
-        (links.nth(n).inner_text().split("\n")[0], links.nth(n).get_attribute("href") or "")
-        for n in range(links.count())
-    ]
-
-
-def test_search_finds_an_article_and_shows_the_hit(first_address: str, open_page: Open) -> None:
-    page = open_page(first_address)
-    hits = _search(page, "medium-range")
-    assert any("unsigned-report" in address for _, address in hits)
-    page.locator(".md-search-result__link").first.click()
-    page.wait_for_url(re.compile("unsigned-report"))
-    hit = page.locator("mark[data-md-highlight]").first
-    hit.wait_for()
-    page.wait_for_function(
-        "() => { const r = document.querySelector('mark[data-md-highlight]').getBoundingClientRect();"
-        " return r.top >= 0 && r.bottom <= innerHeight }"
-    )
-
-
-def test_search_finds_an_actor_by_alias(first_address: str, open_page: Open) -> None:
-    hits = _search(open_page(first_address), "Suk-yeol")
-    assert any(address.split("?")[0].endswith("/actors/yoon-suk-yeol/") for _, address in hits)
-
-
-def test_search_finds_a_point_by_its_label(first_address: str, open_page: Open) -> None:
-    hits = _search(open_page(first_address), "stocks of shells")
-    assert any("comparison/" in address and "label-shells" in address for _, address in hits)
-
-
-def test_search_does_not_find_what_was_cut(first_address: str, open_page: Open) -> None:
-    assert _search(open_page(first_address), "Assad") == []
 
 
 def test_every_quotation_link_lands_on_its_sentence(first_address: str, open_page: Open) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 import jinja2
+from markupsafe import escape
 
 from ..models import Actor, DatedFact, Kind, Publication
 from . import actor_page, addresses, article_page, feeds, tables
@@ -184,6 +185,8 @@ def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place
     title = source.headline or f"{source.name} ({view.story.title})"
     description = f"{source.name} on: {view.story.title}. Who is quoted, and what other sources report."
     meta = _meta(view, "article", source=source.id, noindex=True, description=description)
+    # Search finds an article by its source's name, too, and shows both. Like a title it gets there as HTML.
+    meta["tags"] = [source.letter, str(escape(source.name))]
     return Page(source.address, title, html, meta)
 
 

@@ -1,19 +1,246 @@
-// Two conveniences; every page works without them.
+// Conveniences; every page works without them. In one file, because each file is a request of its own.
+
+// Search: what Material finds, in groups, and the first hit in view on arrival. Material's bundle finds and renders;
+// this file orders what it rendered. It moves elements and writes text, never HTML.
 (() => {
-  // A reader who comes from search sees the first hit, which Material highlights after the page has loaded.
-  if (new URLSearchParams(location.search).has("h")) {
-    const show = () => {
-      const hit = document.querySelector("mark[data-md-highlight]");
-      if (hit) hit.scrollIntoView({ block: "center" });
-      return Boolean(hit);
-    };
-    if (!show()) {
-      const watch = new MutationObserver(() => show() && watch.disconnect());
-      watch.observe(document.body, { childList: true, subtree: true });
-      setTimeout(() => watch.disconnect(), 5000);
+  const toggle = document.getElementById("__search");
+  const dialog = document.querySelector("[data-md-component=search]");
+  if (!toggle || !dialog) return;
+  const query = dialog.querySelector("[data-md-component=search-query]");
+  const said = dialog.querySelector(".md-search-result__meta");
+  const list = dialog.querySelector(".md-search-result__list");
+
+  // An address tells what a result is. The first that fits counts; a comparison counts as its points if one is a hit.
+  const KINDS = [
+    {
+      id: "article",
+      heading: "Articles",
+      one: "article",
+      more: "articles",
+      fits: /^stories\/[^/]+\/(?!comparison\/|timeline\/)[^/]+\/$/,
+    },
+    { id: "person", heading: "People", one: "person", more: "people", fits: /^actors\/[^/]+\/$/ },
+    { id: "point", heading: "Points", one: "point", more: "points", fits: /comparison\/#(?:label|point)-/ },
+    { id: "story", heading: "Stories", one: "page on a story", more: "pages on stories", fits: /^stories\/[^/]/ },
+    { id: "page", heading: "Other pages", one: "other page", more: "other pages", fits: /(?:)/ },
+  ];
+  const place = (link) => link.pathname.slice(__md_scope.pathname.length) + link.hash;
+  const kindOf = (item) => {
+    const places = [...item.querySelectorAll("a[href]")].map(place);
+    return KINDS.find((kind) => places.some((it) => kind.fits.test(it)));
+  };
+
+  // Which source an article is stands in its tags: its letter and its name.
+  const named = (tags) => {
+    const line = document.createElement("p");
+    line.className = "px-source";
+    [...tags.children].forEach((tag, n) => {
+      const part = document.createElement("span");
+      part.textContent = tag.textContent;
+      if (n === 0) part.className = "px-chip";
+      line.append(part, " ");
+    });
+    return line;
+  };
+
+  // Of the paragraphs with hits, which Material shows all and whole, the one with most, from near its first hit on.
+  const hits = (teaser) =>
+    new Set([...teaser.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase())).size;
+  const tease = (teasers) => {
+    const most = Math.max(...teasers.map(hits));
+    const shown = teasers.find((teaser) => hits(teaser) === most);
+    for (const teaser of teasers) if (teaser !== shown) teaser.remove();
+    const lead = shown?.firstChild;
+    if (lead?.nodeName !== "#text" || !most) return;
+    const sentence = lead.data.split(/(?<=[.!?]["”’]?)\s+/).pop();
+    const near = sentence.length > 100 ? sentence.slice(-80).replace(/^\S*\s+/, "") : sentence;
+    if (near.length < lead.data.length) lead.data = `… ${near}`;
+  };
+  const prepare = (item) => {
+    for (const link of item.querySelectorAll("a[href]")) {
+      // A page that is there for its sections only is their heading, and no stop on the way to them.
+      if (link.search === "?h=") ["href", "tabindex"].forEach((name) => link.removeAttribute(name));
+      // A point's row is what to arrive at: it shows that it is meant.
+      const point = link.hash.match(/^#label-(.+)$/);
+      if (point) {
+        link.hash = `point-${point[1]}`;
+        link.classList.add("px-hit-point");
+        // Without an editor's label a point is named by a sentence of a source.
+        link.classList.toggle("px-words", /^p-[0-9a-f]{10}$/.test(point[1]));
+      }
+      const box = link.firstElementChild;
+      box.setAttribute("role", "presentation");
+      box.querySelector("h1, h2")?.setAttribute("aria-level", point ? "4" : "3");
+      const tags = box.querySelector(".md-tags");
+      if (tags) {
+        box.prepend(named(tags));
+        tags.remove();
+      }
+      tease([...box.querySelectorAll("p:not(.px-source, .md-search-result__terms)")]);
     }
+  };
+
+  const group = (kind) => {
+    const box = document.createElement("li");
+    const heading = document.createElement("h2");
+    const items = document.createElement("ol");
+    box.className = "px-found";
+    box.dataset.kind = kind.id;
+    heading.className = "px-found__heading";
+    heading.textContent = list.querySelector(`:scope > [data-kind=${kind.id}]`)
+      ? `More ${kind.heading.toLowerCase()}`
+      : kind.heading;
+    box.append(heading, items);
+    list.append(box);
+    return box;
+  };
+
+  // Groups stand in the order of their best result. Material renders ten pages, and more when a reader comes to the
+  // end: those go below what is there, so that nothing moves that was seen.
+  const arrange = () => {
+    const fresh = [...list.querySelectorAll(":scope > .md-search-result__item")];
+    const kinds = fresh.map(kindOf);
+    const last = [...list.querySelectorAll(":scope > .px-found")].pop();
+    const open = new Map(last ? [[last.dataset.kind, last]] : []);
+    fresh.forEach((item, n) => {
+      const { id } = kinds[n];
+      if (!open.has(id)) open.set(id, group(kinds[n]));
+      prepare(item);
+      open.get(id).lastElementChild.append(item);
+    });
+    // Material looks where the end is when somebody scrolls, and would take a second jump to the end for the first.
+    if (fresh.length) list.closest(".md-search__scrollwrap").dispatchEvent(new Event("scroll"));
+  };
+
+  // How many of each kind, in words that are read out; how many pages while not all of them are rendered.
+  const texts = JSON.parse(document.getElementById("__config").textContent).translations;
+  const count = (text) => {
+    if (text === texts["search.result.none"]) return `Nothing found for “${query.value.trim()}”.`;
+    const pages = parseInt(text, 10);
+    if (!pages) return text;
+    if (list.querySelectorAll(".md-search-result__item").length !== pages)
+      return `${text.split(" ")[0]} pages found`;
+    return KINDS.map((kind) => {
+      const items = kind.id === "point" ? ".px-hit-point" : ".md-search-result__item";
+      return [list.querySelectorAll(`[data-kind=${kind.id}] ${items}`).length, kind];
+    })
+      .filter(([number]) => number)
+      .map(([number, { one, more }]) => `${number} ${number === 1 ? one : more}`)
+      .join(", ");
+  };
+  let words = "";
+  new MutationObserver(() => {
+    arrange();
+    if (said.textContent !== words) {
+      words = count(said.textContent);
+      said.textContent = words;
+    }
+  }).observe(dialog.querySelector(".md-search-result"), { childList: true, subtree: true });
+
+  // Escape gives the focus back. On a narrow screen the dialog covers all, so it opens by its button and not because
+  // somebody tabbed past the field.
+  const button = document.querySelector(".px-search-button");
+  const narrow = matchMedia("(max-width: 59.984375em)");
+  let before = null;
+  const opened = () => {
+    query.tabIndex = narrow.matches && !toggle.checked ? -1 : 0;
+    button?.setAttribute("aria-expanded", String(toggle.checked));
+  };
+  button?.addEventListener("click", () => query.focus());
+  query.addEventListener("focus", (event) => {
+    if (!toggle.checked) before = event.relatedTarget;
+  });
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || event.isComposing || !toggle.checked) return;
+      event.stopImmediatePropagation();
+      toggle.click();
+      document.activeElement.blur();
+      before?.focus({ preventScroll: true });
+    },
+    true,
+  );
+  toggle.addEventListener("change", opened);
+  narrow.addEventListener("change", opened);
+  opened();
+})();
+
+// Arrival from search: the best hit in view, and a way to take the highlighting off. Material marks the hits after the
+// page has loaded, and an address that ends in an anchor has been followed by then, so that is left as it is.
+(() => {
+  const content = document.getElementById("px-content");
+  const searched = new URLSearchParams(location.search).get("h");
+  if (!searched || !content) return;
+  const HIT = "mark[data-md-highlight]";
+
+  // The block with the most of the different words; among equals the article's own text, then the first.
+  const best = (hits) => {
+    const blocks = new Map();
+    for (const hit of hits) {
+      const block = hit.closest("p, li, dd, td, th, h1, h2, h3") ?? hit;
+      if (!blocks.has(block)) blocks.set(block, new Set());
+      for (const word of hit.textContent.toLowerCase().split(/\s+/)) blocks.get(block).add(word);
+    }
+    const worth = ([block, words]) => 2 * words.size + (block.matches(".px-par__text") ? 1 : 0);
+    return [...blocks].reduce((one, other) => (worth(other) > worth(one) ? other : one))[0];
+  };
+
+  const show = () => {
+    const hits = [...content.querySelectorAll(HIT)];
+    if (!hits.length) return false;
+    const target = document.getElementById(location.hash.slice(1));
+    const block = target ?? best(hits);
+    if (!target) {
+      block.classList.add("px-hit");
+      block.tabIndex = -1; // whoever reads by keyboard or by ear goes on from here
+      block.focus({ preventScroll: true });
+      block.querySelector(HIT)?.scrollIntoView({ block: "center" });
+    }
+    offer(hits.length, block);
+    return true;
+  };
+
+  const offer = (number, block) => {
+    const bar = document.createElement("div");
+    const words = document.createElement("p");
+    const button = document.createElement("button");
+    bar.className = "px-hits";
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", "Search");
+    words.textContent = `“${searched}”: ${number} ${number === 1 ? "hit" : "hits"}`;
+    button.type = "button";
+    button.textContent = "Remove highlighting";
+    bar.append(words, button);
+    content.append(bar);
+    const clear = () => {
+      for (const hit of content.querySelectorAll(HIT)) {
+        const around = hit.parentNode;
+        hit.replaceWith(...hit.childNodes);
+        around.normalize();
+      }
+      block.classList.remove("px-hit");
+      if (bar.contains(document.activeElement)) (block.tabIndex < 0 ? block : content).focus({ preventScroll: true });
+      bar.remove();
+      removeEventListener("keydown", escape);
+      const address = new URL(location);
+      address.searchParams.delete("h");
+      history.replaceState(history.state, "", address);
+    };
+    const escape = (event) => event.key === "Escape" && clear();
+    button.addEventListener("click", clear);
+    addEventListener("keydown", escape);
+  };
+
+  if (!show()) {
+    const watch = new MutationObserver(() => show() && watch.disconnect());
+    watch.observe(content, { childList: true, subtree: true });
+    setTimeout(() => watch.disconnect(), 5000);
   }
-  // An address that ends in #kind-… shows that kind of points.
+})();
+
+// An address that ends in #kind-… shows that kind of points.
+(() => {
   const choose = () => {
     const label = location.hash.startsWith("#kind-") && document.getElementById(location.hash.slice(1));
     const radio = label && label.querySelector("input");
