@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import TOP, layout, run, served
+from tests.conftest import TOP, layout, run
+from tests.serving import served
 
 pytestmark = pytest.mark.browser
 
