@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 DATA ?=
+ALL ?=
 UPGRADE ?=
 
 SHELL := /bin/sh
@@ -20,7 +21,7 @@ $(shell test -x .venv/bin/python && test ! -e .venv/unfinished || rm -f .venv/*.
 # One environment grows from `site` to `test` to `dev`, each a superset of the one before. A target that
 # needs less than is there, or than another target of the same run brings, uses that.
 LEVELS := $(patsubst .venv/%.stamp,%,$(wildcard .venv/*.stamp)) \
-	$(if $(filter check format lint types,$(MAKECMDGOALS)),dev)
+	$(if $(filter check format lint types,$(MAKECMDGOALS)),dev) $(if $(filter pictures,$(MAKECMDGOALS)),test)
 FOR_DEV := .venv/dev.stamp
 FOR_TEST := .venv/$(firstword $(filter dev,$(LEVELS)) test).stamp
 FOR_SITE := .venv/$(firstword $(filter dev,$(LEVELS)) $(filter test,$(LEVELS)) site).stamp
@@ -51,6 +52,10 @@ lint: $(FOR_DEV) ## Look for faults and for code out of its standard form
 
 types: $(FOR_DEV) ## Check the types
 	@$(IN_ENVIRONMENT) -m mypy
+
+pictures: $(FOR_TEST) site ## Take the pictures in the README anew, or of every kind of page: make pictures ALL=DIR
+	@$(IN_ENVIRONMENT) -m tests.browser
+	@$(IN_ENVIRONMENT) -m tests.pictures site $(if $(ALL),--all "$(ALL)")
 
 ##@ Measuring
 
@@ -87,4 +92,4 @@ help: ## List these commands
 .venv/%.stamp: requirements/%.txt
 	@tools/environment $*
 
-.PHONY: site serve test check format lint types bench measure lock clean distclean help
+.PHONY: site serve test check format lint types pictures bench measure lock clean distclean help

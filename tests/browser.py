@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -65,9 +66,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip(NO_BROWSER)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Yield one headless browser for the whole run; viewport, theme and locale are each context's own."""
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Give a headless browser; viewport, theme and locale are each context's own."""
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
@@ -75,6 +76,13 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield one browser for the whole run."""
+    with launched() as chromium:
+        yield chromium
 
 
 @pytest.fixture

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from build_scripts import assembling
+from tests.serving import served
 
 pytest_plugins = ["tests.browser"]
 
@@ -72,30 +69,6 @@ def run(
     assert done.returncode == code, done.stderr + done.stdout
     assert "Traceback" not in done.stderr
     return done
-
-
-@contextmanager
-def served(site: Path, below: str = "/") -> Iterator[str]:
-    """Serve a folder on this machine, below a path, and give its address."""
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def translate_path(self, path: str) -> str:
-            if not path.startswith(below):
-                return str(site / "outside-the-site")
-            return super().translate_path("/" + path.removeprefix(below))
-
-        def log_message(self, *_: object) -> None:
-            """Keep the tests' output to their own."""
-
-    handler = functools.partial(Handler, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{below}"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,8 @@ from build_scripts.models import Actor, Article, Publication, Rights, Sidecar, S
 from build_scripts.problems import UserError
 from build_scripts.publishing.pages import files
 from build_scripts.publishing.place import Place
-from tests.conftest import TOP, layout, run, served
+from tests.conftest import TOP, layout, run
+from tests.serving import served
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "hostile.yml").read_text("utf-8"))
 PRINTABLE: list[str] = CASES["printable"]

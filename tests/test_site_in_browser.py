@@ -10,7 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser import Open
-from tests.conftest import TOP, layout, run, served
+from tests.conftest import TOP, layout, run
+from tests.serving import served
 
 pytestmark = pytest.mark.browser
 
