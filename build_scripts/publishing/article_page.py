@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 from markupsafe import Markup
 
-from ..models import FACT_KINDS, TEXT_KINDS, Actor, Kind, Line, Paragraph, Point, Span
+from ..models import FACT_KINDS, TEXT_KINDS, Actor, Cell, Kind, Line, Paragraph, Point, Span
 from . import addresses
 from .annotate import Layer, Wrap, annotate
 from .source_view import SourceView
 from .story_view import StoryView
 
+MOST_NOTES = 10
+"""A paragraph with more notes than this keeps them folded, however wide the page."""
+
+_LAST_PLACE = 9  # The stylesheet tells this many places in a paragraph apart; later ones count as the last.
 _RIGHTS = {
     "full": "Shown in full{}.",
     "excerpt": "Shown in excerpts{}.",
@@ -34,22 +40,85 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class PointNote:
+    """One point beside a paragraph: where in it (the places of its sentences), and who else reports it."""
+
+    point: Point
+    places: tuple[int, ...]
+    others: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphView:
     """One paragraph as HTML (empty where the rights show nothing of it), and what stands beside it."""
 
     number: int
     heading: bool
     html: Markup
-    notes: tuple[Note, ...]
-    points: tuple[Point, ...]
+    rtl: bool = False
+    notes: tuple[Note, ...] = ()
+    points: tuple[PointNote, ...] = ()
+
+    @property
+    def many(self) -> bool:
+        """Whether the notes would push the next paragraph out of sight."""
+        return len(self.notes) + len(self.points) > MOST_NOTES
+
+    @property
+    def statements(self) -> int:
+        """How many statements begin here."""
+        return sum(note.number is not None for note in self.notes)
+
+    @property
+    def silences(self) -> int:
+        """How often it says here that someone did not say something."""
+        return len(self.notes) - self.statements
+
+    @property
+    def differs(self) -> tuple[str, ...]:
+        """How sources differ on what is reported here, each kind once."""
+        return tuple(dict.fromkeys(kind for note in self.points for kind in note.point.differs))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The ids of the other sources that report something of this, each once."""
+        return tuple(dict.fromkeys(cell.source for note in self.points for cell in note.others))
+
+    @property
+    def shared(self) -> tuple[PointNote, ...]:
+        """The points that other sources report, too."""
+        return tuple(note for note in self.points if note.others)
+
+    @property
+    def alone(self) -> tuple[PointNote, ...]:
+        """The points that only this source reports."""
+        return tuple(note for note in self.points if not note.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which of its marks the text on a page really has, and so has to explain."""
+
+    statements: bool
+    mentions: bool
+
+
+def key(paragraphs: Iterable[ParagraphView]) -> Key:
+    """Return what the line above an article's paragraphs explains."""
+    shown = [paragraph.html for paragraph in paragraphs]
+    return Key(
+        any('<span class="px-statement"' in html for html in shown),
+        any('<a class="px-mention"' in html for html in shown),
+    )
 
 
 def paragraphs(view: StoryView, source: SourceView, to: Callable[[str], str]) -> tuple[ParagraphView, ...]:
     """Return the article's paragraphs in order; `to` makes links from its page."""
-    layers = tuple(map(Layer.of, (_sentences(source), _statements(source), _mentions(view, source, to))))
     sentences: dict[int, list[Span]] = {}
     for sentence in source.article.sentences:
         sentences.setdefault(source.paragraph_number(sentence), []).append(sentence)
+    wraps = (_sentences(source, sentences.values()), _statements(source), _mentions(view, source, to))
+    layers = tuple(map(Layer.of, wraps))
     notes: dict[int, list[Note]] = {}
     for span, note in sorted(_notes(view, source), key=lambda pair: pair[0]):
         notes.setdefault(source.paragraph_number(span), []).append(note)
@@ -63,11 +132,21 @@ def paragraphs(view: StoryView, source: SourceView, to: Callable[[str], str]) ->
                 number,
                 heading,
                 _html(source, paragraph, own, layers),
+                is_right_to_left(paragraph.span.of(source.article.text)),
                 () if heading else tuple(notes.get(number, ())),
                 _points(view, source, own),
             )
         )
     return tuple(found)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell whether the first letter that has a direction runs from right to left, as `dir="auto"` asks.
+
+    That attribute doesn't look into elements that have it themselves, as every quoted stretch has.
+    """
+    directions = (bidirectional(character) for character in text)
+    return next((d != "L" for d in directions if d in ("L", "R", "AL")), False)
 
 
 def cut(source: SourceView) -> tuple[Line, ...]:
@@ -91,12 +170,18 @@ def _html(source: SourceView, paragraph: Paragraph, own: list[Span], layers: tup
     return gap.join(shown)
 
 
-def _sentences(source: SourceView) -> list[Wrap]:
-    before = Markup('<span class="px-sentence" id="s{}">')
+def _sentences(source: SourceView, paragraphs: Iterable[Sequence[Span]]) -> list[Wrap]:
+    # Its place in the paragraph lets the stylesheet offer the way back to this sentence's points alone.
+    before = Markup('<span class="px-sentence" id="s{}" data-at="{}">')
     return [
-        Wrap(span, before.format(number), Markup("</span>"))
-        for span, number in source.sentence_numbers.items()
+        Wrap(span, before.format(source.sentence_numbers[span], place), Markup("</span>"))
+        for spans in paragraphs
+        for span, place in _places(spans)
     ]
+
+
+def _places(spans: Sequence[Span]) -> list[tuple[Span, int]]:
+    return [(span, min(place, _LAST_PLACE)) for place, span in enumerate(spans, 1)]
 
 
 def _statements(source: SourceView) -> list[Wrap]:
@@ -113,11 +198,13 @@ def _statements(source: SourceView) -> list[Wrap]:
 def _mentions(view: StoryView, source: SourceView, to: Callable[[str], str]) -> list[Wrap]:
     before = Markup('<a class="px-mention" href="{}">')
     pages = {actor.id: to(addresses.actor(actor.id)) for actor in view.followed}
-    return [
-        Wrap(mention.form, before.format(pages[mention.actor]), Markup("</a>"))
-        for mention in source.article.mentions
-        if mention.actor in pages
-    ]
+    starts = [paragraph.span.start for paragraph in source.article.paragraphs]
+    first: dict[tuple[int, str], Span] = {}
+    for mention in sorted(source.article.mentions, key=lambda m: m.form):
+        shown = source.mode == "full" or source.sentence(mention.form) in source.quotable
+        if mention.actor in pages and shown:
+            first.setdefault((bisect_right(starts, mention.form.start), mention.actor), mention.form)
+    return [Wrap(form, before.format(pages[actor]), Markup("</a>")) for (_, actor), form in first.items()]
 
 
 def _notes(view: StoryView, source: SourceView) -> Iterator[tuple[Span, Note]]:
@@ -130,6 +217,16 @@ def _notes(view: StoryView, source: SourceView) -> Iterator[tuple[Span, Note]]:
         yield silence.span, Note(None, silence.speaker_text, person, None, silence.cue, (), ())
 
 
-def _points(view: StoryView, source: SourceView, own: list[Span]) -> tuple[Point, ...]:
-    points = {point.id: point for s in own for point, _ in view.points_of(source.id, s)}
-    return tuple(points.values())
+def _points(view: StoryView, source: SourceView, own: Sequence[Span]) -> tuple[PointNote, ...]:
+    """Return a note for each point of the sentences that are shown."""
+    points: dict[str, Point] = {}
+    places: dict[str, dict[int, None]] = {}
+    for sentence, place in _places(own):
+        if sentence in source.quotable:
+            for point, _ in view.points_of(source.id, sentence):
+                points[point.id] = point
+                places.setdefault(point.id, {})[place] = None
+    return tuple(
+        PointNote(point, tuple(places[point.id]), tuple(c for c in point.cells if c.source != source.id))
+        for point in points.values()
+    )

@@ -164,6 +164,7 @@ def _timeline(env: jinja2.Environment, view: StoryView, address: str, copy_of: s
 
 def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place: Place) -> Page:
     article = source.article
+    paragraphs = article_page.paragraphs(view, source, linker(source.address))
     html = render(
         env,
         "article.html.j2",
@@ -176,7 +177,8 @@ def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place
         no_zone=has_clock_without_zone(article.metadata),
         others=[other for other in view.sources if other.id != source.id],
         comparison=addresses.comparison(view.id),
-        paragraphs=article_page.paragraphs(view, source, linker(source.address)),
+        paragraphs=paragraphs,
+        key=article_page.key(paragraphs),
         cut=article_page.cut(source),
         lines=sum(line.kind is not Kind.BLANK for line in article.lines),
         citation=cite(source),
