@@ -90,18 +90,33 @@ def total(views: Sequence[StoryView], actor: Actor) -> Total:
 def context(views: Sequence[StoryView], actor: Actor) -> Mapping[str, Any]:
     """Return everything that the page shows of an actor, gathered from every story."""
     sections = tuple(_section(views, actor, *names) for names in _SECTIONS)
+    stories = [v for v in views if _holds(v, actor)]
     unnamed = [(v, [s for s in v.sources if not v.mention_counts[actor.id][s.id]]) for v in views]
     return {
         "actor": actor,
         "total": total(views, actor),
-        "several": len(views) > 1,
+        "stories": stories,
+        "several": len(stories) > 1,
+        "choice": len(views) > 1,
         "sections": sections,
         "mentioned": _mentioned(views, actor),
         "not_mentioned": [(view, sources) for view, sources in unnamed if sources],
-        "written": [(v, _forms(v, actor)) for v in views],
+        "written": [(v, _forms(v, actor)) for v in views if v.mentions(actor.id)],
         "together": _together(views, actor),
         "dated": _dated(views, actor),
     }
+
+
+def _holds(view: StoryView, actor: Actor) -> bool:
+    """Tell whether a story names an actor or quotes an office that speaks for them."""
+    return any(
+        (
+            view.mentions(actor.id),
+            view.statements(actor.id),
+            view.office_statements(actor.id),
+            view.silences(actor.id),
+        )
+    )
 
 
 def _section(views: Sequence[StoryView], actor: Actor, kind: str, title: str, short: str) -> Section:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 _WIDTH, _EDGE = 1000, 40
 _MOST_TICKS = 9
+_APART = 8
 _MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
@@ -42,7 +44,7 @@ class Scale:
 
 
 def scale(main: str | None, dates: Sequence[str]) -> Scale | None:
-    """Return the scale of these ISO 8601 dates, or None where there are too few to need one."""
+    """Return the scale of these ISO 8601 dates, or None where they are too few or would be heaped."""
     if len(dates) < 3:
         return None
     spans = [_days(iso) for iso in dates]
@@ -52,8 +54,14 @@ def scale(main: str | None, dates: Sequence[str]) -> Scale | None:
     def x(day: int) -> int:
         return _EDGE + round((day - first) * (_WIDTH - 2 * _EDGE) / length)
 
-    marks = tuple(Mark(x(s), x(e), iso == main) for iso, (s, e) in zip(dates, spans, strict=True))
-    return Scale(_WIDTH, marks, tuple(Tick(x(day), name) for day, name in _ticks(first, last)))
+    marks = [Mark(x(s), x(e), iso == main) for iso, (s, e) in zip(dates, spans, strict=True)]
+    days = sorted(mark.x for mark in marks if mark.x == mark.end)
+    heaped = sum(after - before < _APART for before, after in pairwise(days))
+    if heaped * 2 > len(days):
+        return None
+    # The story's own date is drawn last, above its neighbours.
+    marks.sort(key=lambda mark: mark.main)
+    return Scale(_WIDTH, tuple(marks), tuple(Tick(x(day), name) for day, name in _ticks(first, last)))
 
 
 def _days(iso: str) -> tuple[int, int]:
