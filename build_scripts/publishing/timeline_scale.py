@@ -57,7 +57,7 @@ def scale(main: str | None, dates: Sequence[str]) -> Scale | None:
     marks = [Mark(x(s), x(e), iso == main) for iso, (s, e) in zip(dates, spans, strict=True)]
     days = sorted(mark.x for mark in marks if mark.x == mark.end)
     heaped = sum(after - before < _APART for before, after in pairwise(days))
-    if heaped * 2 > len(days):
+    if heaped * 2 > max(len(days) - 1, 0):
         return None
     # The story's own date is drawn last, above its neighbours.
     marks.sort(key=lambda mark: mark.main)
