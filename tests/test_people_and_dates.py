@@ -179,7 +179,23 @@ def test_a_note_says_only_what_neither_heading_nor_sentence_says() -> None:
     sections = {s.kind: s for s in actor_page.context([view(article)], JANE)["sections"]}
     notes = {kind: s.groups[0].said[0].notes for kind, s in sections.items() if s.groups}
     assert notes["direct"] == ()
-    assert notes["indirect"] == (actor_page.Note(None, None, (), (find(article, "could"),)),)
-    assert notes["office"] == (actor_page.Note("the ministry", "quoted", (), ()),)
+    assert notes["indirect"] == (actor_page.Note(None, None, None, (), (find(article, "could"),)),)
+    assert notes["office"] == (actor_page.Note("the ministry", None, "quoted", (), ()),)
     # The sentence names "Her office" itself, but not the ministry.
-    assert notes["silent"] == (actor_page.Note("Harbour Ministry", None, (), ()),)
+    assert notes["silent"] == (actor_page.Note("Harbour Ministry", None, None, (), ()),)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [("She", "She"), ("The minister", "The minister"), ("Minister Roe", None), ("Roe", None)],
+)
+def test_a_note_says_which_words_without_a_name_were_read_as_the_person(
+    words: str, meant: str | None
+) -> None:
+    herald = shown(build_article("herald", f"{words} expected an answer."))
+    content, speaker = find(herald, "an answer"), find(herald, words)
+    statement = Statement((content,), "indirect", None, speaker, JANE.name, actor=JANE.id)
+    talks = view(replace(herald, statements=(statement,)))
+    (section,) = [s for s in actor_page.context([talks], JANE)["sections"] if s.number]
+    found = [note.meant and note.meant.of(herald.text) for note in section.groups[0].said[0].notes]
+    assert found == ([meant] if meant else [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,9 +40,13 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """How something is said: by whom if not by the person, through whom, and how it is hedged."""
+    """How something is said: by whom if not by the person, through whom, and how it is hedged.
+
+    `meant` are words such as "he" that were read as the person.
+    """
 
     who: str | None
+    meant: Span | None
     quoted: str | None
     chain: tuple[Span, ...]
     hedges: tuple[Span, ...]
@@ -156,18 +161,29 @@ def _sentence(source: SourceView, actor: Actor, sentence: Span, items: Sequence[
         if isinstance(item, Silence):
             cues.append(Wrap(item.cue, Markup('<b class="px-cue">'), Markup("</b>")))
     html = annotate(source.article.text, sentence, [Layer.of(wraps), Layer.of(cues)])
-    notes = dict.fromkeys(_note(item, actor, sentence.of(source.article.text)) for item in items)
+    notes = dict.fromkeys(_note(source, sentence, actor, item) for item in items)
     return Said(sentence, source.checked(sentence, html), tuple(n for n in notes if n is not None))
 
 
-def _note(item: Spoken, actor: Actor, text: str) -> Note | None:
+def _note(source: SourceView, sentence: Span, actor: Actor, item: Spoken) -> Note | None:
     """Return what neither the section's title nor a silence's own clause says, if there is anything."""
+    text = source.article.text
     who = None if item.actor == actor.id else item.speaker_text
+    meant = item.speaker if who is None and not _names(item.speaker, text, actor) else None
     if isinstance(item, Silence):
-        named = who is None or who.casefold() in text.casefold()
-        return None if named else Note(who, None, (), ())
-    quoted = _QUOTED[item.kind] if who else None
-    return Note(who, quoted, item.chain, item.hedges) if who or item.chain or item.hedges else None
+        if who is not None and who.casefold() in sentence.of(text).casefold():
+            who = None
+        note = Note(who, meant, None, (), ())
+    else:
+        note = Note(who, meant, _QUOTED[item.kind] if who else None, item.chain, item.hedges)
+    return note if note.who or note.meant or note.chain or note.hedges else None
+
+
+def _names(speaker: Span | None, text: str, actor: Actor) -> bool:
+    """Tell whether the words for a speaker share one with the actor's names."""
+    words = re.findall(r"\w+", speaker.of(text).casefold()) if speaker else ()
+    names = re.findall(r"\w+", " ".join((actor.name, *actor.aliases)).casefold())
+    return not set(words).isdisjoint(names)
 
 
 def _mentioned(views: Sequence[StoryView], actor: Actor) -> list[Group]:
