@@ -7,6 +7,7 @@ a date stays open rather than being guessed.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from . import dates
-from .models import Article, DatedFact
+from .models import Article, Basis, DatedFact
 
 # A day or a month without its year may lie this many days ahead of the publication in the same year
 # ("the vote on Dec. 8"); what lies further ahead is taken for last year's.
@@ -30,7 +31,7 @@ IMPRECISE = "the date of publication is not stated to the day"
 EITHER_SIDE = "it may lie before or after the publication"
 EITHER_TIME = "the words fit two dates"
 
-Reading: TypeAlias = tuple[str | None, str]
+Reading: TypeAlias = tuple[str | None, Basis, str]
 
 
 class _OpenError(Exception):
@@ -54,6 +55,12 @@ class PartialDate:
         """Return the date as ISO 8601."""
         parts = (f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part))
         return "-".join(parts)
+
+    @property
+    def words(self) -> str:
+        """The date as people write it."""
+        month = calendar.month_name[self.month] if self.month else None
+        return " ".join(str(part) for part in (self.day, month, self.year) if part)
 
 
 def timeline(
@@ -83,31 +90,33 @@ def resolve(
     *,
     future: bool,
 ) -> Reading:
-    """Return the ISO 8601 date of an expression, or None, and how it was read.
+    """Return the ISO 8601 date of an expression, or None, and how it was read, in one word and in several.
 
     `words` are the expression as written. `future` tells that the sentence may speak of what was still
     to come when it was published.
     """
     if expression.absolute and expression.year is not None:
         stated = PartialDate(expression.year, expression.month, expression.day)
-        return str(stated), f"“{words}”, as written"
+        return str(stated), "words", f"“{words}”, as written"
     if published is None:
         same_day = event is not None and (event.month, event.day) == (expression.month, expression.day)
         if event is not None and same_day and expression.day is not None:
-            return str(event), f"“{words}”, year from the publication's own story date"
-        return None, UNPUBLISHED
+            return str(event), "story", f"“{words}”, year from the date that this site gives the story"
+        return None, "open", UNPUBLISHED
+    basis: Basis = "published"
     try:
         if expression.absolute:
-            how, found = "year from", _year_supplied(expression, published, future=future)
+            basis, found = "year", _year_supplied(expression, published, future=future)
         elif expression.weekday is not None:
-            how, found = "read from", _weekday(expression, published, future=future)
+            found = _weekday(expression, published, future=future)
         else:
-            how, found = "read from", _counted_back(expression, published)
+            found = _counted_back(expression, published)
     except _OpenError as reason:
-        return None, f"not resolved: {reason}"
+        return None, "open", f"not resolved: {reason}"
     except (OverflowError, ValueError):
-        return None, "not resolved: the calendar has no such date"
-    return str(found), f"“{words}”, {how} the date of publication, {published}"
+        return None, "open", "not resolved: the calendar has no such date"
+    how = "year from" if basis == "year" else "read from"
+    return str(found), basis, f"“{words}”, {how} the date of publication, {published.words}"
 
 
 def _facts(article: Article, event: PartialDate | None, known: dates.DateKnowledge) -> list[DatedFact]:
@@ -118,8 +127,8 @@ def _facts(article: Article, event: PartialDate | None, known: dates.DateKnowled
         to_come = dates.may_be_to_come(article.text, sentence, found, known)
         for expression, future in zip(found, to_come, strict=True):
             words = expression.span.of(article.text)
-            day, reading = resolve(expression, words, published, event, future=future)
-            facts.append(DatedFact(article.id, sentence, expression.span, day, reading))
+            day, basis, reading = resolve(expression, words, published, event, future=future)
+            facts.append(DatedFact(article.id, sentence, expression.span, day, reading, basis))
     return facts
 
 

@@ -26,6 +26,7 @@ from .articles import (
 from .sources import Actor, Capture, Correction, Rights, Role, Sidecar
 from .spans import Span
 from .stories import (
+    Basis,
     Cell,
     Coverage,
     CuratedPoint,
@@ -45,6 +46,7 @@ __all__ = [
     "Actor",
     "Agency",
     "Article",
+    "Basis",
     "Capture",
     "Cell",
     "Correction",

@@ -13,6 +13,7 @@ from .spans import Span
 MarkKind = Literal["figure", "attribution", "hedge", "denial"]
 Coverage = Literal["all", "some", "one"]
 Difference = Literal["figures", "attribution", "hedge", "denial"]
+Basis = Literal["words", "year", "published", "story", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class DatedFact:
 
     `date` is ISO 8601 as precise as it is known ("2024-11-18", "2024-10"), `None` where the article
     does not let it be known. `reading` tells a reader how ("'Wednesday', read from the date of
-    publication, 2024-11-27"), or why not.
+    publication, 27 November 2024"), or why not. `basis` says the same in one word: the words
+    themselves, their year or all of it from the date of publication, or their year from the story's date.
     """
 
     source: str
@@ -95,6 +97,7 @@ class DatedFact:
     expression: Span
     date: str | None
     reading: str
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import escape
 
 from ..models import Actor, DatedFact, Kind, Publication
-from . import actor_page, addresses, article_page, feeds, tables
+from . import actor_page, addresses, article_page, feeds, tables, timeline_page, timeline_scale
 from .citation import cite
 from .cleaned import cleaned
 from .place import Place
@@ -154,8 +154,10 @@ def _timeline(env: jinja2.Environment, view: StoryView, address: str, copy_of: s
         view=view,
         story=view.story,
         heading="Timeline",
-        dated=_dated(view),
-        undated=[fact for fact in view.story.timeline if fact.date is None],
+        entries=(entries := timeline_page.entries(view, view.story.timeline)),
+        scale=timeline_scale.scale(view.story.date, [entry.date for entry in entries]),
+        left_open=timeline_page.left_open(view),
+        years_from=timeline_page.years_from(view),
     )
     title = f"Timeline: {view.story.title}"
     description = f"The dates that {plural(len(view.sources), 'source')} give, and how each was read."

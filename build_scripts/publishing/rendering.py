@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
 
-from ..models import DatedFact, Mark, Silence, Span, Statement
+from ..models import Mark, Span
 from . import addresses, wording
-from .annotate import Layer, Wrap, annotate, escaped
+from .annotate import escaped
 from .front_matter import front_matter
-from .source_view import SourceView
 from .story_view import point_label
 
 
@@ -58,8 +56,6 @@ def environment() -> jinja2.Environment:
         "agencies": wording.agencies,
         "label": point_label,
         "inside": _inside,
-        "first_span": _first_span,
-        "dated_sentence": _dated_sentence,
     }
     return env
 
@@ -82,12 +78,3 @@ def linker(page: str) -> Callable[[str], str]:
 
 def _inside(marks: Iterable[Mark], span: Span) -> list[Mark]:
     return [mark for mark in marks if span.covers(mark.span)]
-
-
-def _first_span(item: Statement | Silence) -> Span:
-    return item.spans[0] if isinstance(item, Statement) else item.span
-
-
-def _dated_sentence(source: SourceView, fact: DatedFact) -> Any:
-    layer = Layer.of([Wrap(fact.expression, Markup('<b class="px-date">'), Markup("</b>"))])
-    return source.checked(fact.sentence, annotate(source.article.text, fact.sentence, [layer]))
