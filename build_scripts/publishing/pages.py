@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
 import jinja2
 from markupsafe import escape
 
-from ..models import Actor, DatedFact, Kind, Publication
+from ..models import Actor, Kind, Publication
 from . import actor_page, addresses, article_page, feeds, tables, timeline_page, timeline_scale
 from .citation import cite
 from .cleaned import cleaned
@@ -119,7 +118,7 @@ def _front(env: jinja2.Environment, view: StoryView, address: str, copy_of: str 
         view=view,
         story=view.story,
         counts=_counts(view),
-        dated=_dated(view),
+        entries=timeline_page.entries(view, view.story.timeline),
         comparison=addresses.comparison(view.id),
         timeline=addresses.timeline(view.id),
     )
@@ -266,7 +265,3 @@ def _counts(view: StoryView) -> list[tuple[str, int]]:
         counts[point.coverage] += 1
     return [(kind, counts[kind]) for kind in KINDS if counts[kind] or kind in ("all", "some", "one")]
 
-
-def _dated(view: StoryView) -> list[tuple[str, list[DatedFact]]]:
-    facts = sorted((f for f in view.story.timeline if f.date), key=lambda f: f.date or "")
-    return [(date, list(group)) for date, group in groupby(facts, key=lambda f: f.date or "")]
