@@ -14,8 +14,10 @@ from ..models import DatedFact, Mark, Silence, Span, Statement
 from . import addresses, wording
 from .annotate import Layer, Wrap, annotate, escaped
 from .front_matter import front_matter
+from .overview import overview
 from .source_view import SourceView
 from .story_view import point_label
+from .wordings import wordings, words_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ def environment() -> jinja2.Environment:
         "inside": _inside,
         "first_span": _first_span,
         "dated_sentence": _dated_sentence,
+        "overview": overview,
+        "wordings": wordings,
+        "words_first": words_first,
     }
     return env
 
