@@ -14,7 +14,7 @@ Shape = Literal["differs", "reports", "absent"]
 
 GROUPS: tuple[Group, ...] = ("differs", "all", "some", "one")
 
-# The drawing's own units; on the page it is as wide as `Overview.pixels`, and narrower where there is no room.
+# The drawing's own units. On the page it is as wide as `Overview.pixels`, or as there is room.
 BLOCK, GAP, BETWEEN, HEIGHT = 8, 2, 10, 18
 _PIXELS = 3
 # A block of a point that differs is notched, so that its shape tells it from one that doesn't.
@@ -37,7 +37,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One source: what is drawn for each point, in the drawing's order, and how many points only it reports."""
+    """One source: what is drawn for each point, in order, and how many points only it reports."""
 
     source: SourceView
     shapes: tuple[Shape, ...]
