@@ -13,7 +13,9 @@ from ..models import Mark, Span
 from . import addresses, wording
 from .annotate import escaped
 from .front_matter import front_matter
+from .overview import overview
 from .story_view import point_label
+from .wordings import wordings, words_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ def environment() -> jinja2.Environment:
         "agencies": wording.agencies,
         "label": point_label,
         "inside": _inside,
+        "overview": overview,
+        "wordings": wordings,
+        "words_first": words_first,
     }
     return env
 

@@ -1,5 +1,3 @@
-// Conveniences; every page works without them. In one file, because each file is a request of its own.
-
 // Search: what Material finds, in groups, and the first hit in view on arrival. Material's bundle finds and renders;
 // this file orders what it rendered. It moves elements and writes text, never HTML.
 (() => {
@@ -237,15 +235,4 @@
     watch.observe(content, { childList: true, subtree: true });
     setTimeout(() => watch.disconnect(), 5000);
   }
-})();
-
-// An address that ends in #kind-… shows that kind of points.
-(() => {
-  const choose = () => {
-    const label = location.hash.startsWith("#kind-") && document.getElementById(location.hash.slice(1));
-    const radio = label && label.querySelector("input");
-    if (radio) radio.checked = true;
-  };
-  addEventListener("hashchange", choose);
-  choose();
 })();
