@@ -11,15 +11,17 @@ pytest's summary counts them in one line; `REQUIRE_BROWSER=1` makes them fail in
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """Commands under which systems install Chromium or Chrome."""
@@ -33,6 +35,11 @@ QUIET = (
     "--no-first-run",
 )
 """Flags that keep a browser from talking to its maker, which would hide what a page itself requests."""
+
+LOOKING = Path(__file__).with_name("looking.js")
+"""What tests ask of a page from inside: every page that `open_page` opens has it as `looking`."""
+
+Open = Callable[..., Page]
 
 SECONDS_FOR_DOWNLOAD = 300
 NO_BROWSER = "no browser: neither Chromium or Chrome on the PATH nor Playwright's own"
@@ -72,6 +79,52 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Return a function that opens a page and fails the test for what the browser complains of."""
+    complaints: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def visit(
+        address: str,
+        width: int = 1440,
+        scheme: str = "light",
+        scripts: bool = True,
+        height: int = 900,
+        before: Callable[[Page], None] = lambda _: None,
+        **options: Any,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            **{"reduced_motion": "reduce", **options},
+        )
+        contexts.append(context)
+        context.add_init_script(path=LOOKING)
+        page = context.new_page()
+        host = re.match(r"https?://[^/]+", address)
+        assert host
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda r: (
+                complaints.append(f"request to {r.url}")
+                if not r.url.startswith((host[0], "data:", "blob:"))
+                else None
+            ),
+        )
+        before(page)
+        page.goto(address)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert complaints == []
 
 
 def download() -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.browser import Open
 from tests.conftest import TOP, layout, run, served
 
 pytestmark = pytest.mark.browser
@@ -30,81 +29,6 @@ FIRST = {
     "corrections": "corrections/",
     "not found": "404.html",
 }
-INVENTED = {
-    "stories": "",
-    "comparisons": "comparison/",
-    "timelines": "timeline/",
-    "story without a difference": "stories/bridge-collapse/",
-    "two sources": "stories/bridge-collapse/comparison/",
-    "an excerpt": "stories/harbour-talks/zenda-post/",
-    "only a link, in German": "stories/bridge-collapse/hentzau-blatt/",
-    "an actor in two stories": "actors/jane-roe/",
-}
-LOOKS = [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")]
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
-    """Return a function that opens a page and fails the test for what the browser complains of."""
-    complaints: list[str] = []
-    contexts = []
-
-    def visit(address: str, width: int = 1440, scheme: str = "light", scripts: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=scripts,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        host = re.match(r"https?://[^/]+", address)
-        assert host
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda r: (
-                complaints.append(f"request to {r.url}")
-                if not r.url.startswith((host[0], "data:", "blob:"))
-                else None
-            ),
-        )
-        page.goto(address)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def _without_violation(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-@pytest.mark.parametrize("page", FIRST)
-def test_accessible(first_address: str, open_page: Open, page: str, width: int, scheme: str) -> None:
-    _without_violation(open_page(first_address + FIRST[page], width, scheme))
-
-
-@pytest.mark.parametrize(("width", "scheme"), LOOKS[::3])
-@pytest.mark.parametrize("page", INVENTED)
-def test_accessible_elsewhere(
-    invented_address: str, open_page: Open, page: str, width: int, scheme: str
-) -> None:
-    _without_violation(open_page(invented_address + INVENTED[page], width, scheme))
-
-
-@pytest.mark.parametrize("width", [320, 390, 768])
-@pytest.mark.parametrize("page", FIRST)
-def test_no_page_scrolls_sideways(first_address: str, open_page: Open, page: str, width: int) -> None:
-    opened = open_page(first_address + FIRST[page], width)
-    assert opened.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def _search(page: Page, words: str) -> list[tuple[str, str]]:
