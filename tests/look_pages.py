@@ -43,11 +43,10 @@ PAGES |= {name: ("extreme", path) for name, path in EXTREMES.items()}
 PAGES |= {name: ("invented", path) for name, path in INVENTED.items()}
 """Each page's name in the tests' output, with the site and the path where it is."""
 
-__all__ = ["COMPARISONS", "EXTREMES", "FIRST", "INVENTED", "MOST", "PAGES", "TYPES", "settled"]
+__all__ = ["EXTREMES", "FIRST", "INVENTED", "MOST", "PAGES", "TYPES", "settled"]
 
 # One page of each type, for what templates and stylesheet decide alone.
 TYPES = ("story", "article", "comparison", "timeline", "people", "actor", "sources", "method", "not found")
-COMPARISONS = ("comparison", "twelve sources compared")
 MOST = (
     *FIRST,
     "two sources compared",

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser import Open
-from tests.look_pages import COMPARISONS, MOST, PAGES
+from tests.look_pages import MOST, PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -64,15 +64,3 @@ def test_read_without_styles(name: str, address_of: Callable[..., str], open_pag
     )
     assert tops == sorted(tops)
     assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize("name", COMPARISONS)
-def test_each_reading_names_its_source_without_styles(
-    name: str, address_of: Callable[..., str], open_page: Open
-) -> None:
-    page = open_page(address_of(PAGES[name]), scripts=False, before=_without_styles)
-    for row in page.locator("tr[id^=point-]").all()[:4]:
-        text = row.inner_text()
-        assert text.strip()
-        for words in row.locator("td:not(.px-cell--absent) .px-quoted").all_inner_texts():
-            assert words.strip() in text
