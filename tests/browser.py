@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -35,6 +36,9 @@ QUIET = (
     "--no-first-run",
 )
 """Flags that keep a browser from talking to its maker, which would hide what a page itself requests."""
+
+LOOKING = Path(__file__).with_name("looking.js")
+"""What tests ask of a page from inside: every page that `open_page` opens has it as `looking`."""
 
 Open = Callable[..., Page]
 
@@ -91,14 +95,23 @@ def open_page(browser: Browser) -> Iterator[Open]:
     complaints: list[str] = []
     contexts: list[BrowserContext] = []
 
-    def visit(address: str, width: int = 1440, scheme: str = "light", scripts: bool = True) -> Page:
+    def visit(
+        address: str,
+        width: int = 1440,
+        scheme: str = "light",
+        scripts: bool = True,
+        height: int = 900,
+        before: Callable[[Page], None] = lambda _: None,
+        **options: Any,
+    ) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": 900},
+            viewport={"width": width, "height": height},
             color_scheme=scheme,
             java_script_enabled=scripts,
-            reduced_motion="reduce",
+            **{"reduced_motion": "reduce", **options},
         )
         contexts.append(context)
+        context.add_init_script(path=LOOKING)
         page = context.new_page()
         host = re.match(r"https?://[^/]+", address)
         assert host
@@ -112,6 +125,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
                 else None
             ),
         )
+        before(page)
         page.goto(address)
         return page
 

@@ -88,6 +88,14 @@ def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def extreme_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the site of a publication of extremes, built once."""
+    folder = layout(tmp_path_factory.mktemp("extreme") / "publication", TOP / "tests/extremes/sources")
+    run(folder, "build")
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
 def first_address(first_site: Path) -> Iterator[str]:
     with served(first_site) as address:
         yield address
@@ -97,3 +105,18 @@ def first_address(first_site: Path) -> Iterator[str]:
 def invented_address(invented_site: Path) -> Iterator[str]:
     with served(invented_site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def extreme_address(extreme_site: Path) -> Iterator[str]:
+    with served(extreme_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def address_of(
+    first_address: str, invented_address: str, extreme_address: str
+) -> Callable[[tuple[str, str]], str]:
+    """Return a function that gives the address of a page of `look_pages`: a site and a path in it."""
+    sites = {"first": first_address, "invented": invented_address, "extreme": extreme_address}
+    return lambda page: sites[page[0]] + page[1]

@@ -11,7 +11,8 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.conftest import layout, run, served
+from tests.conftest import layout, run
+from tests.serving import served
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 from tests.browser import Open
 from tests.conftest import TOP, layout, run
@@ -31,43 +29,6 @@ FIRST = {
     "corrections": "corrections/",
     "not found": "404.html",
 }
-INVENTED = {
-    "stories": "",
-    "comparisons": "comparison/",
-    "timelines": "timeline/",
-    "story without a difference": "stories/bridge-collapse/",
-    "two sources": "stories/bridge-collapse/comparison/",
-    "an excerpt": "stories/harbour-talks/zenda-post/",
-    "only a link, in German": "stories/bridge-collapse/hentzau-blatt/",
-    "an actor in two stories": "actors/jane-roe/",
-}
-LOOKS = [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")]
-
-
-def _without_violation(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-@pytest.mark.parametrize("page", FIRST)
-def test_accessible(first_address: str, open_page: Open, page: str, width: int, scheme: str) -> None:
-    _without_violation(open_page(first_address + FIRST[page], width, scheme))
-
-
-@pytest.mark.parametrize(("width", "scheme"), LOOKS[::3])
-@pytest.mark.parametrize("page", INVENTED)
-def test_accessible_elsewhere(
-    invented_address: str, open_page: Open, page: str, width: int, scheme: str
-) -> None:
-    _without_violation(open_page(invented_address + INVENTED[page], width, scheme))
-
-
-@pytest.mark.parametrize("width", [320, 390, 768])
-@pytest.mark.parametrize("page", FIRST)
-def test_no_page_scrolls_sideways(first_address: str, open_page: Open, page: str, width: int) -> None:
-    opened = open_page(first_address + FIRST[page], width)
-    assert opened.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_every_quotation_link_lands_on_its_sentence(first_address: str, open_page: Open) -> None:

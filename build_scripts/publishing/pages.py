@@ -265,4 +265,3 @@ def _counts(view: StoryView) -> list[tuple[str, int]]:
         counts.update(point.differs)
         counts[point.coverage] += 1
     return [(kind, counts[kind]) for kind in KINDS if counts[kind] or kind in ("all", "some", "one")]
-
