@@ -2,7 +2,22 @@
 
 from playwright.sync_api import Page
 
-from tests.test_site_in_browser import FIRST
+FIRST = {
+    "front": "",
+    "story": "stories/seoul-talks/",
+    "article": "stories/seoul-talks/korea-herald/",
+    "article without metadata": "stories/seoul-talks/unsigned-report/",
+    "comparison": "comparison/",
+    "timeline": "timeline/",
+    "people": "actors/",
+    "actor": "actors/yoon-suk-yeol/",
+    "actor who says nothing": "actors/kim-yong-hyun/",
+    "sources": "sources/",
+    "method": "method/",
+    "contribute": "contribute/",
+    "corrections": "corrections/",
+    "not found": "404.html",
+}
 
 EXTREMES = {
     "four stories": "",

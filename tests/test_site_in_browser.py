@@ -13,23 +13,6 @@ from tests.serving import served
 
 pytestmark = pytest.mark.browser
 
-FIRST = {
-    "front": "",
-    "story": "stories/seoul-talks/",
-    "article": "stories/seoul-talks/korea-herald/",
-    "article without metadata": "stories/seoul-talks/unsigned-report/",
-    "comparison": "comparison/",
-    "timeline": "timeline/",
-    "people": "actors/",
-    "actor": "actors/yoon-suk-yeol/",
-    "actor who says nothing": "actors/kim-yong-hyun/",
-    "sources": "sources/",
-    "method": "method/",
-    "contribute": "contribute/",
-    "corrections": "corrections/",
-    "not found": "404.html",
-}
-
 
 def test_every_quotation_link_lands_on_its_sentence(first_address: str, open_page: Open) -> None:
     page = open_page(f"{first_address}comparison/")
