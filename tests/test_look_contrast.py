@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import TOP
 
 STYLESHEET = (TOP / "build_scripts/theme/assets/parallax.css").read_text("utf-8")
-SCHEMES = ("default", "slate")
+SCHEMES = ("light", "dark")
 TEXT = ("ink", "ink-2", "link", "differs")
 GROUNDS = ("paper", "panel")
 
@@ -37,12 +37,10 @@ def _tokens(scheme: str, more: bool = False) -> Mapping[str, str]:
     """Return a scheme's colours, in the order of the stylesheet; with `more`, as asked for more contrast."""
     colours = {}
     for where, declaration in _blocks(re.sub(r"/\*.*?\*/", "", STYLESHEET, flags=re.DOTALL)):
-        token = re.fullmatch(r"--px-([\w-]+)\s*:\s*(#[0-9a-fA-F]{3,6})", declaration)
-        media = re.match(r"@media[^\[:.]*", where)
-        applies = not media or (more and "prefers-contrast: more" in where)
-        scoped = f'[data-md-color-scheme="{scheme}"]' in where or (":root" in where and "scheme" not in where)
-        if token and applies and scoped:
-            colours[token[1]] = token[2]
+        token = re.fullmatch(r"--px-([\w-]+)\s*:\s*light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", declaration)
+        asked = "prefers-contrast: more" in where
+        if token and (where == ":root" or (more and asked)):
+            colours[token[1]] = token[2 + SCHEMES.index(scheme)]
     return colours
 
 

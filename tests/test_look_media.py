@@ -10,7 +10,7 @@ from tests.look_pages import MOST, PAGES, TYPES
 pytestmark = pytest.mark.browser
 
 CHROME = (
-    ".px-masthead, .px-storybar, .px-footer, .px-filter, .px-clear, .md-skip, .md-search, .md-header__button"
+    ".px-masthead, .px-storybar, .px-footer nav, .px-filter, .px-clear, .md-skip, .md-search, .md-header__button"
 )
 # What is left of an element's looks where every background and shadow is taken away.
 EDGES = """e => [e, ...e.querySelectorAll("span")].map(getComputedStyle)
