@@ -324,8 +324,8 @@ def points(first_site: Path) -> dict[str, dict[str, list[str]]]:
         ("Stocks of shells", (None, "3.4 million", None)),
         ("Moscow’s “red line”", (None, None, "red line")),
         ("The transition in Washington", (None, None, "presidential transition")),
-        ("Call between Yoon and Zelenskyy, 29 October", ("Oct. 29", None, None)),
-        ("An official’s remark, 18 November", ("Nov. 18", None, None)),
+        ("Call between Yoon and Zelenskyy", ("Oct. 29", None, None)),
+        ("An official’s remark on air defense", ("Nov. 18", None, None)),
     ],
 )
 def test_points(points: dict[str, dict[str, list[str]]], label: str, words: tuple[str | None, ...]) -> None:

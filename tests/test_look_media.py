@@ -9,9 +9,7 @@ from tests.look_pages import MOST, PAGES, TYPES
 
 pytestmark = pytest.mark.browser
 
-CHROME = (
-    ".px-masthead, .px-storybar, .px-footer nav, .px-filter, .px-clear, .md-skip, .md-search, .md-header__button"
-)
+CHROME = ".px-masthead, .px-storybar, .px-footer nav, .px-filter, .px-clear, .md-skip, .md-search, button"
 # What is left of an element's looks where every background and shadow is taken away.
 EDGES = """e => [e, ...e.querySelectorAll("span")].map(getComputedStyle)
     .map(s => [s.borderStyle, s.borderWidth, s.outlineStyle, s.outlineWidth].join()).join(";")"""

@@ -9,17 +9,17 @@ from ..models import Point
 from .source_view import SourceView
 from .story_view import StoryView
 
-Group = Literal["differs", "all", "some", "one"]
+Group = Literal["all", "some", "one"]
 Shape = Literal["differs", "reports", "absent"]
 
-GROUPS: tuple[Group, ...] = ("differs", "all", "some", "one")
+GROUPS: tuple[Group, ...] = ("all", "some", "one")
 
 # The drawing's own units. On the page it is as wide as `Overview.pixels`, or as there is room.
 BLOCK, GAP, BETWEEN, HEIGHT = 8, 2, 10, 18
 _PIXELS = 3
-# A block of a point that differs is notched, so that its shape tells it from one that doesn't.
+# A block of a point that differs is split, so that its shape tells it from one that doesn't.
 _DRAWN: dict[Shape, str] = {
-    "differs": "M{x} 0l4 9l4-9v18h-8z",
+    "differs": "M{x} 0h8v7.5h-8zM{x} 10.5h8v7.5h-8z",
     "reports": "M{x} 0h8v18h-8z",
     "absent": "M{x} 16.5h8v1.5h-8z",
 }
@@ -93,7 +93,7 @@ def overview(view: StoryView) -> Overview | None:
     stretches: list[Stretch] = []
     start = 0
     for group in GROUPS:
-        members = [point for point in view.story.points if _group(point) == group]
+        members = [point for point in view.story.points if point.coverage == group]
         if not members:
             continue
         places += (start + number * (BLOCK + GAP) for number in range(len(members)))
@@ -103,10 +103,6 @@ def overview(view: StoryView) -> Overview | None:
         start += width + BETWEEN
     rows = (_row(source, points) for source in view.sources)
     return Overview(tuple(stretches), tuple(rows), tuple(places))
-
-
-def _group(point: Point) -> Group:
-    return "differs" if point.differs else point.coverage
 
 
 def _row(source: SourceView, points: list[Point]) -> Row:

@@ -137,7 +137,6 @@ def _comparison(env: jinja2.Environment, view: StoryView, address: str, copy_of:
         story=view.story,
         heading=heading,
         counts=_counts(view),
-        marked={mark.kind for point in view.story.points for cell in point.cells for mark in cell.marks},
     )
     title = f"Comparison: {view.story.title}"
     description = (

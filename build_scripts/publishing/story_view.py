@@ -60,6 +60,12 @@ class StoryView:
                     counts[mention.actor][article.id] += 1
         return counts
 
+    @cached_property
+    def marked(self) -> frozenset[str]:
+        """What is marked in the sentences of points: figures, hedges, attributions, denials."""
+        cells = (cell for point in self.story.points for cell in point.cells)
+        return frozenset(mark.kind for cell in cells for mark in cell.marks)
+
     def actor(self, actor_id: str | None) -> Actor | None:
         """Return the actor with this id, followed or only listed."""
         return next((a for a in (*self.followed, *self.story.also_named) if a.id == actor_id), None)
