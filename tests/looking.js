@@ -5,8 +5,11 @@ window.looking = (() => {
   const TARGETS = "a[href], button, input:not([type=hidden]), summary, label:has(input)";
 
   const shown = (element, opaque = true) =>
-    element.checkVisibility({ visibilityProperty: true, opacityProperty: opaque, contentVisibilityAuto: true }) &&
-    element.getClientRects().length > 0;
+    element.checkVisibility({
+      visibilityProperty: true,
+      opacityProperty: opaque,
+      contentVisibilityAuto: true,
+    }) && element.getClientRects().length > 0;
 
   const inset = (element) => {
     const box = element.getBoundingClientRect();
@@ -15,8 +18,15 @@ window.looking = (() => {
 
   // A short way to say which element is meant, for people.
   const name = (element) => {
-    const own = element.id ? `#${element.id}` : [...element.classList].slice(0, 2).map((c) => `.${c}`).join("");
-    const words = (element.getAttribute("aria-label") || element.textContent || "").trim().replace(/\s+/g, " ");
+    const own = element.id
+      ? `#${element.id}`
+      : [...element.classList]
+          .slice(0, 2)
+          .map((c) => `.${c}`)
+          .join("");
+    const words = (element.getAttribute("aria-label") || element.textContent || "")
+      .trim()
+      .replace(/\s+/g, " ");
     return `${element.localName}${own} “${words.slice(0, 40)}”`;
   };
 
@@ -47,14 +57,20 @@ window.looking = (() => {
   const controls = () =>
     [...document.querySelectorAll(CONTROLS)].filter(
       (element) =>
-        shown(element, false) && element.tabIndex >= 0 && !element.disabled &&
+        shown(element, false) &&
+        element.tabIndex >= 0 &&
+        !element.disabled &&
         (element.type !== "radio" || isStop(element)),
     );
 
   // What a reader sees of a control: of a hidden one, its label, around it or after it.
   const stand = (element) => {
     if (!inset(element) && getComputedStyle(element).opacity !== "0") return element;
-    return element.closest("label") ?? element.parentElement.querySelector(`#${element.id} ~ label:not([hidden])`) ?? element;
+    return (
+      element.closest("label") ??
+      element.parentElement.querySelector(`#${element.id} ~ label:not([hidden])`) ??
+      element
+    );
   };
 
   const number = () => controls().map((element, n) => ((element.dataset.stop = n), name(element)));
@@ -73,10 +89,14 @@ window.looking = (() => {
     const seen = stand(element);
     const showing = seen === element ? [element] : [seen, ...seen.querySelectorAll("*")];
     if (!showing.some(outlined)) faults.push("no outline");
-    const boxes = [...seen.getClientRects()].map((box) => ({
-      left: Math.max(box.left, 0), right: Math.min(box.right, innerWidth),
-      top: Math.max(box.top, 0), bottom: Math.min(box.bottom, innerHeight),
-    })).filter((box) => box.right > box.left && box.bottom > box.top);
+    const boxes = [...seen.getClientRects()]
+      .map((box) => ({
+        left: Math.max(box.left, 0),
+        right: Math.min(box.right, innerWidth),
+        top: Math.max(box.top, 0),
+        bottom: Math.min(box.bottom, innerHeight),
+      }))
+      .filter((box) => box.right > box.left && box.bottom > box.top);
     if (!boxes.length) faults.push("out of view");
     else {
       const free = boxes.some((box) => {
@@ -127,9 +147,11 @@ window.looking = (() => {
       .map((element) => ({ element, box: element.getBoundingClientRect() }));
     const isSmall = ({ box }) => box.width < 23.9 || box.height < 23.9;
     const apart = (one, other) => {
-      const x = (one.box.left + one.box.right) / 2, y = (one.box.top + one.box.bottom) / 2;
+      const x = (one.box.left + one.box.right) / 2,
+        y = (one.box.top + one.box.bottom) / 2;
       if (isSmall(other)) {
-        const u = (other.box.left + other.box.right) / 2, v = (other.box.top + other.box.bottom) / 2;
+        const u = (other.box.left + other.box.right) / 2,
+          v = (other.box.top + other.box.bottom) / 2;
         return Math.hypot(x - u, y - v) >= 24;
       }
       const dx = Math.max(other.box.left - x, 0, x - other.box.right);
@@ -144,7 +166,8 @@ window.looking = (() => {
 
   // Elements that move: their transitions and animations, before and after them too.
   const moving = () => {
-    const seconds = (list) => Math.max(...list.split(",").map((time) => parseFloat(time) * (time.includes("ms") ? 0.001 : 1)));
+    const seconds = (list) =>
+      Math.max(...list.split(",").map((time) => parseFloat(time) * (time.includes("ms") ? 0.001 : 1)));
     const found = [];
     for (const element of document.querySelectorAll("*"))
       for (const part of [null, "::before", "::after"]) {

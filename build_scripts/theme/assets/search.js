@@ -19,7 +19,13 @@
     },
     { id: "person", heading: "People", one: "person", more: "people", fits: /^actors\/[^/]+\/$/ },
     { id: "point", heading: "Points", one: "point", more: "points", fits: /comparison\/#(?:label|point)-/ },
-    { id: "story", heading: "Stories", one: "page on a story", more: "pages on stories", fits: /^stories\/[^/]/ },
+    {
+      id: "story",
+      heading: "Stories",
+      one: "page on a story",
+      more: "pages on stories",
+      fits: /^stories\/[^/]/,
+    },
     { id: "page", heading: "Other pages", one: "other page", more: "other pages", fits: /(?:)/ },
   ];
   const place = (link) => link.pathname.slice(__md_scope.pathname.length) + link.hash;
@@ -218,7 +224,8 @@
         around.normalize();
       }
       block.classList.remove("px-hit");
-      if (bar.contains(document.activeElement)) (block.tabIndex < 0 ? block : content).focus({ preventScroll: true });
+      if (bar.contains(document.activeElement))
+        (block.tabIndex < 0 ? block : content).focus({ preventScroll: true });
       bar.remove();
       removeEventListener("keydown", escape);
       const address = new URL(location);

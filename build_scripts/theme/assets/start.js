@@ -26,6 +26,5 @@ var __md_set = (key, value, store = localStorage, scope = __md_scope) => {
     for (const key of ["media", "scheme", "primary", "accent"])
       color[key] = input.getAttribute(`data-md-color-${key}`);
   }
-  for (const [key, value] of Object.entries(color))
-    document.body.setAttribute(`data-md-color-${key}`, value);
+  for (const [key, value] of Object.entries(color)) document.body.setAttribute(`data-md-color-${key}`, value);
 })();
