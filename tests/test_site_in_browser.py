@@ -57,7 +57,7 @@ def test_filters_work_by_keyboard(first_address: str, open_page: Open) -> None:
 
 def test_an_overview_count_leads_to_its_points(first_address: str, open_page: Open) -> None:
     page = open_page(first_address)
-    page.locator(".px-band a", has_text="Only one reports").click()
+    page.locator(".px-counts a", has_text="Only one").click()
     page.wait_for_url(re.compile("comparison/#kind-one"))
     assert page.locator("#show-one").is_checked()
 
