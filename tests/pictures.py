@@ -149,21 +149,21 @@ def write_shown(page: Page, path: Path) -> None:
 
 
 def take_for_readme(browser: Browser, site: Path, folder: Path) -> list[Path]:
-    """Write a comparison on a desk, and on a phone the sentence that its first cell leads to."""
-    address = kinds(site).get("comparison")
-    if address is None:
-        raise NothingToShowError(f"{site} holds no comparison; build the site first")
+    """Write a story's front page on a desk, and on a phone the sentence of a comparison's first cell."""
+    story, comparison = (kinds(site).get(kind) for kind in ("story", "comparison"))
+    if story is None or comparison is None:
+        raise NothingToShowError(f"{site} holds no story; build the site first")
     folder.mkdir(parents=True, exist_ok=True)
-    comparison, sentence = folder / "comparison.webp", folder / "sentence.webp"
+    front, sentence = folder / "front.webp", folder / "sentence.webp"
     with served(site) as top:
         with opened(browser, DESK) as page:
-            visit(page, top + address)
-            write_shown(page, comparison)
+            visit(page, top + story)
+            write_shown(page, front)
         with opened(browser, PHONE) as page:
-            if not follow_receipt(page, top + address):
-                raise NothingToShowError(f"{site}/{address} leads to no sentence")
+            if not follow_receipt(page, top + comparison):
+                raise NothingToShowError(f"{site}/{comparison} leads to no sentence")
             write_shown(page, sentence)
-    return [comparison, sentence]
+    return [front, sentence]
 
 
 def take_all(browser: Browser, site: Path, folder: Path, widths: Sequence[int] = WIDTHS) -> list[Path]:

@@ -35,11 +35,11 @@ def test_a_page_of_each_kind_is_found(invented_site: Path) -> None:
 
 
 @pytest.mark.browser
-def test_the_readme_gets_a_comparison_and_a_sentence(
+def test_the_readme_gets_a_front_page_and_a_sentence(
     invented_site: Path, browser: Browser, tmp_path: Path
 ) -> None:
-    comparison, sentence = take_for_readme(browser, invented_site, tmp_path / "pictures")
-    assert webp_size(comparison) == (1800, 1920)
+    front, sentence = take_for_readme(browser, invented_site, tmp_path / "pictures")
+    assert webp_size(front) == (1800, 1920)
     assert webp_size(sentence) == (585, 1266)
 
 
@@ -60,7 +60,7 @@ def test_the_readme_shows_two_pictures_with_words_for_those_who_do_not_see_them(
     text = (TOP / "README.md").read_text("utf-8")
     shown = {path: words for words, path in re.findall(r"!\[([^\]]+)\]\(([^)]+)\)", text)}
     shown |= dict(re.findall(r'<img src="([^"]+)"[^>]* alt="([^"]+)"', text))
-    assert sorted(shown) == [".github/pictures/comparison.webp", ".github/pictures/sentence.webp"]
+    assert sorted(shown) == [".github/pictures/front.webp", ".github/pictures/sentence.webp"]
     assert all(len(words) > 80 for words in shown.values())
     assert sum((TOP / path).stat().st_size for path in shown) <= MOST_BYTES
 
@@ -69,9 +69,7 @@ def test_the_readme_shows_two_pictures_with_words_for_those_who_do_not_see_them(
     ("environment", "message"),
     [
         pytest.param({"PATH": "", "PLAYWRIGHT_BROWSERS_PATH": "none"}, NO_BROWSER, id="no browser"),
-        pytest.param(
-            {}, "holds no comparison; build the site first", id="no site", marks=pytest.mark.browser
-        ),
+        pytest.param({}, "holds no story; build the site first", id="no site", marks=pytest.mark.browser),
     ],
 )
 def test_a_fault_is_one_line(environment: dict[str, str], message: str, tmp_path: Path) -> None:
