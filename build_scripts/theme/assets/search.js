@@ -3,7 +3,7 @@
 (() => {
   const toggle = document.getElementById("__search");
   const dialog = document.querySelector("[data-md-component=search]");
-  if (!toggle || !dialog) return;
+  if (!toggle || !dialog?.querySelector(".md-search-result__list")) return; // not this dialog
   const query = dialog.querySelector("[data-md-component=search-query]");
   const said = dialog.querySelector(".md-search-result__meta");
   const list = dialog.querySelector(".md-search-result__list");
