@@ -20,6 +20,8 @@ SAVED = "save the page in a browser and add the file"
 # What may stand unquoted in a path or query; marks that a link on a page must not hold are quoted.
 PATH = "/%:@!$&()*+,;=~-._"
 QUERY = PATH + "?"
+# What links carry to tell a site where a reader came from; no part of the page's address.
+TRACKER = re.compile(r"utm_\w*|(?:fb|g|dc|ms|y|tt)clid|gclsrc|mc_[ce]id|igshid|_ga", re.ASCII)
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -100,13 +102,20 @@ def public(ip: IP) -> bool:
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local)
 
 
+def plain(address: str) -> str:
+    """Return an address without its fragment, and without what only tells where a reader came from."""
+    parts = urlsplit(address)
+    kept = [part for part in parts.query.split("&") if not TRACKER.fullmatch(part.partition("=")[0].lower())]
+    return parts._replace(query="&".join(kept), fragment="").geturl()
+
+
 def same(one: str, other: str) -> bool:
-    """Tell whether two addresses lead to one page: scheme, `www.`, a last slash and fragment aside."""
+    """Tell whether two addresses lead to one page: scheme, `www.`, a last slash and trackers aside."""
     return _key(one) == _key(other)
 
 
 def _key(address: str) -> tuple[str, int | None, str, str]:
-    parts = urlsplit(address)
+    parts = urlsplit(plain(address))
     port = None if parts.port in (80, 443) else parts.port
     return (parts.hostname or "").removeprefix("www."), port, parts.path.rstrip("/"), parts.query
 
