@@ -73,7 +73,7 @@ def overrule(article: Article, number: int) -> str:
         ("drop", article.sidecar.drop) if line.kind in TEXT_KINDS else ("keep", article.sidecar.keep)
     )
     all_of_them = (*entries, Correction(number, starts))
-    return "\n".join((f"{key}:", *(f"  - {_entry(one)}" for one in all_of_them)))
+    return "\n".join((f"{key}:", *(f"  - {entry(one)}" for one in all_of_them)))
 
 
 def first_words(words: str) -> str:
@@ -91,11 +91,12 @@ def first_words(words: str) -> str:
     return " ".join(parts) or words[: min(end, FIRST_CHARACTERS)]
 
 
+def entry(correction: Correction) -> str:
+    """Return an entry of `keep:` or `drop:` as YAML."""
+    return f"{{line: {correction.line}, starts: {json.dumps(correction.starts, ensure_ascii=False)}}}"
+
+
 def _fits(correction: Correction, lines: Sequence[str]) -> bool:
     return 1 <= correction.line <= len(lines) and lines[correction.line - 1].strip().startswith(
         correction.starts.strip()
     )
-
-
-def _entry(correction: Correction) -> str:
-    return f"{{line: {correction.line}, starts: {json.dumps(correction.starts, ensure_ascii=False)}}}"
