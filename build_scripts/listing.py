@@ -25,8 +25,8 @@ def explain(article: Article, sidecar: str | None, console: Console) -> None:
     `sidecar` is the path of the file that overrules lines; None where the capture is in no publication.
     """
     rows = [line for line in article.lines if line.kind is not Kind.BLANK]
-    names = ("line", "kind", "rule")
-    used = [max((len(str(_cell(line, name))) for line in rows), default=0) for name in names]
+    columns = ((str(line.number), line.kind.value, line.rule) for line in rows)
+    used = [max(map(len, column)) for column in zip(("line", "as", "because"), *columns, strict=True)]
     left = console.width - sum(used) - len("kept") - GAPS
     table = Table(box=None, pad_edge=False)
     for column in ("line", "", "as", "because", "text"):
@@ -41,8 +41,8 @@ def explain(article: Article, sidecar: str | None, console: Console) -> None:
         listed = ", ".join(f"line {number} is {word}" for number, word in changed)
         _print(console, f"by the editor: {listed}")
     path = article.capture.path
-    file = f"{sidecar}" if sidecar else "its .yml, once it is below sources/"
-    _print(console, f"Is a line wrong? `explain {path} --line N` prints what to put into {file}")
+    file = sidecar or "its .yml, once it is below sources/"
+    _print(console, f"Is line N wrong? For {file}: python -m build_scripts explain {path} --line N")
 
 
 def added(source: Added, console: Console) -> None:
@@ -69,10 +69,6 @@ def _sums(text: str, lines: Sequence[Line], console: Console) -> None:
     _print(console, f"  kept: {plural(found.kept, 'line')}, {plural(found.words, 'word')}")
     _print(console, f"  facts: {plural(found.facts, 'line')}")
     _print(console, f"  cut: {plural(found.cut, 'line')}{': ' if kinds else ''}{kinds}")
-
-
-def _cell(line: Line, name: str) -> object:
-    return {"line": line.number, "kind": line.kind.value, "rule": line.rule}[name]
 
 
 def _fate(line: Line) -> Text:

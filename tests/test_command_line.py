@@ -459,7 +459,7 @@ def test_explain_ends_with_sums_and_how_to_overrule(call: Call, publication: Pat
         "cut:": fates.count("cut"),
     }
     assert said.splitlines()[-1] == (
-        f"Is a line wrong? `explain {HERALD} --line N` prints what to put into {HERALD[:-4]}.yml"
+        f"Is line N wrong? For {HERALD[:-4]}.yml: python -m build_scripts explain {HERALD} --line N"
     )
     assert "once it is below sources/" in call(publication, "explain", str(odd / "odd.txt")).stdout
     assert "kept: 0 lines, 0 words" in call(publication, "explain", str(odd / "empty.txt")).stdout
