@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from . import adding, analysis, reading, story_list, writing
 from .fetching import Limits, Page
@@ -17,6 +20,7 @@ from .web_addresses import SAVED, is_address, plain, same, target
 
 STDIN = "-"
 PIPED = "standard input"
+LOCK_WAIT = 20.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +78,27 @@ def add(wish: Wish, sources: Path, tools: analysis.Tools, means: Means) -> Added
     overwritten; where an error is raised, nothing has changed.
     """
     raw = reading.read(sources)
-    folder = sources / wish.story
-    story = _story(wish, raw, sources)
+    _story(wish, raw, sources)
     taken = _take(wish.source, raw, means)
     if not taken.data.strip(b"\xef\xbb\xbf \t\r\n\0"):
         raise _fault(taken.shown, "is empty", "paste the text of the article's page into it")
-    _see_that_bytes_are_new(taken, raw)
+    _see_that_it_is_new(taken, None, raw)
     cleaned = _understood(taken, tools)
     stated = cleaned.sidecar.source_url
     address = plain(taken.address) if taken.address and valid_address(plain(taken.address)) else None
-    if known := address or stated:
-        _see_that_address_is_new(known, raw)
-    name = _name(wish, cleaned, taken, story, folder)
-    capture, sidecar = folder / f"{name}{taken.suffix}", folder / f"{name}.yml"
-    text = adding.sidecar(cleaned.metadata, address, taken.captured, stated=stated)
-    new = {capture: taken.data}
-    if text is not None:
-        new[sidecar] = text.encode()
-    listed = _write(new, folder / "story.yml", name, story, wish.title)
+    known = address or stated
+    folder = sources / wish.story
+    with _alone(sources):
+        raw = reading.read(sources)  # another may have been added while this one was read
+        story = _story(wish, raw, sources)
+        _see_that_it_is_new(taken, known, raw)
+        name = _name(wish, cleaned, taken, story, folder)
+        capture, sidecar = folder / f"{name}{taken.suffix}", folder / f"{name}.yml"
+        text = adding.sidecar(cleaned.metadata, address, taken.captured, stated=stated)
+        new = {capture: taken.data}
+        if text is not None:
+            new[sidecar] = text.encode()
+        listed = _write(new, folder / "story.yml", name, story, wish.title)
     return Added(
         name=name,
         capture=capture.as_posix(),
@@ -117,6 +124,22 @@ def _warnings(
             f"add `{story_list.scalar(name)}` at the end of `sources:`",
         )
         yield Problem(story.as_posix(), None, "sources", what, mend, "warning")
+
+
+@contextmanager
+def _alone(sources: Path) -> Iterator[None]:
+    """Keep a second `add` from changing the same publication at the same time."""
+    lock = FileLock(sources.absolute().parent / ".site-add-lock", timeout=LOCK_WAIT)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise _fault(sources.as_posix(), "something else is being added", "wait until it is") from None
+    except OSError as error:
+        raise _unwritten(error, sources) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _story(wish: Wish, raw: reading.RawPublication, sources: Path) -> reading.RawStory | None:
@@ -168,7 +191,9 @@ def _sources(raw: reading.RawPublication) -> Iterator[reading.RawSource]:
         yield from story.sources
 
 
-def _see_that_bytes_are_new(taken: _Taken, raw: reading.RawPublication) -> None:
+def _see_that_it_is_new(taken: _Taken, address: str | None, raw: reading.RawPublication) -> None:
+    if address is not None:
+        _see_that_address_is_new(address, raw)
     for source in _sources(raw):
         if source.data == taken.data:
             mend = "correct that one, or copy the file by hand if two stories need it"
@@ -235,11 +260,14 @@ def _write(
         if made and path.parent.is_dir():
             path.parent.rmdir()
         if isinstance(error, OSError):
-            what = f"cannot be written: {error.strerror or 'not writable'}"
-            place = str(error.filename or path.parent)
-            raise _fault(place, what, "check the folder and its rights") from None
+            raise _unwritten(error, path.parent) from None
         raise
     return changed is not None
+
+
+def _unwritten(error: OSError, folder: Path) -> UserError:
+    what = f"cannot be written: {error.strerror or 'not writable'}"
+    return _fault(str(error.filename or folder), what, "check the folder and its rights")
 
 
 def _fault(path: str, what: str, mend: str) -> UserError:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from . import cleaning
 from .models import FACT_KINDS, TEXT_KINDS, Article, Correction, Kind, Line
 from .problems import Problem, UserError
 
@@ -37,14 +38,12 @@ def tally(text: str, lines: Sequence[Line]) -> Tally:
 
 def overruled(article: Article) -> tuple[tuple[int, str], ...]:
     """Return the numbers of the lines that the sidecar overrules, each with "kept" or "cut", in order."""
-    lines = article.text.split("\n")
-    found = [
-        (correction.line, word)
-        for corrections, word in ((article.sidecar.keep, "kept"), (article.sidecar.drop, "cut"))
-        for correction in corrections
-        if _fits(correction, lines)
-    ]
-    return tuple(sorted(found))
+    keep, drop = article.sidecar.keep, article.sidecar.drop
+    ignored = {correction for correction, _ in cleaning.check_corrections(article.text, keep, drop)}
+    text = {line.number: line.kind in TEXT_KINDS for line in article.lines}
+    kept = [(c.line, "kept") for c in keep if c not in ignored and text[c.line]]
+    cut = [(c.line, "cut") for c in drop if c not in ignored and not text[c.line]]
+    return tuple(sorted(kept + cut))
 
 
 def overrule(article: Article, number: int) -> str:
@@ -94,9 +93,3 @@ def first_words(words: str) -> str:
 def entry(correction: Correction) -> str:
     """Return an entry of `keep:` or `drop:` as YAML."""
     return f"{{line: {correction.line}, starts: {json.dumps(correction.starts, ensure_ascii=False)}}}"
-
-
-def _fits(correction: Correction, lines: Sequence[str]) -> bool:
-    return 1 <= correction.line <= len(lines) and lines[correction.line - 1].strip().startswith(
-        correction.starts.strip()
-    )

@@ -63,7 +63,8 @@ def fetch(address: str, limits: Limits, allowed: Allowed = public) -> Page:
     """Return the page at an address. Raises UserError, one problem, where that can't or must not be.
 
     Each host, also after a redirect, is resolved once; the connection goes to an IP address that `allowed`
-    has passed, so that no second look-up can lead elsewhere. Proxies and cookies are not used.
+    has passed, so that no second look-up can lead elsewhere. Proxies and cookies are not used. How long a
+    look-up may take is the system's to say.
     """
     deadline = time.monotonic() + limits.total
     at = target(address)

@@ -1,6 +1,7 @@
 """Taking a source in: its name, its sidecar, its line in the list; nothing overwritten, nothing half done."""
 
 import functools
+import io
 import os
 import re
 import threading
@@ -10,12 +11,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
 
 from build_scripts import (
     adding,
     analysis,
     capturing,
     explaining,
+    listing,
     publication_files,
     reading,
     story_list,
@@ -393,6 +397,25 @@ def test_of_many_who_create_a_file_at_once_one_does(tmp_path):
     assert path.read_bytes() == str(winner).encode() * 100_000
 
 
+def test_of_many_that_are_added_at_once_none_is_lost(folder, tools):
+    texts = [TEXT.replace("forty", str(number)).encode() for number in range(6)]
+    added: list[capturing.Added] = []
+    threads = [threading.Thread(target=lambda text=text: added.append(add(tools, text))) for text in texts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    raw = reading.read(Path("sources"))
+    assert raw.problems == ()
+    (story,) = raw.stories
+    assert {source.data for source in story.sources if source.id != "herald"} == set(texts)
+    assert {source.id for source in story.sources if source.listed} == {
+        "herald",
+        *(one.name for one in added),
+    }
+    assert len(added) == len(texts)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_takes_no_file_is_one_line(folder, tools):
     Path("sources/talks").chmod(0o500)
@@ -554,3 +577,18 @@ def test_a_line_that_cannot_be_overruled(folder, tools, number, what):
     article = analysis.article("a", cleaned, (), tools)
     with pytest.raises(UserError, match=what):
         explaining.overrule(article, number)
+
+
+@pytest.mark.parametrize("width", [60, 80, 160, 300])
+@pytest.mark.parametrize("text", [TEXT, TEXT.replace("harbour", "스트렐사우 항구")])
+def test_each_line_is_explained_within_the_width_there_is(folder, tools, width, text):
+    article = analysis.article("a", add(tools, text.encode()).cleaned, (), tools)
+    console = Console(width=width, file=io.StringIO(), highlight=False, soft_wrap=True)
+    listing.explain(article, None, console)
+    shown = console.file.getvalue().splitlines()
+    rows = shown[: next(n for n, row in enumerate(shown) if row.startswith("  kept: "))]
+    assert all(cell_len(row) <= width for row in rows)
+    numbers = [int(row.split()[0]) for row in rows if row[:1].isdigit()]
+    assert numbers == [line.number for line in article.lines if line.span.of(article.text).strip()]
+    longest = max((line.span.of(article.text) for line in article.lines), key=cell_len)
+    assert any(longest in row for row in rows) == (width == 300)
