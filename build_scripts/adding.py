@@ -15,6 +15,7 @@ from .story_list import scalar
 Suffix = Literal[".txt", ".html"]
 
 NAMELESS = "source"
+LETTERS_OF_A_NAME = 3  # of a headline in another script nothing but a number may be left
 LONGEST_NAME = 40  # characters of a name that is made from a headline or an outlet
 HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -49,10 +50,11 @@ def proposed_name(metadata: Metadata, address: str | None, file: str | None, tak
     It is made from the first of these that has letters or digits for it: the outlet, the host of its
     address, its headline, the name of its file. `taken` are the names that the story has had.
     """
+    headline = slug(metadata.headline.value) if metadata.headline else ""
     candidates = (
         slug(metadata.outlet.value).removeprefix("the-") if metadata.outlet else "",
         slug(_site(address)) if address else "",
-        slug(metadata.headline.value) if metadata.headline else "",
+        headline if len(re.sub(r"[^a-z]", "", headline)) >= LETTERS_OF_A_NAME else "",
         slug(file or ""),
         NAMELESS,
     )

@@ -135,6 +135,7 @@ def test_any_name_is_an_address_and_is_not_taken(outlet, headline, file, taken):
             "the-ferry-of-hentzau-stays-in-the",
         ),
         (None, None, "港の第二埠頭", "Page (1)", "page-1"),
+        (None, None, "항구, 2035년까지", "Page", "page"),
         (None, None, None, "港", "source"),
         ("Comparison", None, None, None, "comparison-2"),
         ("x" * 90, None, None, None, "x" * 40),
