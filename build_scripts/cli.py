@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -15,7 +16,20 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from . import __version__, analysis, assembling, building, comparing, contract, listing, reading, serving
+from . import (
+    __version__,
+    analysis,
+    assembling,
+    building,
+    capturing,
+    comparing,
+    contract,
+    explaining,
+    fetching,
+    listing,
+    reading,
+    serving,
+)
 from .loading import Loader, distinct
 from .models import Publication
 from .problems import Problem, UserError
@@ -120,11 +134,31 @@ def clean(file: Path, bare: bool) -> None:
 @_command
 @click.argument("file", type=FILE)
 @BARE
-def explain(file: Path, bare: bool) -> None:
+@click.option("--line", type=int, metavar="N", help="Print what overrules this line, for the sidecar.")
+def explain(file: Path, bare: bool, line: int | None) -> None:
     """Show each line of a capture: kept, a fact about the article, or cut; as what, and why."""
     loaded = _loader(None, bare=bare, parsing=False).load(file)
     _show(loaded.problems)
-    listing.explain(loaded.article, _console())
+    if line is not None:
+        click.echo(explaining.overrule(loaded.article, line))
+    else:
+        listing.explain(loaded.article, loaded.sidecar, _console())
+
+
+@_command
+@click.argument("source", metavar="FILE|URL|-")
+@click.option("--story", required=True, metavar="ID", help="The folder of the story that it reports.")
+@click.option("--name", metavar="NAME", help="What to call the source; else its outlet or headline says.")
+@click.option("--new-story", "title", metavar="TITLE", help="Begin the story, with this title.")
+def add(source: str, story: str, name: str | None, title: str | None) -> None:
+    """Take a page into a story: a file, an address, or what is piped in (-); say what was understood."""
+    with _progress() as progress:
+        progress(f"reading {source}")
+        tools = analysis.load_tools(parsing=False)
+        means = capturing.Means(fetching.fetch, _piped, datetime.now().astimezone().date().isoformat())
+        added = capturing.add(capturing.Wish(source, story, name, title), SOURCES, tools, means)
+    listing.added(added, _console())
+    _show(added.problems)
 
 
 @_command
@@ -197,6 +231,13 @@ def _loader(actors: Path | None, *, bare: bool, plain: bool = False, parsing: bo
     listed = actors or SOURCES / "actors.yml"
     followed = reading.read_actors(listed) if actors or listed.exists() else ()
     return Loader(raw, followed, analysis.load_tools(parsing=parsing), plain)
+
+
+def _piped(limit: int) -> bytes:
+    """Return what standard input holds, at most so many bytes."""
+    if sys.stdin.isatty():
+        click.echo("Paste the page here, then press Enter and Ctrl-D (on Windows Ctrl-Z, Enter).", err=True)
+    return sys.stdin.buffer.read(limit)
 
 
 def _console() -> Console:

@@ -8,23 +8,67 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from .models import FACT_KINDS, TEXT_KINDS, Article, Kind, Line, Point, Span
+from . import explaining
+from .capturing import Added
+from .models import FACT_KINDS, TEXT_KINDS, Article, Kind, Line, Metadata, Point, Span
+from .publishing.wording import plural
 
 NOT_STATED = "not stated"
+NARROWEST = 24  # characters of a line that are shown where the terminal has no room
+GAPS = 8  # characters between the columns
 WIDEST = 60  # characters of a line that are shown
 
 
-def explain(article: Article, console: Console) -> None:
-    """Print each line of the capture: its number, kept, a fact or cut, as what, by which rule."""
+def explain(article: Article, sidecar: str | None, console: Console) -> None:
+    """Print each line of the capture: its number, kept, a fact or cut, as what, by which rule; and the sums.
+
+    `sidecar` is the path of the file that overrules lines; None where the capture is in no publication.
+    """
+    rows = [line for line in article.lines if line.kind is not Kind.BLANK]
+    columns = ((str(line.number), line.kind.value, line.rule) for line in rows)
+    used = [max(map(len, column)) for column in zip(("line", "as", "because"), *columns, strict=True)]
+    left = console.width - sum(used) - len("kept") - GAPS
     table = Table(box=None, pad_edge=False)
     for column in ("line", "", "as", "because", "text"):
         table.add_column(column, overflow="fold", no_wrap=column in ("line", "", "as"))
-    for line in article.lines:
-        if line.kind is Kind.BLANK:
-            continue
-        words = _shown(line.span.of(article.text))
-        table.add_row(str(line.number), _fate(line), line.kind.value, Text(line.rule), Text(words))
+    for line in rows:
+        words = Text(_printable(line.span.of(article.text)).strip())
+        words.truncate(max(left, NARROWEST), overflow="ellipsis")
+        table.add_row(str(line.number), _fate(line), line.kind.value, Text(line.rule), words)
     console.print(table)
+    _sums(article.text, article.lines, console)
+    if changed := explaining.overruled(article):
+        listed = ", ".join(f"line {number} is {word}" for number, word in changed)
+        _print(console, f"by the editor: {listed}")
+    path = article.capture.path
+    file = sidecar or "its .yml, once it is below sources/"
+    _print(console, f"Is line N wrong? For {file}: python -m build_scripts explain {path} --line N")
+
+
+def added(source: Added, console: Console) -> None:
+    """Print what was understood of a source that was added, and where everything is."""
+    _print(console, source.capture, style="bold")
+    cleaned = source.cleaned
+    _facts(cleaned.metadata, console)
+    _print(console, f"  address: {source.address or NOT_STATED}")
+    _sums(cleaned.capture.text, cleaned.lines, console)
+    kept = [p.span.of(cleaned.capture.text) for p in cleaned.paragraphs]
+    if kept:
+        _print(console, f"  begins: {_shown(kept[0])}")
+        _print(console, f"  ends: {_shown(kept[-1])}")
+    _print(console, f"Each line, kept or cut, and why: python -m build_scripts explain {source.capture}")
+    if source.sidecar is not None:
+        _print(console, f"What the text does not say goes into {source.sidecar}")
+    if source.listed:
+        _print(console, f"It is the last of `sources:` in {source.story}")
+
+
+def _sums(text: str, lines: Sequence[Line], console: Console) -> None:
+    found = explaining.tally(text, lines)
+    kinds = ", ".join(f"{number} {kind}" for kind, number in found.kinds)
+    _print(console, f"  kept: {plural(found.kept, 'line')}, {plural(found.words, 'word')}")
+    _print(console, f"  facts: {plural(found.facts, 'line')}")
+    _print(console, f"  cut: {plural(found.cut, 'line')}{': ' if kinds else ''}{kinds}")
 
 
 def _fate(line: Line) -> Text:
@@ -38,16 +82,7 @@ def analysis(article: Article, console: Console) -> None:
     """Print what one article says of itself, whom it names, and who said what."""
     data = article.metadata
     _print(console, article.capture.path, style="bold")
-    facts = (
-        ("headline", data.headline and data.headline.value),
-        ("byline", "; ".join(data.byline.value) if data.byline else None),
-        ("published", data.published and data.published.value),
-        ("outlet", data.outlet and data.outlet.value),
-        ("agencies", ", ".join(dict.fromkeys(a.name for a in data.agencies)) or None),
-        ("language", data.language),
-    )
-    for name, value in facts:
-        _print(console, f"  {name}: {value or NOT_STATED}")
+    _facts(data, console)
     _print(console, f"  {len(article.paragraphs)} paragraphs, {len(article.sentences)} sentences")
     named: dict[str, int] = {}
     for mention in article.mentions:
@@ -63,6 +98,20 @@ def analysis(article: Article, console: Console) -> None:
         _print(console, f"  {statement.kind}: {statement.speaker_text}{chain}: {words}")
     for silence in article.silences:
         _print(console, f"  not said: {silence.speaker_text}: {_shown(silence.span.of(article.text))}")
+
+
+def _facts(data: Metadata, console: Console) -> None:
+    """Print what a source says of itself, and what it doesn't."""
+    facts = (
+        ("headline", data.headline and data.headline.value),
+        ("byline", "; ".join(data.byline.value) if data.byline else None),
+        ("published", data.published and data.published.value),
+        ("outlet", data.outlet and data.outlet.value),
+        ("agencies", ", ".join(dict.fromkeys(a.name for a in data.agencies)) or None),
+        ("language", data.language),
+    )
+    for name, value in facts:
+        _print(console, f"  {name}: {value or NOT_STATED}")
 
 
 def comparison(articles: Sequence[Article], points: Sequence[Point], console: Console) -> None:

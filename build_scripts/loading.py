@@ -13,11 +13,12 @@ from .problems import Problem, UserError
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One article, the path it was named by, and what is wrong with its sidecar."""
+    """One article, the path it was named by, what is wrong with its sidecar, and where that belongs."""
 
     path: Path
     article: Article
     problems: tuple[Problem, ...] = ()
+    sidecar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Loader:
             _, raw = source
             article, problems = assembling.one_article(raw, self.actors, self.publication.file, self.tools)
             own = [p for p in self.publication.problems if p.path in (raw.path, raw.sidecar_path)]
-            return Loaded(path, article, (*own, *problems))
+            return Loaded(path, article, (*own, *problems), raw.sidecar_path)
         cleaned = analysis.clean(reading.read_bytes(path), str(path), Sidecar(), self.tools, plain=self.plain)
         return Loaded(path, analysis.article(path.stem, cleaned, self.actors, self.tools))
 

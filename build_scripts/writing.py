@@ -59,6 +59,23 @@ def replace(target: Path, data: bytes) -> None:
     beside.replace(target)
 
 
+def create(target: Path, data: bytes) -> None:
+    """Write a new file whole or not at all. Raises FileExistsError where anything stands there."""
+    beside = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+        try:
+            os.link(beside, target)  # as a rename would be, but for that it replaces nothing
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            with target.open("xb") as file:
+                file.write(data)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
 def _beside(target: Path) -> Path:
     return target.with_name(f".{target.name}.new")
 

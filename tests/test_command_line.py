@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -445,3 +446,130 @@ def test_outside_a_publication_check_is_one_line_and_analyse_works(call: Call, o
     assert done.stderr == "sources: there is no such folder; run this from the repository's top folder\n"
     found = json.loads(call(odd, "analyse", "--json", "odd.txt").stdout)
     assert (found["path"], found["mentions"]) == ("odd.txt", [])
+
+
+def test_explain_ends_with_sums_and_how_to_overrule(call: Call, publication: Path, odd: Path) -> None:
+    said = call(publication, "explain", HERALD).stdout
+    rows = [line.split() for line in said.splitlines()]
+    fates = [row[1] for row in rows[1:] if row[0].isdigit()]
+    sums = {row[0]: int(row[1]) for row in rows if row[0] in ("kept:", "facts:", "cut:")}
+    assert sums == {
+        "kept:": fates.count("kept"),
+        "facts:": fates.count("fact"),
+        "cut:": fates.count("cut"),
+    }
+    assert said.splitlines()[-1] == (
+        f"Is line N wrong? For {HERALD[:-4]}.yml: python -m build_scripts explain {HERALD} --line N"
+    )
+    assert "once it is below sources/" in call(publication, "explain", str(odd / "odd.txt")).stdout
+    assert "kept: 0 lines, 0 words" in call(publication, "explain", str(odd / "empty.txt")).stdout
+
+
+def test_explain_of_one_line_is_yaml_to_paste(call: Call, publication: Path) -> None:
+    text = (publication / HERALD).read_text("utf-8").split("\n")
+    for number, key in ((1, "keep"), (11, "drop")):
+        found = yaml.safe_load(call(publication, "explain", HERALD, "--line", str(number)).stdout)
+        ((entry,),) = found.values()
+        assert (list(found), entry["line"]) == ([key], number)
+        assert text[number - 1].strip().startswith(entry["starts"])
+    done = call(publication, "explain", HERALD, "--line", "999", code=1)
+    assert done.stderr.startswith(f"{HERALD}: --line: there is no line 999; it has ")
+
+
+def test_explain_shows_overruled_lines_as_such_and_notices_an_edited_capture(
+    call: Call, tmp_path: Path, publication: Path
+) -> None:
+    shutil.copytree(publication / "sources", tmp_path / "sources")
+    sidecar = tmp_path / f"{HERALD[:-4]}.yml"
+    entries = [call(tmp_path, "explain", "--bare", HERALD, "--line", number).stdout for number in ("1", "11")]
+    sidecar.write_text("".join(entries), "utf-8")
+    said = call(tmp_path, "explain", HERALD).stdout
+    assert "by the editor: line 1 is kept, line 11 is cut\n" in said
+    rows = {row[0]: row[1:] for line in said.splitlines() if (row := line.split(maxsplit=3))}
+    assert rows["1"][:2] == ["kept", "body"]
+    assert rows["1"][2].startswith("kept by the editor")
+    assert rows["11"][:2] == ["cut", "boilerplate"]
+    assert rows["11"][2].startswith("cut by the editor")
+    capture = tmp_path / HERALD
+    capture.write_bytes(b"A line more\n" + capture.read_bytes())
+    done = call(tmp_path, "explain", HERALD)
+    assert "by the editor" not in done.stdout
+    faults = done.stderr.splitlines()
+    assert [fault.partition(" of the capture is not what keep or drop says")[0] for fault in faults] == [
+        f"{HERALD[:-4]}.yml:{line}: keep/drop: line {number}" for line, number in ((2, 1), (4, 11))
+    ]
+    assert all(fault.endswith("; correct the line number or its first words") for fault in faults)
+
+
+# --- add ---
+
+
+@pytest.fixture
+def own(publication: Path, tmp_path: Path) -> Path:
+    """Return a folder with a copy of the invented publication's sources, to add to."""
+    shutil.copytree(publication / "sources", tmp_path / "sources")
+    return tmp_path
+
+
+def test_add_takes_a_file_in_and_says_what_was_understood(call: Call, own: Path, odd: Path) -> None:
+    (own / "page.html").write_text(PAGE, "utf-8")
+    done = call(own, "add", "page.html", "--story", "harbour-talks")
+    assert (own / "sources/harbour-talks/harbour-closed.html").read_text("utf-8") == PAGE
+    assert done.stderr == ""
+    said = done.stdout.splitlines()
+    assert said[0] == "sources/harbour-talks/harbour-closed.html"
+    assert "  headline: Harbour closed" in said
+    assert "  outlet: not stated" in said
+    assert any(line.startswith("  kept: ") for line in said)
+    assert any(line.startswith("  cut: ") for line in said)
+    assert "explain sources/harbour-talks/harbour-closed.html" in done.stdout
+    assert call(own, "check").stderr == ""
+    again = call(own, "add", "page.html", "--story", "harbour-talks", "--name", "other", code=1)
+    assert again.stdout == ""
+    assert again.stderr.startswith(
+        "page.html: is in the publication already, as sources/harbour-talks/harbour-closed.html; "
+    )
+
+
+def test_add_takes_what_is_piped_in_and_asks_nothing(own: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "build_scripts", "add", "-", "--story", "ferry", "--new-story", "The ferry"],
+        cwd=own,
+        env={**os.environ, "PYTHONPATH": str(TOP)},
+        input=ODD.encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    said = done.stdout.decode("utf-8").splitlines()
+    assert all(line.isprintable() for line in said)
+    assert (own / said[0]).read_bytes() == ODD.encode()
+    story = yaml.safe_load((own / "sources/ferry/story.yml").read_text("utf-8"))
+    assert story == {"title": "The ferry", "sources": [Path(said[0]).stem]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["missing.txt"], "missing.txt: is not a file; "),
+        (["."], ".: is not a file; "),
+        (["ftp://example.org/a"], "ftp://example.org/a: is neither http nor https; "),
+        (["http://127.0.0.1/a"], "http://127.0.0.1/a: '127.0.0.1' is not a public host, and is not asked; "),
+        (["http://[::ffff:10.0.0.1]/"], "http://[::ffff:10.0.0.1]/: '::ffff:10.0.0.1' is not a public host"),
+        (["-"], "standard input: is empty; "),
+        ([POST], f"{POST}: is in the publication already, as {POST}; "),
+        (
+            ["https://post.example.org/harbour/"],
+            f"https://post.example.org/harbour/: is in the publication already, as {POST}; ",
+        ),
+    ],
+)
+def test_what_cannot_be_added_is_one_line_and_nothing_changes(
+    call: Call, own: Path, arguments: Sequence[str], said: str
+) -> None:
+    before = {path: path.read_bytes() for path in own.rglob("*") if path.is_file()}
+    done = call(own, "add", *arguments, "--story", "harbour-talks", code=1)
+    assert done.stderr.startswith(said)
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+    assert {path: path.read_bytes() for path in own.rglob("*") if path.is_file()} == before

@@ -1,0 +1,95 @@
+"""What became of a capture's lines, in numbers, and how an editor overrules one of them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import cleaning
+from .models import FACT_KINDS, TEXT_KINDS, Article, Correction, Kind, Line
+from .problems import Problem, UserError
+
+FIRST_WORDS = 5  # of a line that an editor names, at most
+FIRST_CHARACTERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many lines are text of the article, state a fact, or are cut, and as what; blank ones aside."""
+
+    kept: int
+    words: int
+    facts: int
+    cut: int
+    kinds: tuple[tuple[str, int], ...]
+
+
+def tally(text: str, lines: Sequence[Line]) -> Tally:
+    """Count what became of the lines of a capture; of those cut by kind, the most frequent first."""
+    written = [line for line in lines if line.kind is not Kind.BLANK]
+    kept = [line for line in written if line.kind in TEXT_KINDS]
+    facts = sum(line.kind in FACT_KINDS for line in written)
+    cut = Counter(line.kind.value for line in written if line.kind not in TEXT_KINDS | FACT_KINDS)
+    words = sum(len(line.span.of(text).split()) for line in kept)
+    return Tally(len(kept), words, facts, cut.total(), tuple(cut.most_common()))
+
+
+def overruled(article: Article) -> tuple[tuple[int, str], ...]:
+    """Return the numbers of the lines that the sidecar overrules, each with "kept" or "cut", in order."""
+    keep, drop = article.sidecar.keep, article.sidecar.drop
+    ignored = {correction for correction, _ in cleaning.check_corrections(article.text, keep, drop)}
+    text = {line.number: line.kind in TEXT_KINDS for line in article.lines}
+    kept = [(c.line, "kept") for c in keep if c not in ignored and text[c.line]]
+    cut = [(c.line, "cut") for c in drop if c not in ignored and not text[c.line]]
+    return tuple(sorted(kept + cut))
+
+
+def overrule(article: Article, number: int) -> str:
+    """Return what to write into the sidecar so that a line is cut, or kept where it is not text now.
+
+    Raises UserError where there is no such line, or none that can be named by its first words.
+    """
+    path = article.capture.path
+    if not 1 <= number <= len(article.lines):
+        last = article.lines[-1].number if article.lines else 0
+        raise UserError(Problem(path, None, "--line", f"there is no line {number}", f"it has {last} lines"))
+    line = article.lines[number - 1]
+    now = dict(overruled(article)).get(number)
+    if now is not None:
+        key = "keep" if now == "kept" else "drop"
+        mend = f"take its entry out of `{key}:` in the sidecar to undo that"
+        raise UserError(Problem(path, number, "--line", f"the line is {now} by the editor", mend))
+    words = line.span.of(article.text).strip()
+    if not words:
+        raise UserError(Problem(path, number, "--line", "the line is blank", "choose a line with words"))
+    starts = first_words(words)
+    if not starts:
+        what = "the line begins with a character that cannot be written in a sidecar"
+        raise UserError(Problem(path, number, "--line", what, "choose another line"))
+    key, entries = (
+        ("drop", article.sidecar.drop) if line.kind in TEXT_KINDS else ("keep", article.sidecar.keep)
+    )
+    all_of_them = (*entries, Correction(number, starts))
+    return "\n".join((f"{key}:", *(f"  - {entry(one)}" for one in all_of_them)))
+
+
+def first_words(words: str) -> str:
+    """Return as much of a line's beginning as names it, and as a sidecar gives back unchanged.
+
+    That is whole words where blanks part them; it ends before a character that doesn't print, and before
+    any blank but a single plain one, because a sidecar's texts have no others.
+    """
+    end = next((i for i, c in enumerate(words) if not c.isprintable()), len(words))
+    parts: list[str] = []
+    for part in words[:end].split(" ")[:FIRST_WORDS]:
+        if not part or len(" ".join((*parts, part))) > FIRST_CHARACTERS:
+            break
+        parts.append(part)
+    return " ".join(parts) or words[: min(end, FIRST_CHARACTERS)]
+
+
+def entry(correction: Correction) -> str:
+    """Return an entry of `keep:` or `drop:` as YAML."""
+    return f"{{line: {correction.line}, starts: {json.dumps(correction.starts, ensure_ascii=False)}}}"
