@@ -55,7 +55,7 @@ def test_a_captured_page_gives_its_text_and_what_its_markup_states():
     assert body == [PARAGRAPH.format(n) for n in range(6)]
     stated = read.metadata
     assert (stated.headline.value, stated.byline.value) == ("Harbour talks end", ("Jane Roe",))
-    assert (stated.published.value, stated.outlet.value) == ("2021-05-04", "The Strelsau Herald")
+    assert (stated.published.value, stated.outlet.value) == ("2021-05-04T10:00+02:00", "The Strelsau Herald")
     assert isinstance(stated.headline.evidence, Span)
     assert stated.headline.evidence.of(text) == "Harbour talks end"
     assert stated.outlet.evidence == "markup"
