@@ -9,7 +9,7 @@ from typing import TypeVar
 from . import capture, cleaning, describing, html_capture, markdown_capture, mentions, sentences, statements
 from .cleaning.lines import DROPPED, KEPT
 from .forms import valid_address
-from .legible import bare, legible, reading
+from .legible import legible, reading
 from .models import (
     Actor,
     Agency,
@@ -141,7 +141,7 @@ def wrong_corrections(text: str, sidecar: Sidecar) -> tuple[tuple[Correction, st
 
     What isn't seen in a line is not compared: nobody can copy it by eye.
     """
-    return cleaning.check_corrections(bare(legible(text)), sidecar.keep, sidecar.drop)
+    return cleaning.check_corrections(reading(text).text, sidecar.keep, sidecar.drop)
 
 
 def _overruled(lines: tuple[Line, ...], text: str, sidecar: Sidecar) -> tuple[Line, ...]:

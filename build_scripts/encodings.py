@@ -65,7 +65,10 @@ DECLARED = re.compile(
 
 MESS = 0.3  # share of unlikely neighbours and marks from which a reading is no text
 FAMILIAR = 0.2  # what the letters' being those of a language says for a reading, as far as
+MISPLACED = 0.2  # what the share of its characters that stand where none does says against it
 ENOUGH = 0.5  # of them are: small differences between two readings of one text say nothing
+BEYOND = re.compile(r"[^\x00-\x7f]")
+INSIDE = "’‘·–—"  # marks that stand between letters
 WIDE = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 )  # scripts whose letters' usual shares nobody lists
@@ -114,7 +117,8 @@ def legacy(data: bytes) -> Decoded | None:
     for reading in found:
         if not reading.coherence and len(WIDE.findall(str(reading))) < ENOUGH_WIDE:
             continue  # too little to tell
-        value = reading.chaos - FAMILIAR * min(reading.coherence, ENOUGH)
+        value = reading.chaos + MISPLACED * _misplaced(str(reading))
+        value -= FAMILIAR * min(reading.coherence, ENOUGH)
         for codec in {reading.encoding, *reading.could_be_from_charset} & LEGACY.keys():
             worth[codec] = min(value + LEGACY[codec], worth.get(codec, 1.0))
     for codec in sorted(worth, key=lambda codec: (worth[codec], codec)):
@@ -123,6 +127,19 @@ def legacy(data: bytes) -> Decoded | None:
             name = shown(codec)
             return Decoded(text, name, f"is not UTF-8, and was read as {name}")
     return None
+
+
+def _misplaced(text: str) -> float:
+    """Return the share of what isn't ASCII that is a mark inside a word or a capital after a small letter."""
+    number = wrong = 0
+    for found in BEYOND.finditer(text):
+        before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
+        number += 1
+        if found[0].isalpha():
+            wrong += found[0].isupper() and before.islower()
+        else:
+            wrong += before.isalpha() and after.isalpha() and found[0] not in INSIDE
+    return wrong / number if number else 0.0
 
 
 def damaged(data: bytes, error: UnicodeDecodeError) -> bool:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
-from ..legible import bare, legible
+from ..legible import reading
 from ..models import Span
 from .figures import Figure, FigureKnowledge, find, knowledge
 
@@ -98,7 +98,7 @@ def score_pairs(first: Sequence[str], second: Sequence[str]) -> list[float]:
 
 
 def _plain(sentence: str) -> str:
-    return bare(legible(sentence)).translate(MARKS)
+    return reading(sentence).text.translate(MARKS)
 
 
 def _figures(sentence: str, known: FigureKnowledge) -> tuple[Figure, ...]:
