@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from . import capture, cleaning, describing, html_capture, mentions, sentences, statements
+from . import capture, cleaning, describing, html_capture, markdown_capture, mentions, sentences, statements
+from .cleaning.lines import DROPPED, KEPT
 from .forms import valid_address
-from .models import Actor, Agency, Article, Capture, Kind, Line, Metadata, Paragraph, Sidecar, Stated
+from .legible import legible, reading
+from .models import (
+    Actor,
+    Agency,
+    Article,
+    Capture,
+    Correction,
+    Kind,
+    Line,
+    Metadata,
+    Paragraph,
+    Sidecar,
+    Stated,
+)
 from .parsing import Parser, load_parser
+from .problems import Problem
 
+T = TypeVar("T")
 READ_IN = "en"  # the language that statements are read in
 
 
@@ -42,6 +59,7 @@ class Cleaned:
     """A capture after the stages that need no actors: its lines, its own text, what it says of itself.
 
     `sidecar` is the editor's, with the address that a saved page gives of itself where the editor gave none.
+    `problems` are warnings: what had to be guessed or left out to read the capture.
     """
 
     capture: Capture
@@ -49,6 +67,7 @@ class Cleaned:
     lines: tuple[Line, ...]
     paragraphs: tuple[Paragraph, ...]
     metadata: Metadata
+    problems: tuple[Problem, ...] = ()
 
 
 def clean(data: bytes, path: str, sidecar: Sidecar, tools: Tools, *, plain: bool = False) -> Cleaned:
@@ -56,34 +75,87 @@ def clean(data: bytes, path: str, sidecar: Sidecar, tools: Tools, *, plain: bool
 
     Raises UserError if the bytes are no text.
     """
-    if path.endswith(".html") and not plain:
+    form = "text" if plain else capture.form(path)
+    if form == "page":
         return _saved_page(data, path, sidecar, tools)
-    taken = capture.decode(data, path)
+    taken, problems = capture.read(data, path)
+    if form == "markdown":
+        return _markdown(taken, problems, sidecar, tools)
     text = taken.text
     if plain:
         lines = cleaning.plain(text)
     else:
-        lines = cleaning.clean(text, tools.cleaning, sidecar.keep, sidecar.drop)
+        lines = _overruled(cleaning.clean(legible(text), tools.cleaning), text, sidecar)
     paragraphs = cleaning.paragraphs(text, lines)
     stated = describing.describe(text, lines, paragraphs, tools.describing)
-    return Cleaned(taken, sidecar, lines, paragraphs, with_sidecar(stated, sidecar))
+    return Cleaned(taken, sidecar, lines, paragraphs, with_sidecar(stated, sidecar), problems)
+
+
+def _markdown(taken: Capture, problems: tuple[Problem, ...], sidecar: Sidecar, tools: Tools) -> Cleaned:
+    note = markdown_capture.read(taken)
+    text = note.capture.text
+    cleaned = cleaning.clean(legible(text), tools.cleaning)
+    lines = _overruled(markdown_capture.label(note, cleaned), text, sidecar)
+    paragraphs = cleaning.paragraphs(text, lines)
+    read = describing.describe(text, lines, paragraphs, tools.describing)
+    return _with_markup(
+        Cleaned(note.capture, sidecar, lines, paragraphs, read, problems), note.metadata, note.source_url
+    )
 
 
 def _saved_page(data: bytes, path: str, sidecar: Sidecar, tools: Tools) -> Cleaned:
     page = html_capture.text_of(data, path)
     text = page.capture.text
-    paragraphs = cleaning.paragraphs(text, page.lines)
-    read = describing.describe(text, page.lines, paragraphs, tools.describing)
+    lines = _overruled(page.lines, text, sidecar)
+    paragraphs = cleaning.paragraphs(text, lines)
+    read = describing.describe(text, lines, paragraphs, tools.describing)
+    return _with_markup(
+        Cleaned(page.capture, sidecar, lines, paragraphs, read, page.problems), page.metadata, page.source_url
+    )
+
+
+def _with_markup(cleaned: Cleaned, marked: Metadata, source_url: str | None) -> Cleaned:
+    """Put what markup states before what the words were read as, and the editor's word before both."""
+    read, sidecar = cleaned.metadata, cleaned.sidecar
     stated = replace(
         read,
-        headline=page.metadata.headline or read.headline,
-        byline=page.metadata.byline or read.byline,
-        published=page.metadata.published or read.published,
-        outlet=page.metadata.outlet or read.outlet,
+        headline=_agreed(marked.headline, read.headline),
+        byline=_agreed(marked.byline, read.byline),
+        published=_agreed(marked.published, read.published),
+        outlet=_agreed(marked.outlet, read.outlet),
     )
-    if sidecar.source_url is None and page.source_url and valid_address(page.source_url):
-        sidecar = replace(sidecar, source_url=page.source_url)
-    return Cleaned(page.capture, sidecar, page.lines, paragraphs, with_sidecar(stated, sidecar))
+    if sidecar.source_url is None and source_url and valid_address(source_url):
+        sidecar = replace(sidecar, source_url=source_url)
+    return replace(cleaned, sidecar=sidecar, metadata=with_sidecar(stated, sidecar))
+
+
+def _agreed(marked: Stated[T] | None, read: Stated[T] | None) -> Stated[T] | None:
+    """Return what the markup states; where the words say the same, with their span."""
+    if marked is None or (read is not None and read.value == marked.value and marked.evidence == "markup"):
+        return read
+    return marked
+
+
+def wrong_corrections(text: str, sidecar: Sidecar) -> tuple[tuple[Correction, str], ...]:
+    """Return each correction of the sidecar that doesn't fit the capture's text, with the reason.
+
+    What isn't seen in a line is not compared: nobody can copy it by eye.
+    """
+    return cleaning.check_corrections(reading(text).text, sidecar.keep, sidecar.drop)
+
+
+def _overruled(lines: tuple[Line, ...], text: str, sidecar: Sidecar) -> tuple[Line, ...]:
+    """Return the lines as the editor wants them, where the corrections fit the text."""
+    wrong = {c.line for c, _ in wrong_corrections(text, sidecar)}
+    kept, dropped = ({c.line for c in some} - wrong for some in (sidecar.keep, sidecar.drop))
+    return tuple(
+        replace(line, kind=Kind.BODY, rule=KEPT)
+        if line.number in kept
+        else replace(line, kind=Kind.BOILERPLATE, rule=DROPPED)
+        if line.number in dropped
+        else line
+        for line in lines
+    )
 
 
 def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) -> Article:
@@ -92,12 +164,13 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
     `name` is the source's id within its story. Sentences are parsed here, each once. Statements are read
     where there is a parser, and not in a text whose language is known to be another than English.
     """
-    text = cleaned.capture.text
+    read = reading(cleaned.capture.text)
     blocks = tuple(p.span for p in cleaned.paragraphs if p.kind is not Kind.HEADING)
-    found = tuple(s for block in blocks for s in sentences.split(text, block, tools.sentences))
+    here = tuple(map(read.here, blocks))
+    split = [sentences.split(read.text, block, tools.sentences) for block in here]
     people = tuple(actors)
     names = mentions.compile_names(people, tools.mentions)
-    named = mentions.find(text, blocks, names, tools.mentions)
+    named = mentions.find(read.text, here, names, tools.mentions)
     finished = Article(
         id=name,
         capture=cleaned.capture,
@@ -105,15 +178,16 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
         metadata=cleaned.metadata,
         lines=cleaned.lines,
         paragraphs=cleaned.paragraphs,
-        sentences=found,
-        mentions=named,
+        sentences=tuple(s for pair in zip(blocks, split, strict=True) for s in read.covering(*pair)),
+        mentions=tuple(map(read.mention, named)),
         statements_read=tools.parser is not None and cleaned.metadata.language in (None, READ_IN),
     )
     if tools.parser is None or not finished.statements_read:
         return finished
-    parses = tools.parser.parse(text, found)
-    said, silent = statements.find(text, blocks, found, named, people, parses, tools.statements)
-    return replace(finished, statements=said, silences=silent)
+    found = tuple(s for block in split for s in block)
+    parses = tools.parser.parse(read.text, found)
+    said, silent = statements.find(read.text, here, found, named, people, parses, tools.statements)
+    return replace(finished, statements=tuple(map(read.said, said)), silences=tuple(map(read.silent, silent)))
 
 
 def with_sidecar(stated: Metadata, sidecar: Sidecar) -> Metadata:

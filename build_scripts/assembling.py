@@ -6,7 +6,7 @@ import string
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from . import analysis, cleaning, comparing, dates, timeline
+from . import analysis, comparing, dates, timeline
 from .models import Actor, Article, CuratedPoint, Point, Publication, Rights, Sidecar, Story, Withdrawn
 from .passages import curated
 from .problems import Problem, UserError
@@ -55,13 +55,13 @@ def assemble(
 def one_article(
     source: RawSource, actors: Sequence[Actor], file: PublicationFile, tools: analysis.Tools
 ) -> tuple[Article, tuple[Problem, ...]]:
-    """Return one article of a publication, and what is wrong with its sidecar's corrections.
+    """Return one article of a publication, and what is wrong with its capture and its sidecar's corrections.
 
     Raises UserError if the capture can't be read.
     """
     sidecar = replace(source.sidecar, rights=rights_of(source.sidecar.rights, file.rights))
     cleaned = analysis.clean(source.data, source.path, sidecar, tools)
-    problems = tuple(_wrong_corrections(source, cleaned.capture.text, sidecar))
+    problems = (*cleaned.problems, *_wrong_corrections(source, cleaned.capture.text, sidecar))
     return analysis.article(source.id, cleaned, actors, tools), problems
 
 
@@ -180,7 +180,7 @@ def _twice(raw: RawPublication) -> Iterator[Problem]:
 
 
 def _wrong_corrections(source: RawSource, text: str, sidecar: Sidecar) -> Iterator[Problem]:
-    for correction, reason in cleaning.check_corrections(text, sidecar.keep, sidecar.drop):
+    for correction, reason in analysis.wrong_corrections(text, sidecar):
         what = f"line {correction.line} of the capture is not what keep or drop says: {reason}"
         yield Problem(
             source.sidecar_path,

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from . import swapping, verifying, writing
+from . import search_index, swapping, verifying, writing
 from .models import Publication
 from .problems import Problem, UserError
 from .publishing.pages import files
@@ -101,6 +101,7 @@ def build(
         for path in layout.docs.glob("stories/*/*/article.md"):
             # MkDocs would make a page of it; it is a file to take away.
             shutil.copyfile(path, new / path.relative_to(layout.docs))
+        search_index.mend(new)
         progress("checking every quotation and link")
         texts = {f"{s.id}/{a.id}": a.text for s in publication.stories for a in s.articles}
         problems = verifying.verify(new, texts, urlsplit(where.site_url).path or "/")

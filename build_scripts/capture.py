@@ -2,51 +2,81 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
+from pathlib import PurePath
+from typing import Literal
 
+from . import encodings
 from .models import Capture
 from .problems import Problem, UserError
 
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
-)  # byte order mark, codec for what follows it, the encoding's name
+Form = Literal["text", "page", "markdown"]
+FORMS: dict[str, Form] = {
+    ".html": "page",
+    ".htm": "page",
+    ".xhtml": "page",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+AGAIN = "save the file again as UTF-8"
+TYPED = "copy the article's text into a .txt file"
+PDF = "%PDF-"
+DOUBT = "if letters look wrong, save it again as UTF-8"
+
+
+def form(path: str) -> Form:
+    """Tell by a path's ending what a capture is: pasted text unless it says otherwise."""
+    return FORMS.get(PurePath(path).suffix.lower(), "text")
 
 
 def decode(data: bytes, path: str) -> Capture:
-    r"""Return the capture that these bytes hold; `path` is as the user typed it.
+    """Return the capture that these bytes hold, as `read` does, without the warnings."""
+    return read(data, path)[0]
 
-    The bytes are UTF-8, with or without a byte order mark, or UTF-16 with one. The mark is left out, and
-    `\r\n` and `\r` become `\n`. Raise UserError where the bytes are in no such encoding or hold a NUL
-    character.
+
+def read(data: bytes, path: str) -> tuple[Capture, tuple[Problem, ...]]:
+    r"""Return the capture that these bytes hold, and what to warn of; `path` is as the user typed it.
+
+    The bytes are UTF-8, with or without a byte order mark, or UTF-16 with one; else the encoding is told by
+    what they look like, and a warning says which was taken. The mark is left out, and `\r\n` and `\r` become
+    `\n`; every other character stays. Raise UserError where the bytes are no text or hold a NUL character.
     """
-    mark, codec, name = next((m for m in MARKS if data.startswith(m[0])), (b"", "utf-8", "utf-8"))
-    content = data[len(mark) :]
+    length, codec, name = encodings.marked(data) or (0, "utf-8", "utf-8")
+    warnings: tuple[Problem, ...] = ()
     try:
-        text = content.decode(codec)
+        text = data[length:].decode(codec)
     except UnicodeDecodeError as error:
-        read = content[: error.start].decode(codec, "replace")
-        line = _lines(read).count("\n") + 1
-        byte = len(mark) + error.start
-        raise UserError(
-            Problem(
-                path,
-                line,
-                None,
-                f"is not {name.removesuffix('-sig').upper()}: byte {byte + 1} is 0x{data[byte]:02X}",
-                "save the file again as UTF-8",
-            )
-        ) from None
-    text = _lines(text)
-    if "\0" in text:
+        found = None if length or encodings.damaged(data, error) else encodings.legacy(data)
+        if found is None:
+            raise UserError(_no_text(data, path, length + error.start, length, codec, name)) from None
+        text, name = found.text, found.encoding
+        warnings = (Problem(path, None, None, found.remark or "", DOUBT, "warning"),)
+    text = lines(text)
+    if text.startswith(PDF) or "\0" in text:
+        if (other := binary(data, path)) is not None:
+            raise UserError(other)
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise UserError(
-            Problem(path, line, None, "holds a NUL character", "paste the text again, into a plain text file")
-        )
-    return Capture(path, text, hashlib.sha256(data).hexdigest(), name)
+        what, mend = "holds a NUL character", "paste the text again, into a plain text file"
+        raise UserError(Problem(path, line, None, what, mend))
+    return Capture(path, text, hashlib.sha256(data).hexdigest(), name), warnings
 
 
-def _lines(text: str) -> str:
+def binary(data: bytes, path: str) -> Problem | None:
+    """Return the problem of a file that is another program's, told by its first bytes, or None."""
+    kind = encodings.kind_of_binary(data)
+    return None if kind is None else Problem(path, None, None, f"is {kind}, not text", TYPED)
+
+
+def lines(text: str) -> str:
+    r"""Return a text with `\n` for each line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _no_text(data: bytes, path: str, at: int, length: int, codec: str, name: str) -> Problem:
+    """Return the problem of bytes of which the one at `at` is none of the encoding."""
+    if (other := binary(data, path)) is not None:
+        return other
+    mend = TYPED if b"\0" in data and not length else AGAIN
+    line = lines(data[length:at].decode(codec, "replace")).count("\n") + 1
+    what = f"is not {name.removesuffix('-sig').upper()}: byte {at + 1} is 0x{data[at]:02X}"
+    return Problem(path, line, None, what, mend)

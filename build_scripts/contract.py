@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from . import capture
 from .models import Article, Point, Span, Stated
 
 VERSION = 1
@@ -67,7 +68,7 @@ def article(article: Article, path: str) -> dict[str, Any]:
         ],
         "statements_read": article.statements_read,
     }
-    if article.capture.path.endswith(".html"):
+    if capture.form(article.capture.path) != "text":
         found["text"] = text
     return found
 

@@ -13,7 +13,7 @@ from .problems import Problem, UserError
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One article, the path it was named by, what is wrong with its sidecar, and where that belongs."""
+    """One article, the path it was named by, what is wrong with its capture or sidecar, and where that belongs."""
 
     path: Path
     article: Article
@@ -42,7 +42,7 @@ class Loader:
             own = [p for p in self.publication.problems if p.path in (raw.path, raw.sidecar_path)]
             return Loaded(path, article, (*own, *problems), raw.sidecar_path)
         cleaned = analysis.clean(reading.read_bytes(path), str(path), Sidecar(), self.tools, plain=self.plain)
-        return Loaded(path, analysis.article(path.stem, cleaned, self.actors, self.tools))
+        return Loaded(path, analysis.article(path.stem, cleaned, self.actors, self.tools), cleaned.problems)
 
     def load_all(self, paths: Iterable[Path]) -> tuple[Loaded, ...]:
         """Return several files' articles. Raises UserError with the problems of all that can't be read."""

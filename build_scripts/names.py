@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_scripts.knowledge import load
+from build_scripts.legible import bare
 from build_scripts.models import Actor, Via
 
 _WORD = re.compile(r"[^\W_]+")
@@ -86,7 +87,7 @@ def fold(word: str, knowledge: Titles) -> str:
 
 def folded_words(name: str, knowledge: Titles) -> tuple[str, ...]:
     """Return the words of a name, folded."""
-    return tuple(fold(w, knowledge) for w in _WORD.findall(unicodedata.normalize("NFC", name)))
+    return tuple(fold(w, knowledge) for w in _WORD.findall(unicodedata.normalize("NFC", bare(name))))
 
 
 def _forms(actor: Actor, knowledge: Titles) -> list[Form]:

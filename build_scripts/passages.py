@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from .legible import bare, reading
 from .models import Article, CuratedPoint, Span
 from .problems import Problem
 from .publication_files import Passage, PointFile
@@ -93,7 +94,11 @@ def _words(
 
 
 def _hits(article: Article, passage: Passage) -> Iterator[Span]:
-    """Yield where an editor's words stand in the article; any blanks match any blanks."""
-    pattern = r"\s+".join(re.escape(word) for word in passage.words.split())
-    for hit in re.finditer(pattern, article.text):
-        yield Span(*hit.span())
+    """Yield where an editor's words stand in the article.
+
+    Any blanks match any blanks, and what isn't seen needn't be written.
+    """
+    pattern = r"\s+".join(re.escape(word) for word in bare(passage.words).split())
+    read = reading(article.text)
+    for hit in re.finditer(pattern, read.text):
+        yield read.back(Span(*hit.span()))

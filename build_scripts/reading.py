@@ -13,9 +13,16 @@ from .forms import IDENTIFIER
 from .models import Actor, Sidecar
 from .problems import Problem, UserError
 
-CAPTURES = (".txt", ".html")
+CAPTURES = (".txt", ".html", ".md")
 MAX_BYTES = 5_000_000
-NEAR_MISSES = (".yaml", ".text", ".htm", *(suffix.upper() for suffix in (*CAPTURES, ".yml")))
+NEAR_MISSES = (
+    ".yaml",
+    ".text",
+    ".htm",
+    ".xhtml",
+    ".markdown",
+    *(suffix.upper() for suffix in (*CAPTURES, ".yml")),
+)
 NOTES = ("README.md",)  # for people; never read
 LINK = ("is a symbolic link", "put the file itself here")
 TOP_FILES = ("publication.yml", "actors.yml", *NOTES)
@@ -131,7 +138,7 @@ def _found(folder: Path, problems: list[Problem]) -> tuple[dict[str, Path], dict
         if entry.suffix not in (*CAPTURES, ".yml"):
             what = "is neither a capture nor a sidecar, and is left out"
             meant = entry.suffix in NEAR_MISSES
-            mend = "name captures .txt or .html and sidecars .yml"
+            mend = "name captures .txt, .html or .md and sidecars .yml"
             problems.append(_problem(entry, what, mend, "error" if meant else "warning"))
         elif not _usable(entry, problems):
             continue

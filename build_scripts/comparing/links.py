@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
+from ..legible import reading
 from ..models import Span
 from .figures import Figure, FigureKnowledge, find, knowledge
 
@@ -34,7 +35,7 @@ COUNTERPARTS = 3
 BLOCK = 500
 
 # Typographic marks are the outlet's, not the reporter's.
-MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
 
 class Link(NamedTuple):
@@ -54,7 +55,7 @@ def links(
 
     `sources` are each source's sentences; numbers run through all of them, and so do `figures`.
     """
-    sentences = [sentence.translate(MARKS) for sentences in sources for sentence in sentences]
+    sentences = [_plain(sentence) for sentences in sources for sentence in sentences]
     counts = _count(sentences)
     if counts is None:
         return ()
@@ -83,7 +84,7 @@ def score_pairs(first: Sequence[str], second: Sequence[str]) -> list[float]:
     For benchmarks; the weights are fitted on all the sentences given.
     """
     known = knowledge()
-    sentences = [sentence.translate(MARKS) for sentence in (*first, *second)]
+    sentences = [_plain(sentence) for sentence in (*first, *second)]
     counts = _count(sentences)
     if counts is None:
         return [0.0] * len(first)
@@ -94,6 +95,10 @@ def score_pairs(first: Sequence[str], second: Sequence[str]) -> list[float]:
         score + SAME_COUNT * _count_the_same(_figures(a, known), _figures(b, known))
         for a, b, score in zip(first, second, scores, strict=True)
     ]
+
+
+def _plain(sentence: str) -> str:
+    return reading(sentence).text.translate(MARKS)
 
 
 def _figures(sentence: str, known: FigureKnowledge) -> tuple[Figure, ...]:

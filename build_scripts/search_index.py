@@ -1,0 +1,32 @@
+"""Let readers find words by the letters they see."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+INDEX = Path("search", "search_index.json")
+# A soft hyphen, and blanks without width. Joiners and marks of direction stay: results show them at work.
+_UNTYPED = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
+
+
+def mend(site: Path) -> None:
+    """Leave what isn't seen (soft hyphens and the like) out of a built site's search index.
+
+    Pages show the capture's words with every such character in them, and nobody types them.
+    """
+    path = site / INDEX
+    if path.is_file():
+        index = json.loads(path.read_text("utf-8"))
+        mended = _typed(index)
+        if mended != index:
+            path.write_text(json.dumps(mended, sort_keys=True, separators=(",", ":")), "utf-8")
+
+
+def _typed(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.translate(_UNTYPED)
+    if isinstance(value, list):
+        return [_typed(one) for one in value]
+    return {key: _typed(one) for key, one in value.items()} if isinstance(value, dict) else value

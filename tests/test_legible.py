@@ -1,0 +1,106 @@
+"""What no reader sees doesn't keep names, statements and lines from being found, and is shown as it is."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts import analysis, legible
+from build_scripts.models import Actor, Correction, Kind, Sidecar, Span
+from build_scripts.search_index import INDEX, mend
+
+ODD = st.text(st.sampled_from(".Az “\n" + legible.BLANKS[:4] + legible.UNSEEN[:6]), max_size=60)
+TEXT = """Harbour talks end in Strelsau
+
+By Jane Roe
+
+Minister Rudolf Rassendyll said on Tuesday that the harbour of Strelsau would open again. The council agreed.
+
+“We will open the harbour,” Rassendyll said. The mayor of Zenda declined to comment on the talks in the town.
+"""
+ACTORS = (Actor("rudolf", "Rudolf Rassendyll"),)
+HYPHENS = str.maketrans({"d": "d\u00ad", "b": "\u00adb"})
+FORMS = {
+    "soft hyphens": TEXT.translate(HYPHENS),
+    "no-break blanks": TEXT.replace(" ", "\u00a0"),
+    "narrow no-break blanks": TEXT.replace("Rudolf ", "Rudolf\u202f"),
+    "line separators for blanks": TEXT.replace(" ", "\u2028"),
+    "widthless blanks around words": TEXT.replace(" ", "\u200b \u200b"),
+    "widthless blanks on every line": TEXT.replace("\n", "\u200b\n\ufeff"),
+    "joiners inside words": TEXT.replace("ll", "l\u2060l"),
+}
+
+
+def analysed(text, tools, sidecar=None):
+    found = analysis.clean(text.encode(), "a.txt", sidecar or Sidecar(), tools.article)
+    return analysis.article("a", found, ACTORS, tools.article)
+
+
+def seen(text):
+    return re.sub(" +", " ", legible.reading(text).text).strip()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_found_is_the_same_and_every_span_is_the_captures(form, tools):
+    plain, found = analysed(TEXT, tools), analysed(FORMS[form], tools)
+    text = found.text
+    assert text == FORMS[form].removeprefix("\ufeff")
+    assert [line.kind for line in found.lines][:8] == [line.kind for line in plain.lines][:8]
+    for name in ("sentences", "mentions", "statements", "silences"):
+        assert len(getattr(found, name)) == len(getattr(plain, name)) > 0, name
+    words = [seen(s.of(text)) for s in found.sentences]
+    assert words == [s.of(TEXT) for s in plain.sentences]
+    assert [(m.actor, seen(m.form.of(text))) for m in found.mentions] == [
+        (m.actor, m.form.of(TEXT)) for m in plain.mentions
+    ]
+    for there, here in zip(plain.statements, found.statements, strict=True):
+        assert [seen(s.of(text)) for s in here.spans] == [s.of(TEXT) for s in there.spans]
+        assert (here.actor, here.kind) == (there.actor, there.kind)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_sentences_and_the_blanks_between_them_are_the_paragraph(form, tools):
+    found = analysed(FORMS[form], tools)
+    for paragraph in found.paragraphs:
+        inside = [s for s in found.sentences if paragraph.span.covers(s)]
+        left = list(found.text[paragraph.span.start : paragraph.span.end])
+        for sentence in inside:
+            for place in range(sentence.start, sentence.end):
+                left[place - paragraph.span.start] = " "
+        assert "".join(left).strip() == ""
+
+
+def test_an_editor_need_not_write_what_nobody_sees(tools):
+    text = TEXT.replace("The mayor", "\nRead\u00a0mo\u00adre of\u200b the mayor")
+    number = next(n for n, line in enumerate(text.split("\n"), 1) if line.startswith("Read"))
+    found = analysed(text, tools, Sidecar(drop=(Correction(number, "Read more of the"),)))
+    assert found.lines[number - 1].kind is Kind.BOILERPLATE
+    assert analysis.wrong_corrections(text, Sidecar(drop=(Correction(number, "Read more of the"),))) == ()
+
+
+@given(ODD)
+def test_a_legible_text_has_the_same_offsets(text):
+    read = legible.legible(text)
+    assert len(read) == len(text)
+    assert [i for i, c in enumerate(read) if c == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
+
+
+@given(ODD, st.data())
+def test_spans_go_there_and_back(text, data):
+    read = legible.reading(text)
+    start = data.draw(st.integers(0, len(read.text)))
+    span = Span(start, data.draw(st.integers(start, len(read.text))))
+    back = read.back(span)
+    assert legible.reading(back.of(text)).text == span.of(read.text)
+    if span.start < span.end:
+        assert read.here(back) == span
+
+
+def test_a_reader_finds_a_word_that_the_capture_hyphenates(tmp_path):
+    path = tmp_path / INDEX
+    path.parent.mkdir()
+    path.write_text('{"docs":[{"text":"Stre\\u00adlsau\\u200b \\u0645\\u200c","title":"x"}]}')
+    mend(tmp_path)
+    assert path.read_text() == '{"docs":[{"text":"Strelsau \\u0645\\u200c","title":"x"}]}'
+    mend(tmp_path / "nowhere")
