@@ -16,6 +16,7 @@ class Knowledge:
     """The data of this stage, compiled; `agencies` maps each written form to the agency's name."""
 
     calendar: timestamps.Calendar
+    headline: Mapping[str, float]
     published: re.Pattern[str]
     changed: re.Pattern[str]
     dating: re.Pattern[str]
@@ -47,6 +48,7 @@ def knowledge() -> Knowledge:
     openers, titles = _any(bylines["openers"]), _any(bylines["titles"])
     return Knowledge(
         calendar=timestamps.calendar(),
+        headline=MappingProxyType({str(k): float(v) for k, v in data.load("headline").items()}),
         published=re.compile(rf"(?<!\w)(?:{_any(publication['published'])})[\W_]{{0,3}}\Z", re.IGNORECASE),
         changed=re.compile(rf"(?:{_any(publication['changed'])})\b[^\n]{{0,12}}\Z", re.IGNORECASE),
         dating=re.compile(
