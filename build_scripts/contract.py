@@ -22,6 +22,7 @@ def article(article: Article, path: str) -> dict[str, Any]:
         "byline": data.byline,
         "published": data.published,
         "outlet": data.outlet,
+        "updated": data.updated,
     }
     found: dict[str, Any] = {
         "version": VERSION,

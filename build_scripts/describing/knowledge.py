@@ -17,6 +17,7 @@ class Knowledge:
 
     calendar: timestamps.Calendar
     headline: Mapping[str, float]
+    dates: Mapping[str, float]
     published: re.Pattern[str]
     changed: re.Pattern[str]
     dating: re.Pattern[str]
@@ -48,7 +49,8 @@ def knowledge() -> Knowledge:
     openers, titles = _any(bylines["openers"]), _any(bylines["titles"])
     return Knowledge(
         calendar=timestamps.calendar(),
-        headline=MappingProxyType({str(k): float(v) for k, v in data.load("headline").items()}),
+        headline=_weights("headline"),
+        dates=_weights("published"),
         published=re.compile(rf"(?<!\w)(?:{_any(publication['published'])})[\W_]{{0,3}}\Z", re.IGNORECASE),
         changed=re.compile(rf"(?:{_any(publication['changed'])})\b[^\n]{{0,12}}\Z", re.IGNORECASE),
         dating=re.compile(
@@ -78,6 +80,10 @@ def knowledge() -> Knowledge:
             re.IGNORECASE,
         ),
     )
+
+
+def _weights(name: str) -> Mapping[str, float]:
+    return MappingProxyType({str(feature): float(value) for feature, value in data.load(name).items()})
 
 
 def _any(phrases: Iterable[str]) -> str:

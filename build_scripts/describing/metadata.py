@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import language
-from ..models import Line, Metadata, Paragraph
+from ..models import Line, Metadata, Paragraph, Span
 from . import agencies, byline, headline, outlet, published
 from .knowledge import Knowledge
 
@@ -15,12 +15,17 @@ def describe(
 
     The language is detected from the paragraphs.
     """
+    spoken = language.detect("\n".join(p.span.of(text) for p in paragraphs))
+    title = headline.find(text, lines, known)
+    head = title.evidence if title is not None and isinstance(title.evidence, Span) else None
+    released, updated = published.find(text, lines, head, spoken, known)
     names = byline.find(text, lines, known)
     return Metadata(
-        headline=headline.find(text, lines, known),
+        headline=title,
         byline=names,
-        published=published.find(text, lines, known),
+        published=released,
         outlet=outlet.find(text, lines, names, known),
         agencies=agencies.find(text, lines, known),
-        language=language.detect("\n".join(p.span.of(text) for p in paragraphs)),
+        language=spoken,
+        updated=updated,
     )

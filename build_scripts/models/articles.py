@@ -78,7 +78,7 @@ class Agency:
 class Metadata:
     """What the source says about itself; `None` or `()` where nobody states it.
 
-    `published` is ISO 8601 as far as it is stated ("2024-11-27T19:33"; no zone is invented).
+    `published` and `updated` are ISO 8601 as far as stated ("2024-11-27T19:33"; no zone is invented).
     `language` is a BCP 47 primary tag that was detected, or the sidecar's word.
     """
 
@@ -88,6 +88,7 @@ class Metadata:
     outlet: Stated[str] | None = None
     agencies: tuple[Agency, ...] = ()
     language: str | None = None
+    updated: Stated[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
