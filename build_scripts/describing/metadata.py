@@ -19,7 +19,7 @@ def describe(
     title = headline.find(text, lines, known)
     head = title.evidence if title is not None and isinstance(title.evidence, Span) else None
     released, updated = published.find(text, lines, head, spoken, known)
-    names = byline.find(text, lines, known)
+    names = byline.find(text, lines, head, known)
     return Metadata(
         headline=title,
         byline=names,
