@@ -54,7 +54,7 @@ def find(text: str, lines: tuple[Line, ...], known: Knowledge) -> Stated[str] | 
             best, best_value = candidate.span, value
     if best is None:
         return None
-    span = _without_site(text, best, lines)
+    span = without_site(text, best, lines)
     return Stated(span.of(text), span)
 
 
@@ -207,8 +207,11 @@ def _echo(words: str, page: str, times: Counter[str], used: set[str]) -> dict[st
     }
 
 
-def _without_site(text: str, span: Span, lines: tuple[Line, ...]) -> Span:
-    """Return the span without a site's name at its end, which stands on a line of its own as well."""
+def without_site(text: str, span: Span, lines: tuple[Line, ...]) -> Span:
+    """Return a headline's span without a site's name at its end.
+
+    It is one if it, or the headline without it, stands on a line of its own as well.
+    """
     words = span.of(text)
     for mark in SUFFIX.finditer(words):
         name = words[mark.end() :].casefold()

@@ -44,28 +44,8 @@ def _parts(words: str, start: int, end: int, known: Knowledge) -> list[tuple[int
 
 def _name(words: str, start: int, end: int, opened: bool, known: Knowledge) -> Span | None:
     """Return the span of the name in one part of a byline, without the post it may hold, or None."""
-    if glued := GLUED.search(words, start, end):
-        end = glued.start()
-    desk = known.desk.search(words, start, end)
-    if desk is None:
-        title = known.title.search(words, start, end)
-        if title is not None:
-            if WORD.search(words, start, title.start()):
-                end = title.start()
-                if title[0].islower() and (beat := BEAT.match(words[start:end])):
-                    end = start + beat.end("name")
-            else:
-                start = title.end()
-        if affiliation := AFFILIATION.search(words, start, end):
-            end = affiliation.start()
-    while start < end and not words[start].isalnum():
-        start += 1
-    if tail := known.tail.search(words[start:end]):
-        end = start + tail.start()
-    while end > start and not (
-        words[end - 1].isalnum() or (words[end - 1] == "." and words[end - 3 : end - 2] == " ")
-    ):
-        end -= 1
+    desk = known.desk.search(words, start, end) is not None
+    start, end = _trimmed(words, *_bare(words, start, end, desk, known), known)
     tokens = words[start:end].split()
     if not tokens or len(tokens) > (MAX_DESK_WORDS if desk else MAX_NAME_WORDS):
         return None
@@ -76,9 +56,44 @@ def _name(words: str, start: int, end: int, opened: bool, known: Knowledge) -> S
         return Span(start, end)
     if (len(tokens) == 1 and not (opened or desk or agency)) or known.dating.fullmatch(words, start, end):
         return None
+    return Span(start, end) if _proper(tokens, desk, known) else None
+
+
+def _proper(tokens: list[str], desk: bool, known: Knowledge) -> bool:
+    """Tell whether all words but the small ones of a name begin with a capital, or are a desk's name."""
+    if desk:
+        return True
     proper = [t[:1].isalpha() and not t[:1].islower() for t in tokens]
-    if desk is None and not all(
+    return any(proper) and all(
         p or t.casefold() in known.particles for p, t in zip(proper, tokens, strict=True)
+    )
+
+
+def _bare(words: str, start: int, end: int, desk: bool, known: Knowledge) -> tuple[int, int]:
+    """Return where a name begins and ends without what is glued to it, its post and where it works."""
+    if glued := GLUED.search(words, start, end):
+        end = glued.start()
+    if desk:
+        return start, end
+    title = known.title.search(words, start, end)
+    if title is not None and WORD.search(words, start, title.start()):
+        end = title.start()
+        if title[0].islower() and (beat := BEAT.match(words[start:end])):
+            end = start + beat.end("name")
+    elif title is not None:
+        start = title.end()
+    affiliation = AFFILIATION.search(words, start, end)
+    return start, affiliation.start() if affiliation else end
+
+
+def _trimmed(words: str, start: int, end: int, known: Knowledge) -> tuple[int, int]:
+    """Return where a name begins and ends without marks around it and a date's small words behind it."""
+    while start < end and not words[start].isalnum():
+        start += 1
+    if tail := known.tail.search(words[start:end]):
+        end = start + tail.start()
+    while end > start and not (
+        words[end - 1].isalnum() or (words[end - 1] == "." and words[end - 3 : end - 2] == " ")
     ):
-        return None
-    return Span(start, end) if any(proper) or desk else None
+        end -= 1
+    return start, end

@@ -1,7 +1,7 @@
 """Read when an article was published, and when it was last changed, from the lines around it.
 
-Each date near the article has features of its place, its line and the words beside it; a linear model adds them
-up (data/published.yml, fitted as a conditional logit like the headline's).
+Each date near the article has features of its place, its line and the words beside it; a linear model adds
+them up (data/published.yml, fitted as a conditional logit like the headline's).
 """
 
 from __future__ import annotations
@@ -81,13 +81,18 @@ def candidates(
     ]
     days = Counter(stamp.iso[:10] for _, stamp in dated)
     newest = max(days, default="")
+    labels = [_words(text, filled[n].span, stamp.span, known) for n, stamp in dated]
     found = []
     for at, (n, stamp) in enumerate(dated):
         around = sum(abs(m - n) <= SERIES and m != n for m, _ in dated)
-        words = _words(text, filled[n].span, stamp.span, known)
+        earlier = any(
+            abs(m - n) <= 1 and not said["changed"] and other.iso[:10] <= stamp.iso[:10]
+            for (m, other), said in zip(dated, labels, strict=True)
+        )
         features = {
             **_place(n, head, first, last, headline is not None),
-            **words,
+            **labels[at],
+            "changed since another": labels[at]["changed"] * earlier,
             "timed": float(stamp.timed),
             "in a list": float(filled[n].kind in LISTED),
             "in a caption or notice": float(filled[n].kind in (Kind.CAPTION, Kind.CREDIT, Kind.LEGAL)),
@@ -98,7 +103,7 @@ def candidates(
             "first date": float(at == 0),
             "first date below the headline": float(n >= head and all(m < head for m, _ in dated[:at])),
         }
-        found.append(Candidate(stamp.span, stamp.iso, words["changed"] > 0, features))
+        found.append(Candidate(stamp.span, stamp.iso, labels[at]["changed"] > 0, features))
     return tuple(found)
 
 
@@ -114,7 +119,7 @@ def _near(filled: list[Line], head: int, first: int, last: int) -> Iterator[int]
 def _stamps(
     text: str, line: Line, order: timestamps.Order | None, known: Knowledge
 ) -> Iterator[timestamps.Timestamp]:
-    """Yield the dates of a line, their spans in the text; of running text only those that open or close it."""
+    """Yield the dates of a line, with spans in the text; of running text those that open or close it."""
     start = line.span.start
     words = text[start : min(line.span.end, start + MAX_LINE)]
     if not any(map(str.isdigit, words)):
