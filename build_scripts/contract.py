@@ -23,6 +23,7 @@ def article(article: Article, path: str) -> dict[str, Any]:
         "published": data.published,
         "outlet": data.outlet,
         "updated": data.updated,
+        "dateline": data.dateline,
     }
     found: dict[str, Any] = {
         "version": VERSION,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import language
 from ..models import Line, Metadata, Paragraph, Span
-from . import agencies, byline, headline, outlet, published
+from . import agencies, byline, dateline, headline, outlet, published
 from .knowledge import Knowledge
 
 
@@ -28,4 +28,5 @@ def describe(
         agencies=agencies.find(text, lines, known),
         language=spoken,
         updated=updated,
+        dateline=dateline.find(text, paragraphs, known),
     )

@@ -21,6 +21,7 @@ EDGE = 3  # lines at the article's beginning and end that can hold it
 MAX_LINE = 400  # characters; of longer lines only the beginning is read
 SHORT_LINE = 60
 LOOK_BACK = 40  # characters before a date in which a word says what it is the date of
+PAIR = 80  # characters between the dates of publication and of a change that stand together
 SERIES = 8  # lines around a date in which others make it one of a list
 LISTED = frozenset({Kind.FEED, Kind.COMMENT, Kind.TEASER, Kind.RELATED})
 STAMPS = frozenset({Kind.BYLINE, Kind.PUBLISHED, Kind.DATELINE})
@@ -50,10 +51,22 @@ def find(
     best = max(worths, default=(float("-inf"), 0))
     if best[0] <= known.dates["none"]:
         return None, None
-    published = found[-best[1]]
+    published = _unchanged(found[-best[1]], found)
     later = [(value, n) for value, n in worths if found[-n].changed and found[-n].iso >= published.iso[:10]]
     changed = found[-max(later)[1]] if later else None
     return Stated(published.iso, published.span), Stated(changed.iso, changed.span) if changed else None
+
+
+def _unchanged(chosen: Candidate, found: tuple[Candidate, ...]) -> Candidate:
+    """Return, for the date of a change, the earlier date close by that is none, if there is one."""
+    if not chosen.changed:
+        return chosen
+    near = (
+        c
+        for c in found
+        if not c.changed and abs(c.span.start - chosen.span.start) <= PAIR and c.iso[:10] <= chosen.iso[:10]
+    )
+    return min(near, key=lambda c: abs(c.span.start - chosen.span.start), default=chosen)
 
 
 def worth(candidate: Candidate, weights: Mapping[str, float]) -> float:

@@ -79,7 +79,8 @@ class Metadata:
     """What the source says about itself; `None` or `()` where nobody states it.
 
     `published` and `updated` are ISO 8601 as far as stated ("2024-11-27T19:33"; no zone is invented).
-    `language` is a BCP 47 primary tag that was detected, or the sidecar's word.
+    `language` is a BCP 47 primary tag that was detected, or the sidecar's word. `dateline` is the place that
+    opens the text, as written ("STRELSAU"); the agency that may stand beside it is among `agencies`.
     """
 
     headline: Stated[str] | None = None
@@ -89,6 +90,7 @@ class Metadata:
     agencies: tuple[Agency, ...] = ()
     language: str | None = None
     updated: Stated[str] | None = None
+    dateline: Stated[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
