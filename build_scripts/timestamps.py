@@ -35,12 +35,13 @@ class Timestamp:
 class Calendar:
     """The written forms of dates: month names by number, and one pattern for each form of a date.
 
-    `orders` are the orders of day, month and year that are usual in a language, by its BCP 47 primary tag;
-    a language with several has none.
+    `open` are the forms that can be read in several ways. `orders` are the orders of day, month and year that
+    are usual in a language, by its BCP 47 primary tag; a language with several has none.
     """
 
     months: Mapping[str, int]
     forms: tuple[re.Pattern[str], ...]
+    open: frozenset[re.Pattern[str]]
     orders: Mapping[str, Order]
 
 
@@ -55,6 +56,7 @@ NUMERIC_FORMS = (
     r"(?<![\d./-])(?P<a>\d\d?)(?P<mark>[./-])(?P<b>\d\d)(?P=mark)(?P<c>\d\d)(?!\d|[./-]\d|:\d|\s?[%€$])",
     rf"(?i:ngày\s)?(?<!\d){DAY}\s(?i:tháng)\s(?P<month>\d{{1,2}})[,\s]{{1,2}}(?:(?i:năm)\s)?{YEAR}(?!\d)",
 )
+YEARLIKE = re.compile(r"(?:19|20)\d\d|[-./'’]\d\d")  # part of every form
 NUMBERS = re.compile(r"(?<![\d./-])(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?:19|20)\d\d(?!\d|[/-]\d)")
 CENTURY = 50  # a year of two digits below it is of this century
 CLOCK = (
@@ -88,7 +90,8 @@ def calendar() -> Calendar:
         rf"(?<![\d.])(?<!\d:){DAY}\.?\s{name}\b\.?\s['’](?P<short>\d\d)(?![\d:]|\.\d)",
     )
     forms = tuple(re.compile(form, re.IGNORECASE) for form in (*named_forms, *NUMERIC_FORMS))
-    return Calendar(MappingProxyType(months), forms, MappingProxyType(orders))
+    several = frozenset(form for form in forms if {"a", "first"} & form.groupindex.keys())
+    return Calendar(MappingProxyType(months), forms, several, MappingProxyType(orders))
 
 
 def order_of(text: str, language: str | None, known: Calendar) -> Order | None:
@@ -108,10 +111,13 @@ def find(text: str, known: Calendar, order: Order | None = None) -> tuple[Timest
     Spans are half-open character offsets into `text` and take in the time where one is read. `order` is that
     of dates which can be read in several ways.
     """
+    if YEARLIKE.search(text) is None:
+        return ()
     matches = sorted(
         (m for form in known.forms for m in form.finditer(text)), key=lambda m: (m.start(), -m.end())
     )
-    order = order or order_of(text, None, known)
+    if order is None and any(m.re in known.open for m in matches):
+        order = order_of(text, None, known)
     found: list[Timestamp] = []
     for match in matches:
         day = _day(match, known.months, order)

@@ -23,6 +23,7 @@ CUT = re.compile(
 )
 TOKEN = re.compile(r"[^\W\d_]+")
 MAX_BEFORE = 40  # characters before "by" in a run of words
+BIOGRAPHY_WORDS = 8  # of a line that begins with a name
 SHORT = 4  # words of a line that can be part of a list of links
 CUES = (  # a name alone is not a byline: one of these features must speak for it
     "opener",
@@ -65,7 +66,7 @@ def find(
 
 def worth(candidate: Candidate, weights: Mapping[str, float]) -> float:
     """Return the sum of the features of a run of names by their weights."""
-    return sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
+    return sum(weights[name] * value for name, value in candidate.features.items() if value)
 
 
 def candidates(
@@ -93,6 +94,7 @@ def candidates(
         if filled[n].span.end - filled[n].span.start <= MAX_LINE
     }
     lower = {word for line in whole for word in TOKEN.findall(line) if word.islower()}
+    folded = [line.casefold() for line in whole]
     title = headline.of(text).casefold() if headline is not None else ""
     found: list[Candidate] = []
     for n in places:
@@ -110,7 +112,7 @@ def candidates(
             rest = len(TOKEN.findall(words[:start])) + len(TOKEN.findall(words[spans[-1].end :]))
             features = {
                 **_place(n, head, first, last),
-                **_name(own, lower, title, whole, known),
+                **_name(own, lower, title, folded, known),
                 "opener": float(opener is not None),
                 "words before the opener": log(1 + len(TOKEN.findall(words[:opener]))) if opener else 0.0,
                 "opener above": float(opened and at == 0),
@@ -163,16 +165,16 @@ def _runs(words: str, moments: tuple[Span, ...], known: Knowledge) -> Iterator[t
     start = 0
     for cut_start, cut_end in cuts:
         if cut_start > start and words[start:cut_start].strip():
-            opener = None
-            for match in known.opener.finditer(words, start, cut_start):
-                if match.start() - start <= MAX_BEFORE and match.end() < cut_start:
-                    opener = match
-            if opener is None:
-                yield start, cut_start, None
-            else:
+            openers = [
+                m
+                for m in known.opener.finditer(words, start, cut_start)
+                if m.start() - start <= MAX_BEFORE and m.end() < cut_start
+            ]
+            for opener in {m.start(): m for m in (openers[:1] + openers[-1:])}.values():
                 yield opener.end(), cut_start, opener.start()
-                if opener.start() > start and opener[0].strip().casefold() in known.particles:
-                    yield start, cut_start, None  # "Jane von Elph"
+            within = bool(openers) and words[start : openers[0].start()].strip() != ""
+            if not openers or (within and openers[-1][0].strip().casefold() in known.particles):
+                yield start, cut_start, None  # "Jane von Elph"
         start = max(start, cut_end)
 
 
@@ -198,8 +200,10 @@ def _name(
     """Return the features of the names themselves."""
     tokens = TOKEN.findall(own[0])
     lowered = [t.casefold() for t in tokens if t.casefold() not in known.particles]
-    told = sum(line.startswith(own[0] + " ") and len(line.split()) >= 8 for line in lines)
-    again = sum(own[0].casefold() in line.casefold() for line in lines) - 1
+    name = own[0].casefold()
+    holding = [line for line in lines if name in line]
+    told = sum(line.startswith(name + " ") and len(line.split()) >= BIOGRAPHY_WORDS for line in holding)
+    again = len(holding) - 1
     return {
         "one word": float(len(own[0].split()) == 1),
         "two words": float(len(own[0].split()) == 2),

@@ -15,7 +15,6 @@ WORD = r"[^\W\d_][\w.'’-]*"
 PLACE = re.compile(rf"{WORD}(?:[ ]{WORD}){{0,3}}(?:[,/]\s?{WORD}(?:[ ]{WORD}){{0,2}}){{0,2}}")
 BRACKET = re.compile(r"[(\[][^()\[\]\n]{2,40}[)\]]")
 MIN_CAPITALS = 3  # letters of a place in capitals
-DAY = re.compile(r"\W*(?:\d{1,2}(?:st|nd|rd|th|\.)?|\W)*\W*", re.IGNORECASE)
 
 
 def find(text: str, paragraphs: tuple[Paragraph, ...], known: Knowledge) -> Stated[str] | None:
@@ -52,8 +51,8 @@ def _shown(place: str, rest: str, colon: bool, known: Knowledge) -> bool:
     """Tell whether what stands between a place and the dash shows that it is a dateline."""
     bracket = BRACKET.search(rest)
     agency = bracket is not None and known.agency.search(bracket[0]) is not None
-    day = bool(timestamps.find(rest + " 2000", known.calendar)) and rest.strip() != ""
     left = BRACKET.sub("", rest).strip(" ,.")
+    day = bool(timestamps.find(left + " 2000", known.calendar))
     first = place.split(",", maxsplit=1)[0]
     capitals = first.isupper() and sum(map(str.isalpha, first)) >= MIN_CAPITALS
     if left and not day:

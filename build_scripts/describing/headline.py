@@ -19,6 +19,7 @@ from .knowledge import Knowledge
 
 ABOVE, BELOW = 90, 12  # lines around the article's first that can be its headline
 MAX_WORDS = 40
+MAX_LENGTH = 500  # characters
 ARTICLE = 12_000  # characters of the article whose words are compared
 PAGE = 60_000  # characters before and after the article's beginning in which a line is looked for again
 NEAR_STAMP = 6  # lines within which a date or a byline shows that a headline is near
@@ -60,7 +61,7 @@ def find(text: str, lines: tuple[Line, ...], known: Knowledge) -> Stated[str] | 
 
 def worth(candidate: Candidate, weights: Mapping[str, float]) -> float:
     """Return the sum of a line's features by their weights."""
-    return sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
+    return sum(weights[name] * value for name, value in candidate.features.items() if value)
 
 
 def candidates(text: str, lines: tuple[Line, ...], known: Knowledge) -> tuple[Candidate, ...]:
@@ -81,6 +82,8 @@ def candidates(text: str, lines: tuple[Line, ...], known: Knowledge) -> tuple[Ca
     found: dict[str, Candidate] = {}
     for n in range(begin, end):
         line, span = filled[n]
+        if span.end - span.start > MAX_LENGTH:
+            continue
         words = span.of(text)
         count = len(words.split()) + len(WIDE.findall(words)) // 2
         if count > MAX_WORDS or stamps[n - begin] == 2 or DIGITS.fullmatch(words):

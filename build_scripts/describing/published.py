@@ -71,7 +71,7 @@ def _unchanged(chosen: Candidate, found: tuple[Candidate, ...]) -> Candidate:
 
 def worth(candidate: Candidate, weights: Mapping[str, float]) -> float:
     """Return the sum of a date's features by their weights."""
-    return sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
+    return sum(weights[name] * value for name, value in candidate.features.items() if value)
 
 
 def candidates(
