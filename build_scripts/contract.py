@@ -23,6 +23,8 @@ def article(article: Article, path: str) -> dict[str, Any]:
         "byline": data.byline,
         "published": data.published,
         "outlet": data.outlet,
+        "updated": data.updated,
+        "dateline": data.dateline,
     }
     found: dict[str, Any] = {
         "version": VERSION,

@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from py3langid import langid
 
 MIN_LETTERS = 30  # fewer say too little
-SAMPLE = 20_000  # characters that are enough
+SAMPLE = 3_000  # characters that are enough
 SURE = 0.9
+FEW = 4  # letters that are enough where the script alone tells the language
+MOST = 0.6  # share of the letters that must be of that script
+# Scripts that one language is written in, or nearly so; kana before Han, which Japanese shares with Chinese.
+SCRIPTS = (
+    ("ko", re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("zh", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")),
+    ("el", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("he", re.compile(r"[\u05d0-\u05ea]")),
+    ("th", re.compile(r"[\u0e01-\u0e4e]")),
+    ("ka", re.compile(r"[\u10a0-\u10ff]")),
+    ("hy", re.compile(r"[\u0531-\u0587]")),
+    ("ta", re.compile(r"[\u0b80-\u0bff]")),
+    ("te", re.compile(r"[\u0c00-\u0c7f]")),
+    ("ml", re.compile(r"[\u0d00-\u0d7f]")),
+    ("km", re.compile(r"[\u1780-\u17ff]")),
+    ("lo", re.compile(r"[\u0e80-\u0eff]")),
+)
+KANA = 0.1  # share of kana from which a text in Han and kana is Japanese
 
 
 def detect(text: str) -> str | None:
     """Return the BCP 47 primary tag of the text's language, or None where it is too short or unsure.
 
-    The classifier is naive Bayes over byte n-grams (Lui and Baldwin, ACL 2012).
+    The classifier is naive Bayes over byte n-grams (Lui and Baldwin, ACL 2012). Where it has too little, a
+    script that only one language is written in decides.
     """
     sample = text[:SAMPLE]
-    if sum(map(str.isalpha, sample)) < MIN_LETTERS:
+    letters = sum(map(str.isalpha, sample))
+    if letters >= MIN_LETTERS:
+        tag, probability = _classifier().classify(sample)
+        if probability >= SURE:
+            return str(tag)
+    return _by_script(sample, letters)
+
+
+def _by_script(sample: str, letters: int) -> str | None:
+    if letters < FEW:
         return None
-    tag, probability = _classifier().classify(sample)
-    return str(tag) if probability >= SURE else None
+    shares = {tag: len(script.findall(sample)) / letters for tag, script in SCRIPTS}
+    if shares["ja"] >= KANA and shares["ja"] + shares["zh"] >= MOST:
+        return "ja"
+    return next((tag for tag, share in shares.items() if share >= MOST), None)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Find the dates that outlets print beside their articles, and read each as ISO 8601.
 
-Only a whole date counts (day, month and year). What can be read in two ways ("03/04/2019") is read only if
-another date on the same page shows the order.
+Only a whole date counts (day, month and year). What can be read in several ways ("03/04/2019", "04.05.21") is
+read only if another date of the text, or the order that the caller gives, decides.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from . import knowledge as data
 from .models import Span
+
+Order = Literal["dmy", "mdy", "ymd"]  # of day, month and year in a date of numbers alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,16 @@ class Timestamp:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The written forms of dates: month names by number, and one pattern for each form of a date."""
+    """The written forms of dates: month names by number, and one pattern for each form of a date.
+
+    `open` are the forms that can be read in several ways. `orders` are the orders of day, month and year that
+    are usual in a language, by its BCP 47 primary tag; a language with several has none.
+    """
 
     months: Mapping[str, int]
     forms: tuple[re.Pattern[str], ...]
+    open: frozenset[re.Pattern[str]]
+    orders: Mapping[str, Order]
 
 
 DAY, YEAR = r"(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)"
@@ -44,8 +53,12 @@ NUMERIC_FORMS = (
     rf"(?<!\d){YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?{DAY}\s?[日일]",
     rf"(?<![\d.]){DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{YEAR}{END}(?!\.\d)",
     rf"(?<![\d/-])(?P<first>\d{{1,2}})(?P<mark>[/-])(?P<second>\d{{1,2}})(?P=mark){YEAR}(?!\d|[/-]\d)",
-    r"(?<![\d/])(?P<month>1[0-2]|0?[1-9])/(?P<day>1[3-9]|2\d|3[01])/(?P<short>\d\d)(?![\d/])",
+    r"(?<![\d./-])(?P<a>\d\d?)(?P<mark>[./-])(?P<b>\d\d)(?P=mark)(?P<c>\d\d)(?!\d|[./-]\d|:\d|\s?[%€$])",
+    rf"(?i:ngày\s)?(?<!\d){DAY}\s(?i:tháng)\s(?P<month>\d{{1,2}})[,\s]{{1,2}}(?:(?i:năm)\s)?{YEAR}(?!\d)",
 )
+YEARLIKE = re.compile(r"(?:19|20)\d\d|[-./'’]\d\d")  # part of every form
+NUMBERS = re.compile(r"(?<![\d./-])(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?:19|20)\d\d(?!\d|[/-]\d)")
+CENTURY = 50  # a year of two digits below it is of this century
 CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])(?:(?P<colon>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?"
     r"(?![\d:])(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?P<zone>Z|UTC|GMT)(?![a-z])|\s?(?P<offset>[+-][0-9]{2}:?[0-9]{2})(?!\d))?"
@@ -66,61 +79,99 @@ CLOCK_REACH = 40  # characters before a date within which its time may stand
 def calendar() -> Calendar:
     """Return the forms of dates, with the month names that ship with the package."""
     months = {str(name): number for number, names in data.load("months").items() for name in names}
+    orders = {str(tag): order for order, tags in data.load("orders").items() for tag in tags}
     name = "(?P<name>" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + ")"
     named_forms = (
         rf"(?<!\w){name}\b\.?\s{{0,2}}{DAY}(?:st|nd|rd|th)?,?\s{{1,2}}{YEAR}{END}",
-        rf"(?<![\d.:]){DAY}(?:st|nd|rd|th|º|er|\.)?(?:\s|-|/){{0,2}}(?:(?:de|of)\s)?"
+        rf"(?<![\d.])(?<!\d:){DAY}(?:st|nd|rd|th|º|er|\.)?(?:\s|-|/){{0,2}}(?:(?:de|of)\s)?"
         rf"{name}\b\.?,?(?:\s|-|/){{0,2}}(?:del?\s)?{YEAR}{END}",
+        rf"(?<!\d){YEAR}[.,]?\s{{1,2}}{name}\b\.?\s{{1,2}}{DAY}(?!\d)",
+        rf"(?<![\d.])(?<!\d:){DAY}(?P<mark>[-/.]){name}(?P=mark)(?P<short>\d\d)(?![\d:]|\.\d)",
+        rf"(?<![\d.])(?<!\d:){DAY}\.?\s{name}\b\.?\s['’](?P<short>\d\d)(?![\d:]|\.\d)",
     )
     forms = tuple(re.compile(form, re.IGNORECASE) for form in (*named_forms, *NUMERIC_FORMS))
-    return Calendar(MappingProxyType(months), forms)
+    several = frozenset(form for form in forms if {"a", "first"} & form.groupindex.keys())
+    return Calendar(MappingProxyType(months), forms, several, MappingProxyType(orders))
 
 
-def find(text: str, known: Calendar) -> tuple[Timestamp, ...]:
+def order_of(text: str, language: str | None, known: Calendar) -> Order | None:
+    """Return the order in which a text writes dates of numbers alone, or None where nothing decides.
+
+    A date of the text that can be read in one way only decides before what is usual in its language.
+    """
+    seen = {order for m in NUMBERS.finditer(text) if (order := _shown(int(m["first"]), int(m["second"])))}
+    if len(seen) == 1:
+        return seen.pop()
+    return None if seen else known.orders.get(language or "")
+
+
+def find(text: str, known: Calendar, order: Order | None = None) -> tuple[Timestamp, ...]:
     """Return every whole date of a text in order, none overlapping another.
 
-    Spans are half-open character offsets into `text` and take in the time where one is read.
+    Spans are half-open character offsets into `text` and take in the time where one is read. `order` is that
+    of dates which can be read in several ways.
     """
+    if YEARLIKE.search(text) is None:
+        return ()
     matches = sorted(
         (m for form in known.forms for m in form.finditer(text)), key=lambda m: (m.start(), -m.end())
     )
-    month_first = _order(matches)
+    if order is None and any(m.re in known.open for m in matches):
+        order = order_of(text, None, known)
     found: list[Timestamp] = []
     for match in matches:
-        day = _day(match, known.months, month_first)
+        day = _day(match, known.months, order)
         if day is None or (found and match.start() < found[-1].span.end):
             continue
         found.append(_with_clock(text, match.span(), day, found[-1].span.end if found else 0))
     return tuple(found)
 
 
-def _order(matches: list[re.Match[str]]) -> bool | None:
-    """Tell whether the page writes 12/31/2019 (True) or 31/12/2019 (False); None if nothing shows it."""
-    orders = set()
-    for part in (m.groupdict() for m in matches):
-        if part.get("first") and int(part["first"]) <= 12 < int(part["second"]) <= 31:
-            orders.add(True)
-        elif part.get("first") and int(part["second"]) <= 12 < int(part["first"]) <= 31:
-            orders.add(False)
-    return orders.pop() if len(orders) == 1 else None
+def _shown(first: int, second: int) -> Order | None:
+    """Return the order that the two numbers before a year can only have, or None."""
+    if first <= 12 < second <= 31:
+        return "mdy"
+    return "dmy" if second <= 12 < first <= 31 else None
 
 
-def _day(match: re.Match[str], months: Mapping[str, int], month_first: bool | None) -> str | None:
+def _day(match: re.Match[str], months: Mapping[str, int], order: Order | None) -> str | None:
     part = match.groupdict()
+    if part.get("a"):
+        numbers = _short(int(part["a"]), int(part["b"]), int(part["c"]), part["mark"], order)
+        return _iso(*numbers) if numbers else None
     if part.get("first"):
         first, second = int(part["first"]), int(part["second"])
-        if first > 12 or first == second:
-            day, month = first, second
-        elif second > 12 or month_first:
-            day, month = second, first
-        elif month_first is False:
-            day, month = first, second
-        else:
+        shown = _shown(first, second) or order
+        if shown not in ("dmy", "mdy") and first != second:
             return None
+        day, month = (second, first) if shown == "mdy" else (first, second)
     else:
         day = int(part["day"])
         month = months.get(part["name"].casefold(), 0) if part.get("name") else int(part["month"])
-    year = int(part.get("year") or 2000 + int(part["short"]))
+    return _iso(int(part["year"]) if part.get("year") else _full(int(part["short"])), month, day)
+
+
+def _full(year: int) -> int:
+    return year + (2000 if year < CENTURY else 1900)
+
+
+def _short(a: int, b: int, c: int, mark: str, order: Order | None) -> tuple[int, int, int] | None:
+    """Return year, month and day of a date whose year has two digits, or None where its order is not known.
+
+    Points with the month in the middle are read as such only where the order is known too: "04.05.21" can be
+    any of three days. "11/20/19" can be one only.
+    """
+    if order == "ymd" and mark == ".":
+        return _full(a), b, c
+    if mark == "/" and a <= 12 < b <= 31:
+        return _full(c), a, b
+    if order == "dmy":
+        return _full(c), b, a
+    return (_full(c), a, b) if order == "mdy" else None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    """Return the date as ISO 8601, or None if there is no such day."""
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     lengths = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     if not (1 <= month <= 12 and 1 <= day <= lengths[month - 1]):

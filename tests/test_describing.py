@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts import cleaning, describing, timestamps
+from build_scripts.describing import byline, headline, published
 from build_scripts.models import Metadata, Span
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "describing.yml").read_text("utf-8"))
@@ -34,6 +35,42 @@ def test_the_date_of_publication(line, published):
     assert (stated.published.value if stated.published else None) == published
     if stated.published:
         assert stated.published.evidence.of(text) in line
+
+
+@pytest.mark.parametrize(("language", "line", "other", "day"), CASES["numbers"])
+def test_the_order_of_a_date_of_numbers(language, line, other, day):
+    order = timestamps.order_of(f"{line}\n{other}", language, CALENDAR)
+    found = timestamps.find(line, CALENDAR, order)
+    assert [t.iso for t in found] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(("line", "published", "updated"), CASES["updated"])
+def test_the_last_change_is_told_from_the_publication(line, published, updated):
+    text, stated = described(below_headline=[line])
+    assert (stated.published.value, stated.updated.value if stated.updated else None) == (published, updated)
+    assert all(fact.evidence.of(text) in line for fact in (stated.published, stated.updated) if fact)
+
+
+@pytest.mark.parametrize(("opening", "place"), CASES["dateline"])
+def test_the_dateline(opening, place):
+    text = "\n".join([HEADLINE, "", opening, *(x for p in ARTICLE for x in ("", p))])
+    lines = cleaning.clean(text, CLEANING)
+    stated = describing.describe(text, lines, cleaning.paragraphs(text, lines), DESCRIBING).dateline
+    assert (stated.value if stated else None) == place
+    assert stated is None or stated.evidence.of(text) == place
+
+
+def test_every_weight_belongs_to_a_feature_and_every_feature_has_one():
+    text, stated = described(above=[HEADLINE], below_headline=["By Jane Roe", "4 May 2021"])
+    lines = cleaning.clean(text, CLEANING)
+    head = stated.headline.evidence
+    offered = {
+        "headline": (headline.candidates(text, lines, DESCRIBING), DESCRIBING.headline),
+        "dates": (published.candidates(text, lines, head, "en", DESCRIBING), DESCRIBING.dates),
+        "byline": (byline.candidates(text, lines, head, DESCRIBING), DESCRIBING.byline),
+    }
+    for candidates, weights in offered.values():
+        assert {*candidates[0].features, "none"} == set(weights)
 
 
 @pytest.mark.parametrize(("line", "names"), CASES["byline"])
@@ -82,11 +119,39 @@ def test_an_article_alone_states_nothing_but_its_language():
     assert described(headline=None)[1] == Metadata(language="en")
 
 
-@given(st.text(max_size=400))
+LINES = st.sampled_from(
+    [
+        *ARTICLE,
+        HEADLINE,
+        "By Jane Roe",
+        "Von Jane Roe am 4.5.2021",
+        "4 May 2021",
+        "Updated 04/05/21",
+        "STRELSAU, May 4 (AP) - " + ARTICLE[0],
+        "© 2021 The Zenda Post",
+        "Jane Roe 3 hours ago",
+        "",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=400), st.lists(st.one_of(LINES, st.text(max_size=60))).map("\n".join)))
 def test_any_text_can_be_described_and_evidence_is_inside_it(text):
     lines = cleaning.clean(text, CLEANING)
     stated = describing.describe(text, lines, cleaning.paragraphs(text, lines), DESCRIBING)
-    facts = (stated.headline, stated.byline, stated.published, stated.outlet, *stated.agencies)
+    facts = (
+        stated.headline,
+        stated.byline,
+        stated.published,
+        stated.updated,
+        stated.dateline,
+        stated.outlet,
+        *stated.agencies,
+    )
+    for fact in (stated.headline, stated.dateline, stated.outlet):
+        assert fact is None or fact.value == fact.evidence.of(text)
+    if stated.byline:
+        assert all(name in stated.byline.evidence.of(text) for name in stated.byline.value)
     assert all(
         isinstance(fact.evidence, Span) and 0 <= fact.evidence.start < fact.evidence.end <= len(text)
         for fact in facts

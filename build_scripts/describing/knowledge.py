@@ -16,10 +16,17 @@ class Knowledge:
     """The data of this stage, compiled; `agencies` maps each written form to the agency's name."""
 
     calendar: timestamps.Calendar
+    headline: Mapping[str, float]
+    dates: Mapping[str, float]
+    byline: Mapping[str, float]
     published: re.Pattern[str]
     changed: re.Pattern[str]
     dating: re.Pattern[str]
+    dated: re.Pattern[str]
+    relative: re.Pattern[str]
     opener: re.Pattern[str]
+    opened: re.Pattern[str]
+    tail: re.Pattern[str]
     joiner: re.Pattern[str]
     title: re.Pattern[str]
     desk: re.Pattern[str]
@@ -44,15 +51,28 @@ def knowledge() -> Knowledge:
         for phrase in (*publication["published"], *publication["changed"])
         for word in str(phrase).split()
     )
-    openers, titles = _any(bylines["openers"]), _any(bylines["titles"])
+    openers = _any([*bylines["openers"], *bylines["openers_beside"]])
+    titles = _any(set(bylines["titles"]) - set(bylines["desks"]))
+    datings = _any([*publication["published"], *publication["changed"], *bylines["beside"]])
     return Knowledge(
         calendar=timestamps.calendar(),
+        headline=_weights("headline"),
+        dates=_weights("published"),
+        byline=_weights("byline"),
         published=re.compile(rf"(?<!\w)(?:{_any(publication['published'])})[\W_]{{0,3}}\Z", re.IGNORECASE),
         changed=re.compile(rf"(?:{_any(publication['changed'])})\b[^\n]{{0,12}}\Z", re.IGNORECASE),
         dating=re.compile(
             "|".join(sorted({re.escape(w.strip(":")) for w in dating}, key=len, reverse=True)), re.IGNORECASE
         ),
         opener=re.compile(rf"(?<![^\W\d_])(?:{openers})(?:\s?:)?\s+(?=\S)", re.IGNORECASE),
+        dated=re.compile(rf"(?<!\w)(?:{datings})(?!\w)", re.IGNORECASE),
+        relative=re.compile(
+            rf"\b\d{{1,2}}\s\w{{1,12}}\s(?:{_any(publication['ago_after'])})\b"
+            rf"|\b(?:{_any(publication['ago_before'])})\s\d{{1,2}}\s\w{{1,12}}\b",
+            re.IGNORECASE,
+        ),
+        opened=re.compile(rf"(?<!\w)(?:{openers})\s?:?\s*\Z", re.IGNORECASE),
+        tail=re.compile(rf"\s+(?:{_any(bylines['tails'])})\s*\Z", re.IGNORECASE),
         joiner=re.compile(rf"\s*[,;&|]\s*|\s+(?:{_any(bylines['joiners'])})\s+", re.IGNORECASE),
         title=re.compile(rf"(?:(?<!\w)|(?<=[a-z])(?=[A-Z]))(?i:{titles})(?!\w)"),
         desk=re.compile(rf"(?<!\w)(?:{_any(bylines['desks'])})(?!\w)", re.IGNORECASE),
@@ -76,6 +96,10 @@ def knowledge() -> Knowledge:
             re.IGNORECASE,
         ),
     )
+
+
+def _weights(name: str) -> Mapping[str, float]:
+    return MappingProxyType({str(feature): float(value) for feature, value in data.load(name).items()})
 
 
 def _any(phrases: Iterable[str]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .. import language
-from ..models import Kind, Line, Metadata, Paragraph, Span, Stated
-from . import agencies, byline, outlet, published
+from ..models import Line, Metadata, Paragraph, Span
+from . import agencies, byline, dateline, headline, outlet, published
 from .knowledge import Knowledge
 
 
@@ -15,23 +15,18 @@ def describe(
 
     The language is detected from the paragraphs.
     """
-    names = byline.find(text, lines, known)
+    spoken = language.detect("\n".join(p.span.of(text) for p in paragraphs))
+    title = headline.find(text, lines, known)
+    head = title.evidence if title is not None and isinstance(title.evidence, Span) else None
+    released, updated = published.find(text, lines, head, spoken, known)
+    names = byline.find(text, lines, head, known)
     return Metadata(
-        headline=headline(text, lines),
+        headline=title,
         byline=names,
-        published=published.find(text, lines, known),
+        published=released,
         outlet=outlet.find(text, lines, names, known),
         agencies=agencies.find(text, lines, known),
-        language=language.detect("\n".join(p.span.of(text) for p in paragraphs)),
+        language=spoken,
+        updated=updated,
+        dateline=dateline.find(text, paragraphs, known),
     )
-
-
-def headline(text: str, lines: tuple[Line, ...]) -> Stated[str] | None:
-    """Return the words of the line that cleaning took for the headline, or None."""
-    for line in lines:
-        if line.kind is Kind.HEADLINE:
-            words = line.span.of(text)
-            start = line.span.start + len(words) - len(words.lstrip())
-            span = Span(start, start + len(words.strip()))
-            return Stated(span.of(text), span)
-    return None

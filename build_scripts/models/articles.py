@@ -78,8 +78,9 @@ class Agency:
 class Metadata:
     """What the source says about itself; `None` or `()` where nobody states it.
 
-    `published` is ISO 8601 as far as it is stated ("2024-11-27T19:33"; no zone is invented).
-    `language` is a BCP 47 primary tag that was detected, or the sidecar's word.
+    `published` and `updated` are ISO 8601 as far as stated ("2024-11-27T19:33"; no zone is invented).
+    `language` is a BCP 47 primary tag that was detected, or the sidecar's word. `dateline` is the place that
+    opens the text, as written ("STRELSAU"); the agency that may stand beside it is among `agencies`.
     """
 
     headline: Stated[str] | None = None
@@ -88,6 +89,8 @@ class Metadata:
     outlet: Stated[str] | None = None
     agencies: tuple[Agency, ...] = ()
     language: str | None = None
+    updated: Stated[str] | None = None
+    dateline: Stated[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,224 @@
+"""Find the headline among the lines around the beginning of an article.
+
+Each line that could be it has features of shape, place and repetition; a linear model adds them up. Its
+weights (data/headline.yml) were fitted as a conditional logit (McFadden, 1974): of a page's lines the
+headline is to be the likeliest. `python -m benchmarks.fit DATA` fits them anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+
+from .. import timestamps
+from ..models import TEXT_KINDS, Kind, Line, Span, Stated
+from .knowledge import Knowledge
+
+ABOVE, BELOW = 90, 12  # lines around the article's first that can be its headline
+MAX_WORDS = 40
+MAX_LENGTH = 500  # characters
+ARTICLE = 12_000  # characters of the article whose words are compared
+PAGE = 60_000  # characters before and after the article's beginning in which a line is looked for again
+NEAR_STAMP = 6  # lines within which a date or a byline shows that a headline is near
+STAMP_LENGTH = 150
+MIN_ECHO = 9  # characters of a line from which it means something that another line holds it
+PROSE_WORDS = 12
+FURNITURE = frozenset(
+    {Kind.SHARE, Kind.SUBSCRIBE, Kind.FEED, Kind.COMMENT, Kind.LEGAL, Kind.ADVERTISEMENT, Kind.RELATED}
+)
+WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")  # shorter ones are in any text
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+BIGRAM = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff]{2}))")  # where no blanks part the words
+PATH = re.compile(r"\s(?:[>›»/]|::)\s|^[←‹<]|[→›>]$")
+BAR = re.compile(r"\s[|·•]\s|\t")
+SUFFIX = re.compile(r"\s(?:[|·•]|[-–—])\s(?=[^|]{2,40}\Z)")  # before a site's name
+DIGITS = re.compile(r"[\d\W_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that can be the headline, without the blanks around it, and its features by name."""
+
+    span: Span
+    features: Mapping[str, float]
+
+
+def find(text: str, lines: tuple[Line, ...], known: Knowledge) -> Stated[str] | None:
+    """Return the headline, or None where no line is likelier to be it than none."""
+    best, best_value = None, known.headline["none"]
+    for candidate in candidates(text, lines, known):
+        value = worth(candidate, known.headline)
+        if value > best_value:
+            best, best_value = candidate.span, value
+    if best is None:
+        return None
+    span = without_site(text, best, lines)
+    return Stated(span.of(text), span)
+
+
+def worth(candidate: Candidate, weights: Mapping[str, float]) -> float:
+    """Return the sum of a line's features by their weights."""
+    return sum(weights[name] * value for name, value in candidate.features.items() if value)
+
+
+def candidates(text: str, lines: tuple[Line, ...], known: Knowledge) -> tuple[Candidate, ...]:
+    """Return the lines that can be the headline, in order; of equal ones the last before the article."""
+    filled = [(line, _bare(text, line.span)) for line in lines if line.kind is not Kind.BLANK]
+    filled = [(line, span) for line, span in filled if span.end > span.start]
+    first = next((n for n, (line, _) in enumerate(filled) if line.kind in TEXT_KINDS), None)
+    if first is None:
+        return ()
+    opening = filled[first][1].start
+    spoken = [span.of(text) for line, span in filled[first:] if line.kind in TEXT_KINDS]
+    used = set(_words(_upto(spoken, ARTICLE)))
+    page = text[max(0, opening - PAGE) : opening + PAGE].casefold()
+    times = Counter(span.of(text).casefold() for _, span in filled)
+    begin, end = max(0, first - ABOVE), min(len(filled), first + BELOW)
+    stamps = [_stamp(text, span, known) for _, span in filled[begin:end]]
+    spans = [span for _, span in filled]
+    found: dict[str, Candidate] = {}
+    for n in range(begin, end):
+        line, span = filled[n]
+        if span.end - span.start > MAX_LENGTH:
+            continue
+        words = span.of(text)
+        count = len(words.split()) + len(WIDE.findall(words)) // 2
+        if count > MAX_WORDS or stamps[n - begin] == 2 or DIGITS.fullmatch(words):
+            continue
+        features = {
+            **_shape(words, count),
+            **_place(n - first, line, stamps[n - begin :], stamps[: n - begin]),
+            **_setting(text, spans, n),
+            **_echo(words.casefold(), page, times, used),
+        }
+        if n <= first or words.casefold() not in found:
+            found[words.casefold()] = Candidate(span, features)
+    return tuple(sorted(found.values(), key=lambda c: c.span.start))
+
+
+def _bare(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
+
+
+def _upto(parts: Iterable[str], limit: int) -> str:
+    taken, length = [], 0
+    for part in parts:
+        taken.append(part)
+        length += len(part)
+        if length > limit:
+            break
+    return "\n".join(taken)[: 2 * limit]
+
+
+def _words(text: str) -> list[str]:
+    folded = text.casefold()
+    return WORD.findall(folded) + BIGRAM.findall(folded)
+
+
+def _stamp(text: str, span: Span, known: Knowledge) -> int:
+    """Return 2 for a line that begins with a date or like a byline, 1 for one that holds a date, else 0."""
+    words = span.of(text)
+    if len(words) > STAMP_LENGTH:
+        return 0
+    opener = known.opener.match(words)
+    if opener is not None and len(words.split()) <= 6:
+        return 2
+    found = timestamps.find(words, known.calendar)
+    if not found:
+        return 0
+    rest = len(words) - sum(s.span.end - s.span.start for s in found)
+    return 2 if rest < 60 and (found[0].span.start < 15 or rest < 30) else 1
+
+
+def _shape(words: str, count: int) -> dict[str, float]:
+    tokens = words.split()
+    capitals = sum(t[:1].isupper() for t in tokens) / len(tokens)
+    return {
+        "one word": float(count == 1),
+        "two words": float(count == 2),
+        "three words": float(count == 3),
+        "many words": float(count > 16),
+        "very many words": float(count > 24),
+        "ends with a stop": float(words.endswith((".", "。"))),
+        "ends with a colon": float(words.endswith((":", ",", ";", "："))),
+        "ends with a question": float(words.endswith(("?", "!", "？", "！"))),
+        "cut short": float(words.endswith(("…", "...", "[…]"))),
+        "capitals": capitals,
+        "begins small": float(words[:1].islower()),
+        "a path": float(PATH.search(words) is not None),
+        "a bar": float(BAR.search(words) is not None),
+        "colon inside": float(": " in words),
+        "an address": float("@" in words or "http" in words or "www." in words),
+    }
+
+
+def _place(offset: int, line: Line, below: list[int], above: list[int]) -> dict[str, float]:
+    """Return the features of a line's place; `offset` is its distance to the article's first line."""
+    next_stamp = next((n for n, s in enumerate(below[1 : 1 + NEAR_STAMP], 1) if s), 0)
+    return {
+        "distance": log(1 - offset) if offset < 0 else 0.0,
+        "right above": float(offset == -1),
+        "in the article": float(offset >= 0),
+        "deep in the article": log(1 + offset) if offset > 0 else 0.0,
+        "labelled headline": float(line.kind is Kind.HEADLINE),
+        "labelled furniture": float(line.kind in FURNITURE),
+        "labelled caption": float(line.kind in (Kind.CAPTION, Kind.CREDIT, Kind.TEASER)),
+        "stamp next": float(next_stamp == 1),
+        "stamp second": float(next_stamp == 2),
+        "stamp near": float(next_stamp > 2),
+        "stamp before": float(bool(above[-1:] and above[-1])),
+    }
+
+
+def _setting(text: str, spans: list[Span], n: int) -> dict[str, float]:
+    """Return the features of what stands around a line: blanks, and sentences."""
+    before = text[spans[n - 1].end : spans[n].start] if n else "\n\n\n"
+    after = text[spans[n].end : spans[n + 1].start] if n + 1 < len(spans) else "\n\n\n"
+    following = spans[n + 1].of(text) if n + 1 < len(spans) else ""
+    apart_before, apart_after = before.count("\n") > 1, after.count("\n") > 1
+    long = len(following.split()) >= PROSE_WORDS
+    return {
+        "blank before": float(apart_before),
+        "alone": float(apart_before and apart_after),
+        "first line": float(n == 0),
+        "sentence next": float(long and following.rstrip('"”»').endswith((".", "!", "?", "…"))),
+        "long next": float(long),
+    }
+
+
+def _echo(words: str, page: str, times: Counter[str], used: set[str]) -> dict[str, float]:
+    """Return the features of where else a line, or its words, stand on the page."""
+    own = _words(words)
+    shared = len({w for w in own if w in used})
+    again = times[words] - 1
+    within = max(0, page.count(words) - again - 1) if len(words) >= MIN_ECHO else 0
+    long = len(words.split()) > 3 or len(WIDE.findall(words)) > 6
+    return {
+        "words used": shared / len(set(own)) if own else 0.0,
+        "number of words used": log(1 + shared),
+        "no long words": float(not own),
+        "repeated": float(again > 0 and long),
+        "short repeated": float(again > 0 and not long),
+        "within a line": float(within == 1 and long),
+        "within lines": float(within > 1 and long),
+        "short within a line": float(within > 0 and not long),
+    }
+
+
+def without_site(text: str, span: Span, lines: tuple[Line, ...]) -> Span:
+    """Return a headline's span without a site's name at its end.
+
+    It is one if it, or the headline without it, stands on a line of its own as well.
+    """
+    words = span.of(text)
+    for mark in SUFFIX.finditer(words):
+        name = words[mark.end() :].casefold()
+        title = words[: mark.start()].rstrip()
+        if title and any(line.span.of(text).strip().casefold() in (name, title.casefold()) for line in lines):
+            return Span(span.start, span.start + len(title))
+    return span
