@@ -13,7 +13,7 @@ from .problems import Problem, UserError
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One article, the path it was named by, what is wrong with its capture or sidecar, and where that belongs."""
+    """One article, its path, what is wrong with its capture or sidecar, and where a sidecar belongs."""
 
     path: Path
     article: Article
