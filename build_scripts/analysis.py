@@ -27,6 +27,7 @@ from .parsing import Parser, load_parser
 from .problems import Problem
 
 T = TypeVar("T")
+STAMPS = (Kind.BYLINE, Kind.PUBLISHED)
 READ_IN = "en"  # the language that statements are read in
 
 
@@ -106,7 +107,13 @@ def _markdown(taken: Capture, problems: tuple[Problem, ...], sidecar: Sidecar, t
 def _saved_page(data: bytes, path: str, sidecar: Sidecar, tools: Tools) -> Cleaned:
     page = html_capture.text_of(data, path)
     text = page.capture.text
-    lines = _overruled(page.lines, text, sidecar)
+    # A page's markup seldom tells its byline and its date from its paragraphs; their shape does.
+    shaped = cleaning.clean(legible(text), tools.cleaning)
+    told = tuple(
+        shape if shape.kind in STAMPS and line.kind is Kind.BODY else line
+        for line, shape in zip(page.lines, shaped, strict=True)
+    )
+    lines = _overruled(told, text, sidecar)
     paragraphs = cleaning.paragraphs(text, lines)
     read = describing.describe(text, lines, paragraphs, tools.describing)
     return _with_markup(

@@ -18,7 +18,7 @@ from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
 from trafilatura.utils import load_html
 
-from . import capture, encodings, structured_data
+from . import capture, encodings, structured_data, timestamps
 from .forms import valid_address
 from .models import Capture, Kind, Line, Metadata, Span, Stated
 from .problems import Problem, UserError
@@ -91,7 +91,7 @@ def text_of(data: bytes, path: str) -> HtmlCapture:
         Facts(
             headline=_plain(read.title) or None,
             authors=tuple(name for part in _plain(read.author).split(";") if (name := part.strip())),
-            published=structured_data.stamp(_plain(read.date)),
+            published=_written(structured_data.stamp(_plain(read.date)), decoded.text),
             outlet=_named(_plain(read.sitename), address),
         )
     )
@@ -184,6 +184,13 @@ def _named(name: str, address: str | None) -> str | None:
     host = re.sub(r"\Ahttps?://(?:www\.)?|[/:?#].*", "", address or "", flags=re.DOTALL)
     bare = re.sub(r"\A(?:https?://)?(?:www\.)?", "", name.lower())
     return name if name and bare != host and not re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", bare) else None
+
+
+def _written(day: str | None, page: str) -> str | None:
+    """Return a day unless it is the first of a month and stands nowhere: htmldate's for a month alone."""
+    if day is None or not day.endswith("-01"):
+        return day
+    return day if any(s.iso.startswith(day) for s in timestamps.find(page, timestamps.calendar())) else None
 
 
 def _address(page: str, tree: markup.HtmlElement, stated: Facts) -> str | None:
