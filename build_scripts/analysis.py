@@ -206,7 +206,8 @@ def with_sidecar(stated: Metadata, sidecar: Sidecar) -> Metadata:
     agencies = stated.agencies
     if sidecar.agencies is not None:
         agencies = tuple(Agency(name, "text", "sidecar") for name in sidecar.agencies)
-    return Metadata(
+    return replace(
+        stated,
         headline=given(sidecar.headline, stated.headline),
         byline=stated.byline if sidecar.byline is None else Stated(sidecar.byline, "sidecar"),
         published=given(sidecar.published, stated.published),

@@ -37,6 +37,8 @@ ARTICLE = {
     "headline": (str, type(None)),
     "byline": list,
     "published": (str, type(None)),
+    "updated": (str, type(None)),
+    "dateline": (str, type(None)),
     "outlet": (str, type(None)),
     "agencies": list,
     "agency_credits": list,
@@ -217,7 +219,7 @@ def test_the_objects_have_exactly_these_keys_and_types(analysed: tuple[list[dict
             assert isinstance(one[key], kind), key
         for part, keys in PARTS.items():
             assert all(entry.keys() == keys for entry in one[part]), part
-        for key in ("headline", "byline", "published", "outlet"):
+        for key in ("headline", "byline", "published", "updated", "dateline", "outlet"):
             assert (key in one["evidence"]) == bool(one[key])
         assert all(value in ("sidecar", "markup") or len(value) == 2 for value in one["evidence"].values())
 

@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import cleaning, describing, timestamps
+from build_scripts import cleaning, describing, language, timestamps
 from build_scripts.describing import byline, headline, published
 from build_scripts.models import Metadata, Span
 
@@ -37,9 +37,9 @@ def test_the_date_of_publication(line, published):
         assert stated.published.evidence.of(text) in line
 
 
-@pytest.mark.parametrize(("language", "line", "other", "day"), CASES["numbers"])
-def test_the_order_of_a_date_of_numbers(language, line, other, day):
-    order = timestamps.order_of(f"{line}\n{other}", language, CALENDAR)
+@pytest.mark.parametrize(("tag", "line", "other", "day"), CASES["numbers"])
+def test_the_order_of_a_date_of_numbers(tag, line, other, day):
+    order = timestamps.order_of(f"{line}\n{other}", tag, CALENDAR)
     found = timestamps.find(line, CALENDAR, order)
     assert [t.iso for t in found] == ([day] if day else [])
 
@@ -113,6 +113,22 @@ def test_an_agency_in_another_story_after_the_article_is_not_credited():
 def test_the_headline(case):
     stated = described(above=case["lines"], headline=None)[1]
     assert (stated.headline.value if stated.headline else None) == case["headline"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("항구 통행료 인하", "ko"),
+        ("港の通行料が下がる", "ja"),
+        ("港口收费下降", "zh"),
+        ("Λιμάνι", "el"),
+        ("Гавань", None),  # one of several languages
+        ("Hafen", None),
+        ("港", None),
+    ],
+)
+def test_a_short_text_has_a_language_only_if_its_script_has_one(text, tag):
+    assert language.detect(text) == tag
 
 
 def test_an_article_alone_states_nothing_but_its_language():
