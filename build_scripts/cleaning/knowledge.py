@@ -26,7 +26,10 @@ CUED_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The data of this stage: cues by kind, words of bylines and credits, the forms of dates."""
+    """The data of this stage: cues by kind, words of bylines and credits, the forms of dates.
+
+    `weights` says how much each piece of evidence weighs for a line's being part of an article.
+    """
 
     whole: Mapping[str, Kind]
     words: tuple[tuple[Kind, re.Pattern[str]], ...]
@@ -36,6 +39,7 @@ class Knowledge:
     credit: re.Pattern[str]
     labelled_credit: re.Pattern[str]
     calendar: timestamps.Calendar
+    weights: Mapping[str, float]
 
 
 def knowledge() -> Knowledge:
@@ -56,6 +60,7 @@ def knowledge() -> Knowledge:
         credit=any_of([*credits["libraries"], *credits["words"]]),
         labelled_credit=any_of([word for word in credits["words"] if word.endswith(":")]),
         calendar=timestamps.calendar(),
+        weights=MappingProxyType({str(k): float(v) for k, v in data.load("cleaning").items()}),
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from ..models import TEXT_KINDS, Correction, Kind, Line, Paragraph, Span
-from . import labels
-from .blocks import choose
-from .features import look
+from . import blocks, headline, labels, model
+from .features import Seen, look
 from .knowledge import Knowledge
-from .signs import sign
+from .signs import Sign, sign
+from .surroundings import Guess, Page
 
 KEPT = "kept by the editor"
 DROPPED = "cut by the editor"
+LEAD = 4  # lines at the article's beginning among which its first sentence must stand
 
 
 def clean(
@@ -26,7 +27,14 @@ def clean(
     """
     seen = look(text)
     signs = tuple(sign(line, known) for line in seen)
-    labelled = labels.label(seen, signs, choose(seen, signs), known)
+    page = _page(seen, signs)
+    places = {line.index: place for place, line in enumerate(page.lines)}
+    kept = _chosen(page, known)
+
+    def why(index: int) -> str:
+        return model.telling(page.evidence(places[index]), known.weights, kept=index in kept)
+
+    labelled = labels.label(seen, signs, kept, known, why)
     overruled = {c.line: (Kind.BODY, KEPT) for c in keep} | {
         c.line: (Kind.BOILERPLATE, DROPPED) for c in drop
     }
@@ -36,6 +44,47 @@ def clean(
         Line(line.index + 1, line.span, *overruled.get(line.index + 1, given))
         for line, given in zip(seen, labelled, strict=True)
     )
+
+
+def seen_page(text: str, known: Knowledge) -> Page:
+    r"""Return what the model goes by: a text's filled lines and their evidence; line ends must be `\n`."""
+    seen = look(text)
+    return _page(seen, tuple(sign(line, known) for line in seen))
+
+
+def _page(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...]) -> Page:
+    run = blocks.choose(seen, signs)
+    guess = None
+    if run is not None:
+        first, last = blocks.trim(seen, signs, run)
+        guess = Guess(headline.find(seen, signs, first, last), first, last)
+    filled = tuple(line for line in seen if not line.blank)
+    return Page(filled, tuple(signs[line.index] for line in filled), guess)
+
+
+def _chosen(page: Page, known: Knowledge) -> frozenset[int]:
+    """Return the indexes of the lines that are the article's own."""
+    weighed = [model.weigh(page.evidence(place), known.weights) for place in range(len(page.lines))]
+    kept = model.choose(weighed, [line.words for line in page.lines])
+    places = [place for place, keep in enumerate(kept) if keep]
+    return frozenset(page.lines[place].index for place in _without_edges(page, places))
+
+
+def _without_edges(page: Page, places: list[int]) -> list[int]:
+    """Drop what often stands right above the first sentence or right below the last and is neither's."""
+    first = next((n for n, place in enumerate(places[:LEAD]) if _running(page, place)), 0)
+    end = len(places)
+    while end > first + 1 and page.lines[places[end - 1]].elided:
+        end -= 1
+        while end > first + 1 and not _running(page, places[end - 1]):
+            end -= 1
+    return places[first:end]
+
+
+def _running(page: Page, place: int) -> bool:
+    """Tell whether a line reads like a sentence or an item of a list, and not like a caption or a byline."""
+    line, sign = page.lines[place], page.signs[place]
+    return (line.ends or line.prose or sign is Sign.ITEM) and sign not in (Sign.CAPTION, Sign.STAMP)
 
 
 def check_corrections(
