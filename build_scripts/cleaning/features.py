@@ -51,13 +51,18 @@ def look(text: str) -> tuple[Seen, ...]:
     r"""Return the features of every line of a text, in order; line ends are `\n`."""
     raw = text.split("\n")
     stripped = [line.strip() for line in raw]
-    times = Counter(stripped)
+    times = Counter(words for words in stripped if words)
+    copies = min(times.values(), default=1)  # a page on which every line stands twice repeats none
     seen, start = [], 0
     for index, line in enumerate(raw):
         words, span = stripped[index], Span(start, start + len(line))
         spaced = index == 0 or not stripped[index - 1]
         start += len(line) + 1
-        seen.append(_look(words, index, span, spaced, times[words]) if words else _blank(index, span, spaced))
+        seen.append(
+            _look(words, index, span, spaced, times[words] // copies)
+            if words
+            else _blank(index, span, spaced)
+        )
     return tuple(seen)
 
 

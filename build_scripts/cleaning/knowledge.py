@@ -22,17 +22,20 @@ CUED_KINDS = (
     Kind.SHARE,
     Kind.NAVIGATION,
 )
+BEGINNING = re.compile(r"\w+|[^\w\s]")  # a line without the first one of a cue does not hold the cue
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """The data of this stage: cues by kind, words of bylines and credits, the forms of dates.
 
-    `weights` says how much each piece of evidence weighs for a line's being part of an article.
+    `beginnings` are the first words of the cues, casefolded. `weights` says how much each piece of
+    evidence weighs for a line's being part of an article.
     """
 
     whole: Mapping[str, Kind]
     words: tuple[tuple[Kind, re.Pattern[str]], ...]
+    beginnings: frozenset[str]
     byline: re.Pattern[str]
     opener: re.Pattern[str]
     title: re.Pattern[str]
@@ -51,7 +54,9 @@ def knowledge() -> Knowledge:
         for kind in CUED_KINDS
         if furniture[kind.value]["words"]
     )
+    cues = [str(cue).casefold() for kind in CUED_KINDS for cue in furniture[kind.value]["words"]]
     return Knowledge(
+        beginnings=frozenset(BEGINNING.findall(cue)[0] for cue in cues),
         whole=MappingProxyType(whole),
         words=words,
         byline=re.compile(rf"\W{{0,3}}(?:{any_of(bylines['openers']).pattern})[\s:]+\S", re.IGNORECASE),

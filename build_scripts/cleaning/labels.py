@@ -17,6 +17,7 @@ BLANK = "blank"
 PARAGRAPH = "a paragraph of the article"
 CREDITED = "ends with or is a photograph's credit"
 ELLIPSIS = "cut short with an ellipsis: another article's teaser"
+TWICE = "a line that stands on the page more than once"
 STANDFIRST_WORDS = 8
 FEED_STAMPS = 2  # lines with only a time or date that make a list of dated items
 HEADING_WORDS = 14
@@ -57,6 +58,8 @@ def label(
             given.append(inside[line.index - first])
         elif line.index == head:
             given.append((Kind.HEADLINE, "the line above the article that says what it is about"))
+        elif head is not None and line.text == seen[head].text:
+            given.append((Kind.BOILERPLATE, "the headline once more"))
         elif head is not None and line.index > head:
             given.append(
                 (Kind.BYLINE, "a name beside the date")
@@ -194,7 +197,7 @@ def _running(line: Seen, sign: Sign | None, below: Kind) -> Label:
 def _gap(line: Seen, sign: Sign | None, following: Seen | None, below: Kind, known: Knowledge) -> Label:
     """Label a line inside the article that is not its own; `following` is the next filled line."""
     if line.repeats > 1:
-        return _furniture(line, known, "a line that stands on the page more than once")
+        return _furniture(line, known, TWICE)
     if sign is Sign.STAMP:
         return _stamped(line, known, "inside the article")
     if sign is Sign.CAPTION:

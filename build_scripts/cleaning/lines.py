@@ -11,6 +11,8 @@ from .surroundings import Guess, Page
 
 KEPT = "kept by the editor"
 DROPPED = "cut by the editor"
+CLOSING = (".", "。", "।", "۔", "»", "”", '"')
+MOSTLY = 0.5  # share of a closing sentence's words in lower case
 LEAD = 4  # lines at the article's beginning among which its first sentence must stand
 
 
@@ -71,14 +73,45 @@ def _chosen(page: Page, known: Knowledge) -> frozenset[int]:
 
 
 def _without_edges(page: Page, places: list[int]) -> list[int]:
-    """Drop what often stands right above the first sentence or right below the last and is neither's."""
+    """Mend what the model gets wrong at the edges of the article, and keep once what stands twice.
+
+    What often stands right above the first sentence, or cut short below the last, is dropped; a short
+    sentence that stands like a paragraph right below the last one is kept.
+    """
     first = next((n for n, place in enumerate(places[:LEAD]) if _running(page, place)), 0)
-    end = len(places)
-    while end > first + 1 and page.lines[places[end - 1]].elided:
-        end -= 1
-        while end > first + 1 and not _running(page, places[end - 1]):
-            end -= 1
-    return places[first:end]
+    found = places[first:]
+    while len(found) > 1 and page.lines[found[-1]].elided:
+        found.pop()
+        while len(found) > 1 and not _running(page, found[-1]):
+            found.pop()
+    if found and _closes(page, found[-1] + 1):
+        found.append(found[-1] + 1)
+    said: set[str] = set()
+    once = []
+    for place in found:
+        line = page.lines[place]
+        if line.repeats > 1 or line.text not in said:
+            once.append(place)
+        said.add(line.text)
+    return once
+
+
+def _closes(page: Page, place: int) -> bool:
+    """Tell whether a line is a short sentence below a paragraph, with the same blank line between them."""
+    if place >= len(page.lines):
+        return False
+    line, above = page.lines[place], page.lines[place - 1]
+    return (
+        line.ends
+        and not line.elided
+        and line.repeats == 1
+        and page.signs[place] is None
+        and above.prose
+        and line.spaced
+        and above.spaced
+        and line.text.endswith(CLOSING)
+        and (line.lower is None or line.lower >= MOSTLY)
+    )
 
 
 def _running(page: Page, place: int) -> bool:

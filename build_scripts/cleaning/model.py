@@ -13,9 +13,9 @@ from math import sqrt
 
 EVERY_LINE = "every line"  # the weight that every line has whatever it shows
 WORDS_CAP = 80  # words of one line that count
-GAP = 0.5  # cost of a line within a gap
-OPENING = 0.3  # further cost of a gap
-LEANING = 0.1  # towards keeping: what is cut wrongly is missed more than what is kept wrongly
+GAP = 0.4  # cost of a line within a gap
+OPENING = 0.2  # further cost of a gap
+LEANING = 0.2  # towards keeping: what is cut wrongly is missed more than what is kept wrongly
 SHOWN = 2  # pieces of evidence named in a reason
 TELLING = 0.15  # weight below which a piece of evidence is not worth naming
 LACKING = ("no ", "none ", "hardly ", "the page has no ")

@@ -21,6 +21,7 @@ NEAR = 4  # lines on either side in which the words of a line may return
 DATES_NEAR = 6  # lines on either side in which bylines and dates are counted
 NEVER = 1_000  # lines since what does not stand above
 MANY = 8  # lines of prose in a row from which more make no difference
+EDGE = "the page's edge"
 BESIDE = ((-2, "two above"), (-1, "above"), (1, "below"), (2, "two below"))
 WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")  # shorter ones are in any text
 BIGRAM = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff]{2}))")  # where no blanks part the words
@@ -74,7 +75,7 @@ class Page:
         for step, where in BESIDE:
             other = place + step
             if not 0 <= other < len(self.lines):
-                yield f"{where}: the page's edge"
+                yield f"{where}: {EDGE}"
                 continue
             beside = self.own[other]
             yield f"{where}: {beside.shape}"
@@ -91,6 +92,9 @@ class Page:
                     yield f"{where}: {BULLETED}"
         if place + 1 < len(self.lines) and not self.lines[place + 1].spaced:
             yield "no blank line below"
+        before = self.own[place - 1].shape if place else EDGE
+        after = self.own[place + 1].shape if place + 1 < len(self.lines) else EDGE
+        yield f"{self.own[place].shape} between {before} and {after}"
 
     def _density(self, place: int) -> Iterator[str]:
         size = len(self.lines)
