@@ -25,6 +25,7 @@ ENDINGS = {
     ",": "ends with a comma",
 }
 INNER = re.compile(r"[.!?…。！？]\s+\S")
+DIGIT = re.compile(r"\d")
 COMMA = re.compile(r"[,;，、:]")
 QUOTE = re.compile(r"[\"“”«»„「」]")
 GLYPH = re.compile(r"[|•·›»→/©]")
@@ -63,7 +64,7 @@ def own(line: Seen, sign: Sign | None) -> Own:
         length,
         f"is {shape(line)}",
         _ending(line),
-        phrases.digits(sum(map(str.isdecimal, head)) / len(head)),
+        phrases.digits(len(DIGIT.findall(head)) / len(head)),
         phrases.commas(len(COMMA.findall(head)) / max(line.words, 1)),
         phrases.sentences(len(INNER.findall(head))),
         "a blank line above" if line.spaced else "no blank line above",

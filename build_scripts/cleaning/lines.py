@@ -66,7 +66,8 @@ def _page(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...]) -> Page:
 
 def _chosen(page: Page, known: Knowledge) -> frozenset[int]:
     """Return the indexes of the lines that are the article's own."""
-    weighed = [model.weigh(page.evidence(place), known.weights) for place in range(len(page.lines))]
+    weights = dict(known.weights)  # read some fifty times for each line: a view of it is half as fast
+    weighed = [model.weigh(page.evidence(place), weights) for place in range(len(page.lines))]
     kept = model.choose(weighed, [line.words for line in page.lines])
     places = [place for place, keep in enumerate(kept) if keep]
     return frozenset(page.lines[place].index for place in _without_edges(page, places))
