@@ -66,6 +66,10 @@ measure: $(FOR_SITE) ## Print the accuracy on public corpora: make measure DATA=
 	@test -n "$(DATA)" || { echo "make measure DATA=DIR: DIR holds the corpora that benchmarks/README.md names" >&2; exit 2; }
 	@$(IN_ENVIRONMENT) -m benchmarks.measure "$(DATA)" all
 
+crossval: $(FOR_SITE) ## Print the cleaner's accuracy on sites it was not trained on: make crossval DATA=DIR
+	@test -n "$(DATA)" || { echo "make crossval DATA=DIR: DIR holds the corpora that benchmarks/README.md names" >&2; exit 2; }
+	@$(IN_ENVIRONMENT) -m benchmarks.crossval "$(DATA)"
+
 ##@ Housekeeping
 
 LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -92,4 +96,4 @@ help: ## List these commands
 .venv/%.stamp: requirements/%.txt
 	@tools/environment $*
 
-.PHONY: site serve test check format lint types pictures bench measure lock clean distclean help
+.PHONY: site serve test check format lint types pictures bench measure crossval lock clean distclean help

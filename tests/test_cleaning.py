@@ -1,4 +1,5 @@
-from itertools import pairwise
+from itertools import pairwise, product
+from math import sqrt
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts import cleaning
+from build_scripts.cleaning import model
+from build_scripts.cleaning.lines import seen_page
 from build_scripts.models import TEXT_KINDS, Correction, Kind
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "cleaning.yml").read_text("utf-8"))
@@ -101,3 +104,104 @@ def test_a_correction_that_does_not_fit_is_reported_and_changes_nothing(line, st
 def test_a_line_both_kept_and_dropped_is_reported():
     both = (Correction(7, "Minister"),)
     assert cleaning.check_corrections(PAGE, both, both) == ((both[0], "the line is both kept and dropped"),)
+
+
+def kept(text: str) -> list[str]:
+    return [p.span.of(text) for p in cleaning.paragraphs(text, cleaning.clean(text, KNOWN))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "Strelsau opens a second harbour",
+        "Menu\nMost read\nThe smith of Hentzau\nA bridge for the ferry",
+    ],
+    ids=["nothing", "blanks", "only a headline", "only furniture"],
+)
+def test_a_page_without_running_text_has_no_article(text):
+    assert kept(text) == []
+
+
+def test_an_article_without_line_ends_is_kept_whole():
+    text = " ".join(line for kind, line in ARTICLE["lines"] if kind == "body")
+    assert kept(text) == [text]
+
+
+def test_a_page_whose_lines_all_stand_twice_gives_its_article_once():
+    text = "\n".join(f"{line}\n{line}" for line in PAGE.split("\n"))
+    assert kept(text) == kept(PAGE)
+
+
+def test_a_page_pasted_twice_gives_its_article_once():
+    assert kept(f"{PAGE}\n\n{PAGE}") == kept(PAGE)
+
+
+def test_a_line_of_five_megabytes_is_kept():
+    line = "The council of Strelsau has put off its vote on the tolls of the harbour. " * 70_000
+    assert kept(f"{PAGE}\n\n{line}")[-1] == line.strip()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "a ",
+        ".",
+        "(",
+        "[",
+        '"',
+        "1",
+        "1.1.",
+        "2021-05-",
+        "May 4 ",
+        "by ",
+        "(a) ",
+        ". A",
+        "— x (@",
+        "港",
+        "İ",
+        "x\t",
+    ],
+)
+def test_a_line_of_one_megabyte_ends(unit):
+    text = unit * (1_000_000 // len(unit))
+    (line,) = cleaning.clean(text, KNOWN)
+    assert line.span.of(text) == text
+
+
+def test_the_reason_names_the_heaviest_evidence():
+    found = {line.number: line.rule for line in cleaning.clean(PAGE, KNOWN)}
+    assert found[9] == "a paragraph of the article (in the densest prose, ends with a full stop)"
+
+
+def test_every_weight_is_of_evidence_that_some_line_can_show():
+    phrases = {
+        phrase
+        for case in CASES
+        for page in [seen_page("\n".join(line for _, line in case["lines"]), KNOWN)]
+        for place in range(len(page.lines))
+        for phrase in page.evidence(place)
+    }
+    known = set(KNOWN.weights)
+    assert len(phrases & known) > 0.9 * len(phrases)
+
+
+@given(st.lists(st.tuples(st.floats(-9, 9), st.integers(1, 99)), max_size=9))
+def test_the_chosen_lines_weigh_most(lines):
+    weights, words = [w for w, _ in lines], [n for _, n in lines]
+    found = model.choose(weights, words)
+    assert len(found) == len(lines)
+    best = max((value(kept, weights, words) for kept in product((False, True), repeat=len(lines))), default=0)
+    assert value(found, weights, words) == pytest.approx(best)
+
+
+def value(kept, weights, words) -> float:
+    """Return what a choice of lines is worth: what they weigh, less the cost of the gaps between them."""
+    inside = [n for n, keep in enumerate(kept) if keep]
+    if not inside:
+        return 0.0
+    gains = sum((weights[n] + model.LEANING) * sqrt(min(words[n], model.WORDS_CAP)) / 3 for n in inside)
+    gaps = [b - a - 1 for a, b in pairwise(inside) if b - a > 1]
+    return gains - sum(model.OPENING + model.GAP * length for length in gaps)

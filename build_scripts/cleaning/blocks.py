@@ -1,4 +1,4 @@
-"""Choose the run of lines that holds the article.
+"""Guess at first sight which run of lines holds the article; `model` then decides line by line.
 
 Lines of prose weigh for a run, other lines against it; the article is a maximal scoring run (Ruzzo and
 Tompa, ISMB 1999; for web pages Pasternack and Roth, WWW 2009). Of several, an earlier one below a headline,
@@ -32,6 +32,8 @@ ANCHOR_BONUS = 1.8  # factor for a run below a byline or date
 EARLIER = 0.5  # share of the heaviest run's weight that an earlier run must have
 LEAD = 14  # lines above a run in which a byline or date anchors it
 ENOUGH = 12.0  # weight below which a run is no article
+TOP = 0.4  # share of the run's lines within which a byline or date ends what stands above the article
+TOP_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +122,20 @@ def _anchored(run: Run, seen: tuple[Seen, ...], signs: tuple[Sign | None, ...]) 
         if left == 0:
             return False
     return False
+
+
+def trim(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...], run: Run) -> tuple[int, int]:
+    """Return the first and last line of the article: below a byline or date that stands early in the run."""
+    filled = [i for i in range(run.first, run.last + 1) if not seen[i].blank]
+    top = filled[: min(TOP_LINES, int(TOP * len(filled)) + 1)]
+    stamps = [n for n, i in enumerate(top) if signs[i] is Sign.STAMP]
+    start = stamps[-1] + 1 if stamps else 0
+    while start < len(filled) - 1 and _leads_in(seen[filled[start]], signs[filled[start]]):
+        start += 1
+    return filled[min(start, len(filled) - 1)], run.last
+
+
+def _leads_in(line: Seen, sign: Sign | None) -> bool:
+    return sign in (Sign.CAPTION, Sign.CUE, Sign.BREAK, Sign.PAUSE, Sign.STAMP) or (
+        sign is None and not line.prose and not line.ends
+    )

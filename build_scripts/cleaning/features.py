@@ -10,6 +10,8 @@ from ..models import Span
 
 CLOSERS = "\"'”’»“)]*†\u200b\ufeff  "
 END_MARKS = ".!?…。！？։؟।"
+ENDS = tuple(END_MARKS)
+ELLIPSES = ("…", "...", "[…]", "[...]", "[…", "[...")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # scripts that put no blanks between words
 WIDE_PER_WORD = 2
 PROSE_WORDS = 10  # a line of as many words that ends like a sentence is prose
@@ -37,6 +39,7 @@ class Seen:
     clock: bool
     spaced: bool
     repeats: int
+    lower: float | None  # share of its words in lower case; None where its letters have no case
 
     @property
     def blank(self) -> bool:
@@ -44,44 +47,53 @@ class Seen:
         return not self.text
 
 
-def count_words(text: str) -> int:
-    """Count words; in scripts without blanks two characters count as one."""
-    return len(text.split()) + len(WIDE.findall(text)) // WIDE_PER_WORD
-
-
 def look(text: str) -> tuple[Seen, ...]:
     r"""Return the features of every line of a text, in order; line ends are `\n`."""
     raw = text.split("\n")
     stripped = [line.strip() for line in raw]
-    times = Counter(stripped)
+    times = Counter(words for words in stripped if words)
+    copies = min(times.values(), default=1)  # a page on which every line stands twice repeats none
     seen, start = [], 0
     for index, line in enumerate(raw):
-        words = stripped[index]
-        bare = words.rstrip(CLOSERS)
-        number = count_words(words)
-        ends = bare.endswith(tuple(END_MARKS))
-        elided = bare.endswith(("…", "...", "[…]", "[...]", "[…", "[..."))
-        tokens = words.split()
-        capitals = sum(token[:1].isupper() or token[:1].isdigit() for token in tokens)
-        seen.append(
-            Seen(
-                index=index,
-                span=Span(start, start + len(line)),
-                text=words,
-                words=number,
-                ends=ends,
-                elided=elided,
-                prose=(ends and number >= PROSE_WORDS)
-                or (
-                    number >= LONG_WORDS
-                    and capitals < LONG_CAPITALS * len(tokens)
-                    and SENTENCE.search(words) is not None
-                ),
-                names=bool(tokens) and capitals >= CAPITALS * len(tokens),
-                clock=number <= 6 and CLOCK_LINE.match(words) is not None,
-                spaced=index == 0 or not stripped[index - 1],
-                repeats=times[words],
-            )
-        )
+        words, span = stripped[index], Span(start, start + len(line))
+        spaced = index == 0 or not stripped[index - 1]
         start += len(line) + 1
+        seen.append(
+            _look(words, index, span, spaced, times[words] // copies)
+            if words
+            else _blank(index, span, spaced)
+        )
     return tuple(seen)
+
+
+def _blank(index: int, span: Span, spaced: bool) -> Seen:
+    return Seen(index, span, "", 0, False, False, False, False, False, spaced, 1, None)
+
+
+def _look(words: str, index: int, span: Span, spaced: bool, repeats: int) -> Seen:
+    tokens = words.split()
+    number = len(tokens) + (0 if words.isascii() else len(WIDE.findall(words)) // WIDE_PER_WORD)
+    bare = words.rstrip(CLOSERS)
+    ends = bare.endswith(ENDS)
+    firsts = [token[0] for token in tokens]
+    capitals = sum(first.isupper() or first.isdigit() for first in firsts)
+    cased = words.isascii() or words.lower() != words.upper()
+    return Seen(
+        index=index,
+        span=span,
+        text=words,
+        words=number,
+        ends=ends,
+        elided=bare.endswith(ELLIPSES),
+        prose=(ends and number >= PROSE_WORDS)
+        or (
+            number >= LONG_WORDS
+            and capitals < LONG_CAPITALS * len(tokens)
+            and SENTENCE.search(words) is not None
+        ),
+        names=capitals >= CAPITALS * len(tokens),
+        clock=number <= 6 and CLOCK_LINE.match(words) is not None,
+        spaced=spaced,
+        repeats=repeats,
+        lower=sum(map(str.islower, firsts)) / len(firsts) if cased else None,
+    )

@@ -22,20 +22,27 @@ CUED_KINDS = (
     Kind.SHARE,
     Kind.NAVIGATION,
 )
+BEGINNING = re.compile(r"\w+|[^\w\s]")  # a line without the first one of a cue does not hold the cue
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The data of this stage: cues by kind, words of bylines and credits, the forms of dates."""
+    """The data of this stage: cues by kind, words of bylines and credits, the forms of dates.
+
+    `beginnings` are the first words of the cues, casefolded. `weights` says how much each piece of
+    evidence weighs for a line's being part of an article.
+    """
 
     whole: Mapping[str, Kind]
     words: tuple[tuple[Kind, re.Pattern[str]], ...]
+    beginnings: frozenset[str]
     byline: re.Pattern[str]
     opener: re.Pattern[str]
     title: re.Pattern[str]
     credit: re.Pattern[str]
     labelled_credit: re.Pattern[str]
     calendar: timestamps.Calendar
+    weights: Mapping[str, float]
 
 
 def knowledge() -> Knowledge:
@@ -47,7 +54,9 @@ def knowledge() -> Knowledge:
         for kind in CUED_KINDS
         if furniture[kind.value]["words"]
     )
+    cues = [str(cue).casefold() for kind in CUED_KINDS for cue in furniture[kind.value]["words"]]
     return Knowledge(
+        beginnings=frozenset(BEGINNING.findall(cue)[0] for cue in cues),
         whole=MappingProxyType(whole),
         words=words,
         byline=re.compile(rf"\W{{0,3}}(?:{any_of(bylines['openers']).pattern})[\s:]+\S", re.IGNORECASE),
@@ -56,6 +65,7 @@ def knowledge() -> Knowledge:
         credit=any_of([*credits["libraries"], *credits["words"]]),
         labelled_credit=any_of([word for word in credits["words"] if word.endswith(":")]),
         calendar=timestamps.calendar(),
+        weights=MappingProxyType({str(k): float(v) for k, v in data.load("cleaning").items()}),
     )
 
 

@@ -1,13 +1,12 @@
-"""Give every line its kind, once the run of lines that holds the article is known."""
+"""Give every line its kind, once the lines that are the article are known."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Set
 from itertools import pairwise
 
 from ..models import Kind
 from . import headline
-from .blocks import Run
 from .features import Seen
 from .knowledge import Knowledge
 from .signs import NAME_WORDS, Sign, cue, dated, named
@@ -18,13 +17,7 @@ BLANK = "blank"
 PARAGRAPH = "a paragraph of the article"
 CREDITED = "ends with or is a photograph's credit"
 ELLIPSIS = "cut short with an ellipsis: another article's teaser"
-SHAPED: Mapping[Sign | None, Label] = {
-    Sign.CAPTION: (Kind.CAPTION, CREDITED),
-    Sign.ITEM: (Kind.LIST_ITEM, "begins like an item of a list"),
-}
-TOP = 0.4  # share of the run's lines within which a byline or date ends what stands above the article
-TOP_LINES = 8
-OPENING_WORDS = 18  # of a paragraph that a box of links separates from the rest of the article
+TWICE = "a line that stands on the page more than once"
 STANDFIRST_WORDS = 8
 FEED_STAMPS = 2  # lines with only a time or date that make a list of dated items
 HEADING_WORDS = 14
@@ -33,18 +26,25 @@ NAME_REACH = 2  # lines between a name and the date beside it
 
 
 def label(
-    seen: tuple[Seen, ...], signs: tuple[Sign | None, ...], run: Run | None, known: Knowledge
+    seen: tuple[Seen, ...],
+    signs: tuple[Sign | None, ...],
+    kept: Set[int],
+    known: Knowledge,
+    why: Callable[[int], str],
 ) -> tuple[Label, ...]:
-    """Return the kind of every line and the rule that decided, in order."""
-    if run is None:
+    """Return the kind of every line and the rule that decided, in order.
+
+    `kept` are the indexes of the article's own lines; `why` tells of a line the heaviest evidence for keeping
+    or for cutting it.
+    """
+    if not kept:
         return tuple(
             (Kind.BLANK, BLANK) if line.blank else _furniture(line, known, "no running text was found here")
             for line in seen
         )
-    first, last = _trim(seen, signs, run)
+    first, last = min(kept), max(kept)
     head = headline.find(seen, signs, first, last)
-    first = _extend(seen, signs, head, first)
-    inside = _inside(seen, signs, first, last, known)
+    inside = _inside(seen, signs, kept, known, why)
     after = _after(seen, signs, last, known)
     names = _names(seen, signs, head, first, known)
     stamped = next((i for i in range(head or 0, first) if signs[i] is Sign.STAMP), first)
@@ -53,11 +53,13 @@ def label(
         if line.blank:
             given.append((Kind.BLANK, BLANK))
         elif line.index > last:
-            given.append(after[line.index - last - 1])
+            given.append(_because(after[line.index - last - 1], line, why))
         elif line.index >= first:
             given.append(inside[line.index - first])
         elif line.index == head:
             given.append((Kind.HEADLINE, "the line above the article that says what it is about"))
+        elif head is not None and line.text == seen[head].text:
+            given.append((Kind.BOILERPLATE, "the headline once more"))
         elif head is not None and line.index > head:
             given.append(
                 (Kind.BYLINE, "a name beside the date")
@@ -65,41 +67,20 @@ def label(
                 else _between(line, signs[line.index], known, line.index > stamped)
             )
         else:
-            given.append(_above(line, signs[line.index], known, head is not None))
+            given.append(_because(_above(line, signs[line.index], known, head is not None), line, why))
     return tuple(given)
 
 
-def _trim(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...], run: Run) -> tuple[int, int]:
-    """Return the first and last line of the article: below a byline or date that stands early in the run."""
-    filled = [i for i in range(run.first, run.last + 1) if not seen[i].blank]
-    top = filled[: min(TOP_LINES, int(TOP * len(filled)) + 1)]
-    stamps = [n for n, i in enumerate(top) if signs[i] is Sign.STAMP]
-    start = stamps[-1] + 1 if stamps else 0
-    while start < len(filled) - 1 and _leads_in(seen[filled[start]], signs[filled[start]]):
-        start += 1
-    return filled[min(start, len(filled) - 1)], run.last
+def _because(given: Label, line: Seen, why: Callable[[int], str]) -> Label:
+    """Add the evidence to the reason where prose was cut: that is what a reader wonders about."""
+    kind, rule = given
+    if kind is not Kind.BOILERPLATE or not line.prose:
+        return given
+    return kind, _with(rule, why(line.index))
 
 
-def _extend(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...], head: int | None, first: int) -> int:
-    """Return the first line of the article: earlier where a box parts its first paragraphs from the rest.
-
-    Such paragraphs stand below a byline or date; what stands above it is a standfirst.
-    """
-    start = first
-    for index in range(first - 1, first if head is None else head, -1):
-        line = seen[index]
-        if signs[index] is Sign.STAMP:
-            return start
-        paragraph = line.ends and line.spaced and line.words >= OPENING_WORDS
-        if paragraph and signs[index] is None and line.repeats == 1:
-            start = index
-    return first
-
-
-def _leads_in(line: Seen, sign: Sign | None) -> bool:
-    return sign in (Sign.CAPTION, Sign.CUE, Sign.BREAK, Sign.PAUSE, Sign.STAMP) or (
-        sign is None and not line.prose and not line.ends
-    )
+def _with(rule: str, evidence: str) -> str:
+    return f"{rule} ({evidence})" if evidence else rule
 
 
 def _names(
@@ -176,46 +157,56 @@ def _between(line: Seen, sign: Sign | None, known: Knowledge, below_date: bool) 
 
 
 def _inside(
-    seen: tuple[Seen, ...], signs: tuple[Sign | None, ...], first: int, last: int, known: Knowledge
+    seen: tuple[Seen, ...],
+    signs: tuple[Sign | None, ...],
+    kept: Set[int],
+    known: Knowledge,
+    why: Callable[[int], str],
 ) -> list[Label]:
-    """Label the lines of the article's run, the last first: what a short line is depends on the next one."""
+    """Label the lines of the article, the last first: what a short line is depends on the next one."""
     given: list[Label] = []
     following: Seen | None = None
-    following_kind = Kind.BOILERPLATE
-    for index in range(last, first - 1, -1):
+    below = Kind.BOILERPLATE
+    for index in range(max(kept), min(kept) - 1, -1):
         line, sign = seen[index], signs[index]
         if line.blank:
             given.append((Kind.BLANK, BLANK))
             continue
-        kind, rule = _within(line, sign, following, following_kind, known)
+        if index in kept:
+            kind, rule = _running(line, sign, below)
+            rule = _with(rule, why(index))
+        else:
+            kind, rule = _gap(line, sign, following, below, known)
+            if kind is Kind.BOILERPLATE:
+                rule = _with(rule, why(index))
         given.append((kind, rule))
-        following, following_kind = line, kind
+        following, below = line, kind
     return given[::-1]
 
 
-def _within(line: Seen, sign: Sign | None, following: Seen | None, below: Kind, known: Knowledge) -> Label:
-    """Label one line of the article's run; `following` is the next filled line, `below` its kind."""
-    if line.repeats > 1:
-        return _furniture(line, known, "a line that stands on the page more than once")
-    if sign in (Sign.CUE, Sign.BREAK, Sign.PAUSE):
-        return _furniture(line, known, "a line inside the article")
-    if sign is Sign.STAMP:
-        return _stamped(line, known, "inside the article")
-    if sign is Sign.TEASER and following is not None and not following.spaced and not following.ends:
-        return Kind.TEASER, ELLIPSIS
-    if sign in SHAPED:
-        return SHAPED[sign]
-    return _running(line, below)
-
-
-def _running(line: Seen, below: Kind) -> Label:
-    if line.ends or line.prose:
-        return Kind.BODY, PARAGRAPH
-    if below is Kind.TEASER:
-        return Kind.TEASER, "the title above another article's teaser"
-    if below in (Kind.BODY, Kind.LIST_ITEM) and line.words <= HEADING_WORDS and line.spaced:
+def _running(line: Seen, sign: Sign | None, below: Kind) -> Label:
+    """Label one of the article's own lines; `below` is the kind of the next filled line."""
+    if sign is Sign.ITEM:
+        return Kind.LIST_ITEM, "begins like an item of a list"
+    short = not line.ends and not line.prose and line.words <= HEADING_WORDS
+    if short and line.spaced and below in (Kind.BODY, Kind.LIST_ITEM):
         return Kind.HEADING, "a short line above a paragraph"
     return Kind.BODY, PARAGRAPH
+
+
+def _gap(line: Seen, sign: Sign | None, following: Seen | None, below: Kind, known: Knowledge) -> Label:
+    """Label a line inside the article that is not its own; `following` is the next filled line."""
+    if line.repeats > 1:
+        return _furniture(line, known, TWICE)
+    if sign is Sign.STAMP:
+        return _stamped(line, known, "inside the article")
+    if sign is Sign.CAPTION:
+        return Kind.CAPTION, CREDITED
+    if sign is Sign.TEASER and following is not None and not following.spaced and not following.ends:
+        return Kind.TEASER, ELLIPSIS
+    if sign is None and below is Kind.TEASER and not line.ends and not line.prose:
+        return Kind.TEASER, "the title above another article's teaser"
+    return _furniture(line, known, "a line inside the article")
 
 
 def _after(

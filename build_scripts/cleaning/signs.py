@@ -8,7 +8,7 @@ from enum import Enum, auto
 from .. import timestamps
 from ..models import Kind
 from .features import BULLET, BULLET_MAX_WORDS, Seen
-from .knowledge import Knowledge
+from .knowledge import BEGINNING, Knowledge
 
 CUE_WORDS = 14  # a longer line is not furniture because of one word
 APPEAL_WORDS = 70
@@ -24,6 +24,7 @@ BRACKETED = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,80})[)\]][.\s]*\Z")
 POST = re.compile(r"[—–-]{1,2}\s?[^\n]{1,80}[(]@")  # the signature of a post that the article quotes
 ADDRESS = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 OURSELVES = re.compile(r"\b(?:we|our|us)\b|\b(?:we|us)[’']", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
 QUOTATION = re.compile(r"[\"“”«»„]|''")
 
 
@@ -61,6 +62,8 @@ def cue(seen: Seen, known: Knowledge) -> Kind | None:
     if kind := known.whole.get(words):
         return kind
     if seen.words <= CUE_WORDS or (seen.words <= APPEAL_WORDS and appeals(seen)):
+        if known.beginnings.isdisjoint(BEGINNING.findall(words)):
+            return None
         return next((kind for kind, found in known.words if found.search(seen.text)), None)
     return None
 
@@ -76,11 +79,13 @@ def appeals(seen: Seen) -> bool:
 
 def stamp(seen: Seen, known: Knowledge) -> bool:
     """Tell whether a short line gives a whole date or begins like a byline."""
-    if seen.words > STAMP_WORDS or POST.match(seen.text) or (seen.prose and not dated(seen, known)):
+    if seen.words > STAMP_WORDS or POST.match(seen.text):
         return False
-    if dated(seen, known) or known.opener.fullmatch(seen.text) is not None:
+    if dated(seen, known):
         return True
-    return (
+    if seen.prose:
+        return False
+    return known.opener.fullmatch(seen.text) is not None or (
         seen.words <= BYLINE_WORDS
         and (seen.names or not seen.ends)
         and known.byline.match(seen.text) is not None
@@ -89,17 +94,28 @@ def stamp(seen: Seen, known: Knowledge) -> bool:
 
 def dated(seen: Seen, known: Knowledge) -> bool:
     """Tell whether a line holds a whole date and little else."""
-    found = timestamps.find(seen.text, known.calendar)
-    if not found or seen.words > STAMP_WORDS:
+    if seen.words > STAMP_WORDS:
         return False
-    rest = seen.text
-    for timestamp in reversed(found):
-        rest = rest[: timestamp.span.start] + " " + rest[timestamp.span.end :]
+    found = _dates(seen, known)
+    if not found:
+        return False
+    rest = _without(seen, found)
     running = sum(word.islower() and len(word) > 2 for word in rest.split())
     if seen.ends and running >= RUNNING_WORDS:
         return False
     unended = not seen.ends and not seen.prose
     return unended or len(rest.split()) <= DATED_WORDS or known.byline.match(rest) is not None
+
+
+def _dates(seen: Seen, known: Knowledge) -> tuple[timestamps.Timestamp, ...]:
+    return timestamps.find(seen.text, known.calendar) if DIGIT.search(seen.text) else ()
+
+
+def _without(seen: Seen, dates: tuple[timestamps.Timestamp, ...]) -> str:
+    rest = seen.text
+    for timestamp in reversed(dates):
+        rest = rest[: timestamp.span.start] + " " + rest[timestamp.span.end :]
+    return rest
 
 
 def credited(seen: Seen, known: Knowledge) -> bool:
@@ -118,9 +134,7 @@ def credited(seen: Seen, known: Knowledge) -> bool:
 
 def named(seen: Seen, known: Knowledge) -> bool:
     """Tell whether a line holds, besides a date, nothing but a name."""
-    rest = seen.text
-    for timestamp in reversed(timestamps.find(seen.text, known.calendar)):
-        rest = rest[: timestamp.span.start] + " " + rest[timestamp.span.end :]
+    rest = _without(seen, _dates(seen, known))
     words = [word for word in rest.split() if any(map(str.isalpha, word)) and not ZONE.fullmatch(word)]
     return len(words) in NAME_WORDS and all(w[:1].isupper() and not w.isupper() for w in words)
 

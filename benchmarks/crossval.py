@@ -1,0 +1,91 @@
+"""Print how well the cleaner does on pages of sites that its weights were not trained on.
+
+    python -m benchmarks.crossval DATA [--folds N] [--seed N]
+
+All pages of one domain are in one fold. For each fold the weights are trained on the other folds, and the
+cleaner runs with them; the scores are those of `measure`, over the pages of all folds. Everything else (the
+words of `data/`, the constants of the first guess) was chosen by people who had seen these pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.gold_lines import Example, examples
+from benchmarks.pages import Answer, PageScore, body_f1, figures, score_page, standard_error
+from benchmarks.train_cleaner import train
+from build_scripts import cleaning
+from build_scripts.models import Kind
+
+FOLDS = 5
+SEED = 1
+
+
+def folds_of(domains: Iterable[str], number: int, seed: int) -> dict[str, int]:
+    """Return the fold of each domain: a shuffle with a fixed seed, dealt out in turn."""
+    shuffled = sorted(set(domains))
+    random.Random(seed).shuffle(shuffled)
+    return {domain: place % number for place, domain in enumerate(shuffled)}
+
+
+def answer(text: str, known: cleaning.Knowledge) -> Answer:
+    """Return the body and headline that the cleaner finds; other fields are not its work."""
+    lines = cleaning.clean(text, known)
+    headline = next((line.span.of(text) for line in lines if line.kind is Kind.HEADLINE), "")
+    body = "\n\n".join(p.span.of(text) for p in cleaning.paragraphs(text, lines))
+    return Answer(headline, "", (), body)
+
+
+def cross_validate(
+    pages: Sequence[Example], known: cleaning.Knowledge, number: int, seed: int
+) -> list[PageScore]:
+    """Score every page with weights that were trained on the folds without its domain."""
+    fold = folds_of((page.page["domain"] for page in pages), number, seed)
+    rows = []
+    for held_out in range(number):
+        learned = train([page for page in pages if fold[page.page["domain"]] != held_out])
+        trained = replace(known, weights=learned)
+        rows += [
+            score_page(page.page, answer(page.text, trained))
+            for page in pages
+            if fold[page.page["domain"]] == held_out
+        ]
+    return rows
+
+
+def print_figures(rows: Sequence[PageScore]) -> None:
+    """Print the figures for body and headline, and those of English pages of `aeb` by themselves."""
+    for name, figure in figures(rows).items():
+        if "date" not in name and "author" not in name:
+            _print(name, figure.value, figure.error, figure.number)
+    english = [r for r in rows if r.page["set"] == "aeb" and r.page["lang"] == "en"]
+    if english:
+        _print("aeb body F1, English", body_f1(english), standard_error(english, body_f1), len(english))
+
+
+def _print(name: str, value: float, error: float | None, number: int) -> None:
+    spread = "       " if error is None else f" ±{error:.3f}"
+    print(f"{name:<34}{value:.3f}{spread}  ({number})")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the command line, train and score fold by fold, and print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.crossval", description="Cross-validate.")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--folds", type=int, default=FOLDS)
+    parser.add_argument("--seed", type=int, default=SEED)
+    options = parser.parse_args(arguments)
+    folder = options.data / "paste"
+    known = cleaning.knowledge()
+    pages = examples(folder, json.loads((folder / "gold.json").read_text("utf-8")), known)
+    print(f"{len(pages)} pages, {options.folds} folds by domain")
+    print_figures(cross_validate(pages, known, options.folds, options.seed))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""Weigh the evidence on every line, and choose the lines that together are the article.
+
+A line's weight is a sum over its evidence (logistic regression, trained by `benchmarks/train_cleaner.py`);
+the article is the best path through four states (Viterbi, IEEE Transactions on Information Theory 13, 1967):
+above it, in it, in a gap of it, below it. So it is one stretch of lines with gaps, and one line that looks
+like the article among menus does not become part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import sqrt
+
+EVERY_LINE = "every line"  # the weight that every line has whatever it shows
+WORDS_CAP = 80  # words of one line that count
+GAP = 0.4  # cost of a line within a gap
+OPENING = 0.2  # further cost of a gap
+LEANING = 0.2  # towards keeping: what is cut wrongly is missed more than what is kept wrongly
+SHOWN = 2  # pieces of evidence named in a reason
+TELLING = 0.15  # weight below which a piece of evidence is not worth naming
+LACKING = ("no ", "none ", "hardly ", "the page has no ")
+
+Weights = Mapping[str, float]
+
+
+def weigh(evidence: Iterable[str], weights: Weights) -> float:
+    """Return the log-odds that a line with such evidence is part of an article."""
+    get = weights.get
+    return sum([get(phrase, 0.0) for phrase in evidence]) + get(EVERY_LINE, 0.0)
+
+
+def choose(weighed: Sequence[float], words: Sequence[int]) -> tuple[bool, ...]:
+    """Tell of every line whether it belongs to the article, from their weights and numbers of words.
+
+    Linear in the number of lines. All are False where no line weighs for an article.
+    """
+    before, inside, gap, below = 0.0, float("-inf"), float("-inf"), float("-inf")
+    came: list[tuple[int, int, int]] = []  # the states before `inside`, `gap` and `below`
+    for weight, number in zip(weighed, words, strict=True):
+        gain = (weight + LEANING) * sqrt(min(number, WORDS_CAP)) / 3
+        best, from_ = max((before, 0), (inside, 1), (gap, 2))
+        opened, gap_from = max((inside - OPENING, 1), (gap, 2))
+        ended, below_from = max((inside, 1), (below, 3))
+        inside, gap, below = best + gain, opened - GAP, ended
+        came.append((from_, gap_from, below_from))
+    _, state = max((before, 0), (inside, 1), (below, 3))
+    chosen = []
+    for steps in reversed(came):
+        chosen.append(state == 1)
+        if state:
+            state = steps[state - 1]
+    return tuple(chosen[::-1])
+
+
+def telling(evidence: Iterable[str], weights: Weights, *, kept: bool) -> str:
+    """Return the heaviest evidence for keeping a line, or else for cutting it, or an empty text.
+
+    What a line lacks is left out: it says little to a reader.
+    """
+    sign = 1 if kept else -1
+    heavy = sorted(
+        (-sign * weights.get(phrase, 0.0), phrase) for phrase in evidence if not phrase.startswith(LACKING)
+    )
+    return ", ".join(phrase for weight, phrase in heavy[:SHOWN] if weight <= -TELLING)
