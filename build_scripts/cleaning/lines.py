@@ -69,7 +69,7 @@ def _chosen(page: Page, known: Knowledge) -> frozenset[int]:
     weights = dict(known.weights)  # read some fifty times for each line: a view of it is half as fast
     weighed = [model.weigh(page.evidence(place), weights) for place in range(len(page.lines))]
     kept = model.choose(weighed, [line.words for line in page.lines])
-    places = [place for place, keep in enumerate(kept) if keep]
+    places = [place for place, keep in enumerate(kept) if keep and page.signs[place] is not Sign.PAUSE]
     return frozenset(page.lines[place].index for place in _without_edges(page, places))
 
 

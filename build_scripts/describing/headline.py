@@ -166,6 +166,7 @@ def _place(offset: int, line: Line, below: list[int], above: list[int]) -> dict[
         "in the article": float(offset >= 0),
         "deep in the article": log(1 + offset) if offset > 0 else 0.0,
         "labelled headline": float(line.kind is Kind.HEADLINE),
+        "labelled byline": float(line.kind is Kind.BYLINE),
         "labelled furniture": float(line.kind in FURNITURE),
         "labelled caption": float(line.kind in (Kind.CAPTION, Kind.CREDIT, Kind.TEASER)),
         "stamp next": float(next_stamp == 1),
