@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from math import log
 
 from .. import timestamps
-from ..models import TEXT_KINDS, Kind, Line, Span, Stated
+from ..models import Kind, Line, Span, Stated
 from . import names
+from .candidates import landmarks, worth
 from .knowledge import Knowledge
 
 ABOVE, INSIDE, AFTER = 8, 3, 20  # lines above the headline, at the article's edges and after it
@@ -56,7 +57,7 @@ def find(
     """Return the names of those who wrote the article, or None where nothing is likely enough to be them."""
     best, best_value = None, known.byline["none"]
     for candidate in candidates(text, lines, headline, known):
-        value = worth(candidate, known.byline)
+        value = worth(candidate.features, known.byline)
         if value > best_value:
             best, best_value = candidate, value
     if best is None:
@@ -64,23 +65,15 @@ def find(
     return Stated(tuple(s.of(text) for s in best.spans), Span(best.spans[0].start, best.spans[-1].end))
 
 
-def worth(candidate: Candidate, weights: Mapping[str, float]) -> float:
-    """Return the sum of the features of a run of names by their weights."""
-    return sum(weights[name] * value for name, value in candidate.features.items() if value)
-
-
 def candidates(
     text: str, lines: tuple[Line, ...], headline: Span | None, known: Knowledge
 ) -> tuple[Candidate, ...]:
     """Return the runs of names around the article, in order."""
     filled = [line for line in lines if line.kind is not Kind.BLANK and line.span.of(text).strip()]
-    body = [n for n, line in enumerate(filled) if line.kind in TEXT_KINDS]
-    if not body:
+    marks = landmarks(filled, headline)
+    if marks is None:
         return ()
-    first, last = body[0], body[-1]
-    head = first
-    if headline is not None:
-        head = next((n for n, line in enumerate(filled) if line.span.end >= headline.end), first)
+    head, first, last = marks
     begin, stop = max(0, min(head, first) - ABOVE), min(len(filled), last + 1 + AFTER)
     places = [
         n

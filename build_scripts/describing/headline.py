@@ -15,6 +15,7 @@ from math import log
 
 from .. import timestamps
 from ..models import TEXT_KINDS, Kind, Line, Span, Stated
+from .candidates import worth
 from .knowledge import Knowledge
 
 ABOVE, BELOW = 90, 12  # lines around the article's first that can be its headline
@@ -50,18 +51,13 @@ def find(text: str, lines: tuple[Line, ...], known: Knowledge) -> Stated[str] | 
     """Return the headline, or None where no line is likelier to be it than none."""
     best, best_value = None, known.headline["none"]
     for candidate in candidates(text, lines, known):
-        value = worth(candidate, known.headline)
+        value = worth(candidate.features, known.headline)
         if value > best_value:
             best, best_value = candidate.span, value
     if best is None:
         return None
     span = without_site(text, best, lines)
     return Stated(span.of(text), span)
-
-
-def worth(candidate: Candidate, weights: Mapping[str, float]) -> float:
-    """Return the sum of a line's features by their weights."""
-    return sum(weights[name] * value for name, value in candidate.features.items() if value)
 
 
 def candidates(text: str, lines: tuple[Line, ...], known: Knowledge) -> tuple[Candidate, ...]:

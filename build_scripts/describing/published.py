@@ -14,6 +14,7 @@ from math import log
 
 from .. import timestamps
 from ..models import TEXT_KINDS, Kind, Line, Span, Stated
+from .candidates import landmarks, worth
 from .knowledge import Knowledge
 
 ABOVE, AFTER = 25, 40  # lines above the headline, and after the article, in which its date is looked for
@@ -47,7 +48,7 @@ def find(
     text is as it stands.
     """
     found = candidates(text, lines, headline, language, known)
-    worths = [(worth(c, known.dates), -n) for n, c in enumerate(found)]
+    worths = [(worth(c.features, known.dates), -n) for n, c in enumerate(found)]
     best = max(worths, default=(float("-inf"), 0))
     if best[0] <= known.dates["none"]:
         return None, None
@@ -69,23 +70,15 @@ def _unchanged(chosen: Candidate, found: tuple[Candidate, ...]) -> Candidate:
     return min(near, key=lambda c: abs(c.span.start - chosen.span.start), default=chosen)
 
 
-def worth(candidate: Candidate, weights: Mapping[str, float]) -> float:
-    """Return the sum of a date's features by their weights."""
-    return sum(weights[name] * value for name, value in candidate.features.items() if value)
-
-
 def candidates(
     text: str, lines: tuple[Line, ...], headline: Span | None, language: str | None, known: Knowledge
 ) -> tuple[Candidate, ...]:
     """Return the dates around the article, in order."""
     filled = [line for line in lines if line.kind is not Kind.BLANK]
-    body = [n for n, line in enumerate(filled) if line.kind in TEXT_KINDS]
-    if not body:
+    marks = landmarks(filled, headline)
+    if marks is None:
         return ()
-    first, last = body[0], body[-1]
-    head = first
-    if headline is not None:
-        head = next((n for n, line in enumerate(filled) if line.span.end >= headline.end), first)
+    head, first, last = marks
     order = timestamps.order_of(text, language, known.calendar)
     dated = [
         (n, stamp)
