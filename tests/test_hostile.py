@@ -452,7 +452,7 @@ def test_listings_cannot_steer_a_terminal(articles: Sequence[Article], tools: as
     console = Console(file=io.StringIO(), width=200)
     points = comparing.compare(articles, knowledge=tools.comparing)
     for article in articles:
-        listing.explain(article, console)
+        listing.explain(article, f"{article.capture.path}.yml", console)
         listing.analysis(article, console)
     listing.comparison(articles, points, console)
     lines = console.file.getvalue().split("\n")
