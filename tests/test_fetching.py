@@ -63,7 +63,7 @@ class Site(http.server.BaseHTTPRequestHandler):
 HTML = {"Content_Type": "text/html; charset=utf-8"}
 PACKED = {**HTML, "Content_Encoding": "gzip"}
 TO = {
-    "file": "file:///etc/hosts",
+    "file": "file:///harbour.html",
     "user": "http://jane:roe@example.org/",
     "ring": "/ring",
     "umlaut": "/f%C3%A4hre",
@@ -232,7 +232,7 @@ def test_a_page_may_be_as_large_as_the_limit(site: str, page: str) -> None:
     ("address", "what"),
     [
         ("ftp://example.org/", "is neither http nor https"),
-        ("file:///etc/hosts", "is neither http nor https"),
+        ("file:///harbour.html", "is neither http nor https"),
         ("http://", "names no host"),
         ("http:///page", "names no host"),
         ("http://[::1/", "is not a web address"),
