@@ -9,7 +9,7 @@ from typing import Any
 from py3langid import langid
 
 MIN_LETTERS = 30  # fewer say too little
-SAMPLE = 3_000  # characters that are enough
+SAMPLE = 1_000  # characters that are enough
 SURE = 0.9
 FEW = 4  # letters that are enough where the script alone tells the language
 MOST = 0.6  # share of the letters that must be of that script

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from . import phrases
 from .features import BULLET, CLOSERS, Seen
@@ -40,14 +41,16 @@ SIGNED = {
 }
 
 
+BESIDE = ("two above", "above", "below", "two below")  # a line, seen from another
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What one line shows by itself: its shape, the phrases for its length and letters, and all phrases."""
+    """What one line shows: its shape, all phrases, and those that it is to a line beside it (`BESIDE`)."""
 
     shape: str
-    length: str
-    case: str | None
     phrases: tuple[str, ...]
+    beside: tuple[tuple[str, ...], ...]
 
 
 def shape(line: Seen) -> str:
@@ -89,7 +92,20 @@ def own(line: Seen, sign: Sign | None) -> Own:
         found.append(SIGNED[sign])
     if appeals(line):
         found.append("speaks to the reader for the page")
-    return Own(shape(line), length, case, tuple(found))
+    form = shape(line)
+    others = [length, *([] if case is None else [case])]
+    others += [phrase for phrase in (TWICE, BULLETED) if phrase in found]
+    return Own(form, tuple(found), _beside(form, sign, tuple(others)))
+
+
+@cache
+def _beside(shape: str, sign: Sign | None, others: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return what a line with such a shape, sign and other phrases is evidence of, for each of `BESIDE`."""
+    near = (shape, *(() if sign is None else (sign.name.lower(),)))
+    return tuple(
+        tuple(f"{where}: {phrase}" for phrase in (near if "two" in where else near + others))
+        for where in BESIDE
+    )
 
 
 def _ending(line: Seen) -> str:

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from ..content_words import content_words, wide
 from ..models import Span
 
 CLOSERS = "\"'”’»“)]*†\u200b\ufeff  "
 END_MARKS = ".!?…。！？։؟।"
 ENDS = tuple(END_MARKS)
 ELLIPSES = ("…", "...", "[…]", "[...]", "[…", "[...")
-WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # scripts that put no blanks between words
 WIDE_PER_WORD = 2
 PROSE_WORDS = 10  # a line of as many words that ends like a sentence is prose
 LONG_WORDS = 18  # a line of as many words with an end mark somewhere is prose, if most words are lower case
@@ -39,6 +39,7 @@ class Seen:
     clock: bool
     spaced: bool
     repeats: int
+    content: tuple[str, ...]  # its longer words, casefolded
     lower: float | None  # share of its words in lower case; None where its letters have no case
 
     @property
@@ -67,12 +68,12 @@ def look(text: str) -> tuple[Seen, ...]:
 
 
 def _blank(index: int, span: Span, spaced: bool) -> Seen:
-    return Seen(index, span, "", 0, False, False, False, False, False, spaced, 1, None)
+    return Seen(index, span, "", 0, False, False, False, False, False, spaced, 1, (), None)
 
 
 def _look(words: str, index: int, span: Span, spaced: bool, repeats: int) -> Seen:
     tokens = words.split()
-    number = len(tokens) + (0 if words.isascii() else len(WIDE.findall(words)) // WIDE_PER_WORD)
+    number = len(tokens) + wide(words) // WIDE_PER_WORD
     bare = words.rstrip(CLOSERS)
     ends = bare.endswith(ENDS)
     firsts = [token[0] for token in tokens]
@@ -95,5 +96,6 @@ def _look(words: str, index: int, span: Span, spaced: bool, repeats: int) -> See
         clock=number <= 6 and CLOCK_LINE.match(words) is not None,
         spaced=spaced,
         repeats=repeats,
+        content=tuple(content_words(words)),
         lower=sum(map(str.islower, firsts)) / len(firsts) if cased else None,
     )

@@ -8,8 +8,6 @@ from collections.abc import Set
 from .features import Seen
 from .signs import Sign
 
-WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")  # shorter ones are in any text
-BIGRAM = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff]{2}))")  # where no blanks part the words
 LEAD = 60  # lines above the article among which its headline is looked for
 MIN_WORDS, MAX_WORDS = 2, 32
 USUAL_WORDS = range(4, 21)
@@ -32,7 +30,7 @@ PATH_MARKS = (" > ", " › ", " » ", " / ", " :: ")
 def find(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...], first: int, last: int) -> int | None:
     """Return the index of the headline of the article on lines `first` to `last`, or None."""
     crumbs = _crumbs(seen[max(0, first - 2 * LEAD) : first])
-    used = {word for line in seen[first : last + 1] for word in _words(line)}
+    used = {word for line in seen[first : last + 1] for word in line.content}
     best, best_value, best_distance, distance, stamps = None, ENOUGH, 0, 0, 0
     for index in range(first - 1, -1, -1):
         line = seen[index]
@@ -57,11 +55,6 @@ def find(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...], first: int, las
     return best
 
 
-def _words(line: Seen) -> list[str]:
-    words = line.text.casefold()
-    return WORD.findall(words) + BIGRAM.findall(words)
-
-
 def _crumbs(lines: tuple[Seen, ...]) -> frozenset[int]:
     """Return the lines that end with another whole line: a breadcrumb or a title glued to its section."""
     titles = {line.text.casefold() for line in lines if line.words >= TITLE_WORDS}
@@ -74,7 +67,7 @@ def _crumbs(lines: tuple[Seen, ...]) -> frozenset[int]:
 
 
 def _value(line: Seen, used: Set[str]) -> float:
-    words = _words(line)
+    words = line.content
     value = SHARED * sum(word in used for word in words) / len(words) if words else 0.0
     value += REPEATED if line.repeats > 1 and line.words > 3 else 0.0
     value += USUAL if line.words in USUAL_WORDS else 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..models import TEXT_KINDS, Correction, Kind, Line, Paragraph, Span
 from . import blocks, headline, labels, model
 from .features import Seen, look
@@ -31,10 +33,12 @@ def clean(
     signs = tuple(sign(line, known) for line in seen)
     page = _page(seen, signs)
     places = {line.index: place for place, line in enumerate(page.lines)}
-    kept = _chosen(page, known)
+    weights = dict(known.weights)  # read some fifty times for each line: a view of it is half as fast
+    shown = [page.evidence(place) for place in range(len(page.lines))]
+    kept = _chosen(page, [model.weigh(evidence, weights) for evidence in shown])
 
     def why(index: int) -> str:
-        return model.telling(page.evidence(places[index]), known.weights, kept=index in kept)
+        return model.telling(shown[places[index]], weights, kept=index in kept)
 
     labelled = labels.label(seen, signs, kept, known, why)
     overruled = {c.line: (Kind.BODY, KEPT) for c in keep} | {
@@ -64,10 +68,8 @@ def _page(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...]) -> Page:
     return Page(filled, tuple(signs[line.index] for line in filled), guess)
 
 
-def _chosen(page: Page, known: Knowledge) -> frozenset[int]:
-    """Return the indexes of the lines that are the article's own."""
-    weights = dict(known.weights)  # read some fifty times for each line: a view of it is half as fast
-    weighed = [model.weigh(page.evidence(place), weights) for place in range(len(page.lines))]
+def _chosen(page: Page, weighed: Sequence[float]) -> frozenset[int]:
+    """Return the indexes of the lines that are the article's own, from the weight of each."""
     kept = model.choose(weighed, [line.words for line in page.lines])
     places = [place for place, keep in enumerate(kept) if keep and page.signs[place] is not Sign.PAUSE]
     return frozenset(page.lines[place].index for place in _without_edges(page, places))

@@ -71,9 +71,10 @@ def cue(seen: Seen, known: Knowledge) -> Kind | None:
 def appeals(seen: Seen) -> bool:
     """Tell whether the page itself speaks to its reader: "we" and "you" outside quotation marks."""
     return (
-        QUOTATION.search(seen.text) is None
-        and OURSELVES.search(seen.text) is not None
+        "you" in seen.text.casefold()  # soon said of most lines
         and ADDRESS.search(seen.text) is not None
+        and OURSELVES.search(seen.text) is not None
+        and QUOTATION.search(seen.text) is None
     )
 
 
@@ -128,7 +129,8 @@ def credited(seen: Seen, known: Knowledge) -> bool:
         if not seen.ends and seen.words <= CAPTION_WORDS and all(w[:1].isupper() for w in credit.split()):
             return True
     return seen.words <= CAPTION_WORDS and (
-        known.credit.match(seen.text) is not None or known.labelled_credit.search(seen.text) is not None
+        known.credit.match(seen.text) is not None
+        or (":" in seen.text and known.labelled_credit.search(seen.text) is not None)
     )
 
 

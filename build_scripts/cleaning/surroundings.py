@@ -5,13 +5,12 @@ Together with `evidence` this is all that `model` knows of a line. Time is linea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
 
 from . import phrases
-from .evidence import BULLETED, COLONS, PROSE, SENTENCE, SHORT, TWICE, own
+from .evidence import BESIDE, COLONS, PROSE, SENTENCE, SHORT, own
 from .features import Seen
 from .signs import Sign
 
@@ -22,9 +21,8 @@ DATES_NEAR = 6  # lines on either side in which bylines and dates are counted
 NEVER = 1_000  # lines since what does not stand above
 MANY = 8  # lines of prose in a row from which more make no difference
 EDGE = "the page's edge"
-BESIDE = ((-2, "two above"), (-1, "above"), (1, "below"), (2, "two below"))
-WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")  # shorter ones are in any text
-BIGRAM = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff]{2}))")  # where no blanks part the words
+STEPS = (-2, -1, 1, 2)  # to the lines of `BESIDE`
+EDGES = tuple((f"{where}: {EDGE}",) for where in BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Page:
         short = [o.shape == SHORT for o in self.own]
         self.rows = _rows(short)
         self.leads = tuple(_lead(line.text[0]) for line in lines)
-        self.vocabulary = tuple(frozenset(_words(line.text)) for line in lines)
+        self.vocabulary = tuple(frozenset(line.content) for line in lines)
         self.returning = _returns(self.vocabulary)
         at = guess.headline if guess is not None else None
         self.head = next((n for n, line in enumerate(lines) if line.index == at), None)
@@ -72,24 +70,9 @@ class Page:
         )
 
     def _beside(self, place: int) -> Iterator[str]:
-        for step, where in BESIDE:
+        for side, step in enumerate(STEPS):
             other = place + step
-            if not 0 <= other < len(self.lines):
-                yield f"{where}: {EDGE}"
-                continue
-            beside = self.own[other]
-            yield f"{where}: {beside.shape}"
-            sign = self.signs[other]
-            if sign is not None:
-                yield f"{where}: {sign.name.lower()}"
-            if step in (-1, 1):
-                yield f"{where}: {beside.length}"
-                if beside.case is not None:
-                    yield f"{where}: {beside.case}"
-                if TWICE in beside.phrases:
-                    yield f"{where}: {TWICE}"
-                if BULLETED in beside.phrases:
-                    yield f"{where}: {BULLETED}"
+            yield from self.own[other].beside[side] if 0 <= other < len(self.lines) else EDGES[side]
         if place + 1 < len(self.lines) and not self.lines[place + 1].spaced:
             yield "no blank line below"
         before = self.own[place - 1].shape if place else EDGE
@@ -172,11 +155,6 @@ class Page:
 
     def _prose_since_headline(self, place: int) -> float:
         return self.prose[place] - self.prose[self.head or 0]
-
-
-def _words(text: str) -> list[str]:
-    words = text.casefold()
-    return WORD.findall(words) + BIGRAM.findall(words)
 
 
 def _lead(first: str) -> str:

@@ -13,9 +13,8 @@ REACH = 60  # characters around an agency's name within which the words that cre
 OPENING = re.compile(r"[^\n.!?]{2,60}[(]\Z")  # "STRELSAU, Nov 27 ("
 DASH = re.compile(r"[)]\s{0,2}(?:--|[-–—])")
 NAME_WORD = r"[^\W\d_a-z][\w-]{2,30}"
-BY_SHAPE = re.compile(
-    rf"(?<!\w)(?P<name>{NAME_WORD}(?:\s{NAME_WORD}){{0,2}})\s(?:news agency|newswire)(?!\w)"
-)
+SHAPES = re.compile("news agency|newswire")
+BY_SHAPE = re.compile(rf"(?<!\w)(?P<name>{NAME_WORD}(?:\s{NAME_WORD}){{0,2}})\s(?:{SHAPES.pattern})(?!\w)")
 DETERMINERS = frozenset({"The", "One", "Another", "State", "State-run"})
 # "The Ruritanian news agency" names a country, "the independent news agency" nothing.
 ADJECTIVE = re.compile(
@@ -70,6 +69,8 @@ def _text(text: str, line: Span, known: Knowledge) -> list[Agency]:
         dateline = opening and DASH.match(after)
         if dateline or known.before_agency.search(before) or known.after_agency.match(after):
             found.append(Agency(known.agencies[match[0]], "text", words))
+    if not SHAPES.search(text, line.start, line.end):
+        return found
     listed = {agency.name for agency in found}
     for shape in BY_SHAPE.finditer(text, line.start, line.end):
         words = Span(*shape.span("name"))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from math import log
 
 from .. import timestamps
+from ..content_words import content_words, wide
 from ..models import TEXT_KINDS, Kind, Line, Span, Stated
 from .candidates import worth
 from .knowledge import Knowledge
@@ -30,9 +31,6 @@ PROSE_WORDS = 12
 FURNITURE = frozenset(
     {Kind.SHARE, Kind.SUBSCRIBE, Kind.FEED, Kind.COMMENT, Kind.LEGAL, Kind.ADVERTISEMENT, Kind.RELATED}
 )
-WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{4,}")  # shorter ones are in any text
-WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-BIGRAM = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff]{2}))")  # where no blanks part the words
 PATH = re.compile(r"\s(?:[>›»/]|::)\s|^[←‹<]|[→›>]$")
 BAR = re.compile(r"\s[|·•]\s|\t")
 SUFFIX = re.compile(r"\s(?:[|·•]|[-–—])\s(?=[^|]{2,40}\Z)")  # before a site's name
@@ -69,7 +67,7 @@ def candidates(text: str, lines: tuple[Line, ...], known: Knowledge) -> tuple[Ca
         return ()
     opening = filled[first][1].start
     spoken = [span.of(text) for line, span in filled[first:] if line.kind in TEXT_KINDS]
-    used = set(_words(_upto(spoken, ARTICLE)))
+    used = set(content_words(_upto(spoken, ARTICLE)))
     page = text[max(0, opening - PAGE) : opening + PAGE].casefold()
     times = Counter(span.of(text).casefold() for _, span in filled)
     begin, end = max(0, first - ABOVE), min(len(filled), first + BELOW)
@@ -81,7 +79,7 @@ def candidates(text: str, lines: tuple[Line, ...], known: Knowledge) -> tuple[Ca
         if span.end - span.start > MAX_LENGTH:
             continue
         words = span.of(text)
-        count = len(words.split()) + len(WIDE.findall(words)) // 2
+        count = len(words.split()) + wide(words) // 2
         if count > MAX_WORDS or stamps[n - begin] == 2 or DIGITS.fullmatch(words):
             continue
         features = {
@@ -109,11 +107,6 @@ def _upto(parts: Iterable[str], limit: int) -> str:
         if length > limit:
             break
     return "\n".join(taken)[: 2 * limit]
-
-
-def _words(text: str) -> list[str]:
-    folded = text.casefold()
-    return WORD.findall(folded) + BIGRAM.findall(folded)
 
 
 def _stamp(text: str, span: Span, known: Knowledge) -> int:
@@ -190,11 +183,11 @@ def _setting(text: str, spans: list[Span], n: int) -> dict[str, float]:
 
 def _echo(words: str, page: str, times: Counter[str], used: set[str]) -> dict[str, float]:
     """Return the features of where else a line, or its words, stand on the page."""
-    own = _words(words)
+    own = content_words(words)
     shared = len({w for w in own if w in used})
     again = times[words] - 1
     within = max(0, page.count(words) - again - 1) if len(words) >= MIN_ECHO else 0
-    long = len(words.split()) > 3 or len(WIDE.findall(words)) > 6
+    long = len(words.split()) > 3 or wide(words) > 6
     return {
         "words used": shared / len(set(own)) if own else 0.0,
         "number of words used": log(1 + shared),
