@@ -132,13 +132,15 @@ def _saved_page(data: bytes, path: str, sidecar: Sidecar, tools: Tools) -> Clean
 def _with_markup(cleaned: Cleaned, marked: Metadata, source_url: str | None) -> Cleaned:
     """Put what markup states before what the words were read as, and the editor's word before both."""
     read, sidecar = cleaned.metadata, cleaned.sidecar
+    # Words that date the change alone stay the one date of both, unless the markup dates the publication.
+    alone = read.dated_by_its_change and marked.published is None
     stated = replace(
         read,
         headline=_agreed(marked.headline, read.headline),
         byline=_agreed(marked.byline, read.byline),
         published=_agreed(marked.published, read.published),
         outlet=_agreed(marked.outlet, read.outlet),
-        updated=_agreed(marked.updated, read.updated),
+        updated=read.updated if alone else _agreed(marked.updated, read.updated),
     )
     if marked.published is not None and stated.dated_by_its_change:
         # The words give the date of the change only, but the markup has it as that of publication, too.

@@ -135,6 +135,14 @@ def test_the_last_change_of_a_saved_page(tools, below, data, published, updated)
     assert not stated.dated_by_its_change
 
 
+def test_where_nothing_dates_the_publication_the_words_of_the_change_do(tools):
+    data = '{"@type": "NewsArticle", "dateModified": "2031-05-06T18:00:00Z"}'
+    text = page(above=f"<h1>Harbour talks end</h1>{CHANGED}", data=data)
+    stated = analysis.clean(text.encode(), "a.html", Sidecar(), tools.article).metadata
+    assert stated.updated.value == "2031-05-06"
+    assert stated.dated_by_its_change
+
+
 def test_scripts_and_styles_are_in_no_text():
     hidden = (
         "<script>leak()</script><style>.leak{}</style><noscript>leak</noscript><template>leak</template>"
