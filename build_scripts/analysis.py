@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from . import capture, cleaning, describing, html_capture, markdown_capture, mentions, sentences, statements
-from .cleaning.lines import DROPPED, KEPT
+from . import (
+    capture,
+    cleaning,
+    describing,
+    html_capture,
+    markdown_capture,
+    mentions,
+    overruling,
+    sentences,
+    statements,
+)
 from .forms import valid_address
 from .legible import legible, reading
 from .models import (
@@ -15,7 +24,6 @@ from .models import (
     Agency,
     Article,
     Capture,
-    Correction,
     Kind,
     Line,
     Metadata,
@@ -86,7 +94,7 @@ def clean(data: bytes, path: str, sidecar: Sidecar, tools: Tools, *, plain: bool
     if plain:
         lines = cleaning.plain(text)
     else:
-        lines = _overruled(cleaning.clean(legible(text), tools.cleaning), text, sidecar)
+        lines = overruling.overruled(cleaning.clean(legible(text), tools.cleaning), text, sidecar)
     paragraphs = cleaning.paragraphs(text, lines)
     stated = describing.describe(text, lines, paragraphs, tools.describing)
     return Cleaned(taken, sidecar, lines, paragraphs, with_sidecar(stated, sidecar), problems)
@@ -96,7 +104,7 @@ def _markdown(taken: Capture, problems: tuple[Problem, ...], sidecar: Sidecar, t
     note = markdown_capture.read(taken)
     text = note.capture.text
     cleaned = cleaning.clean(legible(text), tools.cleaning)
-    lines = _overruled(markdown_capture.label(note, cleaned), text, sidecar)
+    lines = overruling.overruled(markdown_capture.label(note, cleaned), text, sidecar)
     paragraphs = cleaning.paragraphs(text, lines)
     read = describing.describe(text, lines, paragraphs, tools.describing)
     return _with_markup(
@@ -113,7 +121,7 @@ def _saved_page(data: bytes, path: str, sidecar: Sidecar, tools: Tools) -> Clean
         shape if shape.kind in STAMPS and line.kind is Kind.BODY else line
         for line, shape in zip(page.lines, shaped, strict=True)
     )
-    lines = _overruled(told, text, sidecar)
+    lines = overruling.overruled(told, text, sidecar)
     paragraphs = cleaning.paragraphs(text, lines)
     read = describing.describe(text, lines, paragraphs, tools.describing)
     return _with_markup(
@@ -124,13 +132,19 @@ def _saved_page(data: bytes, path: str, sidecar: Sidecar, tools: Tools) -> Clean
 def _with_markup(cleaned: Cleaned, marked: Metadata, source_url: str | None) -> Cleaned:
     """Put what markup states before what the words were read as, and the editor's word before both."""
     read, sidecar = cleaned.metadata, cleaned.sidecar
+    # Words that date the change alone stay the one date of both, unless the markup dates the publication.
+    alone = read.dated_by_its_change and marked.published is None
     stated = replace(
         read,
         headline=_agreed(marked.headline, read.headline),
         byline=_agreed(marked.byline, read.byline),
         published=_agreed(marked.published, read.published),
         outlet=_agreed(marked.outlet, read.outlet),
+        updated=read.updated if alone else _agreed(marked.updated, read.updated),
     )
+    if marked.published is not None and stated.dated_by_its_change:
+        # The words give the date of the change only, but the markup has it as that of publication, too.
+        stated = replace(stated, published=Stated(marked.published.value, "markup"))
     if sidecar.source_url is None and source_url and valid_address(source_url):
         sidecar = replace(sidecar, source_url=source_url)
     return replace(cleaned, sidecar=sidecar, metadata=with_sidecar(stated, sidecar))
@@ -141,28 +155,6 @@ def _agreed(marked: Stated[T] | None, read: Stated[T] | None) -> Stated[T] | Non
     if marked is None or (read is not None and read.value == marked.value and marked.evidence == "markup"):
         return read
     return marked
-
-
-def wrong_corrections(text: str, sidecar: Sidecar) -> tuple[tuple[Correction, str], ...]:
-    """Return each correction of the sidecar that doesn't fit the capture's text, with the reason.
-
-    What isn't seen in a line is not compared: nobody can copy it by eye.
-    """
-    return cleaning.check_corrections(reading(text).text, sidecar.keep, sidecar.drop)
-
-
-def _overruled(lines: tuple[Line, ...], text: str, sidecar: Sidecar) -> tuple[Line, ...]:
-    """Return the lines as the editor wants them, where the corrections fit the text."""
-    wrong = {c.line for c, _ in wrong_corrections(text, sidecar)}
-    kept, dropped = ({c.line for c in some} - wrong for some in (sidecar.keep, sidecar.drop))
-    return tuple(
-        replace(line, kind=Kind.BODY, rule=KEPT)
-        if line.number in kept
-        else replace(line, kind=Kind.BOILERPLATE, rule=DROPPED)
-        if line.number in dropped
-        else line
-        for line in lines
-    )
 
 
 def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) -> Article:

@@ -6,7 +6,7 @@ import string
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from . import analysis, comparing, dates, timeline
+from . import analysis, comparing, dates, overruling, timeline
 from .models import Actor, Article, CuratedPoint, Point, Publication, Rights, Sidecar, Story, Withdrawn
 from .passages import curated
 from .problems import Problem, UserError
@@ -180,7 +180,7 @@ def _twice(raw: RawPublication) -> Iterator[Problem]:
 
 
 def _wrong_corrections(source: RawSource, text: str, sidecar: Sidecar) -> Iterator[Problem]:
-    for correction, reason in analysis.wrong_corrections(text, sidecar):
+    for correction, reason in overruling.wrong_corrections(text, sidecar):
         what = f"line {correction.line} of the capture is not what keep or drop says: {reason}"
         yield Problem(
             source.sidecar_path,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import cleaning
+from . import overruling
 from .models import FACT_KINDS, TEXT_KINDS, Article, Correction, Kind, Line
 from .problems import Problem, UserError
 
@@ -39,7 +39,7 @@ def tally(text: str, lines: Sequence[Line]) -> Tally:
 def overruled(article: Article) -> tuple[tuple[int, str], ...]:
     """Return the numbers of the lines that the sidecar overrules, each with "kept" or "cut", in order."""
     keep, drop = article.sidecar.keep, article.sidecar.drop
-    ignored = {correction for correction, _ in cleaning.check_corrections(article.text, keep, drop)}
+    ignored = {correction for correction, _ in overruling.wrong_corrections(article.text, article.sidecar)}
     text = {line.number: line.kind in TEXT_KINDS for line in article.lines}
     kept = [(c.line, "kept") for c in keep if c not in ignored and text[c.line]]
     cut = [(c.line, "cut") for c in drop if c not in ignored and not text[c.line]]
@@ -49,7 +49,7 @@ def overruled(article: Article) -> tuple[tuple[int, str], ...]:
 def overrule(article: Article, number: int) -> str:
     """Return what to write into the sidecar so that a line is cut, or kept where it is not text now.
 
-    Raises UserError where there is no such line, or none that can be named by its first words.
+    Raises UserError where there is no such line, it is overruled already, or it has no words.
     """
     path = article.capture.path
     if not 1 <= number <= len(article.lines):
@@ -61,13 +61,9 @@ def overrule(article: Article, number: int) -> str:
         key = "keep" if now == "kept" else "drop"
         mend = f"take its entry out of `{key}:` in the sidecar to undo that"
         raise UserError(Problem(path, number, "--line", f"the line is {now} by the editor", mend))
-    words = line.span.of(article.text).strip()
-    if not words:
-        raise UserError(Problem(path, number, "--line", "the line is blank", "choose a line with words"))
-    starts = first_words(words)
+    starts = first_words(line.span.of(article.text))
     if not starts:
-        what = "the line begins with a character that cannot be written in a sidecar"
-        raise UserError(Problem(path, number, "--line", what, "choose another line"))
+        raise UserError(Problem(path, number, "--line", "the line is blank", "choose a line with words"))
     key, entries = (
         ("drop", article.sidecar.drop) if line.kind in TEXT_KINDS else ("keep", article.sidecar.keep)
     )
@@ -78,16 +74,17 @@ def overrule(article: Article, number: int) -> str:
 def first_words(words: str) -> str:
     """Return as much of a line's beginning as names it, and as a sidecar gives back unchanged.
 
-    That is whole words where blanks part them; it ends before a character that doesn't print, and before
-    any blank but a single plain one, because a sidecar's texts have no others.
+    That is whole words where blanks part them, as they can be read: without what isn't seen, and without the
+    characters before them that don't print. It ends before any blank but a single plain one, because a
+    sidecar's texts have no others. Of a line without such words it is "".
     """
-    end = next((i for i, c in enumerate(words) if not c.isprintable()), len(words))
+    read = overruling.readable(words).strip()
     parts: list[str] = []
-    for part in words[:end].split(" ")[:FIRST_WORDS]:
+    for part in read.split(" ")[:FIRST_WORDS]:
         if not part or len(" ".join((*parts, part))) > FIRST_CHARACTERS:
             break
         parts.append(part)
-    return " ".join(parts) or words[: min(end, FIRST_CHARACTERS)]
+    return " ".join(parts) or read[:FIRST_CHARACTERS]
 
 
 def entry(correction: Correction) -> str:

@@ -45,15 +45,13 @@ SUFFIX = re.compile(r"\s+[|–—·•:»-]+\s+")  # between a headline and what
 class HtmlCapture:
     """What a captured page holds: the article's text, its lines, what the page states, its address.
 
-    `updated` and `section` are what the page's markup says of it, `problems` what to warn of.
+    `problems` are what to warn of.
     """
 
     capture: Capture
     lines: tuple[Line, ...]
     metadata: Metadata
     source_url: str | None
-    updated: str | None = None
-    section: str | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -111,10 +109,9 @@ def text_of(data: bytes, path: str) -> HtmlCapture:
             byline=byline,
             published=_stated(text, facts.published),
             outlet=_stated(text, facts.outlet),
+            updated=_stated(text, facts.updated),
         ),
         source_url=address,
-        updated=facts.updated,
-        section=facts.section,
         problems=_warnings(path, decoded),
     )
 

@@ -102,10 +102,14 @@ def analysis(article: Article, console: Console) -> None:
 
 def _facts(data: Metadata, console: Console) -> None:
     """Print what a source says of itself, and what it doesn't."""
+    # The date of a change is not told as that of publication, too.
+    released = data.published if not data.dated_by_its_change else None
     facts = (
         ("headline", data.headline and data.headline.value),
         ("byline", "; ".join(data.byline.value) if data.byline else None),
-        ("published", data.published and data.published.value),
+        ("published", released and released.value),
+        ("updated", data.updated and data.updated.value),
+        ("dateline", data.dateline and data.dateline.value),
         ("outlet", data.outlet and data.outlet.value),
         ("agencies", ", ".join(dict.fromkeys(a.name for a in data.agencies)) or None),
         ("language", data.language),

@@ -32,6 +32,8 @@ KEYS = {
     "headline": ("title", "headline"),
     "byline": ("byline", "author", "authors"),
     "published": ("published", "date"),
+    # Not `modified`: there programs that take notes write when the note was changed.
+    "updated": ("updated", "lastmod"),
     "outlet": ("outlet", "site", "publisher"),
     "address": ("source_url", "url", "source", "link"),
 }
@@ -202,15 +204,19 @@ def _stated(fields: dict[str, Node]) -> tuple[Metadata, str | None]:
         words = texts(key)
         return Stated(words[0], "markup") if words else None
 
-    day = one("published")
-    published = None if day is None else stamp(day.value) or (day.value if valid_date(day.value) else None)
+    def dated(key: str) -> Stated[str] | None:
+        day = next(iter(texts(key)), "")
+        iso = stamp(day) or (day if valid_date(day) else None)
+        return Stated(iso, "markup") if iso else None
+
     names = texts("byline")
     addresses = texts("address")
     metadata = Metadata(
         headline=one("headline"),
         byline=Stated(names, "markup") if names else None,
-        published=Stated(published, "markup") if published else None,
+        published=dated("published"),
         outlet=one("outlet"),
+        updated=dated("updated"),
     )
     return metadata, addresses[0] if addresses else None
 

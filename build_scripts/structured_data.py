@@ -45,7 +45,6 @@ META = {
     ),
     "updated": ("article:modified_time", "og:updated_time", "datemodified", "dc.date.modified"),
     "outlet": ("og:site_name", "application-name"),
-    "section": ("article:section", "parsely-section"),
     "url": ("og:url",),
 }
 ADDRESS = re.compile(r"(?:https?:)?//|www\.|@\S+\.\S", re.IGNORECASE)
@@ -62,7 +61,6 @@ class Facts:
     published: str | None = None
     updated: str | None = None
     outlet: str | None = None
-    section: str | None = None
     url: str | None = None
 
     def otherwise(self, other: Facts) -> Facts:
@@ -109,7 +107,6 @@ def meta(tree: HtmlElement) -> Facts:
         published=stamped("published"),
         updated=stamped("updated"),
         outlet=first("outlet"),
-        section=first("section"),
         url=first("url"),
     )
 
@@ -189,7 +186,6 @@ def _owns(node: Mapping[str, Any], canonical: str | None) -> bool:
 def _article(node: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> Facts:
     people = node.get("author") or node.get("creator")
     names = [name for one in _listed(people) if (name := _name(one, named)) is not None]
-    sections = [words for one in _listed(node.get("articleSection")) if (words := _words(one)) is not None]
     outlets = [name for one in _listed(node.get("publisher")) if (name := _name(one, named)) is not None]
     page = node.get("mainEntityOfPage")
     page = page.get("@id") if isinstance(page, dict) else page
@@ -199,7 +195,6 @@ def _article(node: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) ->
         published=stamp(str(node.get("datePublished") or "")),
         updated=stamp(str(node.get("dateModified") or "")),
         outlet=outlets[0] if outlets else None,
-        section=sections[0] if sections else None,
         url=_words(node.get("url"), limit=2_000) or _words(page, limit=2_000),
     )
 

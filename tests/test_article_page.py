@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 import pytest
+from lxml import html
 
 from build_scripts.models import (
     Actor,
     Article,
     Cell,
     Mention,
+    Metadata,
     Paragraph,
     Point,
+    Publication,
     Rights,
     Sidecar,
     Silence,
     Span,
+    Stated,
     Statement,
     Story,
 )
 from build_scripts.publishing import article_page
 from build_scripts.publishing.article_page import ParagraphView, is_right_to_left
+from build_scripts.publishing.pages import files
+from build_scripts.publishing.place import Place
 from build_scripts.publishing.story_view import StoryView
 from tests.build_articles import build_article, find
 
@@ -159,3 +166,104 @@ def test_the_first_letter_gives_the_direction(text: str, rtl: bool) -> None:
     assert is_right_to_left(text) is rtl
     article = replace(build_article("herald", text), paragraphs=(Paragraph(Span(0, len(text))),))
     assert shown(article)[0].rtl is rtl
+
+
+# --- what an article says of itself ---
+
+DATED = "Published May 4, 2031. Updated May 6, 2031, 18:05."
+OPENING = "NEW ZENDA, Ruritania - The harbour is closed."
+
+
+def told(data: Metadata, mode: Literal["full", "excerpt"] = "full") -> Mapping[str, bytes]:
+    """Return the generated files of a story of one article that opens with a place, and ends with dates."""
+    article = replace(
+        build_article("herald", OPENING, DATED), metadata=data, sidecar=Sidecar(rights=Rights(mode))
+    )
+    story = Story("talks", "The talks", None, None, None, None, (article,), {"herald": "A"})
+    return files(
+        Publication("Title", None, None, None, None, (), (story,)), Place("https://reader.example.org/")
+    )
+
+
+def facts(generated: Mapping[str, bytes]) -> list[str]:
+    """Return the facts in the line below the headline."""
+    text = generated["stories/talks/herald/index.md"].decode().partition("\n---\n")[2]
+    page = html.document_fromstring(text)
+    (line,) = [p for p in page.find_class("px-meta") if "Byline" in p.text_content()]
+    return [" ".join(fact.split()) for fact in line.text_content().split("·")]
+
+
+def dated(words: str, iso: str) -> Stated[str]:
+    return Stated(iso, find(build_article("herald", OPENING, DATED), words))
+
+
+FIRST, LAST = dated("May 4, 2031", "2031-05-04"), dated("May 6, 2031, 18:05", "2031-05-06T18:05")
+PLACE = dated("NEW ZENDA, Ruritania", "NEW ZENDA, Ruritania")
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        (Metadata(), ["date of publication not stated"]),
+        (Metadata(published=FIRST), ["May 4, 2031"]),
+        (
+            Metadata(published=FIRST, updated=LAST, dateline=PLACE),
+            [
+                "May 4, 2031",
+                "Last changed May 6, 2031, 18:05 (time zone not stated)",
+                "Dateline NEW ZENDA, Ruritania",
+            ],
+        ),
+        (Metadata(published=FIRST, updated=Stated("2031-05-04", "markup")), ["May 4, 2031"]),
+        (
+            Metadata(published=FIRST, updated=Stated("2031-05-07T09:00Z", "markup")),
+            ["May 4, 2031", "Last changed 7 May 2031, 09:00Z"],
+        ),
+        (
+            Metadata(updated=Stated("2031-05-07", "markup")),
+            ["date of publication not stated", "Last changed 7 May 2031"],
+        ),
+        # The page dates only its last change: that is told once.
+        (Metadata(published=LAST, updated=LAST), ["Last changed May 6, 2031, 18:05 (time zone not stated)"]),
+    ],
+)
+def test_the_last_change_and_the_dateline_are_shown_where_they_are_stated(
+    data: Metadata, shown: list[str]
+) -> None:
+    first, *between, _, _ = facts(told(data))
+    assert first == "Byline not stated"
+    assert between == shown
+
+
+def test_the_words_of_the_last_change_and_of_the_dateline_can_be_checked() -> None:
+    generated = told(Metadata(published=FIRST, updated=LAST, dateline=PLACE))
+    page = generated["stories/talks/herald/index.md"].decode()
+    for fact in (FIRST, LAST, PLACE):
+        assert isinstance(fact.evidence, Span)
+        assert f'data-span="{fact.evidence.start}-{fact.evidence.end}"' in page
+
+
+@pytest.mark.parametrize("name", ["index", "sources/index", "stories/talks/index", "comparison/index"])
+def test_a_source_dated_by_its_last_change_alone_is_so_wherever_its_date_stands(name: str) -> None:
+    for data, words in (
+        (Metadata(published=FIRST, updated=LAST), 0),
+        (Metadata(published=LAST, updated=LAST), 1),
+    ):
+        page = told(data)[f"{name}.md"].decode().partition("\n---\n")[2]
+        shown = re.findall(
+            "last changed *May 6", html.document_fromstring(page).text_content(), re.IGNORECASE
+        )
+        assert len(shown) == words
+
+
+def test_the_last_change_and_the_dateline_are_among_the_data() -> None:
+    generated = told(Metadata(published=FIRST, updated=LAST, dateline=PLACE))
+    (row,) = json.loads(generated["data/talks/articles.json"])
+    assert (row["published"], row["updated"], row["dateline"]) == (FIRST.value, LAST.value, PLACE.value)
+
+
+def test_the_dateline_is_not_shown_where_the_rights_do_not_allow_its_sentence() -> None:
+    generated = told(Metadata(published=FIRST, updated=LAST, dateline=PLACE), "excerpt")
+    assert [name for name, data in generated.items() if b"NEW ZENDA" in data] == []
+    (row,) = json.loads(generated["data/talks/articles.json"])
+    assert (row["updated"], row["dateline"]) == (LAST.value, None)

@@ -49,6 +49,7 @@ def test_the_last_change_is_told_from_the_publication(line, published, updated):
     text, stated = described(below_headline=[line])
     assert (stated.published.value, stated.updated.value if stated.updated else None) == (published, updated)
     assert all(fact.evidence.of(text) in line for fact in (stated.published, stated.updated) if fact)
+    assert stated.dated_by_its_change == (published == updated)
 
 
 @pytest.mark.parametrize(("opening", "place"), CASES["dateline"])

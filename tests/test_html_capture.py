@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from build_scripts import analysis, html_capture, structured_data
+from build_scripts import analysis, html_capture, overruling, structured_data
 from build_scripts.models import Correction, Kind, Sidecar, Span
 from build_scripts.problems import UserError
 
@@ -19,6 +19,7 @@ ENCODED = yaml.safe_load((FOLDER / "capture.yml").read_text("utf-8"))["pages"]
 PARAGRAPH = "The talks in the harbour of Strelsau went on until late, as part {} of the record says."
 BODY = "".join(f"<p>{PARAGRAPH.format(n)}</p>" for n in range(6))
 PAGE = "<html lang=en><head><title>Harbour talks end</title>{}</head><body>{}</body></html>"
+STATED = ("headline", "byline", "published", "updated", "outlet")
 MENU = "".join(f'<li><a href="/{n}">Section {n}</a></li>' for n in range(30))
 JSON_LIKE = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -42,9 +43,9 @@ def taken(text):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_what_a_page_states(case):
     read = taken(page(case.get("head", ""), case.get("body", "<h1>Harbour talks end</h1>"), case.get("data")))
-    stated = {name: getattr(read.metadata, name) for name in ("headline", "byline", "published", "outlet")}
+    stated = {name: getattr(read.metadata, name) for name in STATED}
     found = {name: fact and fact.value for name, fact in stated.items()}
-    found |= {"source_url": read.source_url, "updated": read.updated, "section": read.section}
+    found |= {"source_url": read.source_url}
     if found["byline"]:
         found["byline"] = list(found["byline"])
     fields = {name: case[name] for name in found if name in case}
@@ -97,6 +98,51 @@ def test_what_only_the_markup_states_has_the_markup_for_evidence():
     assert (stated.outlet.value, stated.outlet.evidence) == ("The Strelsau Herald", "markup")
 
 
+CHANGED = "<p>Last updated May 6, 2031</p>"
+RELEASED = '"datePublished": "2031-05-06"'
+MODIFIED = '"dateModified": "2031-05-06"'
+
+
+@pytest.mark.parametrize(
+    ("below", "data", "published", "updated"),
+    [
+        (
+            "",
+            '"dateModified": "2031-05-07T08:00:00Z"',
+            None,
+            ("2031-05-07T08:00Z", "markup"),
+        ),
+        (CHANGED, '"datePublished": "2031-05-04"', ("2031-05-04", "markup"), ("2031-05-06", "May 6, 2031")),
+        (
+            CHANGED,
+            f'"datePublished": "2031-05-04", {MODIFIED}',
+            ("2031-05-04", "markup"),
+            ("2031-05-06", "May 6, 2031"),
+        ),
+        # The words date the change alone, but the markup says that it was published on that day.
+        (CHANGED, RELEASED, ("2031-05-06", "markup"), ("2031-05-06", "May 6, 2031")),
+        (CHANGED, f"{RELEASED}, {MODIFIED}", ("2031-05-06", "markup"), ("2031-05-06", "May 6, 2031")),
+    ],
+)
+def test_the_last_change_of_a_saved_page(tools, below, data, published, updated):
+    text = page(above=f"<h1>Harbour talks end</h1>{below}", data=f'{{"@type": "NewsArticle", {data}}}')
+    cleaned = analysis.clean(text.encode(), "a.html", Sidecar(), tools.article)
+    stated = cleaned.metadata
+    for fact, wanted in ((stated.published, published), (stated.updated, updated)):
+        where = fact and fact.evidence
+        words = where.of(cleaned.capture.text) if isinstance(where, Span) else where
+        assert (fact and (fact.value, words)) == wanted
+    assert not stated.dated_by_its_change
+
+
+def test_where_nothing_dates_the_publication_the_words_of_the_change_do(tools):
+    data = '{"@type": "NewsArticle", "dateModified": "2031-05-06T18:00:00Z"}'
+    text = page(above=f"<h1>Harbour talks end</h1>{CHANGED}", data=data)
+    stated = analysis.clean(text.encode(), "a.html", Sidecar(), tools.article).metadata
+    assert stated.updated.value == "2031-05-06"
+    assert stated.dated_by_its_change
+
+
 def test_scripts_and_styles_are_in_no_text():
     hidden = (
         "<script>leak()</script><style>.leak{}</style><noscript>leak</noscript><template>leak</template>"
@@ -147,7 +193,7 @@ def test_an_editors_word_holds_for_a_saved_page_too(tools):
     )
     assert cleaned.sidecar.source_url == "https://zenda.example/"
     assert [line.kind for line in cleaned.lines[1:3]] == [Kind.BOILERPLATE, Kind.BODY]
-    ((wrong, reason),) = analysis.wrong_corrections(cleaned.capture.text, sidecar)
+    ((wrong, reason),) = overruling.wrong_corrections(cleaned.capture.text, sidecar)
     assert wrong.line == 3
     assert "starts with" in reason
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import analysis, legible
+from build_scripts import analysis, legible, overruling
 from build_scripts.models import Actor, Correction, Kind, Sidecar, Span
 from build_scripts.search_index import INDEX, mend
 
@@ -76,7 +76,7 @@ def test_an_editor_need_not_write_what_nobody_sees(tools):
     number = next(n for n, line in enumerate(text.split("\n"), 1) if line.startswith("Read"))
     found = analysed(text, tools, Sidecar(drop=(Correction(number, "Read more of the"),)))
     assert found.lines[number - 1].kind is Kind.BOILERPLATE
-    assert analysis.wrong_corrections(text, Sidecar(drop=(Correction(number, "Read more of the"),))) == ()
+    assert overruling.wrong_corrections(text, Sidecar(drop=(Correction(number, "Read more of the"),))) == ()
 
 
 @given(ODD)

@@ -47,7 +47,7 @@ def test_case(case, tools):
     assert lines == case["lines"]
     stated = {
         name: fact and fact.value
-        for name in ("headline", "byline", "published", "outlet")
+        for name in ("headline", "byline", "published", "updated", "outlet")
         for fact in [getattr(found.metadata, name)]
     } | {"source_url": found.sidecar.source_url}
     for name, value in case.get("stated", {}).items():

@@ -297,8 +297,8 @@ def test_days(date: str | None, words: str | None) -> None:
     ],
 )
 def test_a_clock_without_a_zone(published: str | None, missing: bool) -> None:
-    metadata = Metadata(published=Stated(published, "sidecar") if published else None)
-    assert wording.has_clock_without_zone(metadata) is missing
+    stated = Stated(published, "sidecar") if published else None
+    assert wording.has_clock_without_zone(stated) is missing
 
 
 @pytest.mark.parametrize(
@@ -334,6 +334,38 @@ def test_the_date_of_publication_stands_in_the_words_of_the_capture() -> None:
     assert isinstance(shown, Markup)
     assert unescaped(shown) == "harbour"
     assert wording.published(source(Metadata(published=Stated("2031-03-12", "sidecar")))) == "12 March 2031"
+
+
+@pytest.mark.parametrize(
+    ("published", "updated", "shown"),
+    [
+        (None, "2031-03-12", "12 March 2031"),
+        ("2031-03-12", "2031-03-13", "13 March 2031"),
+        ("2031-03-12", "2031-03-12T18:05", "12 March 2031, 18:05"),
+        ("2031-03-12T18:05", "2031-03-12T18:06", "12 March 2031, 18:06"),
+        ("2031-03-12T18:05+02:00", "2031-03-12T17:00Z", "12 March 2031, 17:00Z"),
+        ("2031-03-13T00:30+09:00", "2031-03-12T16:00Z", "12 March 2031, 16:00Z"),
+        ("2031-03-12T18:05+02:00", "2031-03-12T16:05Z", None),
+        ("2031-03-12T18:05", "2031-03-12T18:05", None),
+        ("2031-03-12T18:05", "2031-03-12T18:05Z", None),
+        ("2031-03-12T18:05Z", "2031-03-12", None),
+        ("2031-03-12", "2031-03-12", None),
+        ("2031-03-12", "2031-03-11T20:00", None),
+        ("2031-03-12", None, None),
+    ],
+)
+def test_the_last_change_is_shown_where_the_markup_has_one(
+    published: str | None, updated: str | None, shown: str | None
+) -> None:
+    first, last = (Stated(date, "markup") if date else None for date in (published, updated))
+    assert wording.updated(source(Metadata(published=first, updated=last))) == shown
+
+
+def test_the_last_change_stands_in_the_words_of_the_capture_even_on_the_same_day() -> None:
+    metadata = Metadata(published=Stated("2031-03-12", "markup"), updated=Stated("2031-03-12", Span(4, 11)))
+    shown = wording.updated(source(metadata))
+    assert isinstance(shown, Markup)
+    assert unescaped(shown) == "harbour"
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,7 @@ class Metadata:
     `published` and `updated` are ISO 8601 as far as stated ("2024-11-27T19:33"; no zone is invented).
     `language` is a BCP 47 primary tag that was detected, or the sidecar's word. `dateline` is the place that
     opens the text, as written ("STRELSAU"); the agency that may stand beside it is among `agencies`.
+    Where a page dates only its last change, `published` and `updated` are that day, with one span.
     """
 
     headline: Stated[str] | None = None
@@ -91,6 +92,13 @@ class Metadata:
     language: str | None = None
     updated: Stated[str] | None = None
     dateline: Stated[str] | None = None
+
+    @property
+    def dated_by_its_change(self) -> bool:
+        """Whether the one date that the capture states is that of its last change."""
+        if self.published is None or self.updated is None or not isinstance(self.updated.evidence, Span):
+            return False
+        return self.published.evidence == self.updated.evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ def cleaned(article: Article) -> str:
         "outlet": data.outlet and data.outlet.value,
         "byline": list(data.byline.value) if data.byline else None,
         "published": data.published and data.published.value,
+        "updated": data.updated and data.updated.value,
+        "dateline": data.dateline and data.dateline.value,
         "source_url": sidecar.source_url,
         "agencies": list(dict.fromkeys(a.name for a in data.agencies)) or None,
         "language": data.language,

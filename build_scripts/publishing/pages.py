@@ -16,7 +16,7 @@ from .place import Place
 from .rendering import Page, environment, linker, render
 from .source_view import SourceView
 from .story_view import StoryView
-from .wording import has_clock_without_zone, in_words, plural
+from .wording import in_words, plural
 
 KINDS = ("figures", "attribution", "hedge", "denial", "all", "some", "one")
 MOST_CHIPS = 12
@@ -175,7 +175,6 @@ def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place
         article=article,
         sidecar=article.sidecar,
         rights_words=article_page.rights_words(source),
-        no_zone=has_clock_without_zone(article.metadata),
         others=[other for other in view.sources if other.id != source.id],
         comparison=addresses.comparison(view.id),
         paragraphs=paragraphs,

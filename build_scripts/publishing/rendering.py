@@ -55,6 +55,8 @@ def environment() -> jinja2.Environment:
         "host": wording.host,
         "byline": wording.byline,
         "published": wording.published,
+        "updated": wording.updated,
+        "zoneless": wording.has_clock_without_zone,
         "agencies": wording.agencies,
         "label": point_label,
         "inside": _inside,

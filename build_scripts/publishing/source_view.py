@@ -82,6 +82,14 @@ class SourceView:
             return None
         return self.beginning(self.article.sentences[0], 70)
 
+    @cached_property
+    def dateline(self) -> Span | None:
+        """The place that opens the article; it is part of the text, so only where the rights show that."""
+        stated = self.article.metadata.dateline
+        if stated is None or not isinstance(stated.evidence, Span):
+            return None
+        return stated.evidence if self.shows(stated.evidence) else None
+
     def beginning(self, span: Span, longest: int = 40) -> Span:
         """Return the first words of a span, at most `longest` characters."""
         start, end = span
@@ -127,6 +135,10 @@ class SourceView:
         spans = [s.spans[0] for s in self.article.statements] + [s.span for s in self.article.silences]
         resting = {self.sentence(span) for span in spans}
         return frozenset(s for s in resting if s) | self.in_points
+
+    def shows(self, span: Span) -> bool:
+        """Tell whether the rights allow the words of the sentence in which a span starts to be shown."""
+        return self.sentence(span) in self.quotable
 
     def anchor(self, span: Span) -> str:
         """Return the address of the sentence in which a span starts, on the article's page."""

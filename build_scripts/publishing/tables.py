@@ -60,6 +60,8 @@ def articles(view: StoryView) -> Table:
                 source.headline,
                 "; ".join(data.byline.value) if data.byline else None,
                 data.published.value if data.published else None,
+                data.updated.value if data.updated else None,
+                source.dateline.of(source.article.text) if source.dateline else None,
                 source.article.sidecar.source_url,
                 "; ".join(dict.fromkeys(a.name for a in data.agencies)) or None,
                 data.language,
@@ -68,8 +70,8 @@ def articles(view: StoryView) -> Table:
                 source.article.capture.sha256,
             )
         )
-    columns = "letter source outlet headline byline published source_url agencies language words statements"
-    return Table((*columns.split(), "sha256"), tuple(rows))
+    said = ("outlet", "headline", "byline", "published", "updated", "dateline", "source_url", "agencies")
+    return Table(("letter", "source", *said, "language", "words", "statements", "sha256"), tuple(rows))
 
 
 def points(view: StoryView) -> Table:
@@ -91,14 +93,14 @@ def statements(view: StoryView) -> Table:
     for source in view.sources:
         text = source.article.text
         for s in source.article.statements:
-            shown = _shown(source, s.spans[0])
+            shown = source.shows(s.spans[0])
             speaker = s.speaker_text if shown else None
             chain = "; ".join(c.of(text) for c in s.chain) if shown else None
             rows.append((s.kind, speaker, s.actor, s.office_of, chain or None, *_quoted(source, s.spans[0])))
         rows += [
             (
                 "not said",
-                s.speaker_text if _shown(source, s.span) else None,
+                s.speaker_text if source.shows(s.span) else None,
                 s.actor,
                 s.office_of,
                 None,
@@ -145,7 +147,7 @@ def timeline(view: StoryView) -> Table:
     rows: list[tuple[Value, ...]] = []
     for fact in view.story.timeline:
         source = view.by_id[fact.source]
-        shown = _shown(source, fact.sentence)
+        shown = source.shows(fact.sentence)
         written = fact.expression.of(source.article.text) if shown else None
         rows.append((fact.date, written, fact.reading if shown else None, *_quoted(source, fact.sentence)))
     return Table(("date", "written", "reading", *_QUOTED), tuple(rows))
@@ -163,12 +165,8 @@ def actor(views: Sequence[StoryView], person: Actor) -> Table:
 _QUOTED = ("letter", "source", "paragraph", "sentence", "start", "end")
 
 
-def _shown(source: SourceView, span: Span) -> bool:
-    return source.sentence(span) in source.quotable
-
-
 def _quoted(source: SourceView, span: Span) -> tuple[Value, ...]:
     """Return where a sentence stands and, if the rights allow it, its words."""
     sentence = source.sentence(span) or span
-    words = sentence.of(source.article.text) if _shown(source, span) else None
+    words = sentence.of(source.article.text) if source.shows(span) else None
     return (source.letter, source.id, source.paragraph_number(span), words, sentence.start, sentence.end)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ..models import Metadata, Span, Stated
+from ..models import Span, Stated
 from .source_view import SourceView
 
 _MONTHS = (
@@ -24,6 +26,7 @@ _MONTHS = (
     "November",
     "December",
 )
+_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -50,10 +53,10 @@ def host(address: str) -> str:
     return urlsplit(address).hostname or address
 
 
-def has_clock_without_zone(metadata: Metadata) -> bool:
-    """Tell whether the publication time is stated without saying in which zone."""
-    time = metadata.published.value.partition("T")[2] if metadata.published else ""
-    return bool(time) and not time.endswith("Z") and "+" not in time and "-" not in time
+def has_clock_without_zone(stated: Stated[str] | None) -> bool:
+    """Tell whether a time is stated without saying in which zone."""
+    time = stated.value.partition("T")[2] if stated else ""
+    return bool(time) and _ZONE.search(time) is None
 
 
 def byline(source: SourceView) -> str | None:
@@ -69,6 +72,18 @@ def published(source: SourceView) -> Markup | str | None:
     """Return the date of publication in the capture's own words, if it has them; else as given."""
     stated = source.article.metadata.published
     return None if stated is None else _own_words(source, stated) or day(stated.value)
+
+
+def updated(source: SourceView) -> Markup | str | None:
+    """Return the date of the last change as `published` does that of publication.
+
+    The markup's is None where it is not after that of publication: programs that make pages write both,
+    whether anything was changed or not.
+    """
+    first, last = source.article.metadata.published, source.article.metadata.updated
+    if last is None or (first and last.evidence == "markup" and not _adds(last.value, first.value)):
+        return None
+    return _own_words(source, last) or day(last.value)
 
 
 def agencies(source: SourceView) -> str | None:
@@ -87,6 +102,15 @@ def agencies(source: SourceView) -> str | None:
 
 def _own_words(source: SourceView, stated: Stated[str]) -> Markup | None:
     return source.text(stated.evidence) if isinstance(stated.evidence, Span) else None
+
+
+def _adds(later: str, first: str) -> bool:
+    """Tell whether a date is after the first one, or the same more exactly, as far as both are stated."""
+    if all("T" in date and _ZONE.search(date) for date in (later, first)):
+        return datetime.fromisoformat(later) > datetime.fromisoformat(first)
+    # Without both zones only what the clocks say can be compared: of "2031-05-04T09:30" as much as there is.
+    later, first = (_ZONE.sub("", date) for date in (later, first))
+    return not first.startswith(later) and later >= first
 
 
 def in_words(number: int) -> str:
