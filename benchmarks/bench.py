@@ -19,13 +19,14 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_scripts import analysis
+from build_scripts import analysis, crew
 from build_scripts.models import Sidecar
 
 COPIED = ("build_scripts", "docs", "sources", "mkdocs.yml")
 REPEATS = 3
 COPIES = 30
 SHOWN_FROM = 0.01  # seconds
+WORDS = 600  # of the article that speed is stated for
 
 
 def captures(root: Path) -> list[Path]:
@@ -49,6 +50,12 @@ def best_time(root: Path, arguments: Sequence[str], repeats: int) -> float:
         if done.returncode:
             raise SystemExit(f"{arguments[0]} ended with {done.returncode}:\n{done.stderr[-2000:]}")
     return min(times)
+
+
+def words_of(path: Path) -> int:
+    """Return the number of words of a capture's article."""
+    cleaned = analysis.clean(path.read_bytes(), path.name, Sidecar(), analysis.load_tools(parsing=False))
+    return sum(len(p.span.of(cleaned.capture.text).split()) for p in cleaned.paragraphs)
 
 
 def copy_of(root: Path, scratch: Path) -> Path:
@@ -117,11 +124,16 @@ def pages_a_second(paths: Sequence[Path], repeats: int, copies: int) -> float:
     return len(pages) * copies / min(times)
 
 
-def print_per_article(name: str, one: float, many: float, articles: int, copies: int) -> None:
-    """Print what starting a command costs and what each further article does."""
-    each = max(many - one, 0.0) / (articles * (copies - 1))
-    rate = f"{1 / each:8.1f} articles/s" if each else ""
-    print(f"{name:10}{one:8.2f} s for {articles}{many:8.2f} s for {articles * copies}{rate:>22}")
+def print_per_article(name: str, one: float, many: float, sizes: Sequence[int], copies: int) -> None:
+    """Print a command's times, and how many articles of `WORDS` words it reads a second, starting included.
+
+    `sizes` are the words of each article's text.
+    """
+    rate = sum(sizes) * copies / WORDS / many
+    print(
+        f"{name:10}{one:8.2f} s for {len(sizes)}{many:8.2f} s for {len(sizes) * copies}: "
+        f"{rate:.1f} articles of {WORDS} words a second, from a cold start"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -135,17 +147,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         files = [os.path.relpath(path, root) for path in captures(root)]
         if not files:
             raise SystemExit("no captures under sources/")
-        print(f"best of {options.repeats}; {len(files)} sources, given once and {options.copies} times")
+        sizes = [words_of(path) for path in captures(root)]
+        print(
+            f"best of {options.repeats}; {len(files)} sources of {sum(sizes)} words, given once and "
+            f"{options.copies} times, on {os.cpu_count()} processors"
+        )
         for command in ("analyse", "compare"):
             one = best_time(root, [command, "--json", *files], options.repeats)
             many = best_time(
                 root, [command, "--json", *copies_of(root, files, options.copies)], options.repeats
             )
-            print_per_article(command, one, many, len(files), options.copies)
+            print_per_article(command, one, many, sizes, options.copies)
         rate = pages_a_second(captures(root), options.repeats, options.copies)
         print(f"cleaning and metadata alone, on one processor: {rate:.0f} pages/s")
         print("where analyse spends it, under a profiler:")
-        for stage, seconds in stage_times(root, copies_of(root, files, options.copies)):
+        # As many as one process reads alone: a profiler sees no other.
+        for stage, seconds in stage_times(root, copies_of(root, files, (crew.FEW - 1) // len(files))):
             if seconds >= SHOWN_FROM:
                 print(f"  {stage:30}{seconds:8.2f} s")
         print(f"{'build':10}{best_time(root, ['build'], options.repeats):8.2f} s")

@@ -1,6 +1,6 @@
 """Run the command line: `python -m build_scripts`."""
 
-from .cli import main
+if __name__ == "__main__":  # the processes of a crew import this module, too, and need no command line
+    from .cli import main
 
-if __name__ == "__main__":
     main(prog_name="python -m build_scripts")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from . import analysis, comparing, dates, overruling, timeline
+from . import analysis, comparing, crew, dates, overruling, timeline
 from .models import Actor, Article, CuratedPoint, Point, Publication, Rights, Sidecar, Story, Withdrawn
 from .passages import curated
 from .problems import Problem, UserError
 from .publication_files import PublicationFile
 from .reading import RawPublication, RawSource, RawStory
+
+Read = tuple[Article, tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +31,32 @@ def load_tools() -> Tools:
     return Tools(analysis.load_tools(), comparing.knowledge(), dates.knowledge())
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A source to read into an article, who is followed or also named, and what the publication says."""
+
+    source: RawSource
+    actors: tuple[Actor, ...]
+    file: PublicationFile
+
+
 def assemble(
     raw: RawPublication, tools: Tools, progress: Callable[[str], None]
 ) -> tuple[Publication, tuple[Problem, ...]]:
     """Return the publication, and every problem: those found while reading and those of all stages.
 
     A source with a fault is left out, so that the faults of the others come to light too. `progress` is
-    told which source is being read.
+    told which source has been read.
     """
     problems = list(raw.problems)
     problems += _twice(raw)
-    stories = tuple(_story(story, raw, tools, problems, progress) for story in raw.stories)
+    tasks = [
+        Task(source, (*raw.actors, *story.file.also_named), raw.file)
+        for story in raw.stories
+        for source in story.sources
+    ]
+    read = crew.work(analysis.load_tools, _attempt, tasks, tools.article)
+    stories = tuple(_story(story, read, tools, problems, progress) for story in raw.stories)
     file = raw.file
     publication = Publication(
         title=file.title,
@@ -52,17 +70,23 @@ def assemble(
     return publication, tuple(sorted(problems, key=lambda p: (p.path, p.line or 0)))
 
 
-def one_article(
-    source: RawSource, actors: Sequence[Actor], file: PublicationFile, tools: analysis.Tools
-) -> tuple[Article, tuple[Problem, ...]]:
+def one_article(tools: analysis.Tools, task: Task) -> tuple[Article, tuple[Problem, ...]]:
     """Return one article of a publication, and what is wrong with its capture and its sidecar's corrections.
 
     Raises UserError if the capture can't be read.
     """
-    sidecar = replace(source.sidecar, rights=rights_of(source.sidecar.rights, file.rights))
+    source = task.source
+    sidecar = replace(source.sidecar, rights=rights_of(source.sidecar.rights, task.file.rights))
     cleaned = analysis.clean(source.data, source.path, sidecar, tools)
     problems = (*cleaned.problems, *_wrong_corrections(source, cleaned.capture.text, sidecar))
-    return analysis.article(source.id, cleaned, actors, tools), problems
+    return analysis.article(source.id, cleaned, task.actors, tools), problems
+
+
+def _attempt(tools: analysis.Tools, task: Task) -> Read | UserError:
+    try:
+        return one_article(tools, task)
+    except UserError as error:
+        return error
 
 
 def rights_of(own: Rights | None, default: Rights | None) -> Rights:
@@ -120,20 +144,19 @@ def letters(number: int) -> str:
 
 def _story(
     story: RawStory,
-    raw: RawPublication,
+    read: Iterator[Read | UserError],
     tools: Tools,
     problems: list[Problem],
     progress: Callable[[str], None],
 ) -> Story:
-    actors = (*raw.actors, *story.file.also_named)
+    """Return a story, taking what was read of its sources, and adding what is wrong with them."""
     articles = []
-    for source in story.sources:
+    for source, made in zip(story.sources, islice(read, len(story.sources)), strict=True):
         progress(source.path)
-        try:
-            article, found = one_article(source, actors, raw.file, tools.article)
-        except UserError as error:
-            problems.extend(error.problems)
+        if isinstance(made, UserError):
+            problems.extend(made.problems)
             continue
+        article, found = made
         problems += found
         articles.append(article)
         if not article.paragraphs:

@@ -126,7 +126,7 @@ def check() -> None:
 @BARE
 def clean(file: Path, bare: bool) -> None:
     """Print the cleaned Markdown of a capture."""
-    loaded = _loader(None, bare=bare, parsing=False).load(file)
+    loaded = _loader(None, bare=bare).load(file, analysis.load_tools(parsing=False))
     _show(loaded.problems)
     click.echo(cleaned(loaded.article).encode(), nl=False)
 
@@ -137,7 +137,7 @@ def clean(file: Path, bare: bool) -> None:
 @click.option("--line", type=int, metavar="N", help="Print what overrules this line, for the sidecar.")
 def explain(file: Path, bare: bool, line: int | None) -> None:
     """Show each line of a capture: kept, a fact about the article, or cut; as what, and why."""
-    loaded = _loader(None, bare=bare, parsing=False).load(file)
+    loaded = _loader(None, bare=bare).load(file, analysis.load_tools(parsing=False))
     _show(loaded.problems)
     if line is not None:
         click.echo(explaining.overrule(loaded.article, line))
@@ -171,14 +171,12 @@ def analyse(files: tuple[Path, ...], as_json: bool, plain: bool, bare: bool, act
     """Say what each article holds: metadata, people, who said what."""
     loader = _loader(actors, bare=bare, plain=plain)
     failed = False
-    for file in files:
-        try:
-            loaded = loader.load(file)
-        except UserError as error:
+    for file, loaded in zip(files, loader.load_each(files), strict=True):
+        if isinstance(loaded, UserError):
             failed = True
             if as_json:
-                _print_json({"version": contract.VERSION, "path": str(file), "error": str(error)})
-            _show(error.problems)
+                _print_json({"version": contract.VERSION, "path": str(file), "error": str(loaded)})
+            _show(loaded.problems)
             continue
         _show(loaded.problems)
         if as_json:
@@ -226,11 +224,11 @@ def _publication(
     return publication, problems
 
 
-def _loader(actors: Path | None, *, bare: bool, plain: bool = False, parsing: bool = True) -> Loader:
+def _loader(actors: Path | None, *, bare: bool, plain: bool = False) -> Loader:
     raw = reading.read(SOURCES) if SOURCES.is_dir() and not bare else None
     listed = actors or SOURCES / "actors.yml"
     followed = reading.read_actors(listed) if actors or listed.exists() else ()
-    return Loader(raw, followed, analysis.load_tools(parsing=parsing), plain)
+    return Loader(raw, followed, plain)
 
 
 def _piped(limit: int) -> bytes:

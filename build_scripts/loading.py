@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import analysis, assembling, comparing, reading
+from . import analysis, assembling, comparing, crew, reading
 from .models import Actor, Article, Point, Sidecar
 from .problems import Problem, UserError
 
@@ -22,40 +22,70 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """A file to load: bare, or as a source of the publication, with what was wrong with it on disk."""
+
+    path: Path
+    actors: tuple[Actor, ...]
+    plain: bool
+    source: assembling.Task | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def load(tools: analysis.Tools, task: Task) -> Loaded | UserError:
+    """Return the article in a file, or the error that tells why it can't be read."""
+    path = task.path
+    try:
+        if task.source is not None:
+            article, problems = assembling.one_article(tools, task.source)
+            return Loaded(path, article, (*task.problems, *problems), task.source.source.sidecar_path)
+        data = reading.read_bytes(path)
+        cleaned = analysis.clean(data, str(path), Sidecar(), tools, plain=task.plain)
+        return Loaded(path, analysis.article(path.stem, cleaned, task.actors, tools), cleaned.problems)
+    except UserError as error:
+        return error
+
+
+@dataclass(frozen=True, slots=True)
 class Loader:
     """How to load: the publication (None for bare), who is followed, whether the file is all body."""
 
     publication: reading.RawPublication | None
     actors: tuple[Actor, ...]
-    tools: analysis.Tools
     plain: bool = False
 
-    def load(self, path: Path) -> Loaded:
+    def load(self, path: Path, tools: analysis.Tools) -> Loaded:
         """Return the article in a file. Raises UserError if it can't be read.
 
         A file of the publication comes with its sidecar; any other is read bare.
         """
-        source = None if self.plain else self._source(path)
-        if source is not None and self.publication is not None:
-            _, raw = source
-            article, problems = assembling.one_article(raw, self.actors, self.publication.file, self.tools)
-            own = [p for p in self.publication.problems if p.path in (raw.path, raw.sidecar_path)]
-            return Loaded(path, article, (*own, *problems), raw.sidecar_path)
-        cleaned = analysis.clean(reading.read_bytes(path), str(path), Sidecar(), self.tools, plain=self.plain)
-        return Loaded(path, analysis.article(path.stem, cleaned, self.actors, self.tools), cleaned.problems)
+        loaded = load(tools, self.task(path))
+        if isinstance(loaded, UserError):
+            raise loaded
+        return loaded
+
+    def load_each(self, paths: Iterable[Path]) -> Iterator[Loaded | UserError]:
+        """Yield several files' articles in order, and an error in the place of one that can't be read."""
+        return crew.work(analysis.load_tools, load, [self.task(path) for path in paths])
 
     def load_all(self, paths: Iterable[Path]) -> tuple[Loaded, ...]:
         """Return several files' articles. Raises UserError with the problems of all that can't be read."""
-        loaded: list[Loaded] = []
-        problems: list[Problem] = []
-        for path in paths:
-            try:
-                loaded.append(self.load(path))
-            except UserError as error:
-                problems += error.problems
+        each = tuple(self.load_each(paths))
+        problems = [p for one in each if isinstance(one, UserError) for p in one.problems]
         if problems:
             raise UserError(*problems)
-        return tuple(loaded)
+        return tuple(one for one in each if isinstance(one, Loaded))
+
+    def task(self, path: Path) -> Task:
+        """Return what is to be done to load a file."""
+        source = None if self.plain else self._source(path)
+        if source is None or self.publication is None:
+            return Task(path, self.actors, self.plain)
+        _, raw = source
+        own = tuple(p for p in self.publication.problems if p.path in (raw.path, raw.sidecar_path))
+        return Task(
+            path, self.actors, self.plain, assembling.Task(raw, self.actors, self.publication.file), own
+        )
 
     def compare(
         self,

@@ -98,7 +98,9 @@ def load_parser() -> Parser:
     """
     for name in MODELS:
         if spacy.util.is_package(name):
-            return Parser(spacy.load(name, exclude=["ner", "senter"]))
+            model = spacy.load(name, exclude=["ner", "senter"])
+            _index(model)
+            return Parser(model)
     raise UserError(
         Problem(
             path=MODELS[0],
@@ -108,6 +110,13 @@ def load_parser() -> Parser:
             mend="install the locked requirements (make site does), which contain it",
         )
     )
+
+
+def _index(model: Any) -> None:
+    """Let the lemmatizer look its words up, which it otherwise searches for in long lists."""
+    words = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    for part_of_speech, listed in list(words.items()):
+        words[part_of_speech] = frozenset(listed)
 
 
 def _plain(words: str) -> str:

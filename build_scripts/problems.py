@@ -37,3 +37,7 @@ class UserError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(p) for p in problems))
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type[UserError], tuple[Problem, ...]]:
+        """Let the problems travel from one process to another."""
+        return UserError, self.problems

@@ -543,7 +543,7 @@ def test_what_is_printed_for_a_line_overrules_it_and_keeps_the_older_entries(fol
     sidecar = Path(added.sidecar)
 
     def load():
-        return Loader(reading.read(Path("sources")), (), tools).load(Path(added.capture))
+        return Loader(reading.read(Path("sources")), ()).load(Path(added.capture), tools)
 
     first = explaining.overrule(load().article, 1)
     assert first == 'keep:\n  - {line: 1, starts: "Read: more"}'

@@ -92,7 +92,7 @@ def tools() -> analysis.Tools:
 def load(folder: Path, ending: str, data: bytes, tools):
     path = folder / f"capture{ending}"
     path.write_bytes(data)
-    return Loader(None, (Actor("jane-roe", "Jane Roe"),), tools).load(path).article
+    return Loader(None, (Actor("jane-roe", "Jane Roe"),)).load(path, tools).article
 
 
 @pytest.mark.parametrize(("name", "ending", "data", "body"), READ, ids=[f"{n} {e}" for n, e, *_ in READ])
@@ -125,7 +125,7 @@ def test_50_mb_are_refused_before_they_are_read(ending, tools, tmp_path):
     with path.open("wb") as file:
         file.truncate(50_000_000)
     with pytest.raises(UserError, match=r"is larger than 5 MB; keep only the article's page"):
-        Loader(None, (), tools).load(path)
+        Loader(None, ()).load(path, tools)
 
 
 def test_a_page_without_a_date_that_exists_has_none(tools, tmp_path):

@@ -444,8 +444,8 @@ def test_any_paragraph_is_shown_as_it_was_captured(
 @pytest.fixture(scope="module")
 def articles(hostile: Hostile, tools: assembling.Tools) -> Sequence[Article]:
     raw = reading.read(hostile.folder / "sources")
-    loader = Loader(raw, raw.actors, tools.article)
-    return [loader.load(hostile.folder / f"sources/one/{name}.txt").article for name in "ab"]
+    loader = Loader(raw, raw.actors)
+    return [loader.load(hostile.folder / f"sources/one/{name}.txt", tools.article).article for name in "ab"]
 
 
 def test_listings_cannot_steer_a_terminal(articles: Sequence[Article], tools: assembling.Tools) -> None:
