@@ -38,7 +38,7 @@ serve: $(FOR_SITE) ## Build it and show it in the browser, live, while editing
 
 test: $(FOR_TEST) ## Run every test
 	@$(IN_ENVIRONMENT) -m tests.browser
-	@$(IN_ENVIRONMENT) -m pytest $(PYTEST_ARGS)
+	@$(IN_ENVIRONMENT) -m pytest --numprocesses=auto --dist=worksteal $(PYTEST_ARGS)
 
 check: lint types test site ## Lint, format, types, tests and a strict build
 
