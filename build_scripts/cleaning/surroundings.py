@@ -55,7 +55,7 @@ class Page:
         self.vocabulary = tuple(frozenset(line.content) for line in lines)
         self.returning = _returns(self.vocabulary)
         at = guess.headline if guess is not None else None
-        self.head = next((n for n, line in enumerate(lines) if line.index == at), None)
+        self.head = next((n for n, line in enumerate(lines) if line.at == at), None)
         self.title: Set[str] = self.vocabulary[self.head] if self.head is not None else frozenset()
 
     def evidence(self, place: int) -> tuple[str, ...]:
@@ -133,7 +133,7 @@ class Page:
         if self.guess is None:
             yield "the page has no dense prose"
             return
-        index = self.lines[place].index
+        index = self.lines[place].at
         if index < self.guess.first:
             yield phrases.before_run(self.guess.first - index)
         elif index > self.guess.last:
