@@ -11,7 +11,7 @@ from ..models import Span
 
 CLOSERS = "\"'”’»“)]*†\u200b\ufeff  "
 END_MARKS = ".!?…。！？։؟।"
-ENDS = tuple(END_MARKS)
+ENDS = frozenset(END_MARKS)
 ELLIPSES = ("…", "...", "[…]", "[...]", "[…", "[...")
 WIDE_PER_WORD = 2
 PROSE_WORDS = 10  # a line of as many words that ends like a sentence is prose
@@ -36,11 +36,13 @@ class Seen(NamedTuple):
     folded: str  # the text, casefolded
     blank: bool
     words: int
+    last: str  # character but for quotation marks and brackets; empty where there is no other
     ends: bool
     elided: bool
     prose: bool
     names: bool
     clock: bool
+    bulleted: bool
     spaced: bool
     repeats: int
     content: tuple[str, ...]  # its longer words, casefolded
@@ -67,14 +69,17 @@ def look(text: str) -> tuple[Seen, ...]:
 
 
 def _blank(index: int, span: Span, spaced: bool) -> Seen:
-    return Seen(index, span, "", "", True, 0, False, False, False, False, False, spaced, 1, (), None)
+    return Seen(
+        index, span, "", "", True, 0, "", False, False, False, False, False, False, spaced, 1, (), None
+    )
 
 
 def _look(words: str, index: int, span: Span, spaced: bool, repeats: int) -> Seen:
     tokens = words.split()
     number = len(tokens) + wide(words) // WIDE_PER_WORD
     bare = words.rstrip(CLOSERS)
-    ends = bare.endswith(ENDS)
+    last = bare[-1:]
+    ends = last in ENDS
     firsts = [token[0] for token in tokens]
     capitals = sum(map(str.isupper, firsts)) + sum(map(str.isdigit, firsts))
     cased = words.isascii() or words.lower() != words.upper()
@@ -85,6 +90,7 @@ def _look(words: str, index: int, span: Span, spaced: bool, repeats: int) -> See
         folded=words.casefold(),
         blank=False,
         words=number,
+        last=last,
         ends=ends,
         elided=bare.endswith(ELLIPSES),
         prose=(ends and number >= PROSE_WORDS)
@@ -95,6 +101,7 @@ def _look(words: str, index: int, span: Span, spaced: bool, repeats: int) -> See
         ),
         names=capitals >= CAPITALS * len(tokens),
         clock=number <= 6 and CLOCK_LINE.match(words) is not None,
+        bulleted=BULLET.match(words) is not None,
         spaced=spaced,
         repeats=repeats,
         content=tuple(content_words(words)),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from .. import timestamps
 from ..models import Kind
-from .features import BULLET, BULLET_MAX_WORDS, Seen
+from .features import BULLET_MAX_WORDS, Seen
 from .knowledge import BEGINNING, Knowledge
 
 CUE_WORDS = 14  # a longer line is not furniture because of one word
@@ -28,7 +28,7 @@ DIGIT = re.compile(r"\d")
 QUOTATION = re.compile(r"[\"“”«»„]|''")
 
 
-class Sign(Enum):
+class Sign(StrEnum):
     """What a line's own words and shape say; the place of the line then decides its kind."""
 
     STAMP = auto()  # a byline or a date
@@ -65,7 +65,7 @@ def _shape(seen: Seen) -> Sign | None:
         return Sign.TEASER
     if seen.clock:
         return Sign.CUE
-    return Sign.ITEM if seen.words <= BULLET_MAX_WORDS and BULLET.match(seen.text) else None
+    return Sign.ITEM if seen.bulleted and seen.words <= BULLET_MAX_WORDS else None
 
 
 def cue(seen: Seen, known: Knowledge) -> Kind | None:
