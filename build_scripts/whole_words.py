@@ -12,17 +12,23 @@ from collections.abc import Iterable
 ALIKE = "İıſK"  # what `re` takes for i, s and k where case is ignored
 
 
-def whole_words(phrases: Iterable[str], *, before: str = r"\w", cased: bool = False) -> str:
+def whole_words(
+    phrases: Iterable[str], *, before: str = r"\w", cased: bool = False, glued: bool = False
+) -> str:
     """Return a pattern for any of the phrases, the longest first, whatever their case unless `cased`.
 
-    None stands right behind one of the characters `before` (the inside of a set). What may stand behind a
-    phrase is the caller's to say. Compile it without `re.IGNORECASE`, which would undo what is gained.
+    None stands right behind one of the characters `before` (the inside of a set) unless, where they may be
+    `glued`, it begins with a capital behind a small letter. What may stand behind is the caller's to say.
+    Compile it without `re.IGNORECASE`, which would undo what is gained.
     """
     rests: dict[str, list[str]] = {}
-    for phrase in sorted(map(str, phrases), key=len, reverse=True):
+    for phrase in sorted(map(str, phrases), key=lambda words: (-len(words), words)):
         first = phrase[0] if cased else phrase[0].lower()
         rests.setdefault(first, []).append(re.escape(phrase[1:]))
     written = set(rests) if cased else {form for first in rests for form in (first, first.upper())} | {*ALIKE}
     firsts = "[" + "".join(re.escape(form) for form in sorted(written)) + "]"
     either = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(rest)})" for first, rest in rests.items())
-    return rf"{firsts}(?<![{before}]{firsts})(?{'' if cased else 'i'}:{either})"
+    behind = rf"(?<![{before}]{firsts})"
+    if glued:
+        behind = rf"(?:{behind}|(?<=[a-z][A-Z]))"
+    return rf"{firsts}{behind}(?{'' if cased else 'i'}:{either})"

@@ -56,7 +56,7 @@ def knowledge() -> Knowledge:
         for word in str(phrase).split()
     )
     openers = [*bylines["openers"], *bylines["openers_beside"]]
-    titles = _any(set(bylines["titles"]) - set(bylines["desks"]))
+    titles = set(bylines["titles"]) - set(bylines["desks"])
     datings = [*publication["published"], *publication["changed"], *bylines["beside"]]
     return Knowledge(
         calendar=timestamps.calendar(),
@@ -78,7 +78,7 @@ def knowledge() -> Knowledge:
         opened=re.compile(rf"{whole_words(openers)}\s?:?\s*\Z"),
         tail=re.compile(rf"\s+(?:{_any(bylines['tails'])})\s*\Z", re.IGNORECASE),
         joiner=re.compile(rf"\s*[,;&|]\s*|\s+(?:{_any(bylines['joiners'])})\s+", re.IGNORECASE),
-        title=re.compile(rf"(?:(?<!\w)|(?<=[a-z])(?=[A-Z]))(?i:{titles})(?!\w)"),
+        title=re.compile(rf"{whole_words(titles, glued=True)}(?!\w)"),
         desk=re.compile(rf"{whole_words(bylines['desks'])}(?!\w)"),
         particles=frozenset(bylines["particles"]),
         copyright=re.compile(
