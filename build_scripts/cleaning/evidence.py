@@ -7,11 +7,11 @@ of it depends on a language beyond what `signs` knows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from . import phrases
-from .features import BULLET, CLOSERS, Seen
+from .features import Seen
 from .signs import Sign, appeals
 
 PROSE, SENTENCE, SHORT = "prose", "a short sentence", "a short line"
@@ -26,10 +26,9 @@ ENDINGS = {
     ",": "ends with a comma",
 }
 INNER = re.compile(r"[.!?…。！？]\s+\S")
-DIGIT = re.compile(r"\d")
-COMMA = re.compile(r"[,;，、:]")
-QUOTE = re.compile(r"[\"“”«»„「」]")
-GLYPH = re.compile(r"[|•·›»→/©]")
+COMMAS, QUOTES, GLYPHS = ",;，、:", '"“”«»„「」', "|•·›»→/©"
+MARK = re.compile(rf"[\d{COMMAS}{QUOTES}{GLYPHS}]")
+PLAIN = (phrases.digits(0), phrases.commas(0))
 SIGNED = {
     Sign.STAMP: "reads like a byline or a date",
     Sign.CAPTION: "reads like a caption or a credit",
@@ -40,17 +39,23 @@ SIGNED = {
     Sign.ITEM: "reads like an item of a list",
 }
 
-
 BESIDE = ("two above", "above", "below", "two below")  # a line, seen from another
+Group = tuple[str, ...]  # phrases that are found together
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """What one line shows: its shape, all phrases, and those that it is to a line beside it (`BESIDE`)."""
+class Outlook(NamedTuple):
+    """What a line is to itself, and what to a line beside it (`BESIDE`)."""
+
+    here: Group
+    beside: tuple[Group, ...]
+
+
+class Own(NamedTuple):
+    """What one line shows: its shape, its outlook, and all other phrases."""
 
     shape: str
-    phrases: tuple[str, ...]
-    beside: tuple[tuple[str, ...], ...]
+    outlook: Outlook
+    phrases: Group
 
 
 def shape(line: Seen) -> str:
@@ -60,60 +65,65 @@ def shape(line: Seen) -> str:
 
 def own(line: Seen, sign: Sign | None) -> Own:
     """Return what one line that isn't blank shows by itself."""
-    text, length = line.text, phrases.length(line.words)
-    case = phrases.case(line.lower) if line.lower is not None and line.words > 2 else None
+    text, form = line.text, shape(line)
     head = text[:MARK_SPAN]
+    length = phrases.length(line.words)
+    case = phrases.case(line.lower) if line.lower is not None and line.words > 2 else None
     found = [
-        length,
-        f"is {shape(line)}",
         _ending(line),
-        phrases.digits(len(DIGIT.findall(head)) / len(head)),
-        phrases.commas(len(COMMA.findall(head)) / max(line.words, 1)),
         phrases.sentences(len(INNER.findall(head))),
         "a blank line above" if line.spaced else "no blank line above",
+        *_marks(MARK.findall(head), len(head), line.words),
     ]
-    if case is not None:
-        found.append(case)
     if len(text) > 3 and text.isupper():
         found.append("all capitals")
-    if QUOTE.search(head):
-        found.append("has quotation marks")
-    if GLYPH.search(head):
-        found.append("has marks of menus and links")
-    if BULLET.match(text):
-        found.append(BULLETED)
     if text[0].islower():
         found.append("begins in lower case")
     elif not text[0].isalnum():
         found.append("begins with a mark")
-    if line.repeats > 1:
-        found.append(TWICE)
-    if sign is not None:
-        found.append(SIGNED[sign])
     if appeals(line):
         found.append("speaks to the reader for the page")
-    form = shape(line)
-    others = [length, *([] if case is None else [case])]
-    others += [phrase for phrase in (TWICE, BULLETED) if phrase in found]
-    return Own(form, tuple(found), _beside(form, sign, tuple(others)))
+    return Own(form, _outlook(form, length, case, sign, line.repeats > 1, line.bulleted), tuple(found))
 
 
 @cache
-def _beside(shape: str, sign: Sign | None, others: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return what a line with such a shape, sign and other phrases is evidence of, for each of `BESIDE`."""
-    near = (shape, *(() if sign is None else (sign.name.lower(),)))
-    return tuple(
-        tuple(f"{where}: {phrase}" for phrase in (near if "two" in where else near + others))
-        for where in BESIDE
+def _outlook(
+    shape: str, length: str, case: str | None, sign: Sign | None, twice: bool, bulleted: bool
+) -> Outlook:
+    """Return the outlook of a line with such a shape, sign and other phrases."""
+    others = [length, *([] if case is None else [case])]
+    others += [TWICE] * twice + [BULLETED] * bulleted
+    near = [shape, *([] if sign is None else [sign.name.lower()])]
+    here = [f"is {shape}", *others, *([] if sign is None else [SIGNED[sign]])]
+    return Outlook(
+        tuple(here),
+        tuple(
+            tuple(f"{where}: {phrase}" for phrase in (near if "two" in where else near + others))
+            for where in BESIDE
+        ),
     )
+
+
+def _marks(marks: list[str], length: int, words: int) -> Group:
+    """Return what the digits and other marks say of a line with so many characters and words."""
+    if not marks:
+        return PLAIN
+    found = [
+        phrases.digits(sum(map(str.isdecimal, marks)) / length),
+        phrases.commas(sum(map(COMMAS.__contains__, marks)) / words),
+    ]
+    if any(map(QUOTES.__contains__, marks)):
+        found.append("has quotation marks")
+    if any(map(GLYPHS.__contains__, marks)):
+        found.append("has marks of menus and links")
+    return tuple(found)
 
 
 def _ending(line: Seen) -> str:
     if line.elided:
         return "ends with an ellipsis"
-    mark = line.text.rstrip(CLOSERS)[-1:]
-    if mark in ENDINGS:
-        return ENDINGS[mark]
-    if mark.isdecimal():
+    if line.last in ENDINGS:
+        return ENDINGS[line.last]
+    if line.last.isdecimal():
         return "ends with a digit"
-    return "ends with a letter" if mark.isalpha() else "ends with another mark"
+    return "ends with a letter" if line.last.isalpha() else "ends with another mark"

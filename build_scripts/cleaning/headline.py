@@ -57,12 +57,12 @@ def find(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...], first: int, las
 
 def _crumbs(lines: tuple[Seen, ...]) -> frozenset[int]:
     """Return the lines that end with another whole line: a breadcrumb or a title glued to its section."""
-    titles = {line.text.casefold() for line in lines if line.words >= TITLE_WORDS}
+    titles = {line.folded for line in lines if line.words >= TITLE_WORDS}
     found = set()
     for line in lines:
-        words = line.text.casefold()
+        words = line.folded
         if any(len(t) < len(words) and words.endswith(t) for t in titles):
-            found.add(line.index)
+            found.add(line.at)
     return frozenset(found)
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from .. import knowledge as data
 from .. import timestamps
 from ..models import Kind
+from ..whole_words import whole_words
 
 CUED_KINDS = (
     Kind.COMMENT,
@@ -59,8 +60,8 @@ def knowledge() -> Knowledge:
         beginnings=frozenset(BEGINNING.findall(cue)[0] for cue in cues),
         whole=MappingProxyType(whole),
         words=words,
-        byline=re.compile(rf"\W{{0,3}}(?:{any_of(bylines['openers']).pattern})[\s:]+\S", re.IGNORECASE),
-        opener=re.compile(rf"(?:{any_of(bylines['openers']).pattern})\s?:?", re.IGNORECASE),
+        byline=re.compile(rf"\W{{0,3}}(?:{any_of(bylines['openers']).pattern})[\s:]+\S"),
+        opener=re.compile(rf"(?:{any_of(bylines['openers']).pattern})\s?:?"),
         title=any_of(bylines["titles"]),
         credit=any_of([*credits["libraries"], *credits["words"]]),
         labelled_credit=any_of([word for word in credits["words"] if word.endswith(":")]),
@@ -71,5 +72,4 @@ def knowledge() -> Knowledge:
 
 def any_of(phrases: list[str]) -> re.Pattern[str]:
     """Compile a pattern that finds any of the phrases as whole words, whatever their case."""
-    found = "|".join(sorted((re.escape(str(p)) for p in phrases), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{whole_words(phrases)}(?!\w)")

@@ -9,7 +9,7 @@ from ..models import Kind
 from . import headline
 from .features import Seen
 from .knowledge import Knowledge
-from .signs import NAME_WORDS, Sign, cue, dated, named
+from .signs import NAME_WORDS, Sign, dated, named
 
 Label = tuple[Kind, str]
 
@@ -28,46 +28,47 @@ NAME_REACH = 2  # lines between a name and the date beside it
 def label(
     seen: tuple[Seen, ...],
     signs: tuple[Sign | None, ...],
+    cues: tuple[Kind | None, ...],
     kept: Set[int],
     known: Knowledge,
     why: Callable[[int], str],
 ) -> tuple[Label, ...]:
     """Return the kind of every line and the rule that decided, in order.
 
-    `kept` are the indexes of the article's own lines; `why` tells of a line the heaviest evidence for keeping
-    or for cutting it.
+    `cues` are the kinds of furniture that the lines' words name, `kept` the indexes of the article's own
+    lines; `why` tells of a line the heaviest evidence for keeping or for cutting it.
     """
     if not kept:
         return tuple(
-            (Kind.BLANK, BLANK) if line.blank else _furniture(line, known, "no running text was found here")
-            for line in seen
+            (Kind.BLANK, BLANK) if line.blank else _furniture(cued, "no running text was found here")
+            for line, cued in zip(seen, cues, strict=True)
         )
     first, last = min(kept), max(kept)
     head = headline.find(seen, signs, first, last)
-    inside = _inside(seen, signs, kept, known, why)
-    after = _after(seen, signs, last, known)
+    inside = _inside(seen, signs, cues, kept, known, why)
+    after = _after(seen, signs, cues, last, known)
     names = _names(seen, signs, head, first, known)
     stamped = next((i for i in range(head or 0, first) if signs[i] is Sign.STAMP), first)
     given: list[Label] = []
-    for line in seen:
+    for line, sign, cued in zip(seen, signs, cues, strict=True):
         if line.blank:
             given.append((Kind.BLANK, BLANK))
-        elif line.index > last:
-            given.append(_because(after[line.index - last - 1], line, why))
-        elif line.index >= first:
-            given.append(inside[line.index - first])
-        elif line.index == head:
+        elif line.at > last:
+            given.append(_because(after[line.at - last - 1], line, why))
+        elif line.at >= first:
+            given.append(inside[line.at - first])
+        elif line.at == head:
             given.append((Kind.HEADLINE, "the line above the article that says what it is about"))
         elif head is not None and line.text == seen[head].text:
             given.append((Kind.BOILERPLATE, "the headline once more"))
-        elif head is not None and line.index > head:
+        elif head is not None and line.at > head:
             given.append(
                 (Kind.BYLINE, "a name beside the date")
-                if line.index in names
-                else _between(line, signs[line.index], known, line.index > stamped)
+                if line.at in names
+                else _between(line, sign, cued, known, line.at > stamped)
             )
         else:
-            given.append(_because(_above(line, signs[line.index], known, head is not None), line, why))
+            given.append(_because(_above(line, sign, cued, known, head is not None), line, why))
     return tuple(given)
 
 
@@ -76,7 +77,7 @@ def _because(given: Label, line: Seen, why: Callable[[int], str]) -> Label:
     kind, rule = given
     if kind is not Kind.BOILERPLATE or not line.prose:
         return given
-    return kind, _with(rule, why(line.index))
+    return kind, _with(rule, why(line.at))
 
 
 def _with(rule: str, evidence: str) -> str:
@@ -94,20 +95,19 @@ def _names(
     for n, line in enumerate(filled):
         near = filled[max(0, n - NAME_REACH) : n] + filled[n + 1 : n + 1 + NAME_REACH]
         shaped = line.words in NAME_WORDS and line.names and not line.ends and line.text[-1].isalnum()
-        plain = signs[line.index] is None and not any(c.isdigit() for c in line.text)
-        beside = any(signs[x.index] is Sign.STAMP and dated(x, known) for x in near)
+        plain = signs[line.at] is None and not any(c.isdigit() for c in line.text)
+        beside = any(signs[x.at] is Sign.STAMP and dated(x, known) for x in near)
         posted = any(x.words <= TITLE_WORDS and known.title.search(x.text) for x in filled[n + 1 : n + 2])
         bare = any(known.opener.fullmatch(x.text) for x in filled[max(0, n - 1) : n])
         if (shaped and plain and (beside or posted)) or (bare and plain and line.words <= TITLE_WORDS):
-            found.add(line.index)
+            found.add(line.at)
     return frozenset(found)
 
 
-def _furniture(line: Seen, known: Knowledge, where: str, otherwise: Kind = Kind.BOILERPLATE) -> Label:
-    kind = cue(line, known)
-    if kind is None:
+def _furniture(cued: Kind | None, where: str, otherwise: Kind = Kind.BOILERPLATE) -> Label:
+    if cued is None:
         return otherwise, where
-    return kind, f"{where}, with words of {_AS[kind]}"
+    return cued, f"{where}, with words of {_AS[cued]}"
 
 
 _AS = {
@@ -133,24 +133,24 @@ def _stamped(line: Seen, known: Knowledge, where: str) -> Label:
     return Kind.PUBLISHED, f"a date, {where}"
 
 
-def _above(line: Seen, sign: Sign | None, known: Knowledge, headed: bool) -> Label:
+def _above(line: Seen, sign: Sign | None, cued: Kind | None, known: Knowledge, headed: bool) -> Label:
     where = "above the headline" if headed else "above the article"
     if sign is Sign.STAMP:
         return _stamped(line, known, where)
     if sign is Sign.CAPTION:
         return Kind.CAPTION, f"a photograph's caption or credit, {where}"
     if line.prose:
-        return _furniture(line, known, f"a line {where}")
-    return _furniture(line, known, f"a short line {where}", Kind.NAVIGATION)
+        return _furniture(cued, f"a line {where}")
+    return _furniture(cued, f"a short line {where}", Kind.NAVIGATION)
 
 
-def _between(line: Seen, sign: Sign | None, known: Knowledge, below_date: bool) -> Label:
+def _between(line: Seen, sign: Sign | None, cued: Kind | None, known: Knowledge, below_date: bool) -> Label:
     where = "between the headline and the article"
     if sign is Sign.STAMP:
         return _stamped(line, known, where)
     if sign is Sign.CAPTION:
         return Kind.CAPTION, CREDITED
-    kind, rule = _furniture(line, known, f"a line {where}")
+    kind, rule = _furniture(cued, f"a line {where}")
     if kind is Kind.BOILERPLATE and line.words >= STANDFIRST_WORDS and (line.ends or not below_date):
         return Kind.STANDFIRST, f"a sentence {where}"
     return kind, rule
@@ -159,6 +159,7 @@ def _between(line: Seen, sign: Sign | None, known: Knowledge, below_date: bool) 
 def _inside(
     seen: tuple[Seen, ...],
     signs: tuple[Sign | None, ...],
+    cues: tuple[Kind | None, ...],
     kept: Set[int],
     known: Knowledge,
     why: Callable[[int], str],
@@ -176,7 +177,7 @@ def _inside(
             kind, rule = _running(line, sign, below)
             rule = _with(rule, why(index))
         else:
-            kind, rule = _gap(line, sign, following, below, known)
+            kind, rule = _gap(line, sign, cues[index], following, below, known)
             if kind is Kind.BOILERPLATE:
                 rule = _with(rule, why(index))
         given.append((kind, rule))
@@ -194,10 +195,17 @@ def _running(line: Seen, sign: Sign | None, below: Kind) -> Label:
     return Kind.BODY, PARAGRAPH
 
 
-def _gap(line: Seen, sign: Sign | None, following: Seen | None, below: Kind, known: Knowledge) -> Label:
+def _gap(
+    line: Seen,
+    sign: Sign | None,
+    cued: Kind | None,
+    following: Seen | None,
+    below: Kind,
+    known: Knowledge,
+) -> Label:
     """Label a line inside the article that is not its own; `following` is the next filled line."""
     if line.repeats > 1:
-        return _furniture(line, known, TWICE)
+        return _furniture(cued, TWICE)
     if sign is Sign.STAMP:
         return _stamped(line, known, "inside the article")
     if sign is Sign.CAPTION:
@@ -206,23 +214,27 @@ def _gap(line: Seen, sign: Sign | None, following: Seen | None, below: Kind, kno
         return Kind.TEASER, ELLIPSIS
     if sign is None and below is Kind.TEASER and not line.ends and not line.prose:
         return Kind.TEASER, "the title above another article's teaser"
-    return _furniture(line, known, "a line inside the article")
+    return _furniture(cued, "a line inside the article")
 
 
 def _after(
-    seen: tuple[Seen, ...], signs: tuple[Sign | None, ...], last: int, known: Knowledge
+    seen: tuple[Seen, ...],
+    signs: tuple[Sign | None, ...],
+    cues: tuple[Kind | None, ...],
+    last: int,
+    known: Knowledge,
 ) -> list[Label]:
     """Label the lines after the article."""
     where = "after the article's last paragraph"
-    feed = _feed(seen, known, last + 1)
+    feed = _feed(seen, cues, last + 1)
     given: list[Label] = []
     teased = False
     for line in reversed(seen[last + 1 :]):
-        sign = signs[line.index]
+        sign = signs[line.at]
         if line.blank:
             given.append((Kind.BLANK, BLANK))
             continue
-        if line.index in feed:
+        if line.at in feed:
             label = Kind.FEED, f"in a list of dated items {where}"
         elif line.elided and line.words > 4:
             label = Kind.TEASER, ELLIPSIS
@@ -233,21 +245,21 @@ def _after(
         elif sign is Sign.CAPTION:
             label = Kind.CAPTION, f"a photograph's caption or credit, {where}"
         else:
-            label = _furniture(line, known, f"a line {where}")
+            label = _furniture(cues[line.at], f"a line {where}")
         teased = label[0] is Kind.TEASER and line.elided
         given.append(label)
     return given[::-1]
 
 
-def _feed(seen: tuple[Seen, ...], known: Knowledge, start: int) -> range:
+def _feed(seen: tuple[Seen, ...], cues: tuple[Kind | None, ...], start: int) -> range:
     """Return the lines from the first to the last item of a list of items that each stand below a time."""
-    stamps = [line.index for line in seen[start:] if line.clock]
+    stamps = [line.at for line in seen[start:] if line.clock]
     if len(stamps) < FEED_STAMPS:
         return range(0)
     begin, end = stamps[0], stamps[-1]
     above = next((line for line in reversed(seen[start:begin]) if not line.blank), None)
-    if above is not None and cue(above, known) is Kind.FEED:
-        begin = above.index
+    if above is not None and cues[above.at] is Kind.FEED:
+        begin = above.at
     item = max((b - a for a, b in pairwise(stamps)), default=1)
-    prose = [line.index for line in seen[end : end + item + 1] if line.prose or line.ends]
+    prose = [line.at for line in seen[end : end + item + 1] if line.prose or line.ends]
     return range(begin, (prose[-1] if prose else end) + 1)

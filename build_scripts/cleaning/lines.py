@@ -8,7 +8,7 @@ from ..models import TEXT_KINDS, Correction, Kind, Line, Paragraph, Span
 from . import blocks, headline, labels, model
 from .features import Seen, look
 from .knowledge import Knowledge
-from .signs import Sign, sign
+from .signs import Sign, cue, sign
 from .surroundings import Guess, Page
 
 KEPT = "kept by the editor"
@@ -30,24 +30,22 @@ def clean(
     line starts as they say; `check_corrections` tells which of them don't fit.
     """
     seen = look(text)
-    signs = tuple(sign(line, known) for line in seen)
+    cues, signs = _read(seen, known)
     page = _page(seen, signs)
-    places = {line.index: place for place, line in enumerate(page.lines)}
-    weights = dict(known.weights)  # read some fifty times for each line: a view of it is half as fast
-    shown = [page.evidence(place) for place in range(len(page.lines))]
-    kept = _chosen(page, [model.weigh(evidence, weights) for evidence in shown])
+    places = {line.at: place for place, line in enumerate(page.lines)}
+    kept = _chosen(page, model.weigh(page.groups, known.weights))
 
     def why(index: int) -> str:
-        return model.telling(shown[places[index]], weights, kept=index in kept)
+        return model.telling(page.evidence(places[index]), known.weights, kept=index in kept)
 
-    labelled = labels.label(seen, signs, kept, known, why)
+    labelled = labels.label(seen, signs, cues, kept, known, why)
     overruled = {c.line: (Kind.BODY, KEPT) for c in keep} | {
         c.line: (Kind.BOILERPLATE, DROPPED) for c in drop
     }
     for correction, _ in check_corrections(text, keep, drop):
         overruled.pop(correction.line, None)
     return tuple(
-        Line(line.index + 1, line.span, *overruled.get(line.index + 1, given))
+        Line(line.at + 1, line.span, *overruled.get(line.at + 1, given))
         for line, given in zip(seen, labelled, strict=True)
     )
 
@@ -55,7 +53,16 @@ def clean(
 def seen_page(text: str, known: Knowledge) -> Page:
     r"""Return what the model goes by: a text's filled lines and their evidence; line ends must be `\n`."""
     seen = look(text)
-    return _page(seen, tuple(sign(line, known) for line in seen))
+    _, signs = _read(seen, known)
+    return _page(seen, signs)
+
+
+def _read(
+    seen: tuple[Seen, ...], known: Knowledge
+) -> tuple[tuple[Kind | None, ...], tuple[Sign | None, ...]]:
+    """Return of every line the kind of furniture that its words name, and its sign."""
+    cues = tuple(cue(line, known) for line in seen)
+    return cues, tuple(sign(line, cued, known) for line, cued in zip(seen, cues, strict=True))
 
 
 def _page(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...]) -> Page:
@@ -65,14 +72,14 @@ def _page(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...]) -> Page:
         first, last = blocks.trim(seen, signs, run)
         guess = Guess(headline.find(seen, signs, first, last), first, last)
     filled = tuple(line for line in seen if not line.blank)
-    return Page(filled, tuple(signs[line.index] for line in filled), guess)
+    return Page(filled, tuple(signs[line.at] for line in filled), guess)
 
 
 def _chosen(page: Page, weighed: Sequence[float]) -> frozenset[int]:
     """Return the indexes of the lines that are the article's own, from the weight of each."""
     kept = model.choose(weighed, [line.words for line in page.lines])
     places = [place for place, keep in enumerate(kept) if keep and page.signs[place] is not Sign.PAUSE]
-    return frozenset(page.lines[place].index for place in _without_edges(page, places))
+    return frozenset(page.lines[place].at for place in _without_edges(page, places))
 
 
 def _without_edges(page: Page, places: list[int]) -> list[int]:
@@ -158,8 +165,8 @@ def paragraphs(text: str, lines: tuple[Line, ...]) -> tuple[Paragraph, ...]:
 def plain(text: str) -> tuple[Line, ...]:
     """Return every line that is not blank as body."""
     return tuple(
-        Line(line.index + 1, line.span, Kind.BLANK, labels.BLANK)
+        Line(line.at + 1, line.span, Kind.BLANK, labels.BLANK)
         if line.blank
-        else Line(line.index + 1, line.span, Kind.BODY, "the whole file is taken as the article")
+        else Line(line.at + 1, line.span, Kind.BODY, "the whole file is taken as the article")
         for line in look(text)
     )

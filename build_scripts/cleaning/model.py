@@ -23,10 +23,24 @@ LACKING = ("no ", "none ", "hardly ", "the page has no ")
 Weights = Mapping[str, float]
 
 
-def weigh(evidence: Iterable[str], weights: Weights) -> float:
-    """Return the log-odds that a line with such evidence is part of an article."""
-    get = weights.get
-    return sum([get(phrase, 0.0) for phrase in evidence]) + get(EVERY_LINE, 0.0)
+class Scale(dict[tuple[str, ...], float]):
+    """What groups of evidence weigh together: a page shows the same few groups again and again."""
+
+    def __init__(self, weights: Weights) -> None:
+        super().__init__()
+        self.weights = dict(weights)
+
+    def __missing__(self, group: tuple[str, ...]) -> float:
+        """Add up the weights of a group that was not weighed before."""
+        get = self.weights.get
+        weight = self[group] = sum([get(phrase, 0.0) for phrase in group])
+        return weight
+
+
+def weigh(lines: Iterable[Iterable[tuple[str, ...]]], weights: Weights) -> list[float]:
+    """Return for each line, from its groups of evidence, the log-odds that it is part of an article."""
+    scale, every = Scale(weights), weights.get(EVERY_LINE, 0.0)
+    return [sum([scale[group] for group in groups]) + every for groups in lines]
 
 
 def choose(weighed: Sequence[float], words: Sequence[int]) -> tuple[bool, ...]:
@@ -58,7 +72,6 @@ def telling(evidence: Iterable[str], weights: Weights, *, kept: bool) -> str:
     What a line lacks is left out: it says little to a reader.
     """
     sign = 1 if kept else -1
-    heavy = sorted(
-        (-sign * weights.get(phrase, 0.0), phrase) for phrase in evidence if not phrase.startswith(LACKING)
-    )
-    return ", ".join(phrase for weight, phrase in heavy[:SHOWN] if weight <= -TELLING)
+    weighed = [(-sign * weights.get(phrase, 0.0), phrase) for phrase in evidence]
+    heavy = [pair for pair in weighed if pair[0] <= -TELLING and not pair[1].startswith(LACKING)]
+    return ", ".join(phrase for _, phrase in sorted(heavy)[:SHOWN])

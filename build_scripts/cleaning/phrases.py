@@ -6,24 +6,35 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Iterable
 
 SHARES = (0.05, 0.3, 0.5, 0.7, 0.9)
 SHARE_WORDS = ("no prose", "little prose", "some prose", "half prose", "mostly prose", "all prose")
 
 
-def steps(edges: tuple[float, ...], phrases: tuple[str, ...]) -> Callable[[float], str]:
-    """Return a function from a number to the phrase for the step it falls into."""
-    if len(phrases) != len(edges) + 1:
-        raise ValueError(f"{len(edges)} edges need one phrase more than that")
+class Steps:
+    """The phrases for the steps that a number can fall into. ValueError unless there is one for each."""
 
-    def phrase(value: float) -> str:
-        return phrases[bisect_right(edges, value)]
+    def __init__(self, edges: tuple[float, ...], phrases: tuple[str, ...]) -> None:
+        if len(phrases) != len(edges) + 1:
+            raise ValueError(f"{len(edges)} edges need one phrase more than that")
+        self.edges, self.phrases = edges, phrases
 
-    return phrase
+    def __call__(self, value: float) -> str:
+        """Return the phrase for a number."""
+        return self.phrases[bisect_right(self.edges, value)]
+
+    def each(self, values: Iterable[float]) -> list[str]:
+        """Return the phrase for every one of some numbers."""
+        edges, phrases = self.edges, self.phrases
+        return [phrases[bisect_right(edges, value)] for value in values]
 
 
-length = steps(
+def _shares_of_prose(reach: int, side: str) -> Steps:
+    return Steps(SHARES, tuple(f"{words} in the {reach} lines {side}" for words in SHARE_WORDS))
+
+
+length = Steps(
     (2, 3, 5, 8, 12, 18, 28, 45, 80, 150),
     (
         "one word",
@@ -39,7 +50,7 @@ length = steps(
         "150 words or more",
     ),
 )
-case = steps(
+case = Steps(
     (0.01, 0.3, 0.5, 0.65, 0.8),
     (
         "no word in lower case",
@@ -50,19 +61,17 @@ case = steps(
         "nearly all in lower case",
     ),
 )
-digits = steps(
+digits = Steps(
     (0.005, 0.03, 0.1, 0.3), ("no digits", "hardly a digit", "few digits", "some digits", "many digits")
 )
-commas = steps(
+commas = Steps(
     (0.001, 0.05, 0.1, 0.2), ("no commas", "few commas", "some commas", "many commas", "nothing but commas")
 )
-sentences = steps((1, 2, 4), ("one sentence", "two sentences", "3 or 4 sentences", "5 sentences or more"))
+sentences = Steps((1, 2, 4), ("one sentence", "two sentences", "3 or 4 sentences", "5 sentences or more"))
 WINDOWS = tuple(
-    (reach, side, steps(SHARES, tuple(f"{words} in the {reach} lines {side}" for words in SHARE_WORDS)))
-    for reach in (4, 10)
-    for side in ("above", "below")
+    (reach, _shares_of_prose(reach, "above"), _shares_of_prose(reach, "below")) for reach in (4, 10)
 )
-prose_above = steps(
+prose_above = Steps(
     (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98),
     (
         "none of the page's prose above",
@@ -75,14 +84,14 @@ prose_above = steps(
         "all of the page's prose above",
     ),
 )
-place_on_page = steps(
+place_on_page = Steps(
     (0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9),
     tuple(
         f"{n} of the page's lines above"
         for n in ("0 %", "5 %", "10 %", "20 %", "35 %", "50 %", "65 %", "80 %", "90 %")
     ),
 )
-since_date = steps(
+since_date = Steps(
     (1, 2, 4, 8, 15, 30, 60),
     (
         "a byline or date here",
@@ -95,43 +104,43 @@ since_date = steps(
         "no byline or date above",
     ),
 )
-returning = steps(
+returning = Steps(
     (0.01, 0.1, 0.2, 0.4),
     tuple(f"{n} of its words in lines nearby" for n in ("none", "few", "some", "many", "most")),
 )
-of_headline = steps(
+of_headline = Steps(
     (1, 2, 3),
     tuple(f"{n} of the likely headline" for n in ("no word", "one word", "two words", "three words")),
 )
-below_headline = steps(
+below_headline = Steps(
     (3, 6, 12, 30, 80, 200),
     tuple(f"{n} lines below the likely headline" for n in ("1", "3", "6", "12", "30", "80", "200")),
 )
-after_headline = steps(
+after_headline = Steps(
     (1, 30, 100, 300, 800),
     tuple(f"{n} words of prose since the likely headline" for n in ("no", "1", "30", "100", "300", "800")),
 )
-before_run = steps(
+before_run = Steps(
     (2, 4, 8, 20), tuple(f"{n} above the densest prose" for n in ("1 line", "2", "4", "8", "20 lines"))
 )
-after_run = steps(
+after_run = Steps(
     (2, 4, 8, 20), tuple(f"{n} below the densest prose" for n in ("1 line", "2", "4", "8", "20 lines"))
 )
-dates_near = steps(
+dates_near = Steps(
     (1, 2, 4), tuple(f"{n} bylines or dates nearby" for n in ("no", "1", "2 or 3", "4 or more"))
 )
-dates_below = steps(
+dates_below = Steps(
     (1, 2, 4, 10), tuple(f"{n} bylines or dates below" for n in ("no", "1", "2 or 3", "4 to 9", "10 or more"))
 )
-short_lines = steps(
+short_lines = Steps(
     (2, 3, 5, 9, 20),
     tuple(f"{n} in a row" for n in ("1 short line", "2 short lines", "3 or 4", "5 to 8", "9 to 19", "20")),
 )
-prose_lines = steps(
+prose_lines = Steps(
     (2, 3, 5, 8),
     tuple(f"{n} in a row" for n in ("1 sentence", "2 sentences", "3 or 4 lines", "5 to 7 lines", "8 lines")),
 )
-since_break = steps(
+since_break = Steps(
     (1, 2, 4, 8, 20, 60),
     tuple(
         f"words that stand above other articles {n}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from .. import timestamps
 from ..models import Kind
-from .features import BULLET, BULLET_MAX_WORDS, Seen
+from .features import BULLET_MAX_WORDS, Seen
 from .knowledge import BEGINNING, Knowledge
 
 CUE_WORDS = 14  # a longer line is not furniture because of one word
@@ -28,7 +28,7 @@ DIGIT = re.compile(r"\d")
 QUOTATION = re.compile(r"[\"“”«»„]|''")
 
 
-class Sign(Enum):
+class Sign(StrEnum):
     """What a line's own words and shape say; the place of the line then decides its kind."""
 
     STAMP = auto()  # a byline or a date
@@ -49,16 +49,30 @@ SIGN_OF = {
 }
 
 
-def sign(seen: Seen, known: Knowledge) -> Sign | None:
-    """Return the first of the signs that a line shows, in the order of `RULES`, or None."""
+def sign(seen: Seen, cued: Kind | None, known: Knowledge) -> Sign | None:
+    """Return the first of the signs that a line shows, or None; `cued` is what `cue` says of the line."""
     if seen.blank:
         return None
-    return next((found for rule in RULES if (found := rule(seen, known)) is not None), None)
+    if stamp(seen, known):
+        return Sign.STAMP
+    if credited(seen, known):
+        return Sign.CAPTION
+    return _shape(seen) if cued is None else SIGN_OF.get(cued, Sign.CUE)
+
+
+def _shape(seen: Seen) -> Sign | None:
+    if seen.elided and seen.words > MIN_TEASER_WORDS:
+        return Sign.TEASER
+    if seen.clock:
+        return Sign.CUE
+    return Sign.ITEM if seen.bulleted and seen.words <= BULLET_MAX_WORDS else None
 
 
 def cue(seen: Seen, known: Knowledge) -> Kind | None:
     """Return the kind of furniture that a line's words name, or None."""
-    words = seen.text.casefold().strip(" :>»›+|•-.!?*")
+    if seen.blank:
+        return None
+    words = seen.folded.strip(" :>»›+|•-.!?*")
     if kind := known.whole.get(words):
         return kind
     if seen.words <= CUE_WORDS or (seen.words <= APPEAL_WORDS and appeals(seen)):
@@ -71,7 +85,7 @@ def cue(seen: Seen, known: Knowledge) -> Kind | None:
 def appeals(seen: Seen) -> bool:
     """Tell whether the page itself speaks to its reader: "we" and "you" outside quotation marks."""
     return (
-        "you" in seen.text.casefold()  # soon said of most lines
+        "you" in seen.folded  # soon said of most lines
         and ADDRESS.search(seen.text) is not None
         and OURSELVES.search(seen.text) is not None
         and QUOTATION.search(seen.text) is None
@@ -139,27 +153,3 @@ def named(seen: Seen, known: Knowledge) -> bool:
     rest = _without(seen, _dates(seen, known))
     words = [word for word in rest.split() if any(map(str.isalpha, word)) and not ZONE.fullmatch(word)]
     return len(words) in NAME_WORDS and all(w[:1].isupper() and not w.isupper() for w in words)
-
-
-def _stamp(seen: Seen, known: Knowledge) -> Sign | None:
-    return Sign.STAMP if stamp(seen, known) else None
-
-
-def _caption(seen: Seen, known: Knowledge) -> Sign | None:
-    return Sign.CAPTION if credited(seen, known) else None
-
-
-def _furniture(seen: Seen, known: Knowledge) -> Sign | None:
-    kind = cue(seen, known)
-    return None if kind is None else SIGN_OF.get(kind, Sign.CUE)
-
-
-def _shape(seen: Seen, _known: Knowledge) -> Sign | None:
-    if seen.elided and seen.words > MIN_TEASER_WORDS:
-        return Sign.TEASER
-    if seen.clock:
-        return Sign.CUE
-    return Sign.ITEM if seen.words <= BULLET_MAX_WORDS and BULLET.match(seen.text) else None
-
-
-RULES = (_stamp, _caption, _furniture, _shape)

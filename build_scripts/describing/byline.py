@@ -25,6 +25,7 @@ CUT = re.compile(
 TOKEN = re.compile(r"[^\W\d_]+")
 MAX_BEFORE = 40  # characters before "by" in a run of words
 BIOGRAPHY_WORDS = 8  # of a line that begins with a name
+TWO_WORDS = re.compile(r"\S+\s+\S+")
 SHORT = 4  # words of a line that can be part of a list of links
 CUES = (  # a name alone is not a byline: one of these features must speak for it
     "opener",
@@ -86,8 +87,9 @@ def candidates(
         for n in places
         if filled[n].span.end - filled[n].span.start <= MAX_LINE
     }
-    lower = {word for line in whole for word in TOKEN.findall(line) if word.islower()}
+    lower = set(filter(str.islower, TOKEN.findall("\n".join(whole))))
     folded = [line.casefold() for line in whole]
+    openings = _openings(folded)
     title = headline.of(text).casefold() if headline is not None else ""
     found: list[Candidate] = []
     for n in places:
@@ -97,6 +99,11 @@ def candidates(
         above = filled[n - 1].span.of(text).strip() if n else ""
         below = filled[n + 1].span.of(text).strip() if n + 1 < len(filled) else ""
         opened = len(above) <= MAX_BEFORE and known.opened.search(above + " ") is not None
+        posted = len(below.split()) <= SHORT and known.title.search(below) is not None
+        around = {step: bool(dated.get(n + step)) for step in (-2, -1, 0, 1, 2)}
+        cued = opened or posted or any(around.values()) or filled[n].kind is Kind.BYLINE
+        if not (cued or _may_tell(words, openings, known)):
+            continue
         for at, (start, end, opener) in enumerate(_runs(words, dated[n], known)):
             spans = names.read(words, start, end, opened or opener is not None, known)
             if not spans:
@@ -111,11 +118,11 @@ def candidates(
                 "opener above": float(opened and at == 0),
                 "fills its line": float(rest == 0 and not dated[n]),
                 "words beside": log(1 + rest),
-                "date beside": float(bool(dated[n])),
-                "date next": float(bool(dated.get(n + 1)) or bool(dated.get(n - 1))),
-                "date near": float(bool(dated.get(n + 2)) or bool(dated.get(n - 2))),
+                "date beside": float(around[0]),
+                "date next": float(around[1] or around[-1]),
+                "date near": float(around[2] or around[-2]),
                 "not first in its line": float(at > 0),
-                "a post below": float(len(below.split()) <= SHORT and known.title.search(below) is not None),
+                "a post below": float(posted),
                 "a post beside": float(known.title.search(words, spans[-1].end) is not None),
                 "labelled byline": float(filled[n].kind is Kind.BYLINE),
                 "labelled furniture": float(filled[n].kind in LISTED),
@@ -135,6 +142,21 @@ def candidates(
             moved = tuple(Span(line.start + s.start, line.start + s.end) for s in spans)
             found.append(Candidate(moved, features))
     return tuple(found)
+
+
+def _openings(lines: list[str]) -> frozenset[str]:
+    """Return the first two words of those lines that can tell of an author."""
+    found = {m[0] for line in lines if len(line.split()) >= BIOGRAPHY_WORDS and (m := TWO_WORDS.match(line))}
+    return frozenset(found)
+
+
+def _may_tell(words: str, openings: frozenset[str], known: Knowledge) -> bool:
+    """Tell whether a line alone can show that a name in it is a byline: most lines around can't."""
+    for cue in (known.opener, known.desk, known.agency, known.title):
+        if cue.search(words) is not None:
+            return True
+    folded = words.casefold()
+    return any(opening in folded for opening in openings)
 
 
 def _moments(words: str, known: Knowledge) -> tuple[Span, ...]:

@@ -18,7 +18,7 @@ class Landmarks(NamedTuple):
 
 def worth(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return the sum of a candidate's features by their weights."""
-    return sum(weights[name] * value for name, value in features.items() if value)
+    return sum([weights[name] * value for name, value in features.items() if value])
 
 
 def landmarks(filled: Sequence[Line], headline: Span | None) -> Landmarks | None:

@@ -60,36 +60,35 @@ def find(text: str, lines: tuple[Line, ...], known: Knowledge) -> Stated[str] | 
 
 def candidates(text: str, lines: tuple[Line, ...], known: Knowledge) -> tuple[Candidate, ...]:
     """Return the lines that can be the headline, in order; of equal ones the last before the article."""
-    filled = [(line, _bare(text, line.span)) for line in lines if line.kind is not Kind.BLANK]
-    filled = [(line, span) for line, span in filled if span.end > span.start]
+    filled = [(line, words) for line in lines if (words := line.span.of(text).strip())]
+    filled = [(line, words) for line, words in filled if line.kind is not Kind.BLANK]
     first = next((n for n, (line, _) in enumerate(filled) if line.kind in TEXT_KINDS), None)
     if first is None:
         return ()
-    opening = filled[first][1].start
-    spoken = [span.of(text) for line, span in filled[first:] if line.kind in TEXT_KINDS]
+    opening = filled[first][0].span.start
+    spoken = (words for line, words in filled[first:] if line.kind in TEXT_KINDS)
     used = set(content_words(_upto(spoken, ARTICLE)))
     page = text[max(0, opening - PAGE) : opening + PAGE].casefold()
-    times = Counter(span.of(text).casefold() for _, span in filled)
+    folded = [words.casefold() for _, words in filled]
+    times = Counter(folded)
     begin, end = max(0, first - ABOVE), min(len(filled), first + BELOW)
-    stamps = [_stamp(text, span, known) for _, span in filled[begin:end]]
-    spans = [span for _, span in filled]
+    stamps = [_stamp(words, known) for _, words in filled[begin:end]]
     found: dict[str, Candidate] = {}
     for n in range(begin, end):
-        line, span = filled[n]
-        if span.end - span.start > MAX_LENGTH:
+        line, words = filled[n]
+        if len(words) > MAX_LENGTH:
             continue
-        words = span.of(text)
         count = len(words.split()) + wide(words) // 2
         if count > MAX_WORDS or stamps[n - begin] == 2 or DIGITS.fullmatch(words):
             continue
         features = {
             **_shape(words, count),
             **_place(n - first, line, stamps[n - begin :], stamps[: n - begin]),
-            **_setting(text, spans, n),
-            **_echo(words.casefold(), page, times, used),
+            **_setting(text, filled, n),
+            **_echo(folded[n], page, times, used),
         }
-        if n <= first or words.casefold() not in found:
-            found[words.casefold()] = Candidate(span, features)
+        if n <= first or folded[n] not in found:
+            found[folded[n]] = Candidate(_bare(text, line.span), features)
     return tuple(sorted(found.values(), key=lambda c: c.span.start))
 
 
@@ -109,9 +108,8 @@ def _upto(parts: Iterable[str], limit: int) -> str:
     return "\n".join(taken)[: 2 * limit]
 
 
-def _stamp(text: str, span: Span, known: Knowledge) -> int:
+def _stamp(words: str, known: Knowledge) -> int:
     """Return 2 for a line that begins with a date or like a byline, 1 for one that holds a date, else 0."""
-    words = span.of(text)
     if len(words) > STAMP_LENGTH:
         return 0
     opener = known.opener.match(words)
@@ -126,7 +124,7 @@ def _stamp(text: str, span: Span, known: Knowledge) -> int:
 
 def _shape(words: str, count: int) -> dict[str, float]:
     tokens = words.split()
-    capitals = sum(t[:1].isupper() for t in tokens) / len(tokens)
+    capitals = sum([t[0].isupper() for t in tokens]) / len(tokens)
     return {
         "one word": float(count == 1),
         "two words": float(count == 2),
@@ -165,13 +163,14 @@ def _place(offset: int, line: Line, below: list[int], above: list[int]) -> dict[
     }
 
 
-def _setting(text: str, spans: list[Span], n: int) -> dict[str, float]:
+def _setting(text: str, filled: list[tuple[Line, str]], n: int) -> dict[str, float]:
     """Return the features of what stands around a line: blanks, and sentences."""
-    before = text[spans[n - 1].end : spans[n].start] if n else "\n\n\n"
-    after = text[spans[n].end : spans[n + 1].start] if n + 1 < len(spans) else "\n\n\n"
-    following = spans[n + 1].of(text) if n + 1 < len(spans) else ""
-    apart_before, apart_after = before.count("\n") > 1, after.count("\n") > 1
-    long = len(following.split()) >= PROSE_WORDS
+    span = filled[n][0].span
+    last = n + 1 == len(filled)
+    following = "" if last else filled[n + 1][1]
+    apart_before = not n or text.count("\n", filled[n - 1][0].span.end, span.start) > 1
+    apart_after = last or text.count("\n", span.end, filled[n + 1][0].span.start) > 1
+    long = len(following.split(maxsplit=PROSE_WORDS)) >= PROSE_WORDS
     return {
         "blank before": float(apart_before),
         "alone": float(apart_before and apart_after),

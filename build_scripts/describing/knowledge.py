@@ -9,6 +9,10 @@ from types import MappingProxyType
 
 from .. import knowledge as data
 from .. import timestamps
+from ..whole_words import whole_words
+
+LETTER = r"^\W\d_"
+NAMED = r"\w@.-"  # before an agency's name: part of an address or of another name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +55,41 @@ def knowledge() -> Knowledge:
         for phrase in (*publication["published"], *publication["changed"])
         for word in str(phrase).split()
     )
-    openers = _any([*bylines["openers"], *bylines["openers_beside"]])
-    titles = _any(set(bylines["titles"]) - set(bylines["desks"]))
-    datings = _any([*publication["published"], *publication["changed"], *bylines["beside"]])
+    openers = [*bylines["openers"], *bylines["openers_beside"]]
+    titles = set(bylines["titles"]) - set(bylines["desks"])
+    datings = [*publication["published"], *publication["changed"], *bylines["beside"]]
     return Knowledge(
         calendar=timestamps.calendar(),
         headline=_weights("headline"),
         dates=_weights("published"),
         byline=_weights("byline"),
-        published=re.compile(rf"(?<!\w)(?:{_any(publication['published'])})[\W_]{{0,3}}\Z", re.IGNORECASE),
+        published=re.compile(rf"{whole_words(publication['published'])}[\W_]{{0,3}}\Z"),
         changed=re.compile(rf"(?:{_any(publication['changed'])})\b[^\n]{{0,12}}\Z", re.IGNORECASE),
         dating=re.compile(
             "|".join(sorted({re.escape(w.strip(":")) for w in dating}, key=len, reverse=True)), re.IGNORECASE
         ),
-        opener=re.compile(rf"(?<![^\W\d_])(?:{openers})(?:\s?:)?\s+(?=\S)", re.IGNORECASE),
-        dated=re.compile(rf"(?<!\w)(?:{datings})(?!\w)", re.IGNORECASE),
+        opener=re.compile(rf"{whole_words(openers, before=LETTER)}(?:\s?:)?\s+(?=\S)"),
+        dated=re.compile(rf"{whole_words(datings)}(?!\w)"),
         relative=re.compile(
             rf"\b\d{{1,2}}\s\w{{1,12}}\s(?:{_any(publication['ago_after'])})\b"
             rf"|\b(?:{_any(publication['ago_before'])})\s\d{{1,2}}\s\w{{1,12}}\b",
             re.IGNORECASE,
         ),
-        opened=re.compile(rf"(?<!\w)(?:{openers})\s?:?\s*\Z", re.IGNORECASE),
+        opened=re.compile(rf"{whole_words(openers)}\s?:?\s*\Z"),
         tail=re.compile(rf"\s+(?:{_any(bylines['tails'])})\s*\Z", re.IGNORECASE),
         joiner=re.compile(rf"\s*[,;&|]\s*|\s+(?:{_any(bylines['joiners'])})\s+", re.IGNORECASE),
-        title=re.compile(rf"(?:(?<!\w)|(?<=[a-z])(?=[A-Z]))(?i:{titles})(?!\w)"),
-        desk=re.compile(rf"(?<!\w)(?:{_any(bylines['desks'])})(?!\w)", re.IGNORECASE),
+        title=re.compile(rf"{whole_words(titles, glued=True)}(?!\w)"),
+        desk=re.compile(rf"{whole_words(bylines['desks'])}(?!\w)"),
         particles=frozenset(bylines["particles"]),
         copyright=re.compile(
             rf"(?:{_any(publication['copyright'])})[\s\d,–-]{{0,20}}(?:by\s)?", re.IGNORECASE
         ),
         itself=MappingProxyType(
-            {
-                kind: re.compile(rf"(?<!\w)(?i:{_any(words)})\s+")
-                for kind, words in publication["itself"].items()
-            }
+            {kind: re.compile(rf"{whole_words(words)}\s+") for kind, words in publication["itself"].items()}
         ),
         agencies=MappingProxyType(agencies),
-        agency=re.compile(rf"(?<![\w@.-])(?:{_any(agencies)})(?![\w-]|\.\w)"),
-        before_agency=re.compile(
-            rf"(?<!\w)(?:{_any(reporting['before'])})\s+(?:the\s+|state-run\s+)?\Z", re.IGNORECASE
-        ),
+        agency=re.compile(rf"{whole_words(agencies, before=NAMED, cased=True)}(?![\w-]|\.\w)"),
+        before_agency=re.compile(rf"{whole_words(reporting['before'])}\s+(?i:the\s+|state-run\s+)?\Z"),
         after_agency=re.compile(
             rf"(?:[’']s)?\s+(?:(?:also|first|later|then|has|had)\s+)?(?:{_any(reporting['after'])})(?!\w)",
             re.IGNORECASE,
