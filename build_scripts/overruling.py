@@ -36,6 +36,8 @@ def wrong_corrections(text: str, sidecar: Sidecar) -> tuple[tuple[Correction, st
 
 def overruled(lines: Iterable[Line], text: str, sidecar: Sidecar) -> tuple[Line, ...]:
     """Return the lines as the editor wants them, where the corrections fit the text."""
+    if not (sidecar.keep or sidecar.drop):
+        return tuple(lines)
     wrong = {c.line for c, _ in wrong_corrections(text, sidecar)}
     kept, dropped = ({c.line for c in some} - wrong for some in (sidecar.keep, sidecar.drop))
     return tuple(
