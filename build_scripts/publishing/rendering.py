@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from ..models import Mark, Span
-from . import addresses, wording
+from . import actor_said, addresses, wording
 from .annotate import escaped
 from .front_matter import front_matter
 from .overview import overview
@@ -57,6 +57,7 @@ def environment() -> jinja2.Environment:
         "published": wording.published,
         "agencies": wording.agencies,
         "label": point_label,
+        "place": actor_said.place,
         "inside": _inside,
         "overview": overview,
         "wordings": wordings,
