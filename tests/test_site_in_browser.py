@@ -81,6 +81,9 @@ def test_an_actor_is_filtered_by_kind_source_and_address(invented_address: str, 
     assert left() == 0
     page.locator("label", has_text="By an office").click()
     assert page.locator("#office + .px-number").inner_text() == "1 of 2"
+    for moment, number in (("beforeprint", every), ("afterprint", 1)):
+        page.evaluate("moment => dispatchEvent(new Event(moment))", moment)
+        assert left() == number
     address = page.url
     page.locator(".px-said__source a:visible").click()
     page.go_back()

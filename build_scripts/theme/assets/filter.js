@@ -85,4 +85,16 @@
   });
   addEventListener("hashchange", arrive);
   arrive();
+
+  // On paper nothing can be chosen: an actor's page prints whole.
+  let before;
+  addEventListener("beforeprint", () => {
+    before = entries.length ? chosen() : null;
+    if (before) choose(new Map());
+    show();
+  });
+  addEventListener("afterprint", () => {
+    if (before) choose(before);
+    show();
+  });
 })();
