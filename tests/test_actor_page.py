@@ -123,6 +123,8 @@ def test_a_statement_that_does_not_hold_the_mention_is_not_about_the_actor() -> 
 def test_names_are_counted_apart_from_words_that_mean_the_actor() -> None:
     shown = actor_page.context([view(herald(), herald("post", mode="link"))], JANE)
     assert shown["total"].mentions == 4
+    assert shown["marked"]
+    assert not actor_page.context([view(herald(mode="link"))], JANE)["marked"]
     ways = shown["ways"]
     # The second source's words are not shown, so nothing tells which they are.
     assert (ways.by_name, ways.by_words) == (4, (("she", 1), ("the minister", 1), ("", 2)))
@@ -136,6 +138,15 @@ def test_names_are_counted_apart_from_words_that_mean_the_actor() -> None:
     (of_herald, of_post) = shown["mentioned"]
     assert of_herald.number == of_post.number == 4
     assert [said.html for said in of_post.said] == [None] * 4
+
+
+def test_the_same_word_is_read_once_a_sentence() -> None:
+    article = build_article("herald", "She came, and she left.")
+    spans = (find(article, "She"), find(article, "she"))
+    mentions = tuple(Mention(span, span, JANE.id, "pronoun") for span in spans)
+    article = replace(article, mentions=mentions, sidecar=Sidecar(rights=Rights(mode="full")))
+    ((one,),) = [group.said for group in actor_page.context([view(article)], JANE)["mentioned"]]
+    assert (one.number, [note.meant for note in one.notes]) == (2, [spans[0]])
 
 
 def test_forms_and_titles_are_counted_by_source_with_the_way_to_each() -> None:

@@ -146,7 +146,7 @@ def _named(source: SourceView, sentence: Span, own: Sequence[Mention]) -> Said:
         return Said(sentence, None, (), len(own), at)
     marked = Layer.of(around(mention.form, NAMED) for mention in own)
     html = source.checked(sentence, annotate(source.article.text, sentence, [marked]))
-    return Said(sentence, html, tuple(dict.fromkeys(meant(own))), len(own), at)
+    return Said(sentence, html, tuple(meant(source, own)), len(own), at)
 
 
 def _shows_words(source: SourceView, mention: Mention) -> bool:

@@ -72,6 +72,7 @@ def context(views: Sequence[StoryView], actor: Actor) -> Mapping[str, Any]:
         "choice": len(views) > 1,
         "filter": _choice(sections, mentioned),
         "sections": sections,
+        "marked": any(said.html for s in sections for group in s.groups for said in group.said),
         "mentioned": mentioned,
         "not_mentioned": [(view, sources) for view, sources in unnamed if sources],
         "written": [actor_named.written(v, actor) for v in views if v.mentions(actor.id)],

@@ -203,7 +203,7 @@ def _sentence(
     marked += [around(mention.form, NAMED) for mention in named]
     html = annotate(source.article.text, sentence, [Layer.of(said), Layer.of(marked)])
     notes = [_note(view, source, sentence, actor, item) for item in own]
-    notes += meant(named)
+    notes += meant(source, named)
     told = tuple(note for note in dict.fromkeys(notes) if note.says_something)
     return Said(sentence, source.checked(sentence, html), told, len(own), at)
 
@@ -213,9 +213,13 @@ def around(span: Span, like: Wrap) -> Wrap:
     return Wrap(span, like.before, like.after)
 
 
-def meant(found: Sequence[Mention]) -> list[Note]:
-    """Return a note for each mention that doesn't name the actor."""
-    return [Note(None, mention.span, None, (), ()) for mention in found if mention.via in UNNAMED]
+def meant(source: SourceView, found: Sequence[Mention]) -> list[Note]:
+    """Return a note for each word in a sentence that means the actor without naming them."""
+    words: dict[str, Span] = {}
+    for mention in found:
+        if mention.via in UNNAMED:
+            words.setdefault(mention.span.of(source.article.text).casefold(), mention.span)
+    return [Note(None, span, None, (), ()) for span in words.values()]
 
 
 def _note(view: StoryView, source: SourceView, sentence: Span, actor: Actor, item: Spoken) -> Note:
