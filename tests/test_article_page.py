@@ -61,7 +61,7 @@ def named(article: Article, actor: str) -> tuple[Mention, ...]:
 
 
 def linked(paragraph: ParagraphView) -> list[str]:
-    return re.findall(r'<a class="px-mention" href="actors/([a-z-]+)/">', paragraph.html)
+    return re.findall(r'<a class="px-mention" href="actors/([a-z-]+)/#[^"]+">', paragraph.html)
 
 
 def test_each_actor_is_linked_once_a_paragraph() -> None:

@@ -162,6 +162,7 @@ def test_what_an_actor_says_is_marked_in_its_sentence_under_the_name_of_its_sour
         "indirect": 1,
         "office": 1,
         "silent": 2,
+        "about": 0,
     }
     marked = {
         "direct": '<span class="px-statement">&#34;We will open,&#34;</span> Jane Roe said',

@@ -62,7 +62,61 @@ def test_an_overview_count_leads_to_its_points(first_address: str, open_page: Op
     assert page.locator("#show-one").is_checked()
 
 
-def test_without_scripts_all_but_search_is_there(first_address: str, open_page: Open) -> None:
+def test_an_actor_is_filtered_by_kind_source_and_address(invented_address: str, open_page: Open) -> None:
+    page = open_page(f"{invented_address}actors/jane-roe/")
+    entries, told = page.locator("[data-entry]"), page.get_by_role("status")
+    every = entries.count()
+
+    def left() -> int:
+        return page.locator("[data-entry]:not([hidden])").count()
+
+    assert (left(), told.inner_text()) == (every, "")
+    page.locator("[name=kind]").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.url.endswith("/#kind-direct")
+    assert (left(), told.inner_text()) == (1, f"1 of {every} entries")
+    assert page.locator("[data-by-kind=office]").is_hidden()
+    page.locator("select").select_option(label="B The Zenda Post")
+    assert page.url.endswith("/#kind-direct&source-harbour-talks/zenda-post")
+    assert left() == 0
+    page.locator("label", has_text="By an office").click()
+    assert page.locator("#office + .px-number").inner_text() == "1 of 2"
+    for moment, number in (("beforeprint", every), ("afterprint", 1)):
+        page.evaluate("moment => dispatchEvent(new Event(moment))", moment)
+        assert left() == number
+    address = page.url
+    page.locator(".px-said__source a:visible").click()
+    page.go_back()
+    assert (page.url, left()) == (address, 1)
+    # A link to a sentence that is held back and folded shows it, and all the others.
+    page.evaluate("location.hash = '#harbour-talks/strelsau-herald/s1'")
+    page.locator(":target .px-quoted").wait_for()
+    assert left() == every
+    page.emulate_media(media="print")
+    assert page.locator(".px-filter").is_hidden()
+
+
+def test_a_mention_leads_to_its_sentence_on_the_page_of_the_actor(
+    invented_address: str, open_page: Open
+) -> None:
+    page = open_page(f"{invented_address}stories/harbour-talks/strelsau-herald/")
+    links = page.eval_on_selector_all(
+        "a.px-mention", "all => all.map(e => [e.href, e.closest('[id^=s]').id])"
+    )
+    assert links
+    for link, sentence in links:
+        page.goto(link)
+        back = page.locator(".px-saying:target .px-receipt").first
+        assert back.is_visible()
+        assert (back.get_attribute("href") or "").endswith(f"strelsau-herald/#{sentence}")
+
+
+def test_without_scripts_all_but_search_and_filters_of_actors_is_there(
+    first_address: str, open_page: Open
+) -> None:
+    page = open_page(f"{first_address}actors/yoon-suk-yeol/#kind-direct", scripts=False)
+    assert page.locator(".px-filter").is_hidden()
+    assert page.locator(".px-said .px-saying").count() == page.locator(".px-said .px-saying:visible").count()
     page = open_page(f"{first_address}stories/seoul-talks/korea-herald/", scripts=False)
     assert page.locator(".px-par__text").first.is_visible()
     assert page.locator(".md-search").is_hidden()

@@ -38,6 +38,19 @@ def actor(actor_id: str) -> str:
     return f"actors/{actor_id}/"
 
 
+def place(story_id: str, source_id: str, sentence: int | None = None) -> str:
+    """Return the anchor of a source, or of one of its sentences by number, on an actor's page.
+
+    Names of stories and sources hold no slash, so no two places share an anchor.
+    """
+    return f"{story_id}/{source_id}" + (f"/s{sentence}" if sentence else "")
+
+
+def on_actor(actor_id: str, story_id: str, source_id: str, sentence: int | None = None) -> str:
+    """Return the address of that place on an actor's page."""
+    return f"{actor(actor_id)}#{place(story_id, source_id, sentence)}"
+
+
 def data(story_id: str, table: str, form: str) -> str:
     """Return the address of one of a story's tables, as `csv` or `json`."""
     return f"data/{story_id}/{table}.{form}"

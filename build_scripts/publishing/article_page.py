@@ -9,11 +9,11 @@ from unicodedata import bidirectional
 
 from markupsafe import Markup
 
-from ..models import FACT_KINDS, TEXT_KINDS, Actor, Cell, Kind, Line, Paragraph, Point, Span
+from ..models import FACT_KINDS, TEXT_KINDS, Cell, Kind, Line, Mention, Paragraph, Point, Span
 from . import addresses
-from .annotate import Layer, Wrap, annotate
+from .annotate import Layer, Wrap, annotate, escaped
 from .source_view import SourceView
-from .story_view import StoryView
+from .story_view import UNNAMED, StoryView
 
 MOST_NOTES = 10
 """A paragraph with more notes than this keeps them folded, however wide the page."""
@@ -28,11 +28,14 @@ _RIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One statement (with its number) or silence (with its cue) beside a paragraph."""
+    """One statement (with its number) or silence (with its cue) beside a paragraph.
+
+    `address` is where the sentence stands on the page of the followed actor who said it.
+    """
 
     number: int | None
     who: str
-    person: Actor | None
+    address: str | None
     kind: str | None
     cue: Span | None
     chain: tuple[Span, ...]
@@ -196,25 +199,51 @@ def _statements(source: SourceView) -> list[Wrap]:
 
 
 def _mentions(view: StoryView, source: SourceView, to: Callable[[str], str]) -> list[Wrap]:
-    before = Markup('<a class="px-mention" href="{}">')
-    pages = {actor.id: to(addresses.actor(actor.id)) for actor in view.followed}
+    """Link each actor once a paragraph, by name if one is there, to this sentence on the actor's page."""
+    followed = {actor.id for actor in view.followed}
     starts = [paragraph.span.start for paragraph in source.article.paragraphs]
-    first: dict[tuple[int, str], Span] = {}
-    for mention in sorted(source.article.mentions, key=lambda m: m.form):
+    first: dict[tuple[int, str], Mention] = {}
+    for mention in sorted(source.article.mentions, key=lambda m: (m.via in UNNAMED, m.form)):
         shown = source.mode == "full" or source.sentence(mention.form) in source.quotable
-        if mention.actor in pages and shown:
-            first.setdefault((bisect_right(starts, mention.form.start), mention.actor), mention.form)
-    return [Wrap(form, before.format(pages[actor]), Markup("</a>")) for (_, actor), form in first.items()]
+        if mention.actor in followed and shown:
+            first.setdefault((bisect_right(starts, mention.form.start), mention.actor), mention)
+    return [
+        Wrap(mention.form, _link(view, source, actor, mention, to), Markup("</a>"))
+        for (_, actor), mention in first.items()
+    ]
+
+
+def _link(
+    view: StoryView, source: SourceView, actor: str, mention: Mention, to: Callable[[str], str]
+) -> Markup:
+    address = to(_on_actor(source, actor, mention.span))
+    person = view.actor(actor)
+    if person is None or mention.via not in UNNAMED:
+        return Markup('<a class="px-mention" href="{}">').format(address)
+    return Markup('<a class="px-mention px-mention--meant" href="{}" title="{} is meant">').format(
+        address, escaped(person.name)
+    )
+
+
+def _on_actor(source: SourceView, actor: str, span: Span) -> str:
+    """Return the address of a span's sentence on an actor's page."""
+    sentence = source.sentence(span)
+    number = source.sentence_numbers.get(sentence) if sentence else None
+    return addresses.on_actor(actor, source.story_id, source.id, number) if number else addresses.actor(actor)
 
 
 def _notes(view: StoryView, source: SourceView) -> Iterator[tuple[Span, Note]]:
-    followed = {actor.id: actor for actor in view.followed}
+    followed = {actor.id for actor in view.followed}
+
+    def address(actor: str | None, span: Span) -> str | None:
+        return _on_actor(source, actor, span) if actor in followed and actor else None
+
     for number, s in enumerate(source.article.statements, 1):
-        person = followed.get(s.actor or "")
-        yield s.spans[0], Note(number, s.speaker_text, person, s.kind, None, s.chain, s.hedges)
+        first = s.spans[0]
+        yield first, Note(number, s.speaker_text, address(s.actor, first), s.kind, None, s.chain, s.hedges)
     for silence in source.article.silences:
-        person = followed.get(silence.actor or "")
-        yield silence.span, Note(None, silence.speaker_text, person, None, silence.cue, (), ())
+        span = silence.span
+        yield span, Note(None, silence.speaker_text, address(silence.actor, span), None, silence.cue, (), ())
 
 
 def _points(view: StoryView, source: SourceView, own: Sequence[Span]) -> tuple[PointNote, ...]:

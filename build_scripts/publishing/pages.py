@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import escape
 
 from ..models import Actor, Kind, Publication
-from . import actor_page, addresses, article_page, feeds, tables, timeline_page, timeline_scale
+from . import actor_data, actor_page, addresses, article_page, feeds, tables, timeline_page, timeline_scale
 from .citation import cite
 from .cleaned import cleaned
 from .place import Place
@@ -44,11 +44,14 @@ def files(publication: Publication, place: Place) -> Mapping[str, bytes]:
         for source in view.sources:
             if source.mode == "full":
                 found[source.address + addresses.CLEANED] = cleaned(source.article).encode()
+    author = publication.owner or publication.title
     for actor in publication.actors:
-        table = tables.actor(views, actor)
+        table = actor_data.table(views, actor)
         found[addresses.actor_data(actor.id, "csv")] = table.csv()
         found[addresses.actor_data(actor.id, "json")] = table.json()
-        found[addresses.actor(actor.id) + addresses.FEED] = _actor_feed(publication, views, actor, place)
+        found[addresses.actor(actor.id) + addresses.FEED] = actor_data.feed(
+            views, actor, f"{actor.name}: {publication.title}", author, place
+        )
     found[addresses.FEED] = _feed(publication, views, place)
     return found
 
@@ -194,11 +197,14 @@ def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place
 
 def _actor(env: jinja2.Environment, views: Sequence[StoryView], actor: Actor) -> Page:
     address = addresses.actor(actor.id)
-    html = render(env, "actor.html.j2", address, **actor_page.context(views, actor))
+    shown = actor_page.context(views, actor)
+    html = render(env, "actor.html.j2", address, **shown)
     number = plural(sum(len(view.sources) for view in views), "source")
     meta = _section(views, "people") | {
         "description": f"{actor.name} in {number}: mentions, statements, and what was not said."
     }
+    if shown["filter"].is_needed:
+        meta["filtered"] = True
     return Page(address, actor.name, html, meta)
 
 
@@ -221,39 +227,13 @@ def _feed(publication: Publication, views: Sequence[StoryView], place: Place) ->
             f"{source.name}: {source.title}" if source.headline else source.name,
             source.address,
             view.story.title,
-            day=_captured(source),
+            day=source.captured_on,
         )
         for view in views
         for source in view.sources
     ]
     author = publication.owner or publication.title
     return feeds.feed(publication.title, author, addresses.HOME, entries, place)
-
-
-def _actor_feed(publication: Publication, views: Sequence[StoryView], actor: Actor, place: Place) -> bytes:
-    entries = []
-    for view in views:
-        for source, statement in (*view.statements(actor.id), *view.office_statements(actor.id)):
-            first = statement.spans[0]
-            sentence = source.sentence(first)
-            shown = sentence is not None and sentence in source.quotable
-            entries.append(
-                feeds.Entry(
-                    f"{statement.speaker_text if shown else 'A statement'}, in {source.name}",
-                    source.anchor(first),
-                    sentence.of(source.article.text) if sentence and shown else "",
-                    key=f"?statement={first.start}-{first.end}",
-                    day=_captured(source),
-                )
-            )
-    author = publication.owner or publication.title
-    return feeds.feed(f"{actor.name}: {publication.title}", author, addresses.actor(actor.id), entries, place)
-
-
-def _captured(source: SourceView) -> str | None:
-    """Return the day on which a source was captured, if its date is given to the day."""
-    date = (source.article.sidecar.captured or "").partition("T")[0]
-    return date if len(date) == len("2024-11-28") else None
 
 
 def _counts(view: StoryView) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from ..models import Mark, Span
-from . import addresses, wording
+from . import actor_said, addresses, wording
 from .annotate import escaped
 from .front_matter import front_matter
 from .overview import overview
@@ -59,6 +59,7 @@ def environment() -> jinja2.Environment:
         "zoneless": wording.has_clock_without_zone,
         "agencies": wording.agencies,
         "label": point_label,
+        "place": actor_said.place,
         "inside": _inside,
         "overview": overview,
         "wordings": wordings,

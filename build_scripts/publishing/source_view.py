@@ -99,6 +99,12 @@ class SourceView:
         return Span(start, cut if cut > start else start + longest)
 
     @cached_property
+    def captured_on(self) -> str | None:
+        """The day on which the source was captured, if its date is given to the day (ISO 8601)."""
+        date = (self.article.sidecar.captured or "").partition("T")[0]
+        return date if len(date) == len("2024-11-28") else None
+
+    @cached_property
     def words(self) -> int:
         """How many words the article has."""
         return sum(len(p.span.of(self.article.text).split()) for p in self.article.paragraphs)

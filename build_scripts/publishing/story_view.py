@@ -13,6 +13,9 @@ from ..models import Actor, Cell, Mention, Point, Silence, Span, Statement, Stor
 from .annotate import escaped
 from .source_view import SourceView
 
+UNNAMED = frozenset({"title", "description", "pronoun"})
+"""How a mention means an actor whom it doesn't name: `via`."""
+
 
 @dataclass(frozen=True)
 class StoryView:
@@ -52,11 +55,14 @@ class StoryView:
 
     @cached_property
     def mention_counts(self) -> Mapping[str, Counter[str]]:
-        """How often each source names each actor: actor's id → source's id → count."""
+        """How often each source names each actor: actor's id → source's id → count.
+
+        Pronouns, titles and descriptions that mean the actor are no names, and not counted.
+        """
         counts: dict[str, Counter[str]] = {a.id: Counter() for a in (*self.followed, *self.story.also_named)}
         for article in self.story.articles:
             for mention in article.mentions:
-                if mention.actor in counts:
+                if mention.actor in counts and mention.via not in UNNAMED:
                     counts[mention.actor][article.id] += 1
         return counts
 

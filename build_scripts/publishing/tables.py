@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..models import Actor, Span
+from ..models import Mention, Silence, Span, Statement
 from .source_view import SourceView
 from .story_view import StoryView
 
@@ -91,24 +91,46 @@ def statements(view: StoryView) -> Table:
     """Return one row a statement or silence, in the order of sources and text."""
     rows: list[tuple[Value, ...]] = []
     for source in view.sources:
-        text = source.article.text
-        for s in source.article.statements:
-            shown = source.shows(s.spans[0])
-            speaker = s.speaker_text if shown else None
-            chain = "; ".join(c.of(text) for c in s.chain) if shown else None
-            rows.append((s.kind, speaker, s.actor, s.office_of, chain or None, *_quoted(source, s.spans[0])))
-        rows += [
-            (
-                "not said",
-                s.speaker_text if source.shows(s.span) else None,
-                s.actor,
-                s.office_of,
-                None,
-                *_quoted(source, s.span),
-            )
-            for s in source.article.silences
-        ]
-    return Table(("kind", "speaker", "actor", "office_of", "carried_by", *_QUOTED), tuple(rows))
+        rows += [spoken(source, statement) for statement in source.article.statements]
+        rows += [spoken(source, silence) for silence in source.article.silences]
+    return Table(SPOKEN, tuple(rows))
+
+
+def spoken(source: SourceView, item: Statement | Silence) -> tuple[Value, ...]:
+    """Return the row of a statement or silence, its words only as far as the rights allow."""
+    text = source.article.text
+    if isinstance(item, Statement):
+        kind, spans, chain, hedges = str(item.kind), item.spans, item.chain, item.hedges
+    else:
+        kind, spans, chain, hedges = "not said", (item.span,), (), ()
+    shown = source.shows(spans[0])
+
+    def words(of: Sequence[Span]) -> str | None:
+        return "; ".join(span.of(text) for span in of) or None if shown else None
+
+    return (
+        kind,
+        item.speaker_text if shown else None,
+        item.actor,
+        item.office_of,
+        words(chain),
+        *_quoted(source, spans[0]),
+        words(hedges),
+        words([item.speaker] if item.speaker else []),
+        " … ".join(span.of(text) for span in spans) if shown else None,
+        _places(spans),
+    )
+
+
+def mentioned(source: SourceView, mention: Mention) -> tuple[Value, ...]:
+    """Return the row of a mention among statements and silences."""
+    words = mention.form.of(source.article.text) if source.mode != "link" else None
+    quoted = _quoted(source, mention.span)
+    return ("mention", None, mention.actor, None, None, *quoted, None, None, words, _places([mention.span]))
+
+
+def _places(spans: Sequence[Span]) -> str:
+    return "; ".join(f"{start}-{end}" for start, end in spans)
 
 
 def mentions(view: StoryView) -> Table:
@@ -153,16 +175,12 @@ def timeline(view: StoryView) -> Table:
     return Table(("date", "written", "reading", *_QUOTED), tuple(rows))
 
 
-def actor(views: Sequence[StoryView], person: Actor) -> Table:
-    """Return one row for each statement or silence of an actor or of an office that speaks for them."""
-    rows: list[tuple[Value, ...]] = []
-    for view in views:
-        table = statements(view)
-        rows += [(view.id, *row) for row in table.rows if person.id in (row[2], row[3])]
-    return Table(("story", "kind", "speaker", "actor", "office_of", "carried_by", *_QUOTED), tuple(rows))
-
-
 _QUOTED = ("letter", "source", "paragraph", "sentence", "start", "end")
+SPOKEN = (
+    *("kind", "speaker", "actor", "office_of", "carried_by", *_QUOTED),
+    *("hedged_by", "speaker_as_written", "words", "spans"),
+)
+"""The columns of a statement or silence: `start` and `end` are its sentence's, `spans` its own words'."""
 
 
 def _quoted(source: SourceView, span: Span) -> tuple[Value, ...]:
