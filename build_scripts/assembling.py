@@ -6,7 +6,7 @@ import string
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from . import analysis, comparing, dates, timeline
+from . import analysis, comparing, dates, proposing, timeline
 from .models import Actor, Article, CuratedPoint, Point, Publication, Rights, Sidecar, Story, Withdrawn
 from .passages import curated
 from .problems import Problem, UserError
@@ -21,11 +21,12 @@ class Tools:
     article: analysis.Tools
     comparing: comparing.Knowledge
     dates: dates.DateKnowledge
+    proposing: proposing.Knowledge
 
 
 def load_tools() -> Tools:
     """Load everything that the stages know. Raises UserError where no model is installed."""
-    return Tools(analysis.load_tools(), comparing.knowledge(), dates.knowledge())
+    return Tools(analysis.load_tools(naming=True), comparing.knowledge(), dates.knowledge(), proposing.load())
 
 
 def assemble(
@@ -165,6 +166,7 @@ def _story(
             for place, listed in enumerate(file.sources)
             if listed.withdrawn
         ),
+        proposals=proposing.propose([(a.id, a) for a in articles], actors, tools.proposing),
     )
 
 

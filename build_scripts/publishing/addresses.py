@@ -39,7 +39,7 @@ def actor(actor_id: str) -> str:
 
 
 def data(story_id: str, table: str, form: str) -> str:
-    """Return the address of one of a story's tables, as `csv` or `json`."""
+    """Return the address of one of a story's tables, as `csv` or `json`; the entries for editors as `yml`."""
     return f"data/{story_id}/{table}.{form}"
 
 
