@@ -19,7 +19,7 @@ from .unlisted.shape import family
 __all__ = ["Knowledge", "across", "load", "propose"]
 Knowledge = spelling.Knowledge
 load = spelling.load
-_AGAINST: frozenset[Clue] = frozenset({"the", "place", "within", "work", "other"})
+_AGAINST: frozenset[Clue] = frozenset({"the", "thing", "maker", "place", "within", "work", "other"})
 
 
 NO_POST = frozenset(

@@ -172,6 +172,8 @@ Clue = Literal[
     "person",
     "other",
     "the",
+    "thing",
+    "maker",
     "place",
     "within",
     "work",

@@ -17,7 +17,7 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """How one source names somebody: how often, and the first place in each sentence that does."""
+    """How one source names somebody: how often, and the first place in each paragraph that does."""
 
     source: SourceView
     times: int
@@ -88,6 +88,8 @@ def _row(view: StoryView, whole: Proposal, part: Proposal) -> Row:
     for source in view.sources:
         places = [p for p in whole.places if p.source == source.id]
         if places:
-            first = {source.sentence(p.span): p for p in reversed(places)}
-            named.append(Named(source, len(places), tuple(reversed(first.values()))))
+            first: dict[int, Place] = {}
+            for found in places:
+                first.setdefault(source.paragraph_number(found.span), found)
+            named.append(Named(source, len(places), tuple(first.values())))
     return Row(view.by_id[place.source], place, tuple(named), whole.actor)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -37,6 +37,7 @@ class _Person:
     places: list[Span] = field(default_factory=list)
     full: list[Span] = field(default_factory=list)
     clues: set[Clue] = field(default_factory=set)
+    against: Counter[Clue] = field(default_factory=Counter)
     said: int = 0
 
 
@@ -123,13 +124,15 @@ def _people(found: Sequence[tuple[runs.Run, set[Clue]]]) -> list[_Person]:
         if len(run.words) == 1:
             bearers = families.get(run.folded[0], set())
             if len(bearers) == 1:
-                apart = signs & {"the", "place", "work"}
-                _add(full[next(iter(bearers))], run, set() if apart else signs | {"alone"})
+                if not any(clues.WEIGHTS[sign] < 0 for sign in signs):
+                    _add(full[next(iter(bearers))], run, signs | {"alone"})
             elif not bearers:
                 _add(single.setdefault(run.folded[0], _Person(run)), run, signs)
     everybody = [*full.values(), *single.values()]
     for person in everybody:
         person.places.sort()
+        # "The Jane Roe campaign" says little against many other places.
+        person.clues |= {sign for sign, times in person.against.items() if 2 * times >= len(person.full)}
     return everybody
 
 
@@ -153,7 +156,9 @@ def _add(person: _Person, run: runs.Run, signs: set[Clue]) -> None:
     person.places.append(run.span)
     if len(run.words) >= min(len(person.name.words), 2):
         person.full.append(run.span)
-    person.clues |= signs
+    against = {sign for sign in signs if clues.WEIGHTS[sign] < 0}
+    person.against.update(against)
+    person.clues |= signs - against
     if len(run.words) > len(person.name.words):
         person.name = run
     if person.title is None and len(run.words) >= min(len(person.name.words), 2):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from build_scripts.models import Clue
+from build_scripts.names import fold
 from build_scripts.parsing import Token, Tree
 from build_scripts.unlisted.knowledge import Knowledge
 from build_scripts.unlisted.runs import Run
@@ -29,6 +30,8 @@ WEIGHTS: dict[Clue, int] = {
     "person": 2,
     "other": -3,
     "the": -3,
+    "thing": -3,
+    "maker": -3,
     "place": -2,
     "within": -2,
     "work": -2,
@@ -52,7 +55,8 @@ def find(text: str, tree: Tree, run: Run, known: Knowledge) -> Iterator[Clue]:
     """Yield what speaks for and against one run, but for what other runs and statements tell."""
     span = run.span
     if run.title is not None:
-        yield "title"
+        made = fold(run.title.of(text).split()[-1], known.titles) in known.makers
+        yield "maker" if made else "title"
     if any(_is_initial(word.text) for word in run.words[:-1]):
         yield "initial"
     if len(run.words) == 2 and any(is_syllabic(word.text) for word in run.words):
@@ -63,6 +67,8 @@ def find(text: str, tree: Tree, run: Run, known: Knowledge) -> Iterator[Clue]:
         yield "who"
     if run.title is None and run.before == "the":
         yield "the"
+    if len(run.words) == 1 and run.title is None and run.noun_before:
+        yield "thing"
     if run.folded in known.places or (run.title is None and run.before in known.locating):
         yield "place"
     if _WITHIN.match(text, span.end):

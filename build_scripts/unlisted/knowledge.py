@@ -25,6 +25,7 @@ class Knowledge:
     not_first: frozenset[str]
     inside: frozenset[str]
     credits: frozenset[str]
+    makers: frozenset[str]
     dotted: frozenset[str]
     places: frozenset[tuple[str, ...]]
     bodies: frozenset[tuple[str, ...]]
@@ -46,6 +47,7 @@ def load() -> Knowledge:
         not_first=frozenset(people["first"]) | frozenset(speakers["not_first"]),
         inside=frozenset(speakers["no_persons"]) - titles.titles,
         credits=frozenset(people["credits"]),
+        makers=frozenset(people["makers"]),
         dotted=frozenset(map(str, knowledge.load("abbreviations")["titles"])),
         places=frozenset(folded_words(name, titles) for name in _places()),
         bodies=frozenset(folded_words(name, titles) for name in [*names, *libraries]),

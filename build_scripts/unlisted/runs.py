@@ -13,6 +13,11 @@ from build_scripts.unlisted.knowledge import Knowledge
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W\d_]+(?:['’\-\u2010\u2011][^\W\d_]+)*")
 _OWNER = re.compile(r"['’]s?\Z", re.IGNORECASE)
+_COLON = re.compile(r" *:")
+_CREDIT = re.compile(
+    r"contribut(?:ed|ing) (?:reporting|from|to (?:this|the) (?:report|story|article))\b"
+    r"|^\W*(?:Reporting|Photos?|Photographs?|Editing|Writing) by\b"
+)
 _SMALL = frozenset({"IN", "DT", "CC", "TO", "PR", "WP", "WD", "WR"})
 """Tags, by their first two letters, of words that stand in small letters in a heading, too."""
 _OPENING = _SMALL | {"RB", "VB", "CD", "MD", "JJ", "UH"}
@@ -43,14 +48,14 @@ class Word:
 class Run:
     """A name that may be a person's: its words, and the title before it, if any.
 
-    `before` and `after` are the words beside the run that are no part of it, in lower case, "" at an end of
-    the sentence or where more than a blank stands between.
+    `before` is the word before the title and the name, in lower case, "" at the beginning of the sentence or
+    where more than a blank stands between; `noun_before` tells whether it is a noun.
     """
 
     words: tuple[Word, ...]
     title: Span | None
     before: str
-    after: str
+    noun_before: bool
 
     @property
     def span(self) -> Span:
@@ -68,7 +73,9 @@ def find(text: str, sentence: Span, tree: Tree, known: Knowledge) -> tuple[Run, 
     words = _words(text, sentence, tree, known)
     if _is_heading(words):
         return ()
-    if words and words[0].folded in known.credits and text[words[0].span.end :].lstrip()[:1] in {":", "b"}:
+    if words and words[0].folded in known.credits and _COLON.match(text, words[0].span.end):
+        return ()
+    if _CREDIT.search(sentence.of(text)):
         return ()
     return tuple(_runs(text, words, known))
 
@@ -156,14 +163,8 @@ def _run(text: str, words: list[Word], start: int, end: int, known: Knowledge) -
             title = Span(words[left].span.start, words[first - 1].span.end)
     before = words[left - 1] if left else None
     beside = before is not None and text[before.span.end : words[left].span.start] == " "
-    after = words[stop] if stop < len(words) else None
-    follows = after is not None and text[own[-1].span.end : after.span.start] == " "
-    return Run(
-        own,
-        title,
-        before.folded if before and beside else "",
-        after.folded if after and follows else "",
-    )
+    noun = before is not None and before.tag in {"NN", "NNS"}
+    return Run(own, title, before.folded if before and beside else "", beside and noun)
 
 
 def _without_opening(words: list[Word], start: int, end: int, known: Knowledge) -> int:
@@ -183,7 +184,7 @@ def _is_title(word: Word, known: Knowledge, *, small: bool) -> bool:
     last = re.split(r"[\-\u2010\u2011]", word.folded)[-1]
     titles = known.titles.titles
     titled = word.folded in titles or last in titles or last.removesuffix("s") in titles
-    return titled or (small and word.folded in known.nouns)
+    return titled or (small and word.folded in known.nouns | known.makers)
 
 
 def _lower_title(text: str, words: list[Word], first: int, known: Knowledge) -> int:
