@@ -1,7 +1,8 @@
 """Find the names that may be people's and that are no listed actor's, in one article.
 
-There is no list of given names and no named-entity model behind it: the words around a name and its later
-family name tell. English only: it needs parses (`build_scripts.parsing`).
+The words around a name, its grammar and the family name alone later on tell; and what the model's
+named-entity part takes it for, which is shown the first sentences with a whole name and no others. English
+only: it needs parses (`build_scripts.parsing`).
 """
 
 from __future__ import annotations
@@ -22,15 +23,19 @@ from build_scripts.unlisted.shape import family_first
 __all__ = ["Knowledge", "find", "load"]
 
 LOOKS = 2
-"""Sentences with a full name that the model is shown: its labels agree so often that more tell nothing."""
+"""Places of a whole name whose sentences the model is shown."""
 ALONE: frozenset[Clue] = frozenset({"title", "age"})
 """What makes a single word a person's name."""
 _HE = re.compile(r"(?:He|She|His|Her)\b")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Person:
-    """What is gathered of one name while the article is read."""
+    """What is gathered of one name while the article is read.
+
+    `full` are the places of the whole name, `against` counts what speaks against it at these, and `labels`
+    tell whether the model took it for a person's.
+    """
 
     name: runs.Run
     title: Span | None = None
@@ -38,6 +43,7 @@ class _Person:
     full: list[Span] = field(default_factory=list)
     clues: set[Clue] = field(default_factory=set)
     against: Counter[Clue] = field(default_factory=Counter)
+    labels: set[bool] = field(default_factory=set)
     said: int = 0
 
 
@@ -83,7 +89,7 @@ def find(
 
 
 def _label(text: str, sentences: Sequence[Span], people: Sequence[_Person], namer: Namer) -> None:
-    """Add what the model takes each name for, where it stands first."""
+    """Add what the model takes each name for where it stands first, if it doesn't contradict itself."""
     starts = [s.start for s in sentences]
     wanted: dict[Span, list[tuple[_Person, Span]]] = defaultdict(list)
     for person in people:
@@ -94,19 +100,14 @@ def _label(text: str, sentences: Sequence[Span], people: Sequence[_Person], name
             wanted[sentences[bisect_right(starts, place.start) - 1]].append((person, place))
     entities = namer.find(text, sorted(wanted))
     at = [e.span.start for e in entities]
-    seen: dict[int, set[bool]] = defaultdict(set)
     for asked in wanted.values():
         for person, place in asked:
             first = bisect_right(at, place.start) - 1
             near = entities[max(first, 0) : first + 3]
-            for entity in near:
-                if entity.span.overlaps(place):
-                    seen[id(person)].add(entity.label == "PERSON")
+            person.labels |= {e.label == "PERSON" for e in near if e.span.overlaps(place)}
     for person in people:
-        if seen[id(person)] == {True}:
-            person.clues.add("person")
-        elif seen[id(person)] == {False}:
-            person.clues.add("other")
+        if len(person.labels) == 1:
+            person.clues.add("person" if True in person.labels else "other")
 
 
 def _people(found: Sequence[tuple[runs.Run, set[Clue]]]) -> list[_Person]:
