@@ -74,6 +74,7 @@ NOBODY = (
     "Otto Krafstein contributed to this report from Zenda.",
     "Photo: Otto Krafstein.",
     "They saw the ferry Krafstein at the quay.",
+    "They think that N. Korea wants it.",
     "Flavia Elphberg Meets Otto Krafstein In Strelsau After Talks",
     "Jane Roe said that Roe was her name.",
     "The Prime Minister met the Foreign Minister.",
@@ -94,6 +95,12 @@ def test_people_are_found_by_what_stands_around_their_names(
 @pytest.mark.parametrize("text", NOBODY)
 def test_other_names_are_left_alone(text: str, propose: Propose) -> None:
     assert propose(text) == {}
+
+
+def test_a_name_within_a_longer_one_is_one_person(propose: Propose) -> None:
+    text = "Mayor Flavia Maria Elphberg came. They asked Maria Elphberg. Maria Elphberg, 52, left."
+    (person,) = propose(text).values()
+    assert person.written == ("Maria Elphberg", "Flavia Maria Elphberg")
 
 
 def test_authors_and_the_outlet_are_no_people_of_the_report(propose: Propose) -> None:

@@ -140,16 +140,17 @@ def _people(found: Sequence[tuple[runs.Run, set[Clue]]]) -> list[_Person]:
 def _without_epithets(
     full: dict[tuple[str, str], _Person], families: dict[str, set[tuple[str, str]]]
 ) -> dict[tuple[str, str], _Person]:
-    """Put a name that ends with another whole name ("Honest Jane Roe") to that one."""
+    """Put a name that ends with another whole name ("Honest Jane Roe", "Maria Jane Roe") to that one."""
     kept: dict[tuple[str, str], _Person] = {}
     for key, person in sorted(full.items(), key=lambda item: len(item[1].name.words)):
-        inner = (person.name.folded[1], key[1])
-        if len(person.name.words) > 2 and inner in kept:
-            kept[inner].places += person.places
-            for bearers in families.values():
-                bearers.discard(key)
-        else:
+        inner = ((first, key[1]) for first in person.name.folded[1:-1])
+        own = next((kept[name] for name in inner if name in kept), None)
+        if own is None:
             kept[key] = person
+            continue
+        own.places += person.places
+        for bearers in families.values():
+            bearers.discard(key)
     return kept
 
 

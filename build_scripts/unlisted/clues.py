@@ -57,8 +57,6 @@ def find(text: str, tree: Tree, run: Run, known: Knowledge) -> Iterator[Clue]:
     if run.title is not None:
         made = fold(run.title.of(text).split()[-1], known.titles) in known.makers
         yield "maker" if made else "title"
-    if any(_is_initial(word.text) for word in run.words[:-1]):
-        yield "initial"
     if len(run.words) == 2 and any(is_syllabic(word.text) for word in run.words):
         yield "syllables"
     if _AGE.match(text, span.end):
@@ -69,8 +67,11 @@ def find(text: str, tree: Tree, run: Run, known: Knowledge) -> Iterator[Clue]:
         yield "the"
     if len(run.words) == 1 and run.title is None and run.noun_before:
         yield "thing"
-    if run.folded in known.places or (run.title is None and run.before in known.locating):
+    name = run.folded[1:] if _is_initial(run.words[0].text) else run.folded
+    if name in known.places or (run.title is None and run.before in known.locating):
         yield "place"
+    if name not in known.places and any(_is_initial(word.text) for word in run.words[:-1]):
+        yield "initial"
     if _WITHIN.match(text, span.end):
         yield "within"
     if text[span.start - 1 : span.start] in _QUOTES and text[span.end : span.end + 1] in _QUOTES:

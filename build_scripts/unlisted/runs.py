@@ -172,7 +172,7 @@ def _without_opening(words: list[Word], start: int, end: int, known: Knowledge) 
     while start < end - 1:
         word = words[start]
         opens = word.folded in known.titles.starters or word.folded in known.titles.beside
-        other = word.tag[:2] in _OPENING
+        other = word.tag[:2] in _OPENING or word.tag in {"NN", "NNS"}
         if not opens and not (other and (start == 0 or word.tag.startswith("JJ"))):
             break
         start += 1
