@@ -103,6 +103,12 @@ def test_a_name_within_a_longer_one_is_one_person(propose: Propose) -> None:
     assert person.written == ("Maria Elphberg", "Flavia Maria Elphberg")
 
 
+def test_what_is_not_seen_in_a_name_is_no_part_of_its_entry(propose: Propose) -> None:
+    text = "\u200bMayor Otto\u00a0Kraf\u00adstein came."
+    (place,) = propose(text)["Otto Krafstein"].places
+    assert place.span.of(text) == "Otto\u00a0Kraf\u00adstein"
+
+
 def test_authors_and_the_outlet_are_no_people_of_the_report(propose: Propose) -> None:
     text = "Reporter Otto Krafstein asked The Tarlenheim Times, who said no. Spokeswoman Greta Sapt agreed."
     assert list(propose(text, byline=("Otto Krafstein",))) == ["Greta Sapt"]
