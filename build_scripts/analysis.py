@@ -16,6 +16,7 @@ from . import (
     overruling,
     sentences,
     statements,
+    unlisted,
 )
 from .forms import valid_address
 from .legible import legible, reading
@@ -31,7 +32,7 @@ from .models import (
     Sidecar,
     Stated,
 )
-from .parsing import Parser, load_parser
+from .parsing import Namer, Parser, load_namer, load_parser
 from .problems import Problem
 
 T = TypeVar("T")
@@ -48,10 +49,12 @@ class Tools:
     sentences: sentences.Abbreviations
     mentions: mentions.Titles
     statements: statements.Cues
+    unlisted: unlisted.Knowledge
     parser: Parser | None
+    namer: Namer | None
 
 
-def load_tools(*, parsing: bool = True) -> Tools:
+def load_tools(*, parsing: bool = True, naming: bool = False) -> Tools:
     """Load the data and, for statements, the parser. Raises UserError where no model is installed."""
     return Tools(
         cleaning.knowledge(),
@@ -59,7 +62,9 @@ def load_tools(*, parsing: bool = True) -> Tools:
         sentences.knowledge(),
         mentions.knowledge(),
         statements.knowledge(),
+        unlisted.load(),
         load_parser() if parsing else None,
+        load_namer() if naming else None,
     )
 
 
@@ -186,7 +191,20 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
     found = tuple(s for block in split for s in block)
     parses = tools.parser.parse(read.text, found)
     said, silent = statements.find(read.text, here, found, named, people, parses, tools.statements)
-    return replace(finished, statements=tuple(map(read.said, said)), silences=tuple(map(read.silent, silent)))
+    finished = replace(
+        finished, statements=tuple(map(read.said, said)), silences=tuple(map(read.silent, silent))
+    )
+    if tools.namer is None:
+        return finished
+    makers = _makers(cleaned.metadata)
+    others = unlisted.find(read.text, found, named, said, makers, parses, tools.namer, tools.unlisted)
+    return replace(finished, unlisted=tuple(map(read.unlisted, others)))
+
+
+def _makers(data: Metadata) -> tuple[str, ...]:
+    """Return the names of those who made an article: its authors and its outlet."""
+    outlet = (data.outlet.value,) if data.outlet else ()
+    return (*(data.byline.value if data.byline else ()), *outlet)
 
 
 def with_sidecar(stated: Metadata, sidecar: Sidecar) -> Metadata:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from . import analysis, comparing, crew, dates, overruling, timeline
+from . import analysis, comparing, crew, dates, overruling, proposing, timeline
 from .models import Actor, Article, CuratedPoint, Point, Publication, Rights, Sidecar, Story, Withdrawn
 from .passages import curated
 from .problems import Problem, UserError
@@ -24,11 +24,16 @@ class Tools:
     article: analysis.Tools
     comparing: comparing.Knowledge
     dates: dates.DateKnowledge
+    proposing: proposing.Knowledge
 
 
 def load_tools() -> Tools:
     """Load everything that the stages know. Raises UserError where no model is installed."""
-    return Tools(analysis.load_tools(), comparing.knowledge(), dates.knowledge())
+    return Tools(_article_tools(), comparing.knowledge(), dates.knowledge(), proposing.load())
+
+
+def _article_tools() -> analysis.Tools:
+    return analysis.load_tools(naming=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ def assemble(
         for story in raw.stories
         for source in story.sources
     ]
-    read = crew.work(analysis.load_tools, _attempt, tasks, tools.article)
-    stories = tuple(_story(story, read, tools, problems, progress) for story in raw.stories)
+    read = crew.work(_article_tools, _attempt, tasks, tools.article)
+    stories = tuple(_story(story, raw.actors, read, tools, problems, progress) for story in raw.stories)
     file = raw.file
     publication = Publication(
         title=file.title,
@@ -144,6 +149,7 @@ def letters(number: int) -> str:
 
 def _story(
     story: RawStory,
+    followed: tuple[Actor, ...],
     read: Iterator[Read | UserError],
     tools: Tools,
     problems: list[Problem],
@@ -187,6 +193,9 @@ def _story(
             Withdrawn(letters(place), listed.id, listed.withdrawn)
             for place, listed in enumerate(file.sources)
             if listed.withdrawn
+        ),
+        proposals=proposing.propose(
+            [(a.id, a) for a in articles], (*followed, *file.also_named), tools.proposing
         ),
     )
 

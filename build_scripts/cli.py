@@ -27,6 +27,7 @@ from . import (
     explaining,
     fetching,
     listing,
+    proposing,
     reading,
     serving,
 )
@@ -111,14 +112,18 @@ def serve(address: str) -> None:
 
 
 @_command
-def check() -> None:
-    """Check everything under sources/; change nothing."""
+@click.option("--all", "every", is_flag=True, help="List everybody who is named and not followed.")
+def check(every: bool) -> None:
+    """Check everything under sources/, and say who is named and not followed; change nothing."""
     with _progress() as progress:
-        publication, warnings = _publication(building.Layout(Path()), progress, assembling.load_tools())
+        tools = assembling.load_tools()
+        publication, warnings = _publication(building.Layout(Path()), progress, tools)
     _show(warnings)
     articles = plural(sum(len(story.articles) for story in publication.stories), "article")
     stories = plural(len(publication.stories), "story", "stories")
     click.echo(f"{articles} in {stories}: nothing stands in the way.")
+    found = proposing.across(publication, tools.proposing)
+    listing.proposals(found, publication, _console(), every=every)
 
 
 @_command

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from .models import Mention, Silence, Span, Statement
+from .models import Mention, Silence, Span, Statement, Unlisted
 
 # Characters without a width of their own: hyphenation, joining, direction, and no-break blanks of no width.
 # Joiners change how their neighbours are written (in Persian, in Indic scripts), but names are written with
@@ -107,6 +107,15 @@ class Reading:
     def silent(self, found: Silence) -> Silence:
         """Return a silence with its spans in the original."""
         return replace(self._by(found), span=self.back(found.span), cue=self.back(found.cue))
+
+    def unlisted(self, found: Unlisted) -> Unlisted:
+        """Return a name that nobody lists with its spans in the original."""
+        return replace(
+            found,
+            name=self.back(found.name),
+            title=found.title and self.back(found.title),
+            places=tuple(map(self.back, found.places)),
+        )
 
     def _by(self, found: Found) -> Found:
         """Return what was found with its speaker in the original, in the original's words."""

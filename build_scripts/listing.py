@@ -8,9 +8,21 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from . import explaining
+from . import actor_entries, explaining
 from .capturing import Added
-from .models import FACT_KINDS, TEXT_KINDS, Article, Kind, Line, Metadata, Point, Span
+from .models import (
+    FACT_KINDS,
+    TEXT_KINDS,
+    Actor,
+    Article,
+    Kind,
+    Line,
+    Metadata,
+    Point,
+    Proposal,
+    Publication,
+    Span,
+)
 from .publishing.wording import plural
 
 NOT_STATED = "not stated"
@@ -131,6 +143,58 @@ def comparison(articles: Sequence[Article], points: Sequence[Point], console: Co
             spans: tuple[Span, ...] = cell.spans if cell else ()
             words = " / ".join(_shown(s.of(article.text)) for s in spans) or "not found in this article"
             _print(console, f"  {article.id}: {words}")
+
+
+def proposals(found: Sequence[Proposal], publication: Publication, console: Console, *, every: bool) -> None:
+    """Print who is named and not followed, and names spelled like listed ones, each with entries to paste.
+
+    The sources of the proposals are named "story/source". With `every`, who is named in passing is listed.
+    """
+    shown = [p for p in found if every or p.prominent]
+    new = [p for p in shown if p.actor is None]
+    left = len(found) - len(shown)
+    more = f" ({left} more with --all)" if left else ""
+    if new:
+        _print(console, "")
+        _print(console, f"Named but not followed{more}:", style="bold")
+        for proposal in new:
+            _print(console, _named(proposal, publication))
+        _print(console, "To follow one, add the entry to sources/actors.yml, once it is checked:")
+        _yaml(console, actor_entries.added(new, publication.actors))
+    elif more:
+        _print(console, f"Some are named in passing and not followed{more}.")
+    for proposal in shown:
+        if proposal.actor is not None:
+            _spelled(proposal, proposal.actor, publication, console)
+
+
+def _spelled(proposal: Proposal, actor: Actor, publication: Publication, console: Console) -> None:
+    _print(console, "")
+    _print(console, f"Perhaps another spelling of {actor.name}:", style="bold")
+    _print(console, _named(proposal, publication))
+    # A source's name begins with that of its story.
+    story = proposal.places[0].source.partition("/")[0]
+    file = "sources/actors.yml" if actor.followed else f"`also_named` of sources/{story}/story.yml"
+    _print(console, f"If so, put this in place of the entry in {file}:")
+    _yaml(console, actor_entries.extended(actor, proposal.written))
+
+
+def _named(proposal: Proposal, publication: Publication) -> str:
+    """Return a line on one name: as what, how often, in how many sources, and where first."""
+    first = proposal.places[0]
+    articles = {f"{s.id}/{a.id}": a for s in publication.stories for a in s.articles}
+    article = articles[first.source]
+    line = article.text.count("\n", 0, first.span.start) + 1
+    words = [proposal.name, *proposal.aliases]
+    title = f" ({proposal.post})" if proposal.post else ""
+    times, sources = plural(len(proposal.places), "time"), plural(len(proposal.counts), "source")
+    said = f", {plural(proposal.said, 'statement')}" if proposal.said else ""
+    return f"  {', '.join(words)}{title}: {times} in {sources}{said}; first {article.capture.path}:{line}"
+
+
+def _yaml(console: Console, entries: str) -> None:
+    for line in entries.splitlines():
+        _print(console, line)
 
 
 def _print(console: Console, line: str, style: str = "") -> None:

@@ -5,7 +5,7 @@ Dependency labels are those of ClearNLP, tags those of the Penn Treebank, as in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,16 +91,51 @@ class Parser:
         return Parses({s: _tree(d, s.start) for s, d in zip(short, documents, strict=True)})
 
 
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name that the model found, and as what: "PERSON", "ORG", "GPE" and the others of OntoNotes 5."""
+
+    span: Span
+    label: str
+
+
+class Namer:
+    """The model's named-entity part alone. It takes as long as parsing, so it is given few sentences."""
+
+    def __init__(self, nlp: Any) -> None:
+        self._nlp = nlp
+
+    def find(self, text: str, sentences: Sequence[Span]) -> tuple[Entity, ...]:
+        """Return the names in these sentences of a text, in the order of the sentences."""
+        short = [s for s in dict.fromkeys(sentences) if s.end - s.start <= LONGEST]
+        documents = self._nlp.pipe((_plain(s.of(text)) for s in short), batch_size=64)
+        return tuple(
+            Entity(Span(s.start + e.start_char, s.start + e.end_char), e.label_)
+            for s, document in zip(short, documents, strict=True)
+            for e in document.ents
+        )
+
+
 def load_parser() -> Parser:
-    """Load the first of `MODELS` that is installed.
+    """Load the first of `MODELS` that is installed, without what finds names.
 
     Raises `UserError` with one problem if none is.
     """
+    model = spacy.load(_model(), exclude=["ner", "senter"])
+    _index(model)
+    return Parser(model)
+
+
+def load_namer() -> Namer:
+    """Load of the same model only what finds names. Raises `UserError` as above."""
+    others = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
+    return Namer(spacy.load(_model(), exclude=others))
+
+
+def _model() -> str:
     for name in MODELS:
         if spacy.util.is_package(name):
-            model = spacy.load(name, exclude=["ner", "senter"])
-            _index(model)
-            return Parser(model)
+            return name
     raise UserError(
         Problem(
             path=MODELS[0],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import analysis, assembling, comparing, dates, reading
+from build_scripts import analysis, assembling, comparing, dates, proposing, reading
 from build_scripts.loading import Loader
 from build_scripts.models import TEXT_KINDS, Actor, Kind
 from build_scripts.problems import UserError
@@ -167,7 +167,7 @@ def test_one_bad_source_hides_no_other_and_a_guess_is_told(tools, tmp_path, monk
     (story / "post.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(9))
     (story / "blatt.html").write_bytes(b"<html></html>")
     (story / "notes.md").write_bytes(b"# Talks\n\nThey ended late.\n")
-    every = assembling.Tools(tools, comparing.knowledge(), dates.knowledge())
+    every = assembling.Tools(tools, comparing.knowledge(), dates.knowledge(), proposing.load())
     publication, problems = assembling.assemble(reading.read(Path("sources")), every, lambda _: None)
     assert [str(problem) for problem in problems] == [
         "sources/talks/blatt.html: no article was found in the page; copy its text into a .txt file",

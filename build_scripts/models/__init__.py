@@ -12,6 +12,7 @@ from .articles import (
     TEXT_KINDS,
     Agency,
     Article,
+    Clue,
     Kind,
     Line,
     Mention,
@@ -21,8 +22,10 @@ from .articles import (
     Stated,
     Statement,
     StatementKind,
+    Unlisted,
     Via,
 )
+from .proposals import Place, Proposal
 from .sources import Actor, Capture, Correction, Rights, Role, Sidecar
 from .spans import Span
 from .stories import (
@@ -49,6 +52,7 @@ __all__ = [
     "Basis",
     "Capture",
     "Cell",
+    "Clue",
     "Correction",
     "Coverage",
     "CuratedPoint",
@@ -61,7 +65,9 @@ __all__ = [
     "Mention",
     "Metadata",
     "Paragraph",
+    "Place",
     "Point",
+    "Proposal",
     "Publication",
     "Rights",
     "Role",
@@ -72,6 +78,7 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Story",
+    "Unlisted",
     "Via",
     "Withdrawn",
 ]

@@ -165,6 +165,45 @@ class Silence:
     office_of: str | None = None
 
 
+Clue = Literal[
+    "title",
+    "described",
+    "age",
+    "who",
+    "initial",
+    "syllables",
+    "alone",
+    "said",
+    "acts",
+    "he",
+    "agent",
+    "person",
+    "other",
+    "the",
+    "thing",
+    "maker",
+    "place",
+    "within",
+    "work",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A name that may be a person's and that is no listed actor's, with every place where it stands.
+
+    `name` is its fullest form, `title` what stands before it there or elsewhere, if anything does.
+    `places` are in order, those of the family name alone among them. `clues` say why it may be a
+    person's name, or why not; `said` counts the statements whose speaker it is.
+    """
+
+    name: Span
+    title: Span | None
+    places: tuple[Span, ...]
+    clues: frozenset[Clue]
+    said: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One source after every stage that looks at it alone.
@@ -184,6 +223,7 @@ class Article:
     statements: tuple[Statement, ...] = ()
     silences: tuple[Silence, ...] = ()
     statements_read: bool = True
+    unlisted: tuple[Unlisted, ...] = ()
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .articles import Article
+from .proposals import Proposal
 from .sources import Actor
 from .spans import Span
 
@@ -125,6 +126,7 @@ class Story:
     points: tuple[Point, ...] = ()
     timeline: tuple[DatedFact, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     def article(self, source: str) -> Article:
         """Return the article with this id; KeyError if the story has none."""

@@ -52,7 +52,7 @@ def on_actor(actor_id: str, story_id: str, source_id: str, sentence: int | None 
 
 
 def data(story_id: str, table: str, form: str) -> str:
-    """Return the address of one of a story's tables, as `csv` or `json`."""
+    """Return the address of one of a story's tables, as `csv` or `json`; the entries for editors as `yml`."""
     return f"data/{story_id}/{table}.{form}"
 
 

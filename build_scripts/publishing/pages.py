@@ -9,7 +9,17 @@ import jinja2
 from markupsafe import escape
 
 from ..models import Actor, Kind, Publication
-from . import actor_data, actor_page, addresses, article_page, feeds, tables, timeline_page, timeline_scale
+from . import (
+    actor_data,
+    actor_page,
+    addresses,
+    article_page,
+    feeds,
+    not_followed,
+    tables,
+    timeline_page,
+    timeline_scale,
+)
 from .citation import cite
 from .cleaned import cleaned
 from .place import Place
@@ -38,9 +48,11 @@ def files(publication: Publication, place: Place) -> Mapping[str, bytes]:
             ("mentions", tables.mentions(view)),
             ("names", tables.names(view)),
             ("timeline", tables.timeline(view)),
+            ("not-followed", not_followed.table(view)),
         ):
             found[addresses.data(view.id, name, "csv")] = table.csv()
             found[addresses.data(view.id, name, "json")] = table.json()
+        found[addresses.data(view.id, "not-followed", "yml")] = not_followed.entries(view)
         for source in view.sources:
             if source.mode == "full":
                 found[source.address + addresses.CLEANED] = cleaned(source.article).encode()

@@ -13,6 +13,7 @@ from ..models import Mark, Span
 from . import actor_said, addresses, wording
 from .annotate import escaped
 from .front_matter import front_matter
+from .not_followed import not_followed
 from .overview import overview
 from .story_view import point_label
 from .wordings import wordings, words_first
@@ -61,6 +62,7 @@ def environment() -> jinja2.Environment:
         "label": point_label,
         "place": actor_said.place,
         "inside": _inside,
+        "not_followed": not_followed,
         "overview": overview,
         "wordings": wordings,
         "words_first": words_first,

@@ -1,0 +1,97 @@
+"""Write entries for `actors.yml`: people to add, and listed ones with further spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from .adding import slug
+from .models import Actor, Proposal, Role
+from .story_list import scalar
+
+LONGEST = 200
+"""Characters of the longest name or title that `actors.yml` takes."""
+NAMELESS = "person"
+"""What an id is made of where a name has no letter for it."""
+
+
+def added(proposals: Iterable[Proposal], actors: Iterable[Actor]) -> str:
+    """Return the YAML of entries for people whom nobody lists, each under an id that nobody has.
+
+    Names that `actors.yml` would not take are left out.
+    """
+    taken = {actor.id for actor in actors}
+    entries: list[dict[str, Any]] = []
+    for proposal in proposals:
+        if proposal.actor is None and usable(proposal.name):
+            name = proposal.name
+            taken.add(identifier := _free(name, taken))
+            roles = (Role(proposal.post),) if proposal.post and usable(proposal.post) else ()
+            aliases = tuple(filter(usable, proposal.aliases))
+            entries.append(_entry(Actor(identifier, name, aliases, roles)))
+    return _text(entries)
+
+
+def extended(actor: Actor, spellings: Iterable[str]) -> str:
+    """Return the YAML of a listed person's entry with further spellings among the aliases.
+
+    It stands for the entry that is there; for one that a story lists under `also_named`, too.
+    """
+    known = {actor.name, *actor.aliases}
+    new = (s for s in dict.fromkeys(spellings) if usable(s) and s not in known)
+    return _text([_entry(actor, (*actor.aliases, *new))])
+
+
+def usable(words: str) -> bool:
+    """Tell whether `actors.yml` takes words as a name or a title."""
+    return 0 < len(words) <= LONGEST and words.isprintable() and words == " ".join(words.split())
+
+
+def _free(name: str, taken: Iterable[str]) -> str:
+    first = slug(name) or NAMELESS
+    number, chosen = 1, first
+    while chosen in taken:
+        number += 1
+        chosen = f"{first}-{number}"
+    return chosen
+
+
+def _entry(actor: Actor, aliases: Sequence[str] | None = None) -> dict[str, Any]:
+    entry: dict[str, Any] = {"id": actor.id} if actor.followed else {}
+    entry["name"] = actor.name
+    entry["aliases"] = list(actor.aliases if aliases is None else aliases)
+    entry["roles"] = [_role(role) for role in actor.roles]
+    entry["offices"] = list(actor.offices)
+    entry["wikidata"] = actor.wikidata
+    return {key: value for key, value in entry.items() if value}
+
+
+def _role(role: Role) -> dict[str, str]:
+    fields = {"title": role.title, "of": role.of, "from": role.since, "to": role.until}
+    return {key: value for key, value in fields.items() if value}
+
+
+def _text(entries: Iterable[Mapping[str, Any]]) -> str:
+    """Return entries as they are written by hand: a key a line, and lists and roles on one."""
+    lines = []
+    for entry in entries:
+        mark = "- "
+        for key, value in entry.items():
+            if key == "roles":
+                lines += [f"  {key}:", *(f"    - {_flow(role)}" for role in value)]
+            else:
+                lines.append(f"{mark}{key}: {_flow(value)}")
+            mark = "  "
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _flow(value: Any) -> str:
+    """Return a value as YAML on one line."""
+    if isinstance(value, str):
+        return scalar(value)
+    line = yaml.safe_dump(
+        value, allow_unicode=True, sort_keys=False, default_flow_style=True, width=float("inf")
+    )
+    return str(line).strip()
