@@ -44,7 +44,7 @@ def _clauses(reading: Reading, verb: Token, speaker: Token, takes: frozenset[str
     if not takes & {"clause", "quotation"}:
         return ()
     tree = reading.tree
-    below = tree.below(verb, "ccomp") or _introduced(tree, verb)
+    below = tree.below(verb, "ccomp") or _introduced(tree, verb) or _cited(tree, verb)
     clauses = [_clause(reading, c, verb, speaker) for c in below]
     clauses = [c for c in clauses if c]
     quoted = [c for c in clauses if any(spans.touches(c, q) for q in reading.quotations)]
@@ -63,6 +63,12 @@ def _introduced(tree: Tree, verb: Token) -> tuple[Token, ...]:
         if mark.lemma == "that" and mark.dep == "mark" and mark.head > mark.place:
             return (tree.head(mark),)
     return ()
+
+
+def _cited(tree: Tree, verb: Token) -> tuple[Token, ...]:
+    """Return the head of "that …" where the parser hangs it on the "citing" that stands before it."""
+    found = [c for t in tree.below(verb, "advcl") if t.lemma == "cite" for c in tree.below(t, "ccomp")]
+    return tuple(c for c in found if any(m.lemma == "that" for m in tree.below(c, "mark")))
 
 
 def _infinitive(reading: Reading, verb: Token) -> tuple[Span, ...]:

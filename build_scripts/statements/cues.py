@@ -47,7 +47,9 @@ class Cues:
     nouns: Mapping[str, Phrase]
     carrying: frozenset[str]
     carrying_nouns: frozenset[str]
+    cited: frozenset[str]
     going_on: frozenset[str]
+    reported_to: frozenset[str]
     open: frozenset[str]
     negated: Mapping[str, NegatedVerb]
     refusing: frozenset[str]
@@ -83,7 +85,9 @@ def knowledge() -> Cues:
         nouns={n["noun"]: Phrase((n["noun"],), n["example"]) for n in cues["nouns"]},
         carrying=frozenset(cues["carrying"]),
         carrying_nouns=frozenset(cues["carrying_nouns"]),
+        cited=frozenset(cues["cited"]),
         going_on=frozenset(cues["going_on"]),
+        reported_to=frozenset(cues["reported_to"]),
         open=frozenset(cues["open"]),
         negated={n["lemma"]: _negated(n) for n in silences["negated"]},
         refusing=frozenset(silences["refusing"]),

@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from build_scripts.models import Span
 from build_scripts.parsing import Token
+from build_scripts.statements import speaking
 from build_scripts.statements.cues import Cues
-from build_scripts.statements.reading import Draft, Reading, is_verb, reports, subject
+from build_scripts.statements.reading import Draft, Reading, is_verb, reports
 
 _CREDIT = re.compile(
     r"[ \u00a0\n]{0,3}(?P<dash>[―—–])[ \u00a0]{0,2}"
@@ -44,11 +45,12 @@ def find(reading: Reading, drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft
         if same is not None:
             found[same] = replace(found[same], content=tuple(sorted((*found[same].content, quotation))))
             continue
-        speaker = subject(reading.tree, verb) or _neighbour(reading, verb)
+        voice = speaking.find(reading.tree, verb, cues)
+        speaker = voice.speaker or _neighbour(reading, verb)
         if speaker is None or reading.quoted(speaker) or speaker.text.lower() in cues.not_speakers:
             continue
         if mark.end > quotation.end or len(quotation.of(reading.text).split()) >= _LEAST:
-            found.append(Draft(reading, (quotation,), verb.span, verb, speaker))
+            found.append(Draft(reading, (quotation,), voice.cue, verb, speaker, voice.chain))
     return tuple(found)
 
 

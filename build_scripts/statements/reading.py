@@ -50,6 +50,11 @@ def is_verb(token: Token) -> bool:
     return token.tag.startswith("VB")
 
 
+def is_passive(tree: Tree, verb: Token) -> bool:
+    """Tell whether a verb stands in the passive."""
+    return bool(tree.below(verb, "auxpass", "nsubjpass"))
+
+
 def negated(tree: Tree, verb: Token) -> bool:
     """Tell whether a verb is negated by its own adverb."""
     return any(t.dep == "neg" or t.lemma == "never" for t in tree.below(verb, "neg", "advmod"))
@@ -146,11 +151,16 @@ def reports(reading: Reading, verb: Token, cues: Cues) -> bool:
     tree = reading.tree
     if negated(tree, verb) or reading.quoted(verb):
         return False
+    head = tree.head(verb)
+    if verb.dep == "pcomp" and head.lemma == "without":
+        return False
     below = tree.below(verb)
     if any(t.dep == "mark" and t.lemma in {"if", "unless", "whether"} for t in below):
         return False
     if any(t.dep == "aux" and t.lemma in cues.open for t in below):
         return False
     if any(t.dep == "aux" and t.tag == "TO" for t in below):
-        return tree.head(verb).lemma in cues.going_on
+        had = any(t.dep == "aux" and t.lemma == "have" for t in below)
+        reported = had and is_passive(tree, head) and head.lemma in cues.reported_to
+        return head.lemma in cues.going_on or reported
     return True
