@@ -51,6 +51,8 @@ class Cues:
     going_on: frozenset[str]
     reported_to: frozenset[str]
     open: frozenset[str]
+    question_labels: frozenset[str]
+    no_labels: frozenset[str]
     negated: Mapping[str, NegatedVerb]
     refusing: frozenset[str]
     refused: frozenset[str]
@@ -89,6 +91,8 @@ def knowledge() -> Cues:
         going_on=frozenset(cues["going_on"]),
         reported_to=frozenset(cues["reported_to"]),
         open=frozenset(cues["open"]),
+        question_labels=frozenset(cues["question_labels"]),
+        no_labels=frozenset(cues["no_labels"]),
         negated={n["lemma"]: _negated(n) for n in silences["negated"]},
         refusing=frozenset(silences["refusing"]),
         refused=frozenset(silences["refused"]),

@@ -105,6 +105,23 @@ def _neighbour(reading: Reading, verb: Token) -> Token | None:
     return None
 
 
+def announces(reading: Reading, cues: Cues) -> Draft | None:
+    """Return the draft, still empty, of what a sentence announces at its end ("Roe wrote:"), or None."""
+    words = reading.span.of(reading.text).rstrip()
+    tokens = [t for t in reading.tree.tokens if any(c.isalnum() for c in t.text)]
+    if not words.endswith(":") or not tokens:
+        return None
+    for verb in reversed(tokens[-_REACH:]):
+        if reading.quoted(verb) or not _is_cue(reading, verb, cues):
+            continue
+        voice = speaking.find(reading.tree, verb, cues)
+        speaker = voice.speaker
+        if speaker is None or reading.quoted(speaker) or speaking.nobody(reading.tree, verb, speaker, cues):
+            return None
+        return Draft(reading, (), voice.cue, verb, speaker, voice.chain)
+    return None
+
+
 def goes_on(reading: Reading) -> Span | None:
     """Return the quotation that makes up a whole sentence, or the part of one that lies in it."""
     for quotation in reading.quotations:
