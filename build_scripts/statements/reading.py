@@ -56,8 +56,15 @@ def is_passive(tree: Tree, verb: Token) -> bool:
 
 
 def negated(tree: Tree, verb: Token) -> bool:
-    """Tell whether a verb is negated by its own adverb."""
-    return any(t.dep == "neg" or t.lemma == "never" for t in tree.below(verb, "neg", "advmod"))
+    """Tell whether a verb is negated by its own adverb, or by "neither … nor"."""
+    if any(t.dep == "neg" or t.lemma == "never" for t in tree.below(verb, "neg", "advmod")):
+        return True
+    if any(t.lemma == "neither" for t in tree.below(verb, "preconj", "cc", "advmod")):
+        return True
+    head = tree.head(verb)
+    return verb.dep == "conj" and any(
+        t.lemma == "nor" and t.place < verb.place for t in tree.below(head, "cc", "preconj")
+    )
 
 
 def subject(tree: Tree, verb: Token) -> Token | None:
