@@ -70,6 +70,7 @@ class Cues:
     no_labels: frozenset[str]
     negated: Mapping[str, NegatedVerb]
     absent: tuple[Absence, ...]
+    knowable: frozenset[str]
     remaining: frozenset[str]
     available_for: frozenset[str]
     said_silences: frozenset[str]
@@ -117,6 +118,7 @@ def knowledge() -> Cues:
             Absence(a["words"], frozenset(a["preposition"]), bool(a.get("negated")), a["example"])
             for a in silences["absent"]
         ),
+        knowable=frozenset(silences["knowable"]),
         remaining=frozenset(silences["remaining"]),
         available_for=frozenset(silences["available_for"]),
         said_silences=frozenset(silences["said_silences"]),

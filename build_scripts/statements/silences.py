@@ -60,9 +60,16 @@ def find(reading: Reading, drafts: tuple[Draft, ...], cues: Cues) -> tuple[Silen
         speaker = silence.speaker or outer or subject(reading.tree, token)
         if speaker is None or reading.quoted(speaker) or speaker.text.lower() in cues.not_speakers:
             continue
+        if _restricts(reading.tree, token):
+            continue
         span = _span(reading, token, silence.cue, speaker)
         found.append(SilenceDraft(reading, span, silence.cue, speaker, apart=outer is not None))
     return tuple(found)
+
+
+def _restricts(tree: Tree, verb: Token) -> bool:
+    """Tell whether a verb only says which ones are meant ("groups that do not disclose …")."""
+    return verb.dep == "relcl" and any(t.lemma == "that" for t in tree.below(verb, "nsubj"))
 
 
 def _said(reading: Reading, verb: Token, cues: Cues) -> SilenceDraft | None:
@@ -83,6 +90,7 @@ def _silence(tree: Tree, verb: Token, cues: Cues) -> _Found | None:
     if verb.lemma in cues.refusing:
         refused = [t for t in tree.below(verb, "xcomp") if t.lemma in cues.refused]
         spoken = refused and not is_passive(tree, refused[0])  # one who declined to be named did speak
+        spoken = spoken and not any(t.lemma in {"will", "would"} for t in tree.below(verb, "aux"))
         return _Found(Span(verb.start, refused[0].end)) if spoken and not negated(tree, verb) else None
     if verb.lemma in cues.remaining:
         return _absent(tree, verb, cues) or _none_from(tree, verb, cues)
@@ -97,6 +105,8 @@ def _of_verb(tree: Tree, verb: Token, known: NegatedVerb, cues: Cues) -> _Found 
     if known.objects and is_passive(tree, verb):
         return _unanswered(tree, verb, known, start)
     objects = [t for t in _arguments(tree, verb) if known.objects & {t.lemma, t.text}]
+    if objects and objects[0].lemma in cues.knowable and not _speaks(subject(tree, verb), cues):
+        return None
     if objects:
         return _of_object(tree, verb, objects[0], start)
     if start is None or not _complete(tree, verb, known, cues):
@@ -214,7 +224,8 @@ def _negation(tree: Tree, verb: Token, cues: Cues, possible: bool) -> int | None
     if speaker is not None and any(
         t.lemma in cues.nobody and t.dep in {"preconj", "det", "cc"} for t in tree.below(speaker)
     ):
-        return verb.start
+        plain = any(t.lemma == "no" for t in tree.below(speaker, "det"))
+        return None if plain and not _speaks(speaker, cues) else verb.start
     return None
 
 
@@ -248,5 +259,14 @@ def _span(reading: Reading, head: Token, cue: Span, speaker: Token) -> Span:
         start = first
     elif head.dep == "conj":
         start = min(cue.start, head.start)
-    words = Span(start, max(extent.end, cue.end)).of(reading.text)
+    words = Span(start, max(_clause_end(tree, head), cue.end)).of(reading.text)
     return Span(start, start + len(words.rstrip(" ,;.:—–")))
+
+
+def _clause_end(tree: Tree, head: Token) -> int:
+    """Return where a clause ends, before one with a subject of its own that is joined to it."""
+    joints = [t for t in tree.below(head, "cc") if t.place > head.place]
+    for joined in tree.below(head, "conj"):
+        if tree.below(joined, "nsubj", "nsubjpass") and joints:
+            return tree.tokens[joints[0].place - 1].end
+    return tree.extent(head).end
