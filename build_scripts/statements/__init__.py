@@ -170,7 +170,7 @@ def _statement(
         actor=speaker.actor,
         office_of=speaker.office_of,
         chain=tuple(noun_phrase(draft.reading.tree, t) for t in draft.chain),
-        hedges=hedges.find(people.text, draft.reading.span, cues),
+        hedges=hedges.of(draft, cues),
     )
 
 
