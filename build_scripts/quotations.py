@@ -31,6 +31,11 @@ _CLOSERS = {
 }
 _SINGLE = frozenset("'‘‚")
 _MIRRORED = frozenset({"»", '"', "''", "'"})
+_LETTERS = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
+_LEAST_TITLE = 2
+"""Words of the shortest title that is told from a name or a beginning."""
+_SMALL_WORD = 3
+"""Letters of the longest word that a title may leave without a capital."""
 _MAX_SINGLE = 600
 """Characters: a single mark that closes later than this was an apostrophe."""
 
@@ -42,6 +47,16 @@ def find(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         found += _of_paragraph(text, paragraph, following)
     return tuple(found)
+
+
+def is_title(text: str, quotation: Span) -> bool:
+    """Tell whether quoted words are written as the title of a work: each longer one with a capital."""
+    inner = _MARK.sub(" ", quotation.of(text)).strip()
+    words = _LETTERS.findall(inner)
+    if len(words) < _LEAST_TITLE or inner.isupper() or inner.endswith((".", "!", "…")):
+        return False
+    capital = [w for w in words if w[0].isupper()]
+    return len(capital) >= _LEAST_TITLE and all(w[0].isupper() for w in words if len(w) > _SMALL_WORD)
 
 
 def _of_paragraph(text: str, paragraph: Span, following: Span | None) -> Iterator[Span]:

@@ -151,7 +151,8 @@ def _readings(
         if tree is None or not tree.tokens:
             continue
         own = marks[bisect_right(mark_ends, sentence.start) : bisect_left(mark_starts, sentence.end)]
-        found.append(Reading(text, sentence, bisect_right(starts, sentence.start) - 1, tree, own))
+        speech = tuple(q for q in own if q.start <= sentence.start or not quotations.is_title(text, q))
+        found.append(Reading(text, sentence, bisect_right(starts, sentence.start) - 1, tree, own, speech))
     return tuple(found)
 
 

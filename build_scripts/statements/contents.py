@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from build_scripts.statements import spans
 from build_scripts.statements.cues import Cues
 from build_scripts.statements.reading import Reading, phrase
 
+_JOINED = re.compile(r",? (?:and|or) (?:an? |the )?")
 _LEAST_OBJECT = 3
 """Words of the shortest noun phrase that is content: "denied the report" reports nothing by itself."""
 
@@ -37,6 +39,8 @@ def find(reading: Reading, verb: Token, speaker: Token, cues: Cues) -> Content |
         after = _object(reading, verb, cues)
     if after is None and "quoted" in takes:
         after = Content(_named(reading, verb), verb.end)
+    if after is None and "judged" in takes:
+        after = Content(_judged(reading, verb), verb.end)
     return after if after is not None and after.spans else None
 
 
@@ -45,9 +49,11 @@ def _clauses(reading: Reading, verb: Token, speaker: Token, takes: frozenset[str
         return ()
     tree = reading.tree
     below = tree.below(verb, "ccomp") or _introduced(tree, verb) or _cited(tree, verb)
+    titles = [q for q in reading.quotations if q not in reading.speech]
+    below = tuple(c for c in below if not any(q.covers(c.span) for q in titles))
     clauses = [_clause(reading, c, verb, speaker) for c in below]
     clauses = [c for c in clauses if c]
-    quoted = [c for c in clauses if any(spans.touches(c, q) for q in reading.quotations)]
+    quoted = [c for c in clauses if any(spans.touches(c, q) for q in reading.speech)]
     if len(quoted) > 1:
         return tuple(s for c in quoted for s in c)
     if "quotation" in takes and quoted:
@@ -114,7 +120,33 @@ def _named(reading: Reading, verb: Token) -> tuple[Span, ...]:
     quoted = [n for n, e in enumerate(after) if any(e.overlaps(q) for q in reading.quotations)]
     if not quoted:
         return ()
-    return trimmed(reading, Span(verb.end, after[quoted[-1]].end))
+    words = Span(verb.end, after[quoted[-1]].end)
+    return trimmed(reading, words) if len(words.of(reading.text).split()) > 1 else ()
+
+
+def _judged(reading: Reading, verb: Token) -> tuple[Span, ...]:
+    """Return whom or what a verb judges and how ("denounced him as a “liar”", "blasted him for “lying”")."""
+    tree = reading.tree
+    below = [t for t in tree.below(verb, "dobj", "prep") if t.place > verb.place]
+    inner = [p for t in below for o in (t, *tree.below(t, "pobj")) for p in tree.below(o, "prep")]
+    for how in (*tree.below(verb, "prep"), *inner):
+        words = tree.extent(how)
+        quoted = [q for q in reading.speech if words.overlaps(q)]
+        if how.lemma in {"as", "for"} and quoted and below:
+            first = below[0]
+            start = tree.extent(first).start if first.dep == "dobj" else first.end
+            end = _last_of_row(reading, quoted[-1])
+            return trimmed(reading, Span(start, end)) if start < how.start else ()
+    return ()
+
+
+def _last_of_row(reading: Reading, quotation: Span) -> int:
+    """Return where the last of several quotations ends that "and" joins ("as “old” and a “sad sight”")."""
+    end = quotation.end
+    for other in reading.speech:
+        if other.start > end and _JOINED.fullmatch(reading.text, end, other.start):
+            end = other.end
+    return end
 
 
 def _object(reading: Reading, verb: Token, cues: Cues) -> Content | None:

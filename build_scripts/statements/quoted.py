@@ -32,7 +32,7 @@ def find(reading: Reading, drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft
     A quotation that has its cue in common with a draft goes on with it; any other makes a new one.
     """
     found = list(drafts)
-    for mark in reading.quotations:
+    for mark in reading.speech:
         # A speech that runs on into the next paragraph may be longer than its sentence.
         quotation = Span(mark.start, min(mark.end, reading.span.end))
         taken = any(c.overlaps(quotation) for d in found for c in d.content)

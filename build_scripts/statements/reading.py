@@ -16,13 +16,17 @@ _CUT_AFTER = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp", 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence as the finders read it: its parse and the quotations that touch it."""
+    """One sentence as the finders read it: its parse and the quotations that touch it.
+
+    `speech` are the quotations that may be speech: all but the titles of works inside the sentence.
+    """
 
     text: str
     span: Span
     paragraph: int
     tree: Tree
     quotations: tuple[Span, ...]
+    speech: tuple[Span, ...]
 
     def quoted(self, token: Token) -> bool:
         """Tell whether a token stands in quotation marks."""
@@ -51,8 +55,8 @@ def is_verb(token: Token) -> bool:
 
 
 def is_passive(tree: Tree, verb: Token) -> bool:
-    """Tell whether a verb stands in the passive."""
-    return bool(tree.below(verb, "auxpass", "nsubjpass"))
+    """Tell whether a verb stands in the passive, also without its auxiliary ("a box labelled …")."""
+    return bool(tree.below(verb, "auxpass", "nsubjpass")) or (verb.dep == "acl" and verb.tag == "VBN")
 
 
 def negated(tree: Tree, verb: Token) -> bool:
