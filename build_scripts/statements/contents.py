@@ -220,7 +220,8 @@ def _adds(first: Token, head: Token) -> bool:
     if head.dep == "relcl":
         return first.tag in {"WDT", "WP", "WRB"}
     if head.dep == "advcl":
-        return first.lemma in {"although", "though"} or (head.tag == "VBG" and head.place == first.place)
+        beside = first.lemma in {"although", "though", "while"} or first.tag == "WDT"
+        return beside or (head.tag == "VBG" and head.place == first.place)
     return False
 
 

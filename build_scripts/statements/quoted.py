@@ -22,6 +22,9 @@ _CREDIT = re.compile(
 )
 _REACH = 12
 """Tokens between a quotation and its cue, at most."""
+_CLOSE = 3
+"""Tokens between a quotation of one or two words and its cue, at most."""
+_WORD = re.compile(r"\w+")
 _LEAST = 3
 """Words of the shortest quotation that is speech by itself; shorter ones are terms."""
 
@@ -49,9 +52,19 @@ def find(reading: Reading, drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft
         speaker = voice.speaker or _neighbour(reading, verb)
         if speaker is None or reading.quoted(speaker) or speaker.text.lower() in cues.not_speakers:
             continue
-        if mark.end > quotation.end or len(quotation.of(reading.text).split()) >= _LEAST:
+        if mark.end > quotation.end or _is_speech(reading, quotation, verb, cues):
             found.append(Draft(reading, (quotation,), voice.cue, verb, speaker, voice.chain))
     return tuple(found)
+
+
+def _is_speech(reading: Reading, quotation: Span, verb: Token, cues: Cues) -> bool:
+    """Tell whether a quotation is long enough for speech, or opens the sentence right before its cue."""
+    words = quotation.of(reading.text)
+    if len(words.split()) >= _LEAST:
+        return True
+    first = next((t.place for t in reading.tree.tokens if t.start >= quotation.end), verb.place)
+    opens = quotation.start == reading.span.start and 0 <= verb.place - first <= _CLOSE
+    return opens and " ".join(_WORD.findall(words.lower())) not in cues.said_silences
 
 
 def _is_cue(reading: Reading, token: Token, cues: Cues) -> bool:
