@@ -35,8 +35,8 @@ def find(reading: Reading, verb: Token, speaker: Token, cues: Cues) -> Content |
     if found:
         return Content(found, verb.end)
     after = _after_preposition(reading, verb, takes)
-    if after is None and "object" in takes:
-        after = _object(reading, verb, cues)
+    if after is None and takes & {"object", "thing"}:
+        after = _object(reading, verb, cues, named="thing" in takes)
     if after is None and "quoted" in takes:
         after = Content(_named(reading, verb), verb.end)
     if after is None and "judged" in takes:
@@ -149,15 +149,31 @@ def _last_of_row(reading: Reading, quotation: Span) -> int:
     return end
 
 
-def _object(reading: Reading, verb: Token, cues: Cues) -> Content | None:
+def _object(reading: Reading, verb: Token, cues: Cues, *, named: bool) -> Content | None:
+    """Return the noun phrase that a verb reports; one that only names a thing where `named` allows it.
+
+    To request "boats to cross the bay" names what was asked for and what for.
+    """
     tree = reading.tree
     for child in tree.below(verb, "dobj"):
         clauses = tree.below(child, "acl", "ccomp", "relcl")
         if child.lemma in cues.nouns and clauses and clauses[0].place > child.place:
             return Content(trimmed(reading, tree.extent(clauses[0])), child.end)
-        if child.tag.startswith("N") and _long(reading, tree.extent(child)):
-            return Content(trimmed(reading, tree.extent(child)), verb.end)
+        whole = tree.extent(child)
+        if child.tag.startswith("N") and _long(reading, whole) and (named or _tells(reading, child)):
+            purpose = [c for c in tree.below(verb, "advcl", "xcomp") if tree.tokens[c.first].tag == "TO"]
+            if named and purpose and tree.tokens[purpose[0].first].place == child.last + 1:
+                whole = spans.hull(whole, tree.extent(purpose[0]))
+            return Content(trimmed(reading, whole), verb.end)
     return None
+
+
+def _tells(reading: Reading, noun: Token) -> bool:
+    """Tell whether a noun phrase says something of its noun or quotes; "air defense systems" only names."""
+    tree = reading.tree
+    own = tree.extent(noun)
+    quoted = any(own.overlaps(q) for q in reading.speech)
+    return quoted or bool(tree.below(noun, "prep", "acl", "relcl", "ccomp", "poss", "appos"))
 
 
 def _clause(reading: Reading, clause: Token, verb: Token, speaker: Token) -> tuple[Span, ...]:
