@@ -65,6 +65,7 @@ class Cues:
     cited: frozenset[str]
     going_on: frozenset[str]
     reported_to: frozenset[str]
+    times: frozenset[str]
     open: frozenset[str]
     question_labels: frozenset[str]
     no_labels: frozenset[str]
@@ -110,6 +111,7 @@ def knowledge() -> Cues:
         cited=frozenset(cues["cited"]),
         going_on=frozenset(cues["going_on"]),
         reported_to=frozenset(cues["reported_to"]),
+        times=frozenset(cues["times"]),
         open=frozenset(cues["open"]),
         question_labels=frozenset(cues["question_labels"]),
         no_labels=frozenset(cues["no_labels"]),

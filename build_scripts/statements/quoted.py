@@ -41,7 +41,11 @@ def find(reading: Reading, drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft
         taken = any(c.overlaps(quotation) for d in found for c in d.content)
         if taken or mark.start < reading.span.start:
             continue
-        verb = _after(reading, quotation, cues) or _before(reading, quotation, cues)
+        verb = (
+            _before(reading, quotation, cues, _CLOSE + 1)
+            or _after(reading, quotation, cues)
+            or _before(reading, quotation, cues, _REACH)
+        )
         if verb is None:
             continue
         same = next((n for n, d in enumerate(found) if d.verb.place == verb.place), None)
@@ -49,7 +53,9 @@ def find(reading: Reading, drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft
             found[same] = replace(found[same], content=tuple(sorted((*found[same].content, quotation))))
             continue
         voice = speaking.find(reading.tree, verb, cues)
-        speaker = voice.speaker or _neighbour(reading, verb)
+        speaker = voice.speaker
+        if speaker is None or reading.quoted(speaker):  # the parser may find a subject in the quotation
+            speaker = _between(reading, quotation, verb) or _neighbour(reading, verb, cues)
         if speaker is None or reading.quoted(speaker) or speaker.text.lower() in cues.not_speakers:
             continue
         if mark.end > quotation.end or _is_speech(reading, quotation, verb, cues):
@@ -85,16 +91,17 @@ def _after(reading: Reading, quotation: Span, cues: Cues) -> Token | None:
     for token in following:
         if token.text in {".", ";", ":"} or reading.quoted(token):
             return None
-        if _is_cue(reading, token, cues):
+        beside = token.tag == "VBG" and token.dep in {"advcl", "acl"}  # "“…”, highlighting …"
+        if not beside and _is_cue(reading, token, cues):
             return token
     return None
 
 
-def _before(reading: Reading, quotation: Span, cues: Cues) -> Token | None:
+def _before(reading: Reading, quotation: Span, cues: Cues, reach: int) -> Token | None:
     """Return the cue verb before a quotation that a comma or a colon opens."""
     if not reading.text[reading.span.start : quotation.start].rstrip().endswith((",", ":")):
         return None
-    preceding = [t for t in reading.tree.tokens if t.end <= quotation.start][-_REACH:]
+    preceding = [t for t in reading.tree.tokens if t.end <= quotation.start][-reach:]
     for token in reversed(preceding):
         if token.text in {".", ";"} or reading.quoted(token):
             return None
@@ -103,10 +110,12 @@ def _before(reading: Reading, quotation: Span, cues: Cues) -> Token | None:
     return None
 
 
-def _neighbour(reading: Reading, verb: Token) -> Token | None:
+def _neighbour(reading: Reading, verb: Token, cues: Cues) -> Token | None:
     """Return the noun right after "said", or the one right before it."""
     tokens = reading.tree.tokens
     for token in tokens[verb.place + 1 : verb.place + 8]:
+        if token.lemma.lower() in cues.times:
+            break
         if token.tag in {"NNP", "NN", "NNS", "NNPS", "PRP"}:
             ahead = tokens[token.place + 1 : token.place + 2]
             if not (ahead and ahead[0].tag in {"NNP", "NN", "NNS"}):
@@ -115,6 +124,20 @@ def _neighbour(reading: Reading, verb: Token) -> Token | None:
             break
     if verb.place and tokens[verb.place - 1].tag in {"NNP", "NN", "NNS", "NNPS", "PRP"}:
         return tokens[verb.place - 1]
+    return None
+
+
+def _between(reading: Reading, quotation: Span, verb: Token) -> Token | None:
+    """Return the noun that follows a quotation, up to a comma ("“…,” Roe, a sailor, said")."""
+    between = [t for t in reading.tree.tokens if quotation.end <= t.start and t.place < verb.place]
+    last: Token | None = None
+    for token in between:
+        if token.tag in {"NNP", "NN", "NNS", "NNPS", "PRP"}:
+            last = token
+        elif token.text == "," and last is not None:
+            return last if between[-1].text == "," else None
+        elif token.tag not in {"DT", "JJ", "PRP$", "POS", "CD"}:
+            return None
     return None
 
 

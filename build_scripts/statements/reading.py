@@ -160,10 +160,11 @@ def phrase(tree: Tree, head: Token) -> Span:
 def reports(reading: Reading, verb: Token, cues: Cues) -> bool:
     """Tell whether a cue verb says that something was said, rather than denied, asked or possible."""
     tree = reading.tree
-    if negated(tree, verb) or reading.quoted(verb):
-        return False
+    doubts = [t for t in tree.below(verb, "neg", "advmod") if t.dep == "neg" or t.lemma == "never"]
+    heard = bool(doubts) and all(reading.quoted(t) for t in doubts)  # "“Probably not,” Roe said"
     head = tree.head(verb)
-    if verb.dep == "pcomp" and head.lemma == "without":
+    without = verb.dep == "pcomp" and head.lemma == "without"
+    if reading.quoted(verb) or without or (negated(tree, verb) and not heard):
         return False
     below = tree.below(verb)
     if any(t.dep == "mark" and t.lemma in {"if", "unless", "whether"} for t in below):
