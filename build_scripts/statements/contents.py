@@ -121,7 +121,9 @@ def _named(reading: Reading, verb: Token) -> tuple[Span, ...]:
     if not quoted:
         return ()
     words = Span(verb.end, after[quoted[-1]].end)
-    return trimmed(reading, words) if len(words.of(reading.text).split()) > 1 else ()
+    found = trimmed(reading, words)
+    name = len(words.of(reading.text).split()) < _LEAST_OBJECT and found[:1] == reading.quotations[:1]
+    return () if name or len(words.of(reading.text).split()) == 1 else found
 
 
 def _judged(reading: Reading, verb: Token) -> tuple[Span, ...]:

@@ -95,7 +95,8 @@ def _silence(tree: Tree, verb: Token, cues: Cues) -> _Found | None:
     if verb.lemma in cues.remaining:
         return _absent(tree, verb, cues) or _none_from(tree, verb, cues)
     known = cues.negated.get(verb.lemma)
-    possible = known is not None and (not known.passive or is_passive(tree, verb))
+    passive = is_passive(tree, verb)
+    possible = known is not None and (known.passive == passive or (passive and bool(known.objects)))
     return _of_verb(tree, verb, known, cues) if known is not None and possible else None
 
 

@@ -1,9 +1,9 @@
 """Find the turns of a conversation that an article prints as a transcript ("ROE: …", "Q: …").
 
 A name before a colon at a paragraph's beginning may also be a headline ("Roe: harbour to close") or a
-field of a form, so paragraphs are turns only where several such stand close together, the name is that
-of a person named elsewhere in the article (or a label printed in capitals in such company), and the
-words end as a sentence does.
+field of a list, so paragraphs are turns only where several such stand close together, one of them
+speaks again, the name is that of a person named elsewhere in the article (or a label printed in capitals
+in such company), and the words end as a sentence does.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ _LABEL = re.compile(
     r"(?:[ \u00a0]?\([^()\n]{1,40}\)|[ \u00a0]?\[[^\[\]\n]{1,40}\])?:[ \u00a0]*(?=\S)"
 )
 _ENDS = re.compile(r"[.!?…—–-][\"”'’)\]]*$|[.!?…][\"”'’)\]]*\s*\([^()]{1,80}\)$")
+_ADDRESS = re.compile(r"\?|\b(?:I|you|we|my|your|our)\b", re.IGNORECASE)
+_LEAST_ADDRESS = 2
+"""Turns that ask or say "I", "we" or "you", at least."""
 _LEAST = 3
 """Turns of the shortest transcript."""
 _MOST_SPEAKERS = 30
@@ -67,7 +70,14 @@ def find(paragraphs: tuple[Span, ...], people: speakers.People, cues: Cues) -> t
             speaker = replace(known.get(name.casefold(), _written(line, name)), span=line.label)
             more = _further(people.text, paragraphs[line.number + 1 : following], line.mark)
             turns.append(Turn(line.label, line.colon, (line.words, *more), speaker))
-    return tuple(turns) if len(turns) >= _LEAST else ()
+    return tuple(turns) if _talk(people.text, turns) else ()
+
+
+def _talk(text: str, turns: list[Turn]) -> bool:
+    """Tell whether turns are a conversation, not a list of people: one returns, and they ask or address."""
+    labels = {turn.label.of(text).casefold() for turn in turns}
+    lively = sum(any(_ADDRESS.search(w.of(text)) for w in turn.words) for turn in turns)
+    return len(turns) >= _LEAST and len(labels) < len(turns) and lively >= _LEAST_ADDRESS
 
 
 def _written(line: _Labelled, name: str) -> speakers.Speaker:
