@@ -97,6 +97,19 @@ def test_a_speech_that_the_next_paragraph_closes_reaches_over_both():
     assert [q.of(text) for q in quotations.find(text, paragraphs)] == ['"We go.', 'We go now."', '"big"']
 
 
+@pytest.mark.parametrize(
+    ("piece", "expected"),
+    [('"', 500_000), ("“", 0), ("“a” ", 250_000), ("“a\n", 333_332), ('"a.\nb"\n', 285_714), ("'a ", 0)],
+)
+def test_a_million_marks_are_read_once(piece, expected):
+    text = piece * (1_000_000 // len(piece))
+    starts = [0, *(n + 1 for n, c in enumerate(text) if c == "\n")]
+    paragraphs = tuple(Span(a, b - 1) for a, b in pairwise([*starts, len(text) + 1]) if b - 1 > a)
+    found = quotations.find(text, paragraphs)
+    assert len(found) == expected
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
 TITLES = [
     ("“The Harbour Is Closed,”", True),
     ("“A Boat of One's Own”", True),

@@ -142,9 +142,26 @@ WORDS = [
     "the office",
     "did not comment",
 ]
-PROSE = st.lists(
-    st.sampled_from([*WORDS, "it rains", "with", "commenting", "\n", "― ", "''"]), max_size=25
-).map(" ".join)
+FURTHER = [
+    "it rains",
+    "with",
+    "commenting",
+    "\n",
+    "― ",
+    "''",
+    "«",
+    "wrote:",
+    "\nROE: Do I?",
+    "\nQ: Why?",
+    "\nA: We",
+    "as",
+    "put it",
+    "reported, citing",
+    "“No comment,”",
+    "denounced it as",
+    "reportedly",
+]
+PROSE = st.lists(st.sampled_from([*WORDS, *FURTHER]), max_size=25).map(" ".join)
 
 
 @settings(max_examples=60)

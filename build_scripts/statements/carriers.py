@@ -174,7 +174,21 @@ def settle(drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft, ...]:
                 settled[i] = _rest(outer, inner)
             else:
                 settled[place] = replace(inner, content=())
-    return tuple(d for d in settled if d.content)
+    return _disjoint(settled)
+
+
+def _disjoint(drafts: list[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts that have content, none with words that one before it has."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        content = draft.content
+        for taken in (c for d in kept for c in d.content):
+            content = spans.without(content, taken, draft.reading)
+            if any(c.overlaps(taken) for c in content):  # a quotation that both would have as a whole
+                content = ()
+        if content:
+            kept.append(replace(draft, content=content))
+    return tuple(kept)
 
 
 def _apart(draft: Draft) -> Span | None:
