@@ -74,7 +74,9 @@ def is_title(text: str, quotation: Span) -> bool:
     """Tell whether quoted words are written as the title of a work: each longer one with a capital."""
     inner = _MARK.sub(" ", quotation.of(text)).strip()
     words = _LETTERS.findall(inner)
-    if len(words) < _LEAST_TITLE or inner.isupper() or inner.endswith((".", "!", "…")):
+    if len(words) < _LEAST_TITLE or inner.isupper() or inner.endswith(("!", "…")):
+        return False
+    if inner.endswith(".") and len(words) <= _LEAST_TITLE:
         return False
     capital = [w for w in words if w[0].isupper()]
     return len(capital) >= _LEAST_TITLE and all(w[0].isupper() for w in words if len(w) > _SMALL_WORD)

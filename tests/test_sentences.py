@@ -116,7 +116,8 @@ TITLES = [
     ("“The harbour is closed”", False),
     ("“CLOSE THE HARBOUR”", False),
     ("“Go Home!”", False),
-    ("“Go.”", False),
+    ("“Go Home.”", False),
+    ("“The Long Way Home.”", True),
     ("“”", False),
 ]
 

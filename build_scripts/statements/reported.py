@@ -52,10 +52,16 @@ def _verb(reading: Reading, verb: Token, cues: Cues) -> Draft | None:
     if speaker is None or reading.quoted(speaker) or speaking.nobody(tree, verb, speaker, cues):
         return None
     content = contents.find(reading, verb, speaker, cues)
-    if content is None:
+    if content is None or _begins_with_cue(reading, content.spans[0], cues):
         return None
     cue = Span(voice.cue.start, max(voice.cue.end, content.cue_end))
     return carriers.cited(reading, Draft(reading, content.spans, cue, verb, speaker, voice.chain), cues)
+
+
+def _begins_with_cue(reading: Reading, content: Span, cues: Cues) -> bool:
+    """Tell whether content begins with a cue that has no subject in it ("Roe, asked about it, said no")."""
+    first = next((t for t in reading.tree.tokens if t.start == content.start), None)
+    return first is not None and first.tag in {"VBD", "VBZ"} and first.lemma in cues.verbs
 
 
 # --- nouns and phrases --------------------------------------------------------------------------------
