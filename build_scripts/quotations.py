@@ -3,13 +3,12 @@
 A paragraph is read once from left to right. Which mark opens and which closes follows Unicode's
 quotation marks and, for the straight ones, the blanks beside them. A mark that finds no partner in its
 paragraph opens nothing, unless the next paragraph begins with an opening mark: then a speech runs on,
-as English newspapers print it.
+as English newspapers print it; or unless the first mark there closes it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from build_scripts.models import Span
 
@@ -29,8 +28,14 @@ _CLOSERS = {
     "「": frozenset({"」"}),
     "『": frozenset({"』"}),
 }
+_THIN = frozenset(" \u00a0\u2009\u202f")
 _SINGLE = frozenset("'‘‚")
 _MIRRORED = frozenset({"»", '"', "''", "'"})
+_LETTERS = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
+_LEAST_TITLE = 2
+"""Words of the shortest title that is told from a name or a beginning."""
+_SMALL_WORD = 3
+"""Letters of the longest word that a title may leave without a capital."""
 _MAX_SINGLE = 600
 """Characters: a single mark that closes later than this was an apostrophe."""
 
@@ -38,19 +43,57 @@ _MAX_SINGLE = 600
 def find(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the quotations of the paragraphs in order, their marks included; none overlap."""
     found: list[Span] = []
+    carried = ""  # the mark of a speech that runs on into a paragraph which does not repeat it
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        found += _of_paragraph(text, paragraph, following)
+        spans, left = _of_paragraph(text, paragraph, carried)
+        found += spans
+        carried = ""
+        if left is not None and left[0] not in _SINGLE and following is not None:
+            first = _MARK.match(text, following.start, following.end)
+            if first is not None and first[0] == left[0]:
+                found.append(Span(left.start(), paragraph.end))
+            elif _closed_in(text, left[0], following):
+                found.append(Span(left.start(), paragraph.end))
+                carried = left[0]
     return tuple(found)
 
 
-def _of_paragraph(text: str, paragraph: Span, following: Span | None) -> Iterator[Span]:
+def _closed_in(text: str, opened: str, paragraph: Span) -> bool:
+    """Tell whether the first double mark of a paragraph closes what an earlier paragraph opened."""
+    for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
+        if mark[0] in _SINGLE or mark[0] == "’":
+            continue
+        before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
+        inside = mark.start() > paragraph.start and (before.isalpha() or before in ".,!?…")
+        return mark[0] in _CLOSERS[opened] and inside and not after.isalnum()
+    return False
+
+
+def is_title(text: str, quotation: Span) -> bool:
+    """Tell whether quoted words are written as the title of a work: each longer one with a capital."""
+    inner = _MARK.sub(" ", quotation.of(text)).strip()
+    words = _LETTERS.findall(inner)
+    if len(words) < _LEAST_TITLE or inner.isupper() or inner.endswith(("!", "…")):
+        return False
+    if inner.endswith(".") and len(words) <= _LEAST_TITLE:
+        return False
+    capital = [w for w in words if w[0].isupper()]
+    return len(capital) >= _LEAST_TITLE and all(w[0].isupper() for w in words if len(w) > _SMALL_WORD)
+
+
+def _of_paragraph(text: str, paragraph: Span, carried: str) -> tuple[list[Span], re.Match[str] | None]:
+    """Return a paragraph's quotations and the mark that stays open; `carried` is one open before it."""
     opened: re.Match[str] | None = None
     held: list[Span] = []  # single quotations, given up if a double one turns out to hold them
     for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
         before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
         after = text[mark.end()] if mark.end() < paragraph.end else " "
-        if opened is not None and _closes(opened, mark, before, after):
+        if carried:
+            if mark[0] in _CLOSERS[carried]:
+                held.append(Span(paragraph.start, mark.end()))
+                carried = ""
+        elif opened is not None and _closes(opened, mark, before, after):
             held.append(Span(opened.start(), mark.end()))
             opened = None
         elif _opens(mark[0], before, after) and (
@@ -59,14 +102,12 @@ def _of_paragraph(text: str, paragraph: Span, following: Span | None) -> Iterato
             opened = mark
         elif opened is not None and opened[0] in _SINGLE and mark.start() - opened.start() > _MAX_SINGLE:
             opened = None
-    yield from held
-    if opened is not None and opened[0] not in _SINGLE and following is not None:
-        first = _MARK.match(text, following.start, following.end)
-        if first is not None and first[0] in _CLOSERS and first[0] == opened[0]:
-            yield Span(opened.start(), paragraph.end)
+    return held, opened
 
 
 def _opens(mark: str, before: str, after: str) -> bool:
+    if mark == "«" and after in _THIN:
+        return True  # as French prints them
     if mark not in _CLOSERS or after.isspace():
         return False
     if mark in {"'", "‘"}:

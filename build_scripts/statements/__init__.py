@@ -6,16 +6,31 @@ English only: it needs parses (`build_scripts.parsing`). Everything is a span of
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 
 from build_scripts import quotations
 from build_scripts.models import Actor, Mention, Silence, Span, Statement
 from build_scripts.parsing import Parses
-from build_scripts.statements import carriers, hedges, kinds, quoted, reported, silences, spans, speakers
+from build_scripts.statements import (
+    carriers,
+    hedges,
+    kinds,
+    quoted,
+    reported,
+    running,
+    silences,
+    spans,
+    speakers,
+    transcripts,
+)
 from build_scripts.statements.cues import Cues, knowledge
 from build_scripts.statements.reading import Draft, Reading
 from build_scripts.statements.reading import phrase as noun_phrase
+
+_BACK = 8
+"""Statements that are looked through for another speaker in the paragraph before."""
 
 __all__ = ["Cues", "find", "knowledge"]
 
@@ -36,29 +51,55 @@ def find(
     marks = quotations.find(text, paragraphs)
     readings = _readings(text, paragraphs, sentences, parses, marks)
     people = speakers.gather(text, readings, mentions, actors, knowledge)
+    turns = transcripts.find(paragraphs, people, knowledge)
+    taken = deque(sorted(w for t in turns for w in t.words))
     quiet: list[silences.SilenceDraft] = []
     found: list[Statement] = []
     last: tuple[Reading, int] | None = None  # the place in `found` of what may go on
+    announced: Draft | None = None  # what a paragraph that ended with "Roe wrote:" leads up to
     further: dict[int, list[Span]] = {}
     for reading in readings:
+        while taken and taken[0].end <= reading.span.start:
+            taken.popleft()
+        if taken and taken[0].overlaps(reading.span):  # a turn of a transcript is its speaker's alone
+            last = announced = None
+            continue
+        block = running.block(reading, announced, paragraphs[reading.paragraph], people, marks)
+        if block is not None:
+            taken.appendleft(block.spans[0])
+            found.append(block)
+            continue
         drafts = carriers.settle(reported.find(reading, knowledge), knowledge)
         drafts = quoted.find(reading, drafts, knowledge)
         silent = silences.find(reading, drafts, knowledge)
         drafts = tuple(_beside(d, silent) for d in drafts)
         quiet += silent
+        more = quoted.goes_on(reading) if not any(d.content for d in drafts) else None
+        if more is not None and announced is not None and running.follows(announced, reading, paragraphs):
+            drafts = (replace(announced, content=(more,)),)
+            more = None
         new = [s for d in drafts if (s := _statement(d, people, marks, knowledge)) is not None]
-        more = quoted.goes_on(reading) if not new else None
-        if more is not None and last is not None and _continues(text, last[0], found[last[1]], reading, more):
-            further.setdefault(last[1], []).append(more)
-            last = (reading, last[1])
-            continue
+        announced = quoted.announces(reading, knowledge) if not new else None
+        if more is not None and last is not None:
+            before, place = last
+            said = tuple(found[max(0, place - _BACK) :])
+            if running.goes_on(text, said, found[place], before, reading, more, paragraphs):
+                further.setdefault(place, []).append(more)
+                last = (reading, place)
+                continue
         speech = [n for n, s in enumerate(new, len(found)) if s.kind != "indirect"]
         found += new
         last = (reading, speech[-1]) if speech else None
-    found = [_longer(text, s, further[n], marks) if n in further else s for n, s in enumerate(found)]
+    found = [running.longer(text, s, further[n], marks) if n in further else s for n, s in enumerate(found)]
+    found += (_turn(t) for t in turns)
     found += _credited(text, people, marks, tuple(s for f in found for s in f.spans))
     spoken = sorted(found, key=lambda s: (s.spans[0], s.cue or s.spans[0]))
     return tuple(spoken), tuple(_silence(s, people) for s in quiet)
+
+
+def _turn(turn: transcripts.Turn) -> Statement:
+    who = turn.speaker
+    return Statement(turn.words, "direct", turn.colon, who.span, who.text, who.actor, who.office_of)
 
 
 def _credited(
@@ -110,7 +151,8 @@ def _readings(
         if tree is None or not tree.tokens:
             continue
         own = marks[bisect_right(mark_ends, sentence.start) : bisect_left(mark_starts, sentence.end)]
-        found.append(Reading(text, sentence, bisect_right(starts, sentence.start) - 1, tree, own))
+        speech = tuple(q for q in own if q.start <= sentence.start or not quotations.is_title(text, q))
+        found.append(Reading(text, sentence, bisect_right(starts, sentence.start) - 1, tree, own, speech))
     return tuple(found)
 
 
@@ -129,36 +171,8 @@ def _statement(
         actor=speaker.actor,
         office_of=speaker.office_of,
         chain=tuple(noun_phrase(draft.reading.tree, t) for t in draft.chain),
-        hedges=hedges.find(people.text, draft.reading.span, cues),
+        hedges=hedges.of(draft, cues),
     )
-
-
-def _continues(text: str, before: Reading, statement: Statement, reading: Reading, more: Span) -> bool:
-    """Tell whether a sentence in quotation marks goes on with the speech before it.
-
-    In a new paragraph it does only where the quotation before was left open, as in a long speech.
-    """
-    if before.paragraph == reading.paragraph:
-        return True
-    unclosed = any(
-        q.end >= statement.spans[-1].end and not q.of(text).endswith(("”", '"', "''"))
-        for q in before.quotations
-    )
-    return unclosed and reading.paragraph == before.paragraph + 1 and more.start == reading.span.start
-
-
-def _longer(text: str, statement: Statement, further: list[Span], marks: tuple[Span, ...]) -> Statement:
-    """Return a statement with the quotations that go on with it, those of one quotation as one span."""
-    content = list(statement.spans)
-    for more in further:
-        last = content[-1]
-        at = bisect_right(marks, last.start, key=lambda m: m.start) - 1
-        if at >= 0 and marks[at].covers(Span(last.start, more.end)):
-            content[-1] = Span(last.start, more.end)
-        else:
-            content.append(more)
-    whole = tuple(content)
-    return replace(statement, spans=whole, kind=kinds.of(text, whole, marks))
 
 
 def _silence(draft: silences.SilenceDraft, people: speakers.People) -> Silence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from build_scripts.statements import spans
 from build_scripts.statements.cues import Cues
 from build_scripts.statements.reading import Reading, phrase
 
+_JOINED = re.compile(r",? (?:and|or) (?:an? |the )?")
 _LEAST_OBJECT = 3
 """Words of the shortest noun phrase that is content: "denied the report" reports nothing by itself."""
 
@@ -33,10 +35,12 @@ def find(reading: Reading, verb: Token, speaker: Token, cues: Cues) -> Content |
     if found:
         return Content(found, verb.end)
     after = _after_preposition(reading, verb, takes)
-    if after is None and "object" in takes:
-        after = _object(reading, verb, cues)
+    if after is None and takes & {"object", "thing"}:
+        after = _object(reading, verb, cues, named="thing" in takes)
     if after is None and "quoted" in takes:
         after = Content(_named(reading, verb), verb.end)
+    if after is None and "judged" in takes:
+        after = Content(_judged(reading, verb), verb.end)
     return after if after is not None and after.spans else None
 
 
@@ -44,10 +48,12 @@ def _clauses(reading: Reading, verb: Token, speaker: Token, takes: frozenset[str
     if not takes & {"clause", "quotation"}:
         return ()
     tree = reading.tree
-    below = tree.below(verb, "ccomp") or _introduced(tree, verb)
+    below = tree.below(verb, "ccomp") or _introduced(tree, verb) or _cited(tree, verb)
+    titles = [q for q in reading.quotations if q not in reading.speech]
+    below = tuple(c for c in below if not any(q.covers(c.span) for q in titles))
     clauses = [_clause(reading, c, verb, speaker) for c in below]
     clauses = [c for c in clauses if c]
-    quoted = [c for c in clauses if any(spans.touches(c, q) for q in reading.quotations)]
+    quoted = [c for c in clauses if any(spans.touches(c, q) for q in reading.speech)]
     if len(quoted) > 1:
         return tuple(s for c in quoted for s in c)
     if "quotation" in takes and quoted:
@@ -63,6 +69,12 @@ def _introduced(tree: Tree, verb: Token) -> tuple[Token, ...]:
         if mark.lemma == "that" and mark.dep == "mark" and mark.head > mark.place:
             return (tree.head(mark),)
     return ()
+
+
+def _cited(tree: Tree, verb: Token) -> tuple[Token, ...]:
+    """Return the head of "that …" where the parser hangs it on the "citing" that stands before it."""
+    found = [c for t in tree.below(verb, "advcl") if t.lemma == "cite" for c in tree.below(t, "ccomp")]
+    return tuple(c for c in found if any(m.lemma == "that" for m in tree.below(c, "mark")))
 
 
 def _infinitive(reading: Reading, verb: Token) -> tuple[Span, ...]:
@@ -108,18 +120,62 @@ def _named(reading: Reading, verb: Token) -> tuple[Span, ...]:
     quoted = [n for n, e in enumerate(after) if any(e.overlaps(q) for q in reading.quotations)]
     if not quoted:
         return ()
-    return trimmed(reading, Span(verb.end, after[quoted[-1]].end))
+    words = Span(verb.end, after[quoted[-1]].end)
+    found = trimmed(reading, words)
+    name = len(words.of(reading.text).split()) < _LEAST_OBJECT and found[:1] == reading.quotations[:1]
+    return () if name or len(words.of(reading.text).split()) == 1 else found
 
 
-def _object(reading: Reading, verb: Token, cues: Cues) -> Content | None:
+def _judged(reading: Reading, verb: Token) -> tuple[Span, ...]:
+    """Return whom or what a verb judges and how ("denounced him as a “liar”", "blasted him for “lying”")."""
+    tree = reading.tree
+    below = [t for t in tree.below(verb, "dobj", "prep") if t.place > verb.place]
+    inner = [p for t in below for o in (t, *tree.below(t, "pobj")) for p in tree.below(o, "prep")]
+    for how in (*tree.below(verb, "prep"), *inner):
+        words = tree.extent(how)
+        quoted = [q for q in reading.speech if words.overlaps(q)]
+        if how.lemma in {"as", "for"} and quoted and below:
+            first = below[0]
+            start = tree.extent(first).start if first.dep == "dobj" else first.end
+            end = _last_of_row(reading, quoted[-1])
+            return trimmed(reading, Span(start, end)) if start < how.start else ()
+    return ()
+
+
+def _last_of_row(reading: Reading, quotation: Span) -> int:
+    """Return where the last of several quotations ends that "and" joins ("as “old” and a “sad sight”")."""
+    end = quotation.end
+    for other in reading.speech:
+        if other.start > end and _JOINED.fullmatch(reading.text, end, other.start):
+            end = other.end
+    return end
+
+
+def _object(reading: Reading, verb: Token, cues: Cues, *, named: bool) -> Content | None:
+    """Return the noun phrase that a verb reports; one that only names a thing where `named` allows it.
+
+    To request "boats to cross the bay" names what was asked for and what for.
+    """
     tree = reading.tree
     for child in tree.below(verb, "dobj"):
         clauses = tree.below(child, "acl", "ccomp", "relcl")
         if child.lemma in cues.nouns and clauses and clauses[0].place > child.place:
             return Content(trimmed(reading, tree.extent(clauses[0])), child.end)
-        if child.tag.startswith("N") and _long(reading, tree.extent(child)):
-            return Content(trimmed(reading, tree.extent(child)), verb.end)
+        whole = tree.extent(child)
+        if child.tag.startswith("N") and _long(reading, whole) and (named or _tells(reading, child)):
+            purpose = [c for c in tree.below(verb, "advcl", "xcomp") if tree.tokens[c.first].tag == "TO"]
+            if named and purpose and tree.tokens[purpose[0].first].place == child.last + 1:
+                whole = spans.hull(whole, tree.extent(purpose[0]))
+            return Content(trimmed(reading, whole), verb.end)
     return None
+
+
+def _tells(reading: Reading, noun: Token) -> bool:
+    """Tell whether a noun phrase says something of its noun or quotes; "air defense systems" only names."""
+    tree = reading.tree
+    own = tree.extent(noun)
+    quoted = any(own.overlaps(q) for q in reading.speech)
+    return quoted or bool(tree.below(noun, "prep", "acl", "relcl", "ccomp", "poss", "appos"))
 
 
 def _clause(reading: Reading, clause: Token, verb: Token, speaker: Token) -> tuple[Span, ...]:
@@ -182,7 +238,8 @@ def _adds(first: Token, head: Token) -> bool:
     if head.dep == "relcl":
         return first.tag in {"WDT", "WP", "WRB"}
     if head.dep == "advcl":
-        return first.lemma in {"although", "though"} or (head.tag == "VBG" and head.place == first.place)
+        beside = first.lemma in {"although", "though", "while"} or first.tag == "WDT"
+        return beside or (head.tag == "VBG" and head.place == first.place)
     return False
 
 

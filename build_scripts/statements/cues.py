@@ -20,11 +20,26 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class NegatedVerb:
-    """A verb whose negation is a silence; with `objects`, only where one of them is its object."""
+    """A verb whose negation is a silence; with `objects`, only where one of them is its object.
+
+    `questions`: also before an indirect question. `bare`: also without object. `passive`: only so.
+    """
 
     lemma: str
     objects: frozenset[str]
     questions: bool
+    bare: bool
+    passive: bool
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """An adjective of one who does not speak ("silent"), with what has to follow it."""
+
+    words: str
+    prepositions: frozenset[str]
+    negated: bool
     example: str
 
 
@@ -47,12 +62,22 @@ class Cues:
     nouns: Mapping[str, Phrase]
     carrying: frozenset[str]
     carrying_nouns: frozenset[str]
+    cited: frozenset[str]
     going_on: frozenset[str]
+    reported_to: frozenset[str]
+    times: frozenset[str]
     open: frozenset[str]
+    question_labels: frozenset[str]
+    no_labels: frozenset[str]
     negated: Mapping[str, NegatedVerb]
+    absent: tuple[Absence, ...]
+    knowable: frozenset[str]
+    remaining: frozenset[str]
+    available_for: frozenset[str]
+    said_silences: frozenset[str]
+    silence_examples: tuple[str, ...]
     refusing: frozenset[str]
     refused: frozenset[str]
-    refusing_example: str
     hedges: tuple[Phrase, ...]
     auxiliaries: frozenset[str]
     after_to: frozenset[str]
@@ -83,12 +108,25 @@ def knowledge() -> Cues:
         nouns={n["noun"]: Phrase((n["noun"],), n["example"]) for n in cues["nouns"]},
         carrying=frozenset(cues["carrying"]),
         carrying_nouns=frozenset(cues["carrying_nouns"]),
+        cited=frozenset(cues["cited"]),
         going_on=frozenset(cues["going_on"]),
+        reported_to=frozenset(cues["reported_to"]),
+        times=frozenset(cues["times"]),
         open=frozenset(cues["open"]),
-        negated={n["lemma"]: _negated(n) for n in silences["negated"]},
+        question_labels=frozenset(cues["question_labels"]),
+        no_labels=frozenset(cues["no_labels"]),
+        negated={n["lemma"]: _negated(n, silences) for n in silences["negated"]},
+        absent=tuple(
+            Absence(a["words"], frozenset(a["preposition"]), bool(a.get("negated")), a["example"])
+            for a in silences["absent"]
+        ),
+        knowable=frozenset(silences["knowable"]),
+        remaining=frozenset(silences["remaining"]),
+        available_for=frozenset(silences["available_for"]),
+        said_silences=frozenset(silences["said_silences"]),
+        silence_examples=tuple(silences[k] for k in sorted(silences) if k.endswith("_example")),
         refusing=frozenset(silences["refusing"]),
         refused=frozenset(silences["refused"]),
-        refusing_example=silences["refusing_example"],
         hedges=tuple(Phrase(tuple(h["words"].split()), h["example"]) for h in hedges["hedges"]),
         auxiliaries=frozenset(hedges["auxiliaries"]),
         after_to=frozenset(hedges["after_to"]),
@@ -111,10 +149,13 @@ def _gerunds(lemma: str) -> tuple[str, ...]:
     return (f"{lemma}ing", f"{lemma.removesuffix('e')}ing", f"{lemma}{lemma[-1]}ing")
 
 
-def _negated(entry: Mapping[str, Any]) -> NegatedVerb:
+def _negated(entry: Mapping[str, Any], lists: Mapping[str, Any]) -> NegatedVerb:
+    objects = entry.get("objects", ())
     return NegatedVerb(
         lemma=entry["lemma"],
-        objects=frozenset(entry.get("objects", ())),
-        questions=bool(entry.get("questions", False)),
+        objects=frozenset(lists[objects] if isinstance(objects, str) else objects),
+        questions=bool(entry.get("questions")),
+        bare=bool(entry.get("bare")),
+        passive=bool(entry.get("passive")),
         example=entry["example"],
     )

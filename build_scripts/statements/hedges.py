@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 from build_scripts.models import Span
+from build_scripts.parsing import Token, Tree
 from build_scripts.statements.cues import Cues
+from build_scripts.statements.reading import Draft
 
+_UP = frozenset({"ccomp", "xcomp", "pcomp", "prep", "auxpass", "aux"})
+"""Labels over which a clause stands in the scope of the one above it; not those of clauses beside it."""
 _WORD = re.compile(r"\w+")
 
 
@@ -39,3 +43,37 @@ def find(text: str, sentence: Span, cues: Cues) -> tuple[Span, ...]:
         found.append(Span(words[first][1], words[at + size - 1][2]))
         at += size
     return tuple(found)
+
+
+def of(draft: Draft, cues: Cues) -> tuple[Span, ...]:
+    """Return the hedges in whose scope a statement stands, or which stand in its content.
+
+    "Reportedly said", "is reported to have said", "it is believed that Roe said" are the statement's;
+    what hedges another clause of the sentence is not.
+    """
+    tree, text = draft.reading.tree, draft.reading.text
+    above = _above(tree, draft.verb)
+    voices = {t.place for t in (draft.speaker, *draft.chain) if t is not None}
+    found: list[Span] = []
+    for hedge in find(text, draft.reading.span, cues):
+        inside = any(c.overlaps(hedge) for c in (*draft.content, draft.cue))
+        between = text[min(hedge.end, draft.cue.end) : max(hedge.start, draft.cue.start)]
+        words = [t for t in tree.tokens if t.span.overlaps(hedge)]
+        scoped = any(_hedges(t, above) or t.place in voices for t in words)
+        if inside or (scoped and ";" not in between):
+            found.append(hedge)
+    return tuple(found)
+
+
+def _above(tree: Tree, verb: Token) -> frozenset[int]:
+    """Return the places of a cue and of the verbs whose clause it completes."""
+    places = {verb.place}
+    while verb.dep in _UP and verb.head not in places:
+        verb = tree.head(verb)
+        places.add(verb.place)
+    return frozenset(places)
+
+
+def _hedges(token: Token, verbs: frozenset[int]) -> bool:
+    """Tell whether a word is one of these verbs or an adverb of one of them."""
+    return token.place in verbs or (token.dep == "advmod" and token.head in verbs)

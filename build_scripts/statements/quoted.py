@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from build_scripts.models import Span
 from build_scripts.parsing import Token
+from build_scripts.statements import speaking
 from build_scripts.statements.cues import Cues
-from build_scripts.statements.reading import Draft, Reading, is_verb, reports, subject
+from build_scripts.statements.reading import Draft, Reading, is_verb, reports
 
 _CREDIT = re.compile(
     r"[ \u00a0\n]{0,3}(?P<dash>[―—–])[ \u00a0]{0,2}"
@@ -21,6 +22,9 @@ _CREDIT = re.compile(
 )
 _REACH = 12
 """Tokens between a quotation and its cue, at most."""
+_CLOSE = 3
+"""Tokens between a quotation of one or two words and its cue, at most."""
+_WORD = re.compile(r"\w+")
 _LEAST = 3
 """Words of the shortest quotation that is speech by itself; shorter ones are terms."""
 
@@ -31,25 +35,42 @@ def find(reading: Reading, drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft
     A quotation that has its cue in common with a draft goes on with it; any other makes a new one.
     """
     found = list(drafts)
-    for mark in reading.quotations:
+    for mark in reading.speech:
         # A speech that runs on into the next paragraph may be longer than its sentence.
         quotation = Span(mark.start, min(mark.end, reading.span.end))
         taken = any(c.overlaps(quotation) for d in found for c in d.content)
         if taken or mark.start < reading.span.start:
             continue
-        verb = _after(reading, quotation, cues) or _before(reading, quotation, cues)
+        verb = (
+            _before(reading, quotation, cues, _CLOSE + 1)
+            or _after(reading, quotation, cues)
+            or _before(reading, quotation, cues, _REACH)
+        )
         if verb is None:
             continue
         same = next((n for n, d in enumerate(found) if d.verb.place == verb.place), None)
         if same is not None:
             found[same] = replace(found[same], content=tuple(sorted((*found[same].content, quotation))))
             continue
-        speaker = subject(reading.tree, verb) or _neighbour(reading, verb)
+        voice = speaking.find(reading.tree, verb, cues)
+        speaker = voice.speaker
+        if speaker is None or reading.quoted(speaker):  # the parser may find a subject in the quotation
+            speaker = _between(reading, quotation, verb) or _neighbour(reading, verb, cues)
         if speaker is None or reading.quoted(speaker) or speaker.text.lower() in cues.not_speakers:
             continue
-        if mark.end > quotation.end or len(quotation.of(reading.text).split()) >= _LEAST:
-            found.append(Draft(reading, (quotation,), verb.span, verb, speaker))
+        if mark.end > quotation.end or _is_speech(reading, quotation, verb, cues):
+            found.append(Draft(reading, (quotation,), voice.cue, verb, speaker, voice.chain))
     return tuple(found)
+
+
+def _is_speech(reading: Reading, quotation: Span, verb: Token, cues: Cues) -> bool:
+    """Tell whether a quotation is long enough for speech, or opens the sentence right before its cue."""
+    words = quotation.of(reading.text)
+    if len(words.split()) >= _LEAST:
+        return True
+    first = next((t.place for t in reading.tree.tokens if t.start >= quotation.end), verb.place)
+    opens = quotation.start == reading.span.start and 0 <= verb.place - first <= _CLOSE
+    return opens and " ".join(_WORD.findall(words.lower())) not in cues.said_silences
 
 
 def _is_cue(reading: Reading, token: Token, cues: Cues) -> bool:
@@ -70,16 +91,17 @@ def _after(reading: Reading, quotation: Span, cues: Cues) -> Token | None:
     for token in following:
         if token.text in {".", ";", ":"} or reading.quoted(token):
             return None
-        if _is_cue(reading, token, cues):
+        beside = token.tag == "VBG" and token.dep in {"advcl", "acl"}  # "“…”, highlighting …"
+        if not beside and _is_cue(reading, token, cues):
             return token
     return None
 
 
-def _before(reading: Reading, quotation: Span, cues: Cues) -> Token | None:
+def _before(reading: Reading, quotation: Span, cues: Cues, reach: int) -> Token | None:
     """Return the cue verb before a quotation that a comma or a colon opens."""
     if not reading.text[reading.span.start : quotation.start].rstrip().endswith((",", ":")):
         return None
-    preceding = [t for t in reading.tree.tokens if t.end <= quotation.start][-_REACH:]
+    preceding = [t for t in reading.tree.tokens if t.end <= quotation.start][-reach:]
     for token in reversed(preceding):
         if token.text in {".", ";"} or reading.quoted(token):
             return None
@@ -88,10 +110,12 @@ def _before(reading: Reading, quotation: Span, cues: Cues) -> Token | None:
     return None
 
 
-def _neighbour(reading: Reading, verb: Token) -> Token | None:
+def _neighbour(reading: Reading, verb: Token, cues: Cues) -> Token | None:
     """Return the noun right after "said", or the one right before it."""
     tokens = reading.tree.tokens
     for token in tokens[verb.place + 1 : verb.place + 8]:
+        if token.lemma.lower() in cues.times:
+            break
         if token.tag in {"NNP", "NN", "NNS", "NNPS", "PRP"}:
             ahead = tokens[token.place + 1 : token.place + 2]
             if not (ahead and ahead[0].tag in {"NNP", "NN", "NNS"}):
@@ -100,6 +124,37 @@ def _neighbour(reading: Reading, verb: Token) -> Token | None:
             break
     if verb.place and tokens[verb.place - 1].tag in {"NNP", "NN", "NNS", "NNPS", "PRP"}:
         return tokens[verb.place - 1]
+    return None
+
+
+def _between(reading: Reading, quotation: Span, verb: Token) -> Token | None:
+    """Return the noun that follows a quotation, up to a comma ("“…,” Roe, a sailor, said")."""
+    between = [t for t in reading.tree.tokens if quotation.end <= t.start and t.place < verb.place]
+    last: Token | None = None
+    for token in between:
+        if token.tag in {"NNP", "NN", "NNS", "NNPS", "PRP"}:
+            last = token
+        elif token.text == "," and last is not None:
+            return last if between[-1].text == "," else None
+        elif token.tag not in {"DT", "JJ", "PRP$", "POS", "CD"}:
+            return None
+    return None
+
+
+def announces(reading: Reading, cues: Cues) -> Draft | None:
+    """Return the draft, still empty, of what a sentence announces at its end ("Roe wrote:"), or None."""
+    words = reading.span.of(reading.text).rstrip()
+    tokens = [t for t in reading.tree.tokens if any(c.isalnum() for c in t.text)]
+    if not words.endswith(":") or not tokens:
+        return None
+    for verb in reversed(tokens[-_REACH:]):
+        if reading.quoted(verb) or not _is_cue(reading, verb, cues):
+            continue
+        voice = speaking.find(reading.tree, verb, cues)
+        speaker = voice.speaker
+        if speaker is None or reading.quoted(speaker) or speaking.nobody(reading.tree, verb, speaker, cues):
+            return None
+        return Draft(reading, (), voice.cue, verb, speaker, voice.chain)
     return None
 
 

@@ -16,13 +16,17 @@ _CUT_AFTER = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp", 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence as the finders read it: its parse and the quotations that touch it."""
+    """One sentence as the finders read it: its parse and the quotations that touch it.
+
+    `speech` are the quotations that may be speech: all but the titles of works inside the sentence.
+    """
 
     text: str
     span: Span
     paragraph: int
     tree: Tree
     quotations: tuple[Span, ...]
+    speech: tuple[Span, ...]
 
     def quoted(self, token: Token) -> bool:
         """Tell whether a token stands in quotation marks."""
@@ -50,9 +54,21 @@ def is_verb(token: Token) -> bool:
     return token.tag.startswith("VB")
 
 
+def is_passive(tree: Tree, verb: Token) -> bool:
+    """Tell whether a verb stands in the passive, also without its auxiliary ("a box labelled …")."""
+    return bool(tree.below(verb, "auxpass", "nsubjpass")) or (verb.dep == "acl" and verb.tag == "VBN")
+
+
 def negated(tree: Tree, verb: Token) -> bool:
-    """Tell whether a verb is negated by its own adverb."""
-    return any(t.dep == "neg" or t.lemma == "never" for t in tree.below(verb, "neg", "advmod"))
+    """Tell whether a verb is negated by its own adverb, or by "neither … nor"."""
+    if any(t.dep == "neg" or t.lemma == "never" for t in tree.below(verb, "neg", "advmod")):
+        return True
+    if any(t.lemma == "neither" for t in tree.below(verb, "preconj", "cc", "advmod")):
+        return True
+    head = tree.head(verb)
+    return verb.dep == "conj" and any(
+        t.lemma == "nor" and t.place < verb.place for t in tree.below(head, "cc", "preconj")
+    )
 
 
 def subject(tree: Tree, verb: Token) -> Token | None:
@@ -144,7 +160,11 @@ def phrase(tree: Tree, head: Token) -> Span:
 def reports(reading: Reading, verb: Token, cues: Cues) -> bool:
     """Tell whether a cue verb says that something was said, rather than denied, asked or possible."""
     tree = reading.tree
-    if negated(tree, verb) or reading.quoted(verb):
+    doubts = [t for t in tree.below(verb, "neg", "advmod") if t.dep == "neg" or t.lemma == "never"]
+    heard = bool(doubts) and all(reading.quoted(t) for t in doubts)  # "“Probably not,” Roe said"
+    head = tree.head(verb)
+    without = verb.dep == "pcomp" and head.lemma == "without"
+    if reading.quoted(verb) or without or (negated(tree, verb) and not heard):
         return False
     below = tree.below(verb)
     if any(t.dep == "mark" and t.lemma in {"if", "unless", "whether"} for t in below):
@@ -152,5 +172,7 @@ def reports(reading: Reading, verb: Token, cues: Cues) -> bool:
     if any(t.dep == "aux" and t.lemma in cues.open for t in below):
         return False
     if any(t.dep == "aux" and t.tag == "TO" for t in below):
-        return tree.head(verb).lemma in cues.going_on
+        had = any(t.dep == "aux" and t.lemma == "have" for t in below)
+        reported = had and is_passive(tree, head) and head.lemma in cues.reported_to
+        return head.lemma in cues.going_on or reported
     return True

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from build_scripts.models import Span
 from build_scripts.parsing import Token, Tree
-from build_scripts.statements import carriers, contents
+from build_scripts.statements import carriers, contents, speaking
 from build_scripts.statements.cues import Cues
-from build_scripts.statements.reading import Draft, Reading, is_verb, reports, subject, with_phrase
+from build_scripts.statements.reading import Draft, Reading, is_verb, reports, with_phrase
 
 
 def find(reading: Reading, cues: Cues) -> tuple[Draft, ...]:
@@ -47,43 +47,21 @@ def _verb(reading: Reading, verb: Token, cues: Cues) -> Draft | None:
     tree = reading.tree
     if not reports(reading, verb, cues):
         return None
-    passive = bool(tree.below(verb, "auxpass", "nsubjpass"))
-    chain: tuple[Token, ...] = ()
-    cue = verb.span
-    if passive:
-        agents = [p for a in tree.below(verb, "agent") for p in tree.below(a, "pobj")]
-        speaker = agents[0] if agents else None
-    else:
-        speaker = subject(tree, verb)
-        quoting = _quoting(tree, verb, cues)
-        if quoting is not None:
-            speaker = subject(tree, quoting)
-            chain = tuple(p for a in tree.below(quoting, "agent") for p in tree.below(a, "pobj"))
-            cue = Span(quoting.start, verb.end)
-    if speaker is None or reading.quoted(speaker) or _no_speaker(tree, verb, speaker, cues):
+    voice = speaking.find(tree, verb, cues)
+    speaker = voice.speaker
+    if speaker is None or reading.quoted(speaker) or speaking.nobody(tree, verb, speaker, cues):
         return None
     content = contents.find(reading, verb, speaker, cues)
-    if content is None:
+    if content is None or _begins_with_cue(reading, content.spans[0], cues):
         return None
-    return Draft(reading, content.spans, Span(cue.start, max(cue.end, content.cue_end)), verb, speaker, chain)
+    cue = Span(voice.cue.start, max(voice.cue.end, content.cue_end))
+    return carriers.cited(reading, Draft(reading, content.spans, cue, verb, speaker, voice.chain), cues)
 
 
-def _quoting(tree: Tree, verb: Token, cues: Cues) -> Token | None:
-    """Return "quoted" in "was quoted by … as saying", given "saying"."""
-    head = tree.head(verb)
-    if head.lemma == "as" and verb.place != head.place:
-        head = tree.head(head)
-    passive = bool(tree.below(head, "auxpass", "nsubjpass"))
-    return head if head is not verb and head.lemma in cues.carrying and passive else None
-
-
-def _no_speaker(tree: Tree, verb: Token, speaker: Token, cues: Cues) -> bool:
-    word = speaker.text.lower()
-    if word == "it" and verb.lemma in cues.it_speaks:
-        return False
-    if word in cues.not_speakers | cues.nobody:
-        return True
-    return any(t.lemma in cues.nobody for t in tree.below(speaker, "det", "preconj", "cc"))
+def _begins_with_cue(reading: Reading, content: Span, cues: Cues) -> bool:
+    """Tell whether content begins with a cue that has no subject in it ("Roe, asked about it, said no")."""
+    first = next((t for t in reading.tree.tokens if t.start == content.start), None)
+    return first is not None and first.tag in {"VBD", "VBZ"} and first.lemma in cues.verbs
 
 
 # --- nouns and phrases --------------------------------------------------------------------------------
