@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from . import capture, cleaning, describing, html_capture, markdown_capture, mentions, sentences, statements
+from . import (
+    capture,
+    cleaning,
+    describing,
+    html_capture,
+    markdown_capture,
+    mentions,
+    referring,
+    sentences,
+    statements,
+)
 from .cleaning.lines import DROPPED, KEPT
 from .forms import valid_address
 from .legible import legible, reading
@@ -39,6 +49,7 @@ class Tools:
     describing: describing.Knowledge
     sentences: sentences.Abbreviations
     mentions: mentions.Titles
+    referring: referring.Words
     statements: statements.Cues
     parser: Parser | None
 
@@ -50,6 +61,7 @@ def load_tools(*, parsing: bool = True) -> Tools:
         describing.knowledge(),
         sentences.knowledge(),
         mentions.knowledge(),
+        referring.knowledge(),
         statements.knowledge(),
         load_parser() if parsing else None,
     )
@@ -194,7 +206,13 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
     found = tuple(s for block in split for s in block)
     parses = tools.parser.parse(read.text, found)
     said, silent = statements.find(read.text, here, found, named, people, parses, tools.statements)
-    return replace(finished, statements=tuple(map(read.said, said)), silences=tuple(map(read.silent, silent)))
+    meant = referring.find(read.text, here, found, named, parses, tools.referring)
+    return replace(
+        finished,
+        mentions=tuple(map(read.mention, sorted((*named, *meant), key=lambda m: m.span))),
+        statements=tuple(map(read.said, said)),
+        silences=tuple(map(read.silent, silent)),
+    )
 
 
 def with_sidecar(stated: Metadata, sidecar: Sidecar) -> Metadata:

@@ -25,13 +25,14 @@ class Introduction:
     """A place (an offset) where somebody is named in full whose name has this part.
 
     `bearer` is an actor's id, or another key that no actor has. `kin` tells that the words beside the name
-    call its bearer somebody's relative.
+    call its bearer somebody's relative; `gender` is "he", "she" or unknown.
     """
 
     part: Part
     at: int
     bearer: str
     kin: bool = False
+    gender: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Lone:
     """A place (an offset) where only a part of a name stands.
 
     `declared` are the actors in whose list the part stands as it is, `title` the words before it, `given`
-    whether it can only be a given name, `role` the one actor whose role the title is.
+    whether it can only be a given name, `role` the one actor whose role the title is, `gender` what the title
+    tells of its bearer.
     """
 
     part: Part
@@ -49,6 +51,7 @@ class Lone:
     title: Part = ()
     given: bool = False
     role: str | None = None
+    gender: str | None = None
 
 
 def settle(introductions: Iterable[Introduction], lones: Iterable[Lone]) -> dict[int, str | None]:
@@ -73,15 +76,16 @@ def _of_one_part(told: list[Introduction], lones: list[Lone]) -> dict[int, str |
     strangers = [n for n, i in enumerate(order) if n > 0 and not i.kin]
     no_kin = strangers[0] if strangers else len(order)
     places = [i.at for i in order]
+    # A name that stands alone before all of several bearers is one's who may never be named in full.
+    unsettled = len(order) > 1 and any(lone.at < places[0] for lone in lones)
     titles: set[Part] = set()  # that have stood before the part where it was the first bearer's alone
     alone = 0
     found: dict[int, str | None] = {}
     for lone in lones:
         before = bisect_left(places, lone.at)
-        good_reason = alone >= _HABIT or (alone > 0 and before <= no_kin)
-        owner = lone.role or _owner(
-            lone, order, before, good_reason and (not lone.title or lone.title in titles)
-        )
+        habit = alone >= _HABIT or (alone > 0 and before <= no_kin)
+        first_still = before == 1 or (before > 1 and habit and (not lone.title or lone.title in titles))
+        owner = lone.role or _called(lone, order) or _owner(lone, order, first_still and not unsettled)
         found[lone.at] = owner if owner in lone.candidates else None
         if order and owner == order[0].bearer and before <= 1:
             alone += 1
@@ -89,12 +93,19 @@ def _of_one_part(told: list[Introduction], lones: list[Lone]) -> dict[int, str |
     return found
 
 
-def _owner(lone: Lone, order: tuple[Introduction, ...], before: int, good_reason: bool) -> str | None:
-    """Return whose the part is after the first `before` bearers have been introduced."""
+def _called(lone: Lone, order: tuple[Introduction, ...]) -> str | None:
+    """Return the only one of several bearers who is called so: Mr Roe, Mrs Roe."""
+    if lone.gender is None or len(order) < 2:
+        return None
+    fit = [i.bearer for i in order if i.gender in {None, lone.gender}]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _owner(lone: Lone, order: tuple[Introduction, ...], first_still: bool) -> str | None:
+    """Return whose the part is; `first_still` tells that of several bearers it is the first's."""
     if not order:
         return next(iter(lone.declared)) if len(lone.declared) == len(lone.candidates) == 1 else None
-    if lone.given and not before == len(order) == 1:
+    if lone.given and (len(order) > 1 or lone.at < order[0].at):
         return None
-    if len(order) == 1 or before == 1 or (before and good_reason):
-        return order[0].bearer
-    return None
+    opposite = {lone.gender, order[0].gender} == {"he", "she"}
+    return order[0].bearer if (len(order) == 1 or first_still) and not opposite else None

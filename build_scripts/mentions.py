@@ -30,7 +30,7 @@ from build_scripts.name_words import (
     title_before,
     words_of,
 )
-from build_scripts.names import Form, Names, Titles, compile_names, knowledge
+from build_scripts.names import Form, Names, Titles, compile_names, gender, knowledge
 
 __all__ = ["Names", "Titles", "compile_names", "find", "knowledge"]
 _GOES_ON = re.compile(r"[ \u00a0](?:[^\W\d_a-z]|of[ \u00a0](?:the[ \u00a0])?[^\W\d_a-z])")
@@ -64,6 +64,10 @@ class _Use:
         return self.hit.forms[0].words
 
     @property
+    def called(self) -> tuple[str, ...]:
+        return tuple(w.folded for w in self.words[self.title : self.hit.first])
+
+    @property
     def full(self) -> tuple[Form, ...]:
         return tuple(f for f in self.hit.forms if not f.part and len(f.words) > 1)
 
@@ -78,7 +82,7 @@ def find(text: str, paragraphs: tuple[Span, ...], names: Names, knowledge: Title
     small = frozenset(w.folded for words in read for w in words if not w.capital)
     uses = tuple(u for words in read for u in _uses(text, words, names, small, knowledge))
     introduced = [i for u in uses for i in _introductions(text, u, names, knowledge)]
-    lone = [_lone(u, names) for u in uses if _stands_alone(text, u, small, knowledge)]
+    lone = [_lone(u, names, knowledge) for u in uses if _stands_alone(text, u, small, knowledge)]
     owners = bearers.settle(introduced, lone)
     longer = _longer_names(text, uses)
     found = (_mention(text, u, owners, longer, knowledge) for u in uses)
@@ -108,7 +112,9 @@ def _introductions(text: str, use: _Use, names: Names, knowledge: Titles) -> lis
         kin = relative(text, Span(use.words[use.title].start, use.span.end), knowledge)
         actors = sorted({f.actor for f in use.full})
         return [
-            bearers.Introduction(part, use.start, actor, kin)
+            bearers.Introduction(
+                part, use.start, actor, kin, gender(use.called, use.words[use.hit.first].folded, knowledge)
+            )
             for actor in actors
             for part in names.parts.get(actor, ())
         ]
@@ -123,7 +129,8 @@ def _introductions(text: str, use: _Use, names: Names, knowledge: Titles) -> lis
     other = use.words[first if first < use.hit.first else last].folded
     bearer = _by_initial(other, use.hit, names) or f"another: {other}"
     kin = relative(text, Span(use.words[first].start, use.words[last].end), knowledge)
-    return [bearers.Introduction(use.part, use.start, bearer, kin)]
+    told = gender((), other, knowledge)
+    return [bearers.Introduction(use.part, use.start, bearer, kin, told)]
 
 
 def _by_initial(other: str, hit: Hit, names: Names) -> str | None:
@@ -157,8 +164,8 @@ def _stands_alone(text: str, use: _Use, small: frozenset[str], knowledge: Titles
     return not (common and opens_sentence(text, use.words, use.hit.first))
 
 
-def _lone(use: _Use, names: Names) -> bearers.Lone:
-    title = tuple(w.folded for w in use.words[use.title : use.hit.first])
+def _lone(use: _Use, names: Names, knowledge: Titles) -> bearers.Lone:
+    title = use.called
     actors = frozenset(f.actor for f in use.hit.forms)
     fit = [a for a in actors if title and _bears(names.roles.get(a, ()), title)]
     return bearers.Lone(
@@ -169,6 +176,7 @@ def _lone(use: _Use, names: Names) -> bearers.Lone:
         title=title,
         given=all(f.via == "given" for f in use.hit.forms),
         role=fit[0] if len(fit) == 1 else None,
+        gender=gender(title, None, knowledge),
     )
 
 
@@ -230,6 +238,7 @@ def _mention(
         return None
     actor = owners[use.start]
     vias: dict[str | None, Via] = {f.actor: f.via for f in use.hit.forms}
-    if actor is None and all(f.via == "given" for f in use.hit.forms):
+    listed = [f.via for f in use.hit.forms if f.via != "given"]
+    if actor is None and not listed:
         return None
-    return Mention(use.span, form, actor, vias.get(actor, use.hit.forms[0].via))
+    return Mention(use.span, form, actor, vias[actor] if actor is not None else listed[0])

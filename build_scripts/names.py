@@ -36,6 +36,8 @@ class Titles:
     determiners: frozenset[str]
     starters: frozenset[str]
     folds: Mapping[int, str]
+    genders: Mapping[str, str]
+    """Which pronoun a given name goes with."""
 
 
 def knowledge() -> Titles:
@@ -44,7 +46,16 @@ def knowledge() -> Titles:
     folds = str.maketrans(data.pop("folds"))
     starters = frozenset(map(str, load("abbreviations")["starters"]))
     words = {name: frozenset(map(str, listed)) for name, listed in data.items()}
-    return Titles(**words, starters=starters, folds=folds)
+    genders = {name: word for word, names in load("given_names").items() for name in names}
+    return Titles(**words, starters=starters, folds=folds, genders=genders)
+
+
+def gender(title: Iterable[str], given: str | None, knowledge: Titles) -> str | None:
+    """Return the pronoun, "he" or "she", that goes with a title's folded words, or else with a given name."""
+    told = {w for w, those in (("he", knowledge.he), ("she", knowledge.she)) for t in title if t in those}
+    if len(told) == 1:
+        return told.pop()
+    return knowledge.genders.get(given or "") if not told else None
 
 
 PARTS = frozenset({"surname", "given"})
