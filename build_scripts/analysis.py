@@ -205,11 +205,12 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
         return finished
     found = tuple(s for block in split for s in block)
     parses = tools.parser.parse(read.text, found)
-    said, silent = statements.find(read.text, here, found, named, people, parses, tools.statements)
     meant = referring.find(read.text, here, found, named, parses, tools.referring)
+    everywhere = tuple(sorted((*named, *meant), key=lambda m: m.span))
+    said, silent = statements.find(read.text, here, found, everywhere, people, parses, tools.statements)
     return replace(
         finished,
-        mentions=tuple(map(read.mention, sorted((*named, *meant), key=lambda m: m.span))),
+        mentions=tuple(map(read.mention, everywhere)),
         statements=tuple(map(read.said, said)),
         silences=tuple(map(read.silent, silent)),
     )

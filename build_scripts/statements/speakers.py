@@ -19,7 +19,11 @@ from build_scripts.statements.reading import Reading, phrase
 
 _BACK = 3
 """Sentences that a pronoun may look back."""
+_LINKS = 6
+"""Pronouns in the sentences before that may lead from one to the other: "He said … He added …"."""
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_NAMELESS = frozenset({"pronoun", "title"})
+"""How an actor may be meant who isn't named there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def _bearers(text: str, mentions: tuple[Mention, ...]) -> dict[str, frozenset[st
     """Map each form, and the last word of each, to the actors that the article means by it."""
     found: dict[str, frozenset[str]] = {}
     for mention in mentions:
-        if mention.actor is not None:
+        if mention.actor is not None and mention.via not in _NAMELESS:
             words = mention.span.of(text)
             for form in {words, words.split()[-1]}:
                 found[form] = found.get(form, frozenset()) | {mention.actor}
@@ -129,6 +133,10 @@ def resolve(people: People, reading: Reading, head: Token) -> Speaker:
     if office is not None:
         return Speaker(words, said, None, office)
     pronoun = head.text.lower()
+    mention = people.mention(head)
+    if mention is not None and mention.actor is not None and mention.via in _NAMELESS:
+        actor = people.actors[mention.actor]
+        return Speaker(words, actor.name, actor.id, None)
     if pronoun in people.cues.singular | people.cues.plural:
         found = _antecedent(people, reading, head, pronoun)
         if found is None:
@@ -204,7 +212,9 @@ def _owner(people: People, owner: Token) -> set[str]:
 # --- pronouns ---------------------------------------------------------------------------------------
 
 
-def _antecedent(people: People, reading: Reading, head: Token, pronoun: str) -> tuple[Reading, Token] | None:
+def _antecedent(
+    people: People, reading: Reading, head: Token, pronoun: str, links: int = _LINKS
+) -> tuple[Reading, Token] | None:
     number = bisect.bisect_left(people.readings, reading.span.start, key=lambda r: r.span.start)
     for back in range(_BACK + 1):
         if number - back < 0:
@@ -214,7 +224,10 @@ def _antecedent(people: People, reading: Reading, head: Token, pronoun: str) -> 
             break
         for token in _subjects(other, head.start if back == 0 else None, people.mentions):
             if _compatible(people, other, token, pronoun):
-                return other, token
+                main = other.tree.head(token).dep == "ROOT"
+                return (other, token) if main or links == _LINKS else None
+            if back and links and token.text.lower() == pronoun:
+                return _antecedent(people, other, token, pronoun, links - 1)
         if pronoun in people.cues.plural and back:
             break
     return None
@@ -246,8 +259,12 @@ def _compatible(people: People, reading: Reading, token: Token, pronoun: str) ->
     if token.tag != "NNP" or together or words & other:
         return False
     mention = people.mention(token)
+    actor = people.actors.get(mention.actor or "") if mention is not None else None
+    known = actor.name if actor is not None else people.names.get(token.text)
+    if people.cues.genders.get(known.split()[0].lower() if known else "", pronoun) != pronoun:
+        return False
     if mention is not None:
-        return mention.actor is not None
+        return actor is not None
     if token.text.lower() in people.cues.no_persons:
         return False
     named = people.names.get(token.text) is not None and "the" not in words
