@@ -205,7 +205,8 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
         return finished
     found = tuple(s for block in split for s in block)
     parses = tools.parser.parse(read.text, found)
-    meant = referring.find(read.text, here, found, named, parses, tools.referring)
+    roles = {a.id: tuple(role.title for role in a.roles) for a in people}
+    meant = referring.find(read.text, here, found, named, roles, parses, tools.referring)
     everywhere = tuple(sorted((*named, *meant), key=lambda m: m.span))
     said, silent = statements.find(read.text, here, found, everywhere, people, parses, tools.statements)
     return replace(

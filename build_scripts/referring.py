@@ -15,17 +15,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts import quotations
-from build_scripts.knowledge import load
+from build_scripts import posts, quotations
 from build_scripts.models import Mention, Span
 from build_scripts.parsing import Parses, Token, Tree
+from build_scripts.persons import Person, Words, find_persons, full_name, knowledge, name_runs, told_genders
 
+__all__ = ["Words", "find", "knowledge"]
 _BACK = 2
 """Sentences that a pronoun may look back."""
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
 _HIGHEST = 6
 """Heads that a pronoun's clause may be below the clause whose subject it means."""
 _SURE = 2
@@ -33,47 +33,11 @@ _SURE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What is known of words for persons, in lower case."""
-
-    persons: frozenset[str]
-    titles: frozenset[str]
-    he: frozenset[str]
-    she: frozenset[str]
-    no_persons: frozenset[str]
-    not_first: frozenset[str]
-    genders: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """Somebody whom a sentence names: an actor's id, or a key that no actor has; the place of the head."""
-
-    who: str
-    token: Token
-    together: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Sentence:
     tree: Tree
     paragraph: int
-    persons: tuple[_Person, ...]
+    persons: tuple[Person, ...]
     quoted: frozenset[int]
-
-
-def knowledge() -> Words:
-    """Read the words that ship with the package."""
-    titles, speakers = load("titles"), load("speakers")
-    return Words(
-        persons=frozenset(titles["titles"]) | frozenset(titles["kin"]) | frozenset(speakers["persons"]),
-        titles=frozenset(titles["titles"]),
-        he=frozenset(titles["he"]),
-        she=frozenset(titles["she"]),
-        no_persons=frozenset(speakers["no_persons"]),
-        not_first=frozenset(speakers["not_first"]),
-        genders={name: word for word in ("he", "she") for name in load("given_names")[word]},
-    )
 
 
 def find(
@@ -81,22 +45,40 @@ def find(
     paragraphs: tuple[Span, ...],
     sentences: tuple[Span, ...],
     mentions: tuple[Mention, ...],
+    roles: Mapping[str, tuple[str, ...]],
     parses: Parses,
     knowledge: Words,
 ) -> tuple[Mention, ...]:
-    """Return the pronouns that mean an actor named in the article, in order, as spans of `text`."""
+    """Return the pronouns and posts that mean an actor named in the article, in order, as spans of `text`.
+
+    `roles` are the titles that the list gives to each actor. None of the spans overlaps one of `mentions`.
+    """
     if not any(m.actor is not None for m in mentions):
         return ()
     trees = [(s, t) for s in sentences if (t := parses.of(s)) is not None and t.tokens]
-    full = [run for _, tree in trees for run in _runs(tree) if _full_name(run, knowledge)]
-    gender = _told(text, mentions, full, knowledge)
+    full = [run for _, tree in trees for run in name_runs(tree) if full_name(run, knowledge)]
+    gender = told_genders(text, mentions, full, knowledge)
     read = _read(text, paragraphs, trees, mentions, frozenset(run[-1].text for run in full), knowledge)
     certain = tuple(_pronouns(read, gender, certain=True))
-    return tuple(
+    pronouns = (
         Mention(token.span, token.span, who, "pronoun")
         for token, who in _pronouns(read, _learned(certain) | gender, certain=False)
         if not who.startswith("another:")
     )
+    quoted = tuple((s.tree, s.quoted) for s in read)
+    held = posts.find(text, quoted, mentions, roles, knowledge.titles)
+    return _apart(sorted((*pronouns, *held), key=lambda m: m.span), mentions)
+
+
+def _apart(found: list[Mention], mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return those that stand apart from the mentions by name."""
+    ends = [m.span.end for m in mentions]
+    free: list[Mention] = []
+    for mention in found:
+        at = bisect_right(ends, mention.span.start)
+        if at == len(ends) or mentions[at].span.start >= mention.span.end:
+            free.append(mention)
+    return tuple(free)
 
 
 def _read(
@@ -117,88 +99,9 @@ def _read(
         quoted = frozenset(
             t.place for t in tree.tokens if any(q.start <= t.start and t.end <= q.end for q in own)
         )
-        persons = tuple(_persons(tree, known, quoted, surnames, knowledge))
+        persons = tuple(find_persons(tree, known, quoted, surnames, knowledge))
         found.append(_Sentence(tree, bisect_right(starts, span.start) - 1, persons, quoted))
     return tuple(found)
-
-
-# --- persons ----------------------------------------------------------------------------------------
-
-
-def _runs(tree: Tree) -> Iterator[list[Token]]:
-    """Yield the longest runs of proper nouns in a sentence."""
-    run: list[Token] = []
-    for token in tree.tokens:
-        if token.tag in _NAME_TAGS and token.text[:1].isupper():
-            run.append(token)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _full_name(run: list[Token], knowledge: Words) -> bool:
-    words = [t.text.lower().rstrip(".") for t in run]
-    names = [w for w in words if w not in knowledge.titles]
-    return (
-        len(names) >= 2
-        and names[-1] == words[-1]
-        and words[-1] not in knowledge.no_persons
-        and words[0] not in knowledge.not_first
-    )
-
-
-def _persons(
-    tree: Tree,
-    known: Mapping[int, Mention],
-    quoted: frozenset[int],
-    surnames: frozenset[str],
-    knowledge: Words,
-) -> Iterator[_Person]:
-    inside = {t.place for run in _runs(tree) for t in run[:-1]}
-    for token in tree.tokens:
-        if token.place in quoted:
-            continue
-        together = bool(tree.below(token, "conj")) or token.dep == "conj"
-        mention = known.get(token.end)
-        if mention is not None:
-            yield _Person(mention.actor or f"another: {token.text}", token, together)
-        elif token.tag in _NAME_TAGS:
-            titled = token.place > 0 and tree.tokens[token.place - 1].text.lower() in knowledge.titles
-            if token.place not in inside and (token.text in surnames or titled):
-                yield _Person(f"another: {token.text}", token, together)
-        elif (
-            token.tag == "NN"
-            and token.lemma in knowledge.persons
-            and token.dep not in {"compound", "appos", "attr"}
-        ):
-            yield _Person(f"another: {token.lemma}", token, together)
-
-
-def _told(
-    text: str, mentions: tuple[Mention, ...], full: list[list[Token]], knowledge: Words
-) -> dict[str, str]:
-    """Return the gender that titles and given names tell of each person, where they agree."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for mention in mentions:
-        if mention.actor is not None:
-            title = text[mention.form.start : mention.span.start]
-            first = mention.span.of(text).split()[0] if mention.via in {"name", "alias", "given"} else ""
-            found[mention.actor] |= _genders(title, first, knowledge)
-    for run in full:
-        names = [t.text for t in run if t.text.lower().rstrip(".") not in knowledge.titles]
-        title = " ".join(t.text for t in run if t.text not in names)
-        found[f"another: {run[-1].text}"] |= _genders(title, names[0], knowledge)
-    return {who: next(iter(told)) for who, told in found.items() if len(told) == 1}
-
-
-def _genders(title: str, first: str, knowledge: Words) -> set[str]:
-    """Return what a title tells, or else a given name."""
-    words = {w.strip(".,").casefold() for w in title.split()}
-    told = {g for g, those in (("he", knowledge.he), ("she", knowledge.she)) if words & those}
-    given = knowledge.genders.get(first.casefold())
-    return told or ({given} if given is not None else set())
 
 
 def _learned(found: tuple[tuple[Token, str], ...]) -> dict[str, str]:
@@ -231,7 +134,7 @@ def _pronouns(
             wanted = "he" if word in _HE else "she"
             now = _Sentence(sentence.tree, sentence.paragraph, tuple(persons), sentence.quoted)
             who = _meant(now, before, token, wanted, gender, certain)
-            persons.append(_Person(who or f"another: {wanted}", token))
+            persons.append(Person(who or f"another: {wanted}", token))
             if who is not None:
                 yield token, who
         persons.sort(key=lambda p: p.token.place)
@@ -249,7 +152,7 @@ def _meant(
 ) -> str | None:
     other = "she" if wanted == "he" else "he"
 
-    def fitting(there: _Sentence) -> list[_Person]:
+    def fitting(there: _Sentence) -> list[Person]:
         return [
             p
             for p in there.persons
@@ -274,11 +177,11 @@ def _meant(
     return None
 
 
-def _one(persons: list[_Person]) -> str | None:
+def _one(persons: list[Person]) -> str | None:
     return persons[0].who if len({p.who for p in persons}) == 1 else None
 
 
-def _clause_subject(tree: Tree, persons: list[_Person], token: Token) -> str | None:
+def _clause_subject(tree: Tree, persons: list[Person], token: Token) -> str | None:
     """Return the person who is the subject of the clause above the pronoun's, itself a subject.
 
     Nobody else may stand between the two.
@@ -299,7 +202,7 @@ def _clause_subject(tree: Tree, persons: list[_Person], token: Token) -> str | N
     return None
 
 
-def _main_subject(tree: Tree, persons: list[_Person]) -> str | None:
+def _main_subject(tree: Tree, persons: list[Person]) -> str | None:
     for person in persons:
         if person.token.dep in _SUBJECTS and tree.head(person.token).dep == "ROOT":
             return None if person.together else person.who
