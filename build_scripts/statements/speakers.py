@@ -21,6 +21,9 @@ _BACK = 3
 """Sentences that a pronoun may look back."""
 _LINKS = 6
 """Pronouns in the sentences before that may lead from one to the other: "He said … He added …"."""
+_NEAR = 24
+_WITH_AFTER = re.compile(r",?\s+(?:as well as|along with|together with)\s")
+_WITH_BEFORE = re.compile(r"\w,?\s+(?:as well as|along with|together with)\s+\Z")
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NAMELESS = frozenset({"pronoun", "title"})
 """How an actor may be meant who isn't named there."""
@@ -160,17 +163,36 @@ def written(people: People, name: Span) -> Speaker:
 def _named(people: People, reading: Reading, head: Token) -> Speaker:
     words = phrase(reading.tree, head)
     tree = reading.tree
-    together = bool(tree.below(head, "conj"))
+    last = _last_of_several(people, reading, head, words)
+    if last is not None:
+        words = Span(words.start, max(words.end, last))
+        return Speaker(words, words.of(people.text), None, None)
     named = [head, *tree.below(head, "appos")]
     for token in named:
         mention = people.mention(token)
-        if mention is not None and mention.actor is not None and not together:
+        if mention is not None and mention.actor is not None:
             actor = people.actors[mention.actor]
             return Speaker(words, actor.name, actor.id, None)
     for token in named[1:]:
         if token.tag == "NNP" and head.tag not in _NAME_TAGS and words.end <= token.start:
             return Speaker(words, phrase(tree, token).of(people.text), None, None)
     return Speaker(words, words.of(people.text), None, None)
+
+
+def _last_of_several(people: People, reading: Reading, head: Token, words: Span) -> int | None:
+    """Return where a phrase for several people ends, or None if it is for one.
+
+    The parser reads "Roe, Doe and Poe" as Roe, who is Doe and Poe: but a name is no description.
+    """
+    tree = reading.tree
+    if tree.below(head, "conj"):
+        return words.end
+    for other in tree.below(head, "appos"):
+        more = tree.below(other, "conj")
+        if more and other.tag in _NAME_TAGS and other.text.lower() not in people.cues.titles:
+            return tree.tokens[more[-1].last].end
+    near = people.text[words.end : words.end + _NEAR], people.text[max(0, words.start - _NEAR) : words.start]
+    return words.end if _WITH_AFTER.match(near[0]) or _WITH_BEFORE.search(near[1]) else None
 
 
 def _office(people: People, reading: Reading, head: Token, words: Span) -> str | None:
@@ -203,6 +225,10 @@ def _office(people: People, reading: Reading, head: Token, words: Span) -> str |
 def _owner(people: People, owner: Token) -> set[str]:
     """Return the actor that an owner's name stands for, also where the name isn't counted as a mention."""
     mention = people.mention(owner)
+    if owner.dep == "conj" or people.text[max(0, owner.start - 8) : owner.start].endswith(
+        ("'s and ", "’s and ")
+    ):
+        return set()  # an office of several
     if mention is not None:
         return {mention.actor} if mention.actor is not None else set()
     bearers = people.bearers.get(owner.text, frozenset())
