@@ -78,6 +78,7 @@ def _of_one_part(told: list[Introduction], lones: list[Lone]) -> dict[int, str |
     places = [i.at for i in order]
     # A name that stands alone before all of several bearers is one's who may never be named in full.
     unsettled = len(order) > 1 and any(lone.at < places[0] for lone in lones)
+    called = {told: _called(told, order) for told in ("he", "she")}
     titles: set[Part] = set()  # that have stood before the part where it was the first bearer's alone
     alone = 0
     found: dict[int, str | None] = {}
@@ -85,7 +86,9 @@ def _of_one_part(told: list[Introduction], lones: list[Lone]) -> dict[int, str |
         before = bisect_left(places, lone.at)
         habit = alone >= _HABIT or (alone > 0 and before <= no_kin)
         first_still = before == 1 or (before > 1 and habit and (not lone.title or lone.title in titles))
-        owner = lone.role or _called(lone, order) or _owner(lone, order, first_still and not unsettled)
+        owner = (
+            lone.role or called.get(lone.gender or "") or _owner(lone, order, first_still and not unsettled)
+        )
         found[lone.at] = owner if owner in lone.candidates else None
         if order and owner == order[0].bearer and before <= 1:
             alone += 1
@@ -93,12 +96,10 @@ def _of_one_part(told: list[Introduction], lones: list[Lone]) -> dict[int, str |
     return found
 
 
-def _called(lone: Lone, order: tuple[Introduction, ...]) -> str | None:
-    """Return the only one of several bearers who is called so: Mr Roe, Mrs Roe."""
-    if lone.gender is None or len(order) < 2:
-        return None
-    fit = [i.bearer for i in order if i.gender in {None, lone.gender}]
-    return fit[0] if len(fit) == 1 else None
+def _called(gender: str, order: tuple[Introduction, ...]) -> str | None:
+    """Return the only one of several bearers who may be called so: Mr Roe, Mrs Roe."""
+    fit = [i.bearer for i in order if i.gender in {None, gender}]
+    return fit[0] if len(fit) == 1 < len(order) else None
 
 
 def _owner(lone: Lone, order: tuple[Introduction, ...], first_still: bool) -> str | None:

@@ -23,6 +23,8 @@ _LONGEST_TITLE = 9
 """Words of the longest title that is taken to belong to the name after it."""
 _LONGEST_NAME = 4
 """Words of the longest name before the listed word that is taken to be one name with it."""
+_MARKS = 12
+"""Characters before a word in which a sentence's end is looked for."""
 _NEAR = 60
 """Characters beside a name in which the word for a relative is looked for."""
 
@@ -114,7 +116,7 @@ def beside(text: str, words: list[Word], left: int) -> bool:
 def opens_sentence(text: str, words: list[Word], place: int) -> bool:
     """Tell whether the word at `place` is the first of its paragraph, sentence or quotation."""
     at = words[place].start
-    return place == 0 or _OPENING.search(text, words[place - 1].end, at) is not None
+    return place == 0 or _OPENING.search(text, max(words[place - 1].end, at - _MARKS), at) is not None
 
 
 def belongs_to_office(text: str, end: int, knowledge: Titles) -> bool:

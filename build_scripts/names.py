@@ -135,13 +135,27 @@ def _forms(actor: Actor, knowledge: Titles) -> list[Form]:
             via: Via = "surname" if len(alias) == 1 and alias[0] in name else "alias"
             forms += [Form(alias, actor.id, via, listed)] if alias else []
     # Whoever lists a single word of the name has decided which one may stand alone.
-    if not any(f.via == "surname" for f in forms):
-        surname = _surname(actor, knowledge)
-        if surname and surname != name:
-            forms.append(Form(surname, actor.id, "surname", False))
-            given = _given(name, surname)
-            forms += [Form(given, actor.id, "given", False)] if len("".join(given)) > 1 else []
+    own = [f.words for f in forms if f.via == "surname"]
+    surname = own[0] if own else _surname(actor, knowledge)
+    if not surname or surname == name:
+        return forms
+    given = _given(name, surname)
+    if not own:
+        forms.append(Form(surname, actor.id, "surname", False))
+        forms += [Form(given, actor.id, "given", False)] if len("".join(given)) > 1 else []
+    turned = _turned(name, surname)
+    # Where the family name is a given name, too, the other order may well be somebody else.
+    if turned and " ".join(surname) not in knowledge.genders:
+        forms.append(Form(turned, actor.id, "alias", False))
     return forms
+
+
+def _turned(name: tuple[str, ...], surname: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the name in the other order, the family name first or last."""
+    many = len(surname)
+    if name[-many:] == surname:
+        return surname + name[:-many]
+    return name[many:] + surname if name[:many] == surname else ()
 
 
 def _given(name: tuple[str, ...], surname: tuple[str, ...]) -> tuple[str, ...]:
