@@ -144,7 +144,7 @@ def _by_initial(other: str, hit: Hit, names: Names) -> str | None:
 def _surname_first(hit: Hit, names: Names) -> bool:
     actors = {f.actor for f in hit.forms}
     group = names.forms.get(hit.forms[0].words[0], ())
-    return any(f.actor in actors and len(f.words) > 1 and not f.part for f in group)
+    return any(f.actor in actors and len(f.words) > 1 and f.listed for f in group)
 
 
 def _stands_alone(text: str, use: _Use, small: frozenset[str], knowledge: Titles) -> bool:
