@@ -14,6 +14,7 @@ from . import (
     markdown_capture,
     mentions,
     overruling,
+    referring,
     sentences,
     statements,
     unlisted,
@@ -48,6 +49,7 @@ class Tools:
     describing: describing.Knowledge
     sentences: sentences.Abbreviations
     mentions: mentions.Titles
+    referring: referring.Words
     statements: statements.Cues
     unlisted: unlisted.Knowledge
     parser: Parser | None
@@ -61,6 +63,7 @@ def load_tools(*, parsing: bool = True, naming: bool = False) -> Tools:
         describing.knowledge(),
         sentences.knowledge(),
         mentions.knowledge(),
+        referring.knowledge(),
         statements.knowledge(),
         unlisted.load(),
         load_parser() if parsing else None,
@@ -190,9 +193,15 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
         return finished
     found = tuple(s for block in split for s in block)
     parses = tools.parser.parse(read.text, found)
-    said, silent = statements.find(read.text, here, found, named, people, parses, tools.statements)
+    roles = {a.id: tuple(role.title for role in a.roles) for a in people}
+    meant = referring.find(read.text, here, found, named, roles, parses, tools.referring)
+    everywhere = tuple(sorted((*named, *meant), key=lambda m: m.span))
+    said, silent = statements.find(read.text, here, found, everywhere, people, parses, tools.statements)
     finished = replace(
-        finished, statements=tuple(map(read.said, said)), silences=tuple(map(read.silent, silent))
+        finished,
+        mentions=tuple(map(read.mention, everywhere)),
+        statements=tuple(map(read.said, said)),
+        silences=tuple(map(read.silent, silent)),
     )
     if tools.namer is None:
         return finished

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from build_scripts.knowledge import load
@@ -30,8 +30,14 @@ class Titles:
     suffixes: frozenset[str]
     beside: frozenset[str]
     offices: frozenset[str]
+    kin: frozenset[str]
+    words_too: frozenset[str]
+    places_too: frozenset[str]
+    determiners: frozenset[str]
     starters: frozenset[str]
     folds: Mapping[int, str]
+    genders: Mapping[str, str]
+    """Which pronoun a given name goes with."""
 
 
 def knowledge() -> Titles:
@@ -40,7 +46,20 @@ def knowledge() -> Titles:
     folds = str.maketrans(data.pop("folds"))
     starters = frozenset(map(str, load("abbreviations")["starters"]))
     words = {name: frozenset(map(str, listed)) for name, listed in data.items()}
-    return Titles(**words, starters=starters, folds=folds)
+    genders = {name: word for word, names in load("given_names").items() for name in names}
+    return Titles(**words, starters=starters, folds=folds, genders=genders)
+
+
+def gender(title: Iterable[str], given: str | None, knowledge: Titles) -> str | None:
+    """Return the pronoun, "he" or "she", that goes with a title's folded words, or else with a given name."""
+    told = {w for w, those in (("he", knowledge.he), ("she", knowledge.she)) for t in title if t in those}
+    if len(told) == 1:
+        return told.pop()
+    return knowledge.genders.get(given or "") if not told else None
+
+
+PARTS = frozenset({"surname", "given"})
+"""How a part of a name names its bearer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +70,24 @@ class Form:
     actor: str
     via: Via
     listed: bool
-    """Whether the form stands in the list itself, so that a single word needs no further reason."""
+    """Whether the form stands in the list for this actor, so that a single word needs no further reason."""
+
+    @property
+    def part(self) -> bool:
+        """Whether it is only a part of the name."""
+        return self.via in PARTS or (self.via == "alias" and len(self.words) == 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The compiled list: forms by their first word, longest first, and each actor's role titles."""
+    """The compiled list: forms by their first word, longest first, and each actor's role titles.
+
+    `parts` are the parts of each actor's name that may stand for it alone.
+    """
 
     forms: Mapping[str, tuple[Form, ...]]
     roles: Mapping[str, tuple[frozenset[str], ...]]
+    parts: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 def compile_names(actors: tuple[Actor, ...], knowledge: Titles) -> Names:
@@ -74,7 +102,16 @@ def compile_names(actors: tuple[Actor, ...], knowledge: Titles) -> Names:
             for word, group in forms.items()
         },
         roles={a.id: tuple(_content(r.title, knowledge) for r in a.roles) for a in actors},
+        parts=_parts(form for group in forms.values() for form in group.values()),
     )
+
+
+def _parts(forms: Iterable[Form]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for form in forms:
+        if form.part:
+            found[form.actor].append(form.words)
+    return {actor: tuple(parts) for actor, parts in found.items()}
 
 
 def fold(word: str, knowledge: Titles) -> str:
@@ -92,17 +129,40 @@ def folded_words(name: str, knowledge: Titles) -> tuple[str, ...]:
 
 def _forms(actor: Actor, knowledge: Titles) -> list[Form]:
     name = folded_words(actor.name, knowledge)
-    aliases = [folded_words(a, knowledge) for a in actor.aliases]
     forms = [Form(name, actor.id, "name", True)] if name else []
-    forms += [
-        Form(a, actor.id, "surname" if len(a) == 1 and a[0] in name else "alias", True) for a in aliases if a
-    ]
-    known_surname = any(f.via == "surname" for f in forms)
-    if not known_surname:
-        surname = _surname(actor, knowledge)
-        if surname and surname != name:
-            forms.append(Form(surname, actor.id, "surname", False))
+    for listed, written in ((True, actor.aliases), (False, actor.ambiguous)):
+        for alias in (folded_words(a, knowledge) for a in written):
+            via: Via = "surname" if len(alias) == 1 and alias[0] in name else "alias"
+            forms += [Form(alias, actor.id, via, listed)] if alias else []
+    # Whoever lists a single word of the name has decided which one may stand alone.
+    own = [f.words for f in forms if f.via == "surname"]
+    surname = own[0] if own else _surname(actor, knowledge)
+    if not surname or surname == name:
+        return forms
+    given = _given(name, surname)
+    if not own:
+        forms.append(Form(surname, actor.id, "surname", False))
+        forms += [Form(given, actor.id, "given", False)] if len("".join(given)) > 1 else []
+    turned = _turned(name, surname)
+    # Where the family name is a given name, too, the other order may well be somebody else.
+    if turned and " ".join(surname) not in knowledge.genders:
+        forms.append(Form(turned, actor.id, "alias", False))
     return forms
+
+
+def _turned(name: tuple[str, ...], surname: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the name in the other order, the family name first or last."""
+    many = len(surname)
+    if name[-many:] == surname:
+        return surname + name[:-many]
+    return name[many:] + surname if name[:many] == surname else ()
+
+
+def _given(name: tuple[str, ...], surname: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the given name: the first word, or all that follow a family name in front."""
+    if name[-len(surname) :] == surname:
+        return name[:1]
+    return name[len(surname) :] if name[: len(surname)] == surname else ()
 
 
 def _surname(actor: Actor, knowledge: Titles) -> tuple[str, ...]:

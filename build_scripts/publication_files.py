@@ -13,6 +13,7 @@ from typing import Literal, cast, get_args
 from .forms import Form
 from .models import Actor, Correction, Difference, Rights, Role, Sidecar
 from .problems import Problem, UserError
+from .shared_names import clashes
 from .strict_yaml import Node, parse
 
 Mode = Literal["full", "excerpt", "link"]
@@ -109,12 +110,21 @@ def read_actors(text: str, path: str) -> tuple[tuple[Actor, ...], tuple[Problem,
         return (), tuple(problems)
     wrapper = Form(Node(node.line, {"actors": node}), path, problems)
     actors: dict[str, Actor] = {}
+    forms: dict[str, Form] = {}
     for form in wrapper.forms("actors"):
         actor = _actor(form)
         if actor is not None and actor.id in actors:
             form.fault(form.node, "id", f"'{actor.id}' is taken by another actor", "choose another id")
         elif actor is not None:
-            actors[actor.id] = actor
+            actors[actor.id], forms[actor.id] = actor, form
+    for actor, alias, other in clashes(tuple(actors.values())):
+        form = forms[actor.id]
+        form.fault(
+            form.get("aliases") or form.node,
+            "aliases",
+            f"'{alias}' is a form of '{other.id}', too",
+            "take it out of one, or move it to `ambiguous:` in both: an article then decides whose it is",
+        )
     return tuple(actors.values()), tuple(problems)
 
 
@@ -196,7 +206,7 @@ def _corrections(form: Form, key: str) -> Iterator[Correction]:
 def _actor(form: Form) -> Actor | None:
     identifier, name = form.identifier("id"), form.text("name", required=True, limit=200)
     roles = tuple(_role(entry) for entry in form.forms("roles"))
-    aliases, offices = form.texts("aliases"), form.texts("offices")
+    aliases, offices, ambiguous = form.texts("aliases"), form.texts("offices"), form.texts("ambiguous")
     wikidata = form.text("wikidata")
     if wikidata is not None and not (
         wikidata[0] == "Q" and wikidata[1:].isascii() and wikidata[1:].isdigit()
@@ -206,7 +216,9 @@ def _actor(form: Form) -> Actor | None:
     form.finish()
     if identifier is None or name is None:
         return None
-    return Actor(identifier, name, aliases, tuple(r for r in roles if r), offices, wikidata)
+    return Actor(
+        identifier, name, aliases, tuple(r for r in roles if r), offices, wikidata, ambiguous=ambiguous
+    )
 
 
 def _role(form: Form) -> Role | None:
@@ -242,12 +254,12 @@ def _listed(form: Form) -> Iterator[ListedSource]:
 def _also_named(form: Form) -> Iterator[Actor]:
     for number, entry in enumerate(form.forms("also_named"), 1):
         name = entry.text("name", required=True, limit=200)
-        aliases = entry.texts("aliases")
+        aliases, ambiguous = entry.texts("aliases"), entry.texts("ambiguous")
         roles = tuple(r for r in map(_role, entry.forms("roles")) if r)
         entry.finish()
         if name is not None:
             # Not an address: a colon can't be in an actor's id, so that the two never meet.
-            yield Actor(f"named:{number}", name, aliases, roles, followed=False)
+            yield Actor(f"named:{number}", name, aliases, roles, followed=False, ambiguous=ambiguous)
 
 
 def _points(form: Form) -> Iterator[PointFile]:

@@ -24,6 +24,7 @@ def actor(data):
         roles,
         tuple(data.get("offices", ())),
         followed=data.get("followed", True),
+        ambiguous=tuple(data.get("ambiguous", ())),
     )
 
 

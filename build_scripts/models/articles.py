@@ -109,7 +109,7 @@ class Paragraph:
     kind: Kind = Kind.BODY
 
 
-Via = Literal["name", "alias", "surname", "title", "description", "pronoun"]
+Via = Literal["name", "alias", "surname", "given", "title", "description", "pronoun"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person that the publication follows, or (`followed` false) one that a story only lists."""
+    """A person that the publication follows, or (`followed` false) one that a story only lists.
+
+    `ambiguous` are written forms that others bear too: without a reason in the article they are nobody's.
+    """
 
     id: str
     name: str
@@ -80,3 +83,4 @@ class Actor:
     offices: tuple[str, ...] = ()
     wikidata: str | None = None
     followed: bool = True
+    ambiguous: tuple[str, ...] = ()

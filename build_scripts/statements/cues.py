@@ -92,6 +92,8 @@ class Cues:
     titles: frozenset[str]
     he: frozenset[str]
     she: frozenset[str]
+    genders: Mapping[str, str]
+    """Which pronoun a given name goes with."""
 
 
 def knowledge() -> Cues:
@@ -141,6 +143,7 @@ def knowledge() -> Cues:
         titles=frozenset(titles["titles"]),
         he=frozenset(titles["he"]),
         she=frozenset(titles["she"]),
+        genders={name: word for word, names in load("given_names").items() for name in names},
     )
 
 

@@ -19,7 +19,14 @@ from build_scripts.statements.reading import Reading, phrase
 
 _BACK = 3
 """Sentences that a pronoun may look back."""
+_LINKS = 6
+"""Pronouns in the sentences before that may lead from one to the other: "He said … He added …"."""
+_NEAR = 24
+_WITH_AFTER = re.compile(r",?\s+(?:as well as|along with|together with)\s")
+_WITH_BEFORE = re.compile(r"\w,?\s+(?:as well as|along with|together with)\s+\Z")
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_NAMELESS = frozenset({"pronoun", "title"})
+"""How an actor may be meant who isn't named there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ def _bearers(text: str, mentions: tuple[Mention, ...]) -> dict[str, frozenset[st
     """Map each form, and the last word of each, to the actors that the article means by it."""
     found: dict[str, frozenset[str]] = {}
     for mention in mentions:
-        if mention.actor is not None:
+        if mention.actor is not None and mention.via not in _NAMELESS:
             words = mention.span.of(text)
             for form in {words, words.split()[-1]}:
                 found[form] = found.get(form, frozenset()) | {mention.actor}
@@ -129,6 +136,10 @@ def resolve(people: People, reading: Reading, head: Token) -> Speaker:
     if office is not None:
         return Speaker(words, said, None, office)
     pronoun = head.text.lower()
+    mention = people.mention(head)
+    if mention is not None and mention.actor is not None and mention.via in _NAMELESS:
+        actor = people.actors[mention.actor]
+        return Speaker(words, actor.name, actor.id, None)
     if pronoun in people.cues.singular | people.cues.plural:
         found = _antecedent(people, reading, head, pronoun)
         if found is None:
@@ -152,17 +163,36 @@ def written(people: People, name: Span) -> Speaker:
 def _named(people: People, reading: Reading, head: Token) -> Speaker:
     words = phrase(reading.tree, head)
     tree = reading.tree
-    together = bool(tree.below(head, "conj"))
+    last = _last_of_several(people, reading, head, words)
+    if last is not None:
+        words = Span(words.start, max(words.end, last))
+        return Speaker(words, words.of(people.text), None, None)
     named = [head, *tree.below(head, "appos")]
     for token in named:
         mention = people.mention(token)
-        if mention is not None and mention.actor is not None and not together:
+        if mention is not None and mention.actor is not None:
             actor = people.actors[mention.actor]
             return Speaker(words, actor.name, actor.id, None)
     for token in named[1:]:
         if token.tag == "NNP" and head.tag not in _NAME_TAGS and words.end <= token.start:
             return Speaker(words, phrase(tree, token).of(people.text), None, None)
     return Speaker(words, words.of(people.text), None, None)
+
+
+def _last_of_several(people: People, reading: Reading, head: Token, words: Span) -> int | None:
+    """Return where a phrase for several people ends, or None if it is for one.
+
+    The parser reads "Roe, Doe and Poe" as Roe, who is Doe and Poe: but a name is no description.
+    """
+    tree = reading.tree
+    if tree.below(head, "conj"):
+        return words.end
+    for other in tree.below(head, "appos"):
+        more = tree.below(other, "conj")
+        if more and other.tag in _NAME_TAGS and other.text.lower() not in people.cues.titles:
+            return tree.tokens[more[-1].last].end
+    near = people.text[words.end : words.end + _NEAR], people.text[max(0, words.start - _NEAR) : words.start]
+    return words.end if _WITH_AFTER.match(near[0]) or _WITH_BEFORE.search(near[1]) else None
 
 
 def _office(people: People, reading: Reading, head: Token, words: Span) -> str | None:
@@ -195,6 +225,10 @@ def _office(people: People, reading: Reading, head: Token, words: Span) -> str |
 def _owner(people: People, owner: Token) -> set[str]:
     """Return the actor that an owner's name stands for, also where the name isn't counted as a mention."""
     mention = people.mention(owner)
+    if owner.dep == "conj" or people.text[max(0, owner.start - 8) : owner.start].endswith(
+        ("'s and ", "’s and ")
+    ):
+        return set()  # an office of several
     if mention is not None:
         return {mention.actor} if mention.actor is not None else set()
     bearers = people.bearers.get(owner.text, frozenset())
@@ -204,7 +238,9 @@ def _owner(people: People, owner: Token) -> set[str]:
 # --- pronouns ---------------------------------------------------------------------------------------
 
 
-def _antecedent(people: People, reading: Reading, head: Token, pronoun: str) -> tuple[Reading, Token] | None:
+def _antecedent(
+    people: People, reading: Reading, head: Token, pronoun: str, links: int = _LINKS
+) -> tuple[Reading, Token] | None:
     number = bisect.bisect_left(people.readings, reading.span.start, key=lambda r: r.span.start)
     for back in range(_BACK + 1):
         if number - back < 0:
@@ -214,7 +250,10 @@ def _antecedent(people: People, reading: Reading, head: Token, pronoun: str) -> 
             break
         for token in _subjects(other, head.start if back == 0 else None, people.mentions):
             if _compatible(people, other, token, pronoun):
-                return other, token
+                main = other.tree.head(token).dep == "ROOT"
+                return (other, token) if main or links == _LINKS else None
+            if back and links and token.text.lower() == pronoun:
+                return _antecedent(people, other, token, pronoun, links - 1)
         if pronoun in people.cues.plural and back:
             break
     return None
@@ -246,8 +285,12 @@ def _compatible(people: People, reading: Reading, token: Token, pronoun: str) ->
     if token.tag != "NNP" or together or words & other:
         return False
     mention = people.mention(token)
+    actor = people.actors.get(mention.actor or "") if mention is not None else None
+    known = actor.name if actor is not None else people.names.get(token.text)
+    if people.cues.genders.get(known.split()[0].lower() if known else "", pronoun) != pronoun:
+        return False
     if mention is not None:
-        return mention.actor is not None
+        return actor is not None
     if token.text.lower() in people.cues.no_persons:
         return False
     named = people.names.get(token.text) is not None and "the" not in words
