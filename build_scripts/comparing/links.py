@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from ..legible import reading
 from ..models import Span
@@ -66,7 +65,7 @@ def links(
         start, end = bounds[later], bounds[later + 1]
         if start == end:
             continue
-        weights = TfidfTransformer().fit(counts[:end][new[:end]])
+        weights = _weights(counts[:end][new[:end]])
         mine = weights.transform(counts[start:end])
         for earlier in range(later):
             first, last = bounds[earlier], bounds[earlier + 1]
@@ -88,7 +87,7 @@ def score_pairs(first: Sequence[str], second: Sequence[str]) -> list[float]:
     counts = _count(sentences)
     if counts is None:
         return [0.0] * len(first)
-    weighted = TfidfTransformer().fit(counts[_first_of_its_kind(sentences)]).transform(counts)
+    weighted = _weights(counts[_first_of_its_kind(sentences)]).transform(counts)
     cosines = weighted[: len(first)].multiply(weighted[len(first) :]).sum(axis=1)
     scores = np.asarray(cosines).ravel().tolist()
     return [
@@ -107,10 +106,19 @@ def _figures(sentence: str, known: FigureKnowledge) -> tuple[Figure, ...]:
 
 def _count(sentences: Sequence[str]) -> Any:
     """Return how often each n-gram stands in each sentence (a sparse matrix), None if there is none."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
     try:
         return CountVectorizer(analyzer="char", ngram_range=(3, 5), dtype=np.float64).fit_transform(sentences)
     except ValueError:  # No sentence has three characters.
         return None
+
+
+def _weights(counts: Any) -> Any:
+    """Return what weights n-grams by how rare they are among these sentences."""
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    return TfidfTransformer().fit(counts)
 
 
 def _first_of_its_kind(sentences: Sequence[str]) -> NDArray[np.bool_]:
