@@ -59,8 +59,8 @@ pictures: $(FOR_TEST) site ## Take the pictures in the README anew, or of every 
 
 ##@ Measuring
 
-bench: $(FOR_SITE) ## Print articles a second, and how long each command takes
-	@$(IN_ENVIRONMENT) -m benchmarks.bench
+bench: $(FOR_SITE) ## Print articles a second, and how long each command takes (of real pages with DATA=DIR)
+	@$(IN_ENVIRONMENT) -m benchmarks.bench $(if $(DATA),--data "$(DATA)")
 
 measure: $(FOR_SITE) ## Print the accuracy on public corpora: make measure DATA=DIR
 	@test -n "$(DATA)" || { echo "make measure DATA=DIR: DIR holds the corpora that benchmarks/README.md names" >&2; exit 2; }
