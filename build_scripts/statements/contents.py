@@ -10,7 +10,7 @@ from build_scripts.models import Span
 from build_scripts.parsing import Token, Tree
 from build_scripts.statements import spans
 from build_scripts.statements.cues import Cues
-from build_scripts.statements.reading import Reading, phrase
+from build_scripts.statements.reading import Reading, everyone
 
 _JOINED = re.compile(r",? (?:and|or) (?:an? |the )?")
 _LEAST_OBJECT = 3
@@ -55,7 +55,7 @@ def _clauses(reading: Reading, verb: Token, speaker: Token, takes: frozenset[str
     clauses = [c for c in clauses if c]
     quoted = [c for c in clauses if any(spans.touches(c, q) for q in reading.speech)]
     if len(quoted) > 1:
-        return tuple(s for c in quoted for s in c)
+        return tuple(sorted({s for c in quoted for s in c}))
     if "quotation" in takes and quoted:
         return quoted[-1]
     if "clause" not in takes:
@@ -186,7 +186,7 @@ def _clause(reading: Reading, clause: Token, verb: Token, speaker: Token) -> tup
     if marks:  # "said on Monday, when it rained, that …": the content begins after "that"
         words = Span(marks[0].end, words.end)
         return trimmed(reading, Span(words.start, _aside(reading, words)))
-    own = spans.hull(verb.span, phrase(tree, speaker))
+    own = spans.hull(verb.span, everyone(tree, speaker))
     if words.covers(verb.span):
         return spans.without((words,), own, reading)
     if clause.place > verb.place:
@@ -201,7 +201,7 @@ def _around(reading: Reading, verb: Token, speaker: Token) -> tuple[Span, ...]:
     head = tree.head(verb)
     if head is verb or verb.dep not in {"parataxis", "ccomp", "dep"} or not tree.below(verb, "nsubj"):
         return ()
-    own = spans.hull(verb.span, phrase(tree, speaker))
+    own = spans.hull(verb.span, everyone(tree, speaker))
     before = reading.text[reading.span.start : own.start].rstrip()
     if not before.endswith((",", "”", '"', "''", "’", "—", "–")):
         return ()

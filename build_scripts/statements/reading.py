@@ -10,6 +10,9 @@ from build_scripts.statements.cues import Cues
 
 _LONGEST_NAME = 8
 """Tokens of the longest name that is looked for between "with" and a verb."""
+_LONGEST_ROW = 12
+"""Names that are looked for in one row."""
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CUT_AFTER = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "npadvmod", "punct"})
 
@@ -155,6 +158,24 @@ def phrase(tree: Tree, head: Token) -> Span:
     if inside and inside[0].place > head.place and not tree.below(head, "conj"):
         span = Span(span.start, tree.tokens[inside[0].place - 1].end)
     return span
+
+
+def everyone(tree: Tree, head: Token) -> Span:
+    """Return the span of a noun phrase with those that it names beside its head ("Roe, Doe and Poe").
+
+    The parser may also read that row as Roe, who is Doe and Poe: but a name is no description.
+    """
+    words = phrase(tree, head)
+    last = head
+    for _ in range(_LONGEST_ROW):
+        more = tree.below(last, "conj")
+        if not more:
+            named = [t for t in tree.below(last, "appos") if t.tag in _NAME_TAGS and tree.below(t, "conj")]
+            more = tuple(t for t in named if t.place > last.place)
+        if not more or more[-1].place <= last.place or not more[-1].tag.startswith(("NN", "PRP")):
+            break
+        last = more[-1]
+    return words if last is head else Span(words.start, phrase(tree, last).end)
 
 
 def reports(reading: Reading, verb: Token, cues: Cues) -> bool:
