@@ -138,3 +138,14 @@ def test_a_dateline_is_nobody_s_word(dateline, words, said, tools):
     article = analysis.article("herald", cleaned, ACTORS, tools)
     found = [(s.actor, [p.of(article.capture.text) for p in s.spans]) for s in article.statements]
     assert found == [("roe", [said])]
+
+
+def test_whom_a_nearer_sentence_names_may_be_meant(tools):
+    before = "Doe said the pier was old. You should be careful, as noted by "
+    assert speakers(before + "Anto Velaro. “It may fall,” he said.", tools)[-1][1] == "velaro"
+    assert speakers(before + "the carpenter Rudolf Poe. “It may fall,” he said.", tools)[-1][1] is None
+
+
+def test_a_name_with_its_country_is_one_person(tools):
+    found = speakers("Jane Roe, Ruritania's minister of trade and transport, said it rained.", tools)
+    assert found == [("Jane Roe", "roe", None)]

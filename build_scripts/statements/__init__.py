@@ -17,6 +17,7 @@ from build_scripts.statements import (
     carriers,
     hedges,
     kinds,
+    pruning,
     quoted,
     reported,
     running,
@@ -152,7 +153,11 @@ def _readings(
         if tree is None or not tree.tokens:
             continue
         own = marks[bisect_right(mark_ends, sentence.start) : bisect_left(mark_starts, sentence.end)]
-        speech = tuple(q for q in own if q.start <= sentence.start or not quotations.is_title(text, q))
+        speech = tuple(
+            q
+            for q in own
+            if q.start <= sentence.start or not (quotations.is_title(text, q) or quoted.is_named(text, q))
+        )
         found.append(Reading(text, sentence, bisect_right(starts, sentence.start) - 1, tree, own, speech))
     return tuple(found)
 
@@ -161,9 +166,10 @@ def _statement(draft: Draft, people: People, marks: tuple[Span, ...], cues: Cues
     if draft.speaker is None or not draft.content:
         return None
     speaker = speakers.resolve(people, draft.reading, draft.speaker)
+    content = pruning.prune(draft, cues)
     return Statement(
-        spans=draft.content,
-        kind=kinds.of(people.text, draft.content, marks),
+        spans=content,
+        kind=kinds.of(people.text, content, marks),
         cue=draft.cue,
         speaker=speaker.span,
         speaker_text=speaker.text,

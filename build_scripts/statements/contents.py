@@ -122,8 +122,15 @@ def _named(reading: Reading, verb: Token) -> tuple[Span, ...]:
         return ()
     words = Span(verb.end, after[quoted[-1]].end)
     found = trimmed(reading, words)
+    if any(q.start == words.start + 1 for q in reading.quotations) and not _relative(tree, verb):
+        return ()  # "a club called “…”" has that name
     name = len(words.of(reading.text).split()) < _LEAST_OBJECT and found[:1] == reading.quotations[:1]
     return () if name or len(words.of(reading.text).split()) == 1 else found
+
+
+def _relative(tree: Tree, verb: Token) -> bool:
+    """Tell whether what a verb calls something may stand before it ("what Roe called “…”")."""
+    return any(t.tag in {"WP", "WDT"} or t.lemma == "as" for t in tree.tokens[: verb.place])
 
 
 def _judged(reading: Reading, verb: Token) -> tuple[Span, ...]:

@@ -13,6 +13,7 @@ _LONGEST_NAME = 8
 _LONGEST_ROW = 12
 """Names that are looked for in one row."""
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_NOMINAL = ("NN", "PRP")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CUT_AFTER = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "npadvmod", "punct"})
 
@@ -161,21 +162,28 @@ def phrase(tree: Tree, head: Token) -> Span:
 
 
 def everyone(tree: Tree, head: Token) -> Span:
-    """Return the span of a noun phrase with those that it names beside its head ("Roe, Doe and Poe").
-
-    The parser may also read that row as Roe, who is Doe and Poe: but a name is no description.
-    """
-    words = phrase(tree, head)
+    """Return the span of a noun phrase with those that it names beside its head ("Roe, Doe and Poe")."""
     last = head
     for _ in range(_LONGEST_ROW):
-        more = tree.below(last, "conj")
-        if not more:
-            named = [t for t in tree.below(last, "appos") if t.tag in _NAME_TAGS and tree.below(t, "conj")]
-            more = tuple(t for t in named if t.place > last.place)
-        if not more or more[-1].place <= last.place or not more[-1].tag.startswith(("NN", "PRP")):
+        following = beside(tree, last)
+        if following is None:
             break
-        last = more[-1]
+        last = following
+    words = phrase(tree, head)
     return words if last is head else Span(words.start, phrase(tree, last).end)
+
+
+def beside(tree: Tree, one: Token) -> Token | None:
+    """Return the next of those that a phrase names in a row, or None.
+
+    The parser may read "Roe, Doe and Poe" as Roe, who is Doe and Poe: but a name is no description.
+    """
+    more = tuple(t for t in tree.below(one, "conj") if not tree.below(t, "case"))  # "Roe, Zenda's mayor"
+    if not more:
+        named = [t for t in tree.below(one, "appos") if t.tag in _NAME_TAGS and not tree.below(t, "case")]
+        more = tuple(t for t in named if any(c.tag.startswith(_NOMINAL) for c in tree.below(t, "conj")))
+    after = [t for t in more if t.place > one.place]
+    return after[-1] if after and after[-1].tag.startswith(_NOMINAL) else None
 
 
 def reports(reading: Reading, verb: Token, cues: Cues) -> bool:

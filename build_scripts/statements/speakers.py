@@ -15,7 +15,7 @@ from build_scripts import exchanges
 from build_scripts.models import Mention, Span
 from build_scripts.parsing import Token
 from build_scripts.statements.people import NAMELESS, People
-from build_scripts.statements.reading import Reading, everyone, phrase
+from build_scripts.statements.reading import Reading, beside, everyone, phrase
 
 _BACK = 3
 """Sentences that a pronoun may look back."""
@@ -88,11 +88,9 @@ def _named(people: People, reading: Reading, head: Token) -> Speaker:
 def _several(people: People, reading: Reading, head: Token, words: Span) -> Span | None:
     """Return the whole phrase for several people, or None if it is for one."""
     tree = reading.tree
-    row = any(
-        tree.below(other, "conj") and other.tag in _NAME_TAGS and other.text.lower() not in people.cues.titles
-        for other in tree.below(head, "appos")
-    )
-    if row or tree.below(head, "conj"):
+    following = beside(tree, head)
+    title = following is not None and following.dep == "appos"
+    if following is not None and not (title and following.text.lower() in people.cues.titles):
         return everyone(tree, head)
     near = people.text[words.end : words.end + _NEAR], people.text[max(0, words.start - _NEAR) : words.start]
     return words if _WITH_AFTER.match(near[0]) or _WITH_BEFORE.search(near[1]) else None
@@ -187,15 +185,32 @@ def _antecedent(
         other = people.readings[number - back]
         if reading.paragraph - other.paragraph > 1:
             break
+        nearer = people.readings[number - back + 1 : number]
         for token in _subjects(other, head.start if back == 0 else None, people.mentions):
             if _compatible(people, other, token, pronoun):
+                if any(_names_another(people, r, token, pronoun) for r in nearer):
+                    return None
                 main = other.tree.head(token).dep == "ROOT"
                 return (other, token) if main or links == _LINKS else None
             if back and links and token.text.lower() == pronoun:
-                return _antecedent(people, other, token, pronoun, links - 1)
+                found = _antecedent(people, other, token, pronoun, links - 1)
+                another = found and any(_names_another(people, r, found[1], pronoun) for r in nearer)
+                return None if another else found
         if pronoun in people.cues.plural and back:
             break
     return None
+
+
+def _names_another(people: People, reading: Reading, token: Token, pronoun: str) -> bool:
+    """Tell whether a sentence names somebody else whom a pronoun behind it may mean ("…, as Roe noted.")."""
+    for other in reading.tree.tokens:
+        if other.tag != "NNP" or other.dep in {"compound", "poss", "nmod"} or reading.quoted(other):
+            continue
+        name = people.names.get(other.text)
+        person = name is not None or people.mention(other) is not None
+        if person and other.text != token.text and _may_be(people, other, pronoun):
+            return True
+    return False
 
 
 def _subjects(reading: Reading, before: int | None, mentions: tuple[Mention, ...]) -> list[Token]:
@@ -224,13 +239,19 @@ def _compatible(people: People, reading: Reading, token: Token, pronoun: str) ->
     if token.tag != "NNP" or together or words & other:
         return False
     mention = people.mention(token)
-    actor = people.actors.get(mention.actor or "") if mention is not None else None
-    known = actor.name if actor is not None else people.names.get(token.text)
-    if people.cues.genders.get(known.split()[0].lower() if known else "", pronoun) != pronoun:
+    if not _may_be(people, token, pronoun):
         return False
     if mention is not None:
-        return actor is not None
+        return mention.actor is not None
     if token.text.lower() in people.cues.no_persons:
         return False
     named = people.names.get(token.text) is not None and "the" not in words
     return named or bool(words & people.cues.titles)
+
+
+def _may_be(people: People, token: Token, pronoun: str) -> bool:
+    """Tell whether a given name that the article has for a name goes with a pronoun, or tells nothing."""
+    mention = people.mention(token)
+    actor = people.actors.get(mention.actor or "") if mention is not None else None
+    known = actor.name if actor is not None else people.names.get(token.text)
+    return people.cues.genders.get(known.split()[0].lower() if known else "", pronoun) == pronoun
