@@ -205,9 +205,22 @@ def _meant(
         return one if stands_out or all(p.who == one for p in near) else None
     for there in earlier:
         theirs = fitting(there)
+        if theirs and _speech_tells_of_another(there, sentence, token, wanted):
+            return None
         if theirs:
             return _one(theirs) or (None if certain else _main_subject(there.tree, theirs))
     return None
+
+
+def _speech_tells_of_another(there: _Sentence, sentence: _Sentence, token: Token, wanted: str) -> bool:
+    """Tell whether a paragraph before ends in speech about a "he" whom the next paragraph may go on about.
+
+    "“He is ill,” Roe said." and then, in a new paragraph, "He came late": Roe only if "he" says something.
+    """
+    words = _HE if wanted == "he" else _SHE
+    told = any(t.place in there.quoted and t.text.lower() in words for t in there.tree.tokens)
+    speaks = bool(sentence.quoted) and token.dep in _SUBJECTS
+    return there.paragraph != sentence.paragraph and told and not speaks
 
 
 def _one(persons: list[Person]) -> str | None:
