@@ -56,6 +56,11 @@ def knowledge() -> Words:
     return Words(**{kind: frozenset(lemmas) for kind, lemmas in load("speakers")["conversation"].items()})
 
 
+def may_answer(tree: Tree, who: Token, words: Words) -> bool:
+    """Tell whether `who` is the subject of a verb with which one answers."""
+    return who.dep == "nsubj" and tree.head(who).lemma.lower() in words.answering | {"say"}
+
+
 def answered(sentences: Sequence[Sentence], who: Token, words: Words) -> Question | None:
     """Return the question that the subject `who` of the last sentence answers; None if it answers none.
 

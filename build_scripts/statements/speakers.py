@@ -143,7 +143,9 @@ def _behind(people: People, reading: Reading, head: Token, pronoun: str) -> Spea
     """Return who stands behind a pronoun; who answers is the one asked, and never the one who asks."""
     place = _place(people, reading)
     near = people.readings[max(0, place - exchanges.BACK) : place + 1]
-    question = exchanges.answered(tuple(map(_sentence, near)), head, people.cues.conversation)
+    spoken = people.cues.conversation
+    may_answer = exchanges.may_answer(reading.tree, head, spoken)
+    question = exchanges.answered(tuple(map(_sentence, near)), head, spoken) if may_answer else None
     if question is None or pronoun in people.cues.plural or question.asked is head:
         found = _antecedent(people, reading, head, pronoun)
     elif question.asked is None:
