@@ -149,3 +149,18 @@ def test_whom_a_nearer_sentence_names_may_be_meant(tools):
 def test_a_name_with_its_country_is_one_person(tools):
     found = speakers("Jane Roe, Ruritania's minister of trade and transport, said it rained.", tools)
     assert found == [("Jane Roe", "roe", None)]
+
+
+def test_a_subject_whose_name_looks_like_a_plural_is_in_the_way(tools):
+    found = speakers(
+        "Montell Figgins, who represents Thomas Poe, came late. "
+        "Figgins declined to say whether Poe slept on the night John Doe died. "
+        "“When all the evidence is there,” he said, “you will see.”",
+        tools,
+    )
+    assert found[-1][1] is None
+
+
+def test_who_is_named_beside_a_thing_that_others_dubbed_did_not_dub_it(tools):
+    found = speakers("Roe came to the prison, dubbed the “Strelsau Hilton” by the sailors held there.", tools)
+    assert "roe" not in [s[1] for s in found]

@@ -60,7 +60,8 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(tree: Tree, verb: Token) -> bool:
     """Tell whether a verb stands in the passive, also without its auxiliary ("a box labelled …")."""
-    return bool(tree.below(verb, "auxpass", "nsubjpass")) or (verb.dep == "acl" and verb.tag == "VBN")
+    bare = verb.dep in {"acl", "advcl"} and verb.tag == "VBN" and not tree.below(verb, "aux", "nsubj")
+    return bare or bool(tree.below(verb, "auxpass", "nsubjpass", "agent"))
 
 
 def negated(tree: Tree, verb: Token) -> bool:

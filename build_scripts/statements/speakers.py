@@ -189,11 +189,13 @@ def _antecedent(
             break
         nearer = people.readings[number - back + 1 : number]
         for token in _subjects(other, head.start if back == 0 else None, people.mentions):
+            main = other.tree.head(token).dep == "ROOT"
             if _compatible(people, other, token, pronoun):
                 if any(_names_another(people, r, token, pronoun) for r in nearer):
                     return None
-                main = other.tree.head(token).dep == "ROOT"
                 return (other, token) if main or links == _LINKS else None
+            if main and token.tag in {"NNS", "NNPS"} and token.text in people.names:
+                return None  # a name in "s" that the tagger took for several
             if back and links and token.text.lower() == pronoun:
                 found = _antecedent(people, other, token, pronoun, links - 1)
                 another = found and any(_names_another(people, r, found[1], pronoun) for r in nearer)
