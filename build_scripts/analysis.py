@@ -31,6 +31,7 @@ from .models import (
     Metadata,
     Paragraph,
     Sidecar,
+    Span,
     Stated,
 )
 from .parsing import Namer, Parser, load_namer, load_parser
@@ -191,7 +192,14 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
     )
     if tools.parser is None or not finished.statements_read:
         return finished
-    found = tuple(s for block in split for s in block)
+    # A dateline is no word of anybody's, and a parser takes it for the sentence's subject.
+    starts = [describing.behind(read.text, block, tools.describing) for block in here]
+    found = tuple(
+        Span(max(s.start, start), s.end)
+        for start, block in zip(starts, split, strict=True)
+        for s in block
+        if s.end > start
+    )
     parses = tools.parser.parse(read.text, found)
     roles = {a.id: tuple(role.title for role in a.roles) for a in people}
     meant = referring.find(read.text, here, found, named, roles, parses, tools.referring)

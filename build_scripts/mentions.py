@@ -108,6 +108,8 @@ def _uses(
 
 def _introductions(text: str, use: _Use, names: Names, knowledge: Titles) -> list[bearers.Introduction]:
     """Return for each part of the name whom this place introduces by it."""
+    if use.full and _named_after(text, use, knowledge):
+        return []
     if use.full:
         kin = relative(text, Span(use.words[use.title].start, use.span.end), knowledge)
         actors = sorted({f.actor for f in use.full})
@@ -131,6 +133,15 @@ def _introductions(text: str, use: _Use, names: Names, knowledge: Titles) -> lis
     kin = relative(text, Span(use.words[first].start, use.words[last].end), knowledge)
     told = gender((), other, knowledge)
     return [bearers.Introduction(use.part, use.start, bearer, kin, told)]
+
+
+def _named_after(text: str, use: _Use, knowledge: Titles) -> bool:
+    """Tell whether a full name is part of a thing's: "Roe" after "Jane Roe Co." alone may be the company."""
+    following = use.words[use.hit.last + 1 : use.hit.last + 2]
+    return any(
+        w.capital and w.folded.rstrip(".") in knowledge.named_after and text[use.span.end : w.start] == " "
+        for w in following
+    )
 
 
 def _by_initial(other: str, hit: Hit, names: Names) -> str | None:

@@ -34,6 +34,7 @@ class Titles:
     words_too: frozenset[str]
     places_too: frozenset[str]
     determiners: frozenset[str]
+    named_after: frozenset[str]
     starters: frozenset[str]
     folds: Mapping[int, str]
     genders: Mapping[str, str]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from build_scripts import exchanges
 from build_scripts.knowledge import load
 from build_scripts.models import Mention
 from build_scripts.parsing import Token, Tree
@@ -24,6 +25,7 @@ class Words:
     no_persons: frozenset[str]
     not_first: frozenset[str]
     genders: Mapping[str, str]
+    conversation: exchanges.Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def knowledge() -> Words:
         no_persons=frozenset(speakers["no_persons"]),
         not_first=frozenset(speakers["not_first"]),
         genders={name: word for word in ("he", "she") for name in load("given_names")[word]},
+        conversation=exchanges.knowledge(),
     )
 
 

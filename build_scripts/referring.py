@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts import posts, quotations
+from build_scripts import exchanges, posts, quotations
 from build_scripts.models import Mention, Span
 from build_scripts.parsing import Parses, Token, Tree
 from build_scripts.persons import Person, Words, find_persons, full_name, knowledge, name_runs, told_genders
@@ -59,10 +59,11 @@ def find(
     full = [run for _, tree in trees for run in name_runs(tree) if full_name(run, knowledge)]
     gender = told_genders(text, mentions, full, knowledge)
     read = _read(text, paragraphs, trees, mentions, frozenset(run[-1].text for run in full), knowledge)
-    certain = tuple(_pronouns(read, gender, certain=True))
+    spoken = knowledge.conversation
+    certain = tuple(_pronouns(read, gender, spoken, certain=True))
     pronouns = (
         Mention(token.span, token.span, who, "pronoun")
-        for token, who in _pronouns(read, _learned(certain) | gender, certain=False)
+        for token, who in _pronouns(read, _learned(certain) | gender, spoken, certain=False)
         if not who.startswith("another:")
     )
     quoted = tuple((s.tree, s.quoted) for s in read)
@@ -121,7 +122,7 @@ def _learned(found: tuple[tuple[Token, str], ...]) -> dict[str, str]:
 
 
 def _pronouns(
-    read: tuple[_Sentence, ...], gender: Mapping[str, str], *, certain: bool
+    read: tuple[_Sentence, ...], gender: Mapping[str, str], spoken: exchanges.Words, *, certain: bool
 ) -> Iterator[tuple[Token, str]]:
     """Yield the pronouns and whom they mean; with `certain` only where no other person is in sight."""
     before: list[_Sentence] = []  # with the persons that pronouns in it mean
@@ -133,13 +134,36 @@ def _pronouns(
                 continue
             wanted = "he" if word in _HE else "she"
             now = _Sentence(sentence.tree, sentence.paragraph, tuple(persons), sentence.quoted)
-            who = _meant(now, before, token, wanted, gender, certain)
+            # A question may begin further back than a pronoun may look.
+            near = (*before, now)
+            talk = tuple(exchanges.Sentence(s.tree, s.quoted, s.paragraph) for s in near)
+            question = exchanges.answered(talk, token, spoken)
+            if question is None or question.asked is token:
+                who = _meant(now, before[-_BACK:], token, wanted, gender, certain)
+            else:
+                who = _who(near[-1 - question.back], question.asked)
+            if question is not None and who == _who(near[-1 - question.back], question.asker):
+                who = None  # who answers is never who asks
+            if who is not None and not _fits(who, wanted, gender):
+                who = None
             persons.append(Person(who or f"another: {wanted}", token))
             if who is not None:
                 yield token, who
         persons.sort(key=lambda p: p.token.place)
         before.append(_Sentence(sentence.tree, sentence.paragraph, tuple(persons), sentence.quoted))
-        del before[:-_BACK]
+        del before[: -exchanges.BACK]
+
+
+def _who(sentence: _Sentence, token: Token | None) -> str | None:
+    """Return the person whom a token of a sentence names, if it stands alone."""
+    if token is None:
+        return None
+    return next((p.who for p in sentence.persons if p.token.place == token.place and not p.together), None)
+
+
+def _fits(who: str, wanted: str, gender: Mapping[str, str]) -> bool:
+    other = "she" if wanted == "he" else "he"
+    return gender.get(who, wanted) == wanted and who != f"another: {other}"
 
 
 def _meant(
@@ -150,15 +174,24 @@ def _meant(
     gender: Mapping[str, str],
     certain: bool,
 ) -> str | None:
-    other = "she" if wanted == "he" else "he"
+    # "Roe asked her": not Roe herself (Chomsky's principle B, Lectures on government and binding, 1981).
+    verb = sentence.tree.head(token)
+    own_subjects = sentence.tree.below(verb, *_SUBJECTS) if token.tag == "PRP" else ()
+    beside = {
+        p.who
+        for p in sentence.persons
+        if token.dep in {"dobj", "dative"} and not token.text.lower().endswith("self")
+        for s in own_subjects
+        if p.token.place == s.place
+    }
 
     def fitting(there: _Sentence) -> list[Person]:
         return [
             p
             for p in there.persons
             if (there is not sentence or p.token.place < token.place)
-            and gender.get(p.who, wanted) == wanted
-            and p.who != f"another: {other}"
+            and _fits(p.who, wanted, gender)
+            and p.who not in beside
         ]
 
     own = fitting(sentence)
@@ -172,9 +205,22 @@ def _meant(
         return one if stands_out or all(p.who == one for p in near) else None
     for there in earlier:
         theirs = fitting(there)
+        if theirs and _speech_tells_of_another(there, sentence, token, wanted):
+            return None
         if theirs:
             return _one(theirs) or (None if certain else _main_subject(there.tree, theirs))
     return None
+
+
+def _speech_tells_of_another(there: _Sentence, sentence: _Sentence, token: Token, wanted: str) -> bool:
+    """Tell whether a paragraph before ends in speech about a "he" whom the next paragraph may go on about.
+
+    "“He is ill,” Roe said." and then, in a new paragraph, "He came late": Roe only if "he" says something.
+    """
+    words = _HE if wanted == "he" else _SHE
+    told = any(t.place in there.quoted and t.text.lower() in words for t in there.tree.tokens)
+    speaks = bool(sentence.quoted) and token.dep in _SUBJECTS
+    return there.paragraph != sentence.paragraph and told and not speaks
 
 
 def _one(persons: list[Person]) -> str | None:

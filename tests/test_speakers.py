@@ -60,3 +60,107 @@ def test_she_is_nobody_who_is_a_man(tools):
 def test_a_post_that_one_person_holds_speaks_for_them(tools):
     found = speakers("Mayor Jane Roe came late. The mayor said that the pier was old.", tools)
     assert found == [("Jane Roe", "roe", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Ministers Jane Roe, John Doe and Anto Velaro said it rained.",
+            "Ministers Jane Roe, John Doe and Anto Velaro",
+        ),
+        ("“It rains,” said Jane Roe, John Doe and Anto Velaro.", "Jane Roe, John Doe and Anto Velaro"),
+        (
+            "Jane Roe of Zenda, John Doe of Hentzau and Anto Velaro of Strelsau said it rained.",
+            "Jane Roe of Zenda, John Doe of Hentzau and Anto Velaro of Strelsau",
+        ),
+        (
+            "Jane Roe, John Doe, and Anto Velaro, who run the port, said it rained.",
+            "Jane Roe, John Doe, and Anto Velaro",
+        ),
+        ("According to Jane Roe, John Doe and Anto Velaro, it rained.", "Jane Roe, John Doe and Anto Velaro"),
+        ("It rained, Jane Roe, John Doe and Anto Velaro said.", "Jane Roe, John Doe and Anto Velaro"),
+    ],
+)
+def test_several_speakers_stand_as_they_are_written(text, said, tools):
+    assert speakers(text, tools) == [(said, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“Is it open?” Velaro asked Roe.\n\n“Yes, it is open,” she replied.", ["velaro", "roe"]),
+        ("Velaro asked Roe: “It is late. Is it open?”\n\n“It is open now,” she replied.", ["velaro", "roe"]),
+        ("Velaro asked Roe whether it was open. She answered that it was.", ["velaro", "roe"]),
+        ("When Velaro asked Roe whether it was open, she replied that it was.", ["velaro", "roe"]),
+        ("The committee asked Doe to resign. He responded that he would not.", [None, "doe"]),
+        ("Roe was asked by Velaro about the pier. She replied that it was old.", ["roe"]),
+        ("Velaro said: “Is it open?”\n\n“Yes, it is open,” he replied.", ["velaro", None]),
+        ("Doe told Roe: “Come to the harbour.” “No, I will not,” he replied.", ["doe", None]),
+        ("Asked by Velaro about the pier, he replied that it was old.", [None]),
+        ("Velaro asked Roe, “Is the harbour open?” “It is open, thank you,” she said.", ["velaro", None]),
+        ("Velaro asked Roe why. The crowd fell silent. “It was too late,” she replied.", [None]),
+    ],
+)
+def test_who_answers_is_not_who_asked(text, said, tools):
+    found = speakers(text, tools)
+    assert [actor for _, actor, _ in found[-len(said) :]] == said
+
+
+def test_who_is_asked_may_be_unlisted(tools):
+    found = speakers("Doe asked Maria Poe whether the pier was old. She replied that it was.", tools)
+    assert found[-1] == ("Maria Poe", None, None)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "FLINT, Ruritania, Oct. 4 (UPI) — ",
+        "STRELSAU — ",
+        "STRELSAU, Oct. 4 (Reuters) - ",
+        "(Reuters) - ",
+        "Strelsau, Ruritania (AP) — ",
+        "ZENDA (AP) -- ",
+    ],
+)
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Jane Roe said the pier was old.", "the pier was old"),
+        ("The harbour is closed for good, Jane Roe said on Monday.", "The harbour is closed for good"),
+        ("“The harbour is closed,” Jane Roe said.", "“The harbour is closed,”"),
+        ("The harbour is closed for good, according to Jane Roe.", "The harbour is closed for good"),
+    ],
+)
+def test_a_dateline_is_nobody_s_word(dateline, words, said, tools):
+    data = (dateline + words).encode()
+    cleaned = analysis.clean(data, "herald.txt", Sidecar(), tools, plain=True)
+    article = analysis.article("herald", cleaned, ACTORS, tools)
+    found = [(s.actor, [p.of(article.capture.text) for p in s.spans]) for s in article.statements]
+    assert found == [("roe", [said])]
+
+
+def test_whom_a_nearer_sentence_names_may_be_meant(tools):
+    before = "Doe said the pier was old. You should be careful, as noted by "
+    assert speakers(before + "Anto Velaro. “It may fall,” he said.", tools)[-1][1] == "velaro"
+    assert speakers(before + "the carpenter Rudolf Poe. “It may fall,” he said.", tools)[-1][1] is None
+
+
+def test_a_name_with_its_country_is_one_person(tools):
+    found = speakers("Jane Roe, Ruritania's minister of trade and transport, said it rained.", tools)
+    assert found == [("Jane Roe", "roe", None)]
+
+
+def test_a_subject_whose_name_looks_like_a_plural_is_in_the_way(tools):
+    found = speakers(
+        "Montell Figgins, who represents Thomas Poe, came late. "
+        "Figgins declined to say whether Poe slept on the night John Doe died. "
+        "“When all the evidence is there,” he said, “you will see.”",
+        tools,
+    )
+    assert found[-1][1] is None
+
+
+def test_who_is_named_beside_a_thing_that_others_dubbed_did_not_dub_it(tools):
+    found = speakers("Roe came to the prison, dubbed the “Strelsau Hilton” by the sailors held there.", tools)
+    assert "roe" not in [s[1] for s in found]

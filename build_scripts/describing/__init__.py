@@ -1,6 +1,7 @@
 """Read what a capture says about itself: headline, byline, date, outlet, agencies, language."""
 
+from .dateline import behind
 from .knowledge import Knowledge, knowledge
 from .metadata import describe
 
-__all__ = ["Knowledge", "describe", "knowledge"]
+__all__ = ["Knowledge", "behind", "describe", "knowledge"]

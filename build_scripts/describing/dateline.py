@@ -14,6 +14,7 @@ DASH = re.compile(r"\s?(?:--|[—–]|-(?=\s))\s?|\s?[:|]\s")
 WORD = r"[^\W\d_][\w.'’-]*"
 PLACE = re.compile(rf"{WORD}(?:[ ]{WORD}){{0,3}}(?:[,/]\s?{WORD}(?:[ ]{WORD}){{0,2}}){{0,2}}")
 BRACKET = re.compile(r"[(\[][^()\[\]\n]{2,40}[)\]]")
+ALONE = re.compile(rf"{BRACKET.pattern}\s?(?:--|[—–]|-(?=\s))\s?")
 MIN_CAPITALS = 3  # letters of a place in capitals
 
 
@@ -24,19 +25,38 @@ def find(text: str, paragraphs: tuple[Paragraph, ...], known: Knowledge) -> Stat
     date behind it ("Strelsau (Reuters) -", "Strelsau, May 4 -").
     """
     for paragraph in [p for p in paragraphs if p.kind is Kind.BODY][:OPENING]:
-        start = paragraph.span.start
-        opening = text[start : min(paragraph.span.end, start + REACH)]
-        dash = DASH.search(opening)
-        place = PLACE.match(opening, 0, dash.start()) if dash is not None else None
-        if dash is None or place is None:
-            continue
-        behind = opening[place.end() : dash.start()]
-        words, end = _without_day(place[0], known)
-        rest = place[0][end:] + behind
-        if words and _shown(words, rest, dash[0].strip() in (":", "|"), known):
-            span = Span(start, start + end)
-            return Stated(span.of(text), span)
+        opening = _opening(text, paragraph.span, known)
+        if opening is not None:
+            return Stated(opening[0].of(text), opening[0])
     return None
+
+
+def behind(text: str, paragraph: Span, known: Knowledge) -> int:
+    """Return the offset in `text` where the words of a paragraph begin, behind its dateline if it has one.
+
+    An agency in brackets with a dash behind it counts as one ("(Reuters) -").
+    """
+    opening = _opening(text, paragraph, known)
+    if opening is not None:
+        return opening[1]
+    alone = ALONE.match(text, paragraph.start, paragraph.end)
+    agency = alone is not None and known.agency.search(alone[0]) is not None
+    return alone.end() if alone is not None and agency else paragraph.start
+
+
+def _opening(text: str, paragraph: Span, known: Knowledge) -> tuple[Span, int] | None:
+    """Return a dateline's place and where the words behind its dash begin, or None."""
+    start = paragraph.start
+    opening = text[start : min(paragraph.end, start + REACH)]
+    dash = DASH.search(opening)
+    place = PLACE.match(opening, 0, dash.start()) if dash is not None else None
+    if dash is None or place is None:
+        return None
+    words, end = _without_day(place[0], known)
+    rest = place[0][end:] + opening[place.end() : dash.start()]
+    if not words or not _shown(words, rest, dash[0].strip() in (":", "|"), known):
+        return None
+    return Span(start, start + end), start + dash.end()
 
 
 def _without_day(place: str, known: Knowledge) -> tuple[str, int]:

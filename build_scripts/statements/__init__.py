@@ -17,6 +17,7 @@ from build_scripts.statements import (
     carriers,
     hedges,
     kinds,
+    pruning,
     quoted,
     reported,
     running,
@@ -26,6 +27,7 @@ from build_scripts.statements import (
     transcripts,
 )
 from build_scripts.statements.cues import Cues, knowledge
+from build_scripts.statements.people import People, gather
 from build_scripts.statements.reading import Draft, Reading
 from build_scripts.statements.reading import phrase as noun_phrase
 
@@ -50,7 +52,7 @@ def find(
     """
     marks = quotations.find(text, paragraphs)
     readings = _readings(text, paragraphs, sentences, parses, marks)
-    people = speakers.gather(text, readings, mentions, actors, knowledge)
+    people = gather(text, readings, mentions, actors, knowledge)
     turns = transcripts.find(paragraphs, people, knowledge)
     taken = deque(sorted(w for t in turns for w in t.words))
     quiet: list[silences.SilenceDraft] = []
@@ -103,7 +105,7 @@ def _turn(turn: transcripts.Turn) -> Statement:
 
 
 def _credited(
-    text: str, people: speakers.People, marks: tuple[Span, ...], taken: tuple[Span, ...]
+    text: str, people: People, marks: tuple[Span, ...], taken: tuple[Span, ...]
 ) -> Iterator[Statement]:
     """Yield the quotations whose speaker stands behind a dash, where no cue has claimed them."""
     free = iter(sorted(taken))
@@ -151,20 +153,23 @@ def _readings(
         if tree is None or not tree.tokens:
             continue
         own = marks[bisect_right(mark_ends, sentence.start) : bisect_left(mark_starts, sentence.end)]
-        speech = tuple(q for q in own if q.start <= sentence.start or not quotations.is_title(text, q))
+        speech = tuple(
+            q
+            for q in own
+            if q.start <= sentence.start or not (quotations.is_title(text, q) or quoted.is_named(text, q))
+        )
         found.append(Reading(text, sentence, bisect_right(starts, sentence.start) - 1, tree, own, speech))
     return tuple(found)
 
 
-def _statement(
-    draft: Draft, people: speakers.People, marks: tuple[Span, ...], cues: Cues
-) -> Statement | None:
+def _statement(draft: Draft, people: People, marks: tuple[Span, ...], cues: Cues) -> Statement | None:
     if draft.speaker is None or not draft.content:
         return None
     speaker = speakers.resolve(people, draft.reading, draft.speaker)
+    content = pruning.prune(draft, cues)
     return Statement(
-        spans=draft.content,
-        kind=kinds.of(people.text, draft.content, marks),
+        spans=content,
+        kind=kinds.of(people.text, content, marks),
         cue=draft.cue,
         speaker=speaker.span,
         speaker_text=speaker.text,
@@ -175,7 +180,7 @@ def _statement(
     )
 
 
-def _silence(draft: silences.SilenceDraft, people: speakers.People) -> Silence:
+def _silence(draft: silences.SilenceDraft, people: People) -> Silence:
     if draft.speaker is None:
         return Silence(draft.span, draft.cue, None, "")
     speaker = speakers.resolve(people, draft.reading, draft.speaker)

@@ -15,6 +15,7 @@ from build_scripts.statements.cues import Cues
 from build_scripts.statements.reading import (
     Draft,
     Reading,
+    everyone,
     is_verb,
     negated,
     phrase,
@@ -65,7 +66,7 @@ def _named_end(reading: Reading, named: Token) -> int:
         end = tree.extent(clause).end
         if tree.tokens[clause.first].tag in {"WDT", "WP"} and reading.text[end : end + 1] == ",":
             return end
-    return phrase(tree, named).end
+    return everyone(tree, named).end
 
 
 def _as_said(reading: Reading, token: Token, cues: Cues) -> Draft | None:

@@ -10,7 +10,7 @@ from build_scripts.models import Span
 from build_scripts.parsing import Token, Tree
 from build_scripts.statements import spans
 from build_scripts.statements.cues import Cues
-from build_scripts.statements.reading import Reading, phrase
+from build_scripts.statements.reading import Reading, everyone
 
 _JOINED = re.compile(r",? (?:and|or) (?:an? |the )?")
 _LEAST_OBJECT = 3
@@ -55,7 +55,7 @@ def _clauses(reading: Reading, verb: Token, speaker: Token, takes: frozenset[str
     clauses = [c for c in clauses if c]
     quoted = [c for c in clauses if any(spans.touches(c, q) for q in reading.speech)]
     if len(quoted) > 1:
-        return tuple(s for c in quoted for s in c)
+        return tuple(sorted({s for c in quoted for s in c}))
     if "quotation" in takes and quoted:
         return quoted[-1]
     if "clause" not in takes:
@@ -122,8 +122,15 @@ def _named(reading: Reading, verb: Token) -> tuple[Span, ...]:
         return ()
     words = Span(verb.end, after[quoted[-1]].end)
     found = trimmed(reading, words)
+    if any(q.start == words.start + 1 for q in reading.quotations) and not _relative(tree, verb):
+        return ()  # "a club called “…”" has that name
     name = len(words.of(reading.text).split()) < _LEAST_OBJECT and found[:1] == reading.quotations[:1]
     return () if name or len(words.of(reading.text).split()) == 1 else found
+
+
+def _relative(tree: Tree, verb: Token) -> bool:
+    """Tell whether what a verb calls something may stand before it ("what Roe called “…”")."""
+    return any(t.tag in {"WP", "WDT"} or t.lemma == "as" for t in tree.tokens[: verb.place])
 
 
 def _judged(reading: Reading, verb: Token) -> tuple[Span, ...]:
@@ -186,7 +193,7 @@ def _clause(reading: Reading, clause: Token, verb: Token, speaker: Token) -> tup
     if marks:  # "said on Monday, when it rained, that …": the content begins after "that"
         words = Span(marks[0].end, words.end)
         return trimmed(reading, Span(words.start, _aside(reading, words)))
-    own = spans.hull(verb.span, phrase(tree, speaker))
+    own = spans.hull(verb.span, everyone(tree, speaker))
     if words.covers(verb.span):
         return spans.without((words,), own, reading)
     if clause.place > verb.place:
@@ -201,7 +208,7 @@ def _around(reading: Reading, verb: Token, speaker: Token) -> tuple[Span, ...]:
     head = tree.head(verb)
     if head is verb or verb.dep not in {"parataxis", "ccomp", "dep"} or not tree.below(verb, "nsubj"):
         return ()
-    own = spans.hull(verb.span, phrase(tree, speaker))
+    own = spans.hull(verb.span, everyone(tree, speaker))
     before = reading.text[reading.span.start : own.start].rstrip()
     if not before.endswith((",", "”", '"', "''", "’", "—", "–")):
         return ()

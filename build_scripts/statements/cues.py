@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from build_scripts import exchanges
 from build_scripts.knowledge import load
 
 
@@ -89,6 +90,7 @@ class Cues:
     it_speaks: frozenset[str]
     singular: frozenset[str]
     plural: frozenset[str]
+    conversation: exchanges.Words
     titles: frozenset[str]
     he: frozenset[str]
     she: frozenset[str]
@@ -140,6 +142,7 @@ def knowledge() -> Cues:
         it_speaks=frozenset(speakers["it_speaks"]),
         singular=frozenset(speakers["singular"]),
         plural=frozenset(speakers["plural"]),
+        conversation=exchanges.knowledge(),
         titles=frozenset(titles["titles"]),
         he=frozenset(titles["he"]),
         she=frozenset(titles["she"]),

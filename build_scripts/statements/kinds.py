@@ -8,8 +8,8 @@ from bisect import bisect_right
 from build_scripts.models import Span, StatementKind
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-_DIRECT = 0.9
-"""The share of words in quotation marks from which speech is direct."""
+_DIRECT = 1.0
+"""The share of words in quotation marks from which on speech is direct: nothing else may look quoted."""
 
 
 def of(text: str, content: tuple[Span, ...], quotations: tuple[Span, ...]) -> StatementKind:

@@ -20,6 +20,9 @@ _CREDIT = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.'’-]{0,30}(?:[ \u00a0][^\W\d_a-z][\w.'’-]{0,30}){1,4}?)"
     r"[ \u00a0]{0,3}(?:\n|\Z)"
 )
+_NAMES = re.compile(r"\b(?:(?:en|sub)?titled|headlined|nicknamed)[,:]?\s*\Z", re.IGNORECASE)
+_BEFORE = 20
+"""Characters before a quotation in which a word stands that makes it a name."""
 _REACH = 12
 """Tokens between a quotation and its cue, at most."""
 _CLOSE = 3
@@ -27,6 +30,11 @@ _CLOSE = 3
 _WORD = re.compile(r"\w+")
 _LEAST = 3
 """Words of the shortest quotation that is speech by itself; shorter ones are terms."""
+
+
+def is_named(text: str, quotation: Span) -> bool:
+    """Tell whether the words before a quotation make it the name of a thing ("an article titled “…”")."""
+    return _NAMES.search(text, max(0, quotation.start - _BEFORE), quotation.start) is not None
 
 
 def find(reading: Reading, drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft, ...]:

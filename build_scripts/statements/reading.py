@@ -10,6 +10,10 @@ from build_scripts.statements.cues import Cues
 
 _LONGEST_NAME = 8
 """Tokens of the longest name that is looked for between "with" and a verb."""
+_LONGEST_ROW = 12
+"""Names that are looked for in one row."""
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_NOMINAL = ("NN", "PRP")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CUT_AFTER = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "npadvmod", "punct"})
 
@@ -56,7 +60,8 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(tree: Tree, verb: Token) -> bool:
     """Tell whether a verb stands in the passive, also without its auxiliary ("a box labelled …")."""
-    return bool(tree.below(verb, "auxpass", "nsubjpass")) or (verb.dep == "acl" and verb.tag == "VBN")
+    bare = verb.dep in {"acl", "advcl"} and verb.tag == "VBN" and not tree.below(verb, "aux", "nsubj")
+    return bare or bool(tree.below(verb, "auxpass", "nsubjpass", "agent"))
 
 
 def negated(tree: Tree, verb: Token) -> bool:
@@ -155,6 +160,31 @@ def phrase(tree: Tree, head: Token) -> Span:
     if inside and inside[0].place > head.place and not tree.below(head, "conj"):
         span = Span(span.start, tree.tokens[inside[0].place - 1].end)
     return span
+
+
+def everyone(tree: Tree, head: Token) -> Span:
+    """Return the span of a noun phrase with those that it names beside its head ("Roe, Doe and Poe")."""
+    last = head
+    for _ in range(_LONGEST_ROW):
+        following = beside(tree, last)
+        if following is None:
+            break
+        last = following
+    words = phrase(tree, head)
+    return words if last is head else Span(words.start, phrase(tree, last).end)
+
+
+def beside(tree: Tree, one: Token) -> Token | None:
+    """Return the next of those that a phrase names in a row, or None.
+
+    The parser may read "Roe, Doe and Poe" as Roe, who is Doe and Poe: but a name is no description.
+    """
+    more = tuple(t for t in tree.below(one, "conj") if not tree.below(t, "case"))  # "Roe, Zenda's mayor"
+    if not more:
+        named = [t for t in tree.below(one, "appos") if t.tag in _NAME_TAGS and not tree.below(t, "case")]
+        more = tuple(t for t in named if any(c.tag.startswith(_NOMINAL) for c in tree.below(t, "conj")))
+    after = [t for t in more if t.place > one.place]
+    return after[-1] if after and after[-1].tag.startswith(_NOMINAL) else None
 
 
 def reports(reading: Reading, verb: Token, cues: Cues) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from build_scripts.models import Span, Statement
 from build_scripts.statements import kinds, speakers
+from build_scripts.statements.people import People
 from build_scripts.statements.reading import Draft, Reading
 from build_scripts.statements.reading import phrase as noun_phrase
 
@@ -43,7 +44,7 @@ def block(
     reading: Reading,
     announced: Draft | None,
     paragraph: Span,
-    people: speakers.People,
+    people: People,
     marks: tuple[Span, ...],
 ) -> Statement | None:
     """Return the statement that a whole paragraph without marks is where "Roe wrote:" announces it."""

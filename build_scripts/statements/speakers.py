@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_scripts.models import Actor, Mention, Span
+from build_scripts import exchanges
+from build_scripts.models import Mention, Span
 from build_scripts.parsing import Token
-from build_scripts.statements.cues import Cues
-from build_scripts.statements.reading import Reading, phrase
+from build_scripts.statements.people import NAMELESS, People
+from build_scripts.statements.reading import Reading, beside, everyone, phrase
 
 _BACK = 3
 """Sentences that a pronoun may look back."""
@@ -25,8 +25,6 @@ _NEAR = 24
 _WITH_AFTER = re.compile(r",?\s+(?:as well as|along with|together with)\s")
 _WITH_BEFORE = re.compile(r"\w,?\s+(?:as well as|along with|together with)\s+\Z")
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_NAMELESS = frozenset({"pronoun", "title"})
-"""How an actor may be meant who isn't named there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,95 +37,6 @@ class Speaker:
     office_of: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """What an article tells about the people in it, gathered once."""
-
-    text: str
-    readings: tuple[Reading, ...]
-    mentions: tuple[Mention, ...]
-    bearers: Mapping[str, frozenset[str]]
-    actors: Mapping[str, Actor]
-    offices: tuple[tuple[re.Pattern[str], str], ...]
-    names: Mapping[str, str | None]
-    cues: Cues
-
-    def mention(self, token: Token) -> Mention | None:
-        """Return the mention that covers a token, or None."""
-        at = bisect.bisect_right(self.mentions, token.start, key=lambda m: m.span.start) - 1
-        if at >= 0 and self.mentions[at].span.end >= token.end:
-            return self.mentions[at]
-        return None
-
-
-def gather(
-    text: str,
-    readings: tuple[Reading, ...],
-    mentions: tuple[Mention, ...],
-    actors: tuple[Actor, ...],
-    cues: Cues,
-) -> People:
-    """Gather the people of one article."""
-    offices: dict[str, set[str]] = {}
-    for actor in actors:
-        for office in actor.offices:
-            offices.setdefault(" ".join(office.lower().removeprefix("the ").split()), set()).add(actor.id)
-    patterns = tuple(
-        (
-            re.compile(r"\b" + r"\s+".join(map(re.escape, words.split())) + r"\b", re.IGNORECASE),
-            next(iter(ids)),
-        )
-        for words, ids in sorted(offices.items())
-        if len(ids) == 1
-    )
-    return People(
-        text=text,
-        readings=readings,
-        mentions=mentions,
-        bearers=_bearers(text, mentions),
-        actors={a.id: a for a in actors},
-        offices=patterns,
-        names=_full_names(readings, cues),
-        cues=cues,
-    )
-
-
-def _bearers(text: str, mentions: tuple[Mention, ...]) -> dict[str, frozenset[str]]:
-    """Map each form, and the last word of each, to the actors that the article means by it."""
-    found: dict[str, frozenset[str]] = {}
-    for mention in mentions:
-        if mention.actor is not None and mention.via not in _NAMELESS:
-            words = mention.span.of(text)
-            for form in {words, words.split()[-1]}:
-                found[form] = found.get(form, frozenset()) | {mention.actor}
-    return found
-
-
-def _full_names(readings: tuple[Reading, ...], cues: Cues) -> dict[str, str | None]:
-    """Map the last word of each name to the only full name in the article that it ends, or None."""
-    found: dict[str, str | None] = {}
-    for reading in readings:
-        run: list[Token] = []
-        for token in (*reading.tree.tokens, None):
-            if token is not None and token.tag == "NNP" and token.text[:1].isupper():
-                run.append(token)
-                continue
-            words = [t for t in run if t.text.lower().rstrip(".") not in cues.titles]
-            if len(words) >= 2 and _may_be_person(words, cues):
-                name = reading.text[words[0].start : words[-1].end]
-                last = words[-1].text
-                known = found.setdefault(last, name)
-                if known is not None and known != name:
-                    longer, shorter = sorted((known, name), key=len, reverse=True)
-                    found[last] = shorter if longer.endswith(shorter) else None
-            run = []
-    return found
-
-
-def _may_be_person(words: list[Token], cues: Cues) -> bool:
-    return words[-1].text.lower() not in cues.no_persons and words[0].text.lower() not in cues.not_first
-
-
 def resolve(people: People, reading: Reading, head: Token) -> Speaker:
     """Return the speaker whose noun phrase has this head."""
     words = phrase(reading.tree, head)
@@ -137,15 +46,13 @@ def resolve(people: People, reading: Reading, head: Token) -> Speaker:
         return Speaker(words, said, None, office)
     pronoun = head.text.lower()
     mention = people.mention(head)
-    if mention is not None and mention.actor is not None and mention.via in _NAMELESS:
+    if mention is not None and mention.actor is not None and mention.via in NAMELESS:
         actor = people.actors[mention.actor]
         return Speaker(words, actor.name, actor.id, None)
     if pronoun in people.cues.singular | people.cues.plural:
-        found = _antecedent(people, reading, head, pronoun)
-        if found is None:
+        meant = _behind(people, reading, head, pronoun)
+        if meant is None:
             return Speaker(words, said, None, None)
-        where, token = found
-        meant = _named(people, where, token)
         return Speaker(words, meant.text, meant.actor, meant.office_of)
     return _named(people, reading, head)
 
@@ -163,10 +70,9 @@ def written(people: People, name: Span) -> Speaker:
 def _named(people: People, reading: Reading, head: Token) -> Speaker:
     words = phrase(reading.tree, head)
     tree = reading.tree
-    last = _last_of_several(people, reading, head, words)
-    if last is not None:
-        words = Span(words.start, max(words.end, last))
-        return Speaker(words, words.of(people.text), None, None)
+    several = _several(people, reading, head, words)
+    if several is not None:
+        return Speaker(several, several.of(people.text), None, None)
     named = [head, *tree.below(head, "appos")]
     for token in named:
         mention = people.mention(token)
@@ -179,20 +85,15 @@ def _named(people: People, reading: Reading, head: Token) -> Speaker:
     return Speaker(words, words.of(people.text), None, None)
 
 
-def _last_of_several(people: People, reading: Reading, head: Token, words: Span) -> int | None:
-    """Return where a phrase for several people ends, or None if it is for one.
-
-    The parser reads "Roe, Doe and Poe" as Roe, who is Doe and Poe: but a name is no description.
-    """
+def _several(people: People, reading: Reading, head: Token, words: Span) -> Span | None:
+    """Return the whole phrase for several people, or None if it is for one."""
     tree = reading.tree
-    if tree.below(head, "conj"):
-        return words.end
-    for other in tree.below(head, "appos"):
-        more = tree.below(other, "conj")
-        if more and other.tag in _NAME_TAGS and other.text.lower() not in people.cues.titles:
-            return tree.tokens[more[-1].last].end
+    following = beside(tree, head)
+    title = following is not None and following.dep == "appos"
+    if following is not None and not (title and following.text.lower() in people.cues.titles):
+        return everyone(tree, head)
     near = people.text[words.end : words.end + _NEAR], people.text[max(0, words.start - _NEAR) : words.start]
-    return words.end if _WITH_AFTER.match(near[0]) or _WITH_BEFORE.search(near[1]) else None
+    return words if _WITH_AFTER.match(near[0]) or _WITH_BEFORE.search(near[1]) else None
 
 
 def _office(people: People, reading: Reading, head: Token, words: Span) -> str | None:
@@ -238,25 +139,82 @@ def _owner(people: People, owner: Token) -> set[str]:
 # --- pronouns ---------------------------------------------------------------------------------------
 
 
+def _behind(people: People, reading: Reading, head: Token, pronoun: str) -> Speaker | None:
+    """Return who stands behind a pronoun; who answers is the one asked, and never the one who asks."""
+    place = _place(people, reading)
+    near = people.readings[max(0, place - exchanges.BACK) : place + 1]
+    spoken = people.cues.conversation
+    may_answer = exchanges.may_answer(reading.tree, head, spoken)
+    question = exchanges.answered(tuple(map(_sentence, near)), head, spoken) if may_answer else None
+    if question is None or pronoun in people.cues.plural or question.asked is head:
+        found = _antecedent(people, reading, head, pronoun)
+    elif question.asked is None:
+        return None
+    else:
+        found = _asked(people, near[-1 - question.back], question.asked, pronoun)
+    meant = _named(people, *found) if found is not None else None
+    if meant is not None and question is not None and question.asker is not None:
+        asker = _named(people, near[-1 - question.back], question.asker)
+        if (meant.actor, meant.text) == (asker.actor, asker.text):
+            return None
+    return meant
+
+
+def _place(people: People, reading: Reading) -> int:
+    return bisect.bisect_left(people.readings, reading.span.start, key=lambda r: r.span.start)
+
+
+def _sentence(reading: Reading) -> exchanges.Sentence:
+    quoted = frozenset(t.place for t in reading.tree.tokens if reading.quoted(t))
+    return exchanges.Sentence(reading.tree, quoted, reading.paragraph)
+
+
+def _asked(people: People, where: Reading, asked: Token, pronoun: str) -> tuple[Reading, Token] | None:
+    """Return where the person who was asked is named, if a pronoun may mean them."""
+    if asked.tag != "PRP":
+        return (where, asked) if _compatible(people, where, asked, pronoun) else None
+    own = {"him": "he", "her": "she"}.get(asked.text.lower(), asked.text.lower())
+    return _antecedent(people, where, asked, own) if own == pronoun else None
+
+
 def _antecedent(
     people: People, reading: Reading, head: Token, pronoun: str, links: int = _LINKS
 ) -> tuple[Reading, Token] | None:
-    number = bisect.bisect_left(people.readings, reading.span.start, key=lambda r: r.span.start)
+    number = _place(people, reading)
     for back in range(_BACK + 1):
         if number - back < 0:
             break
         other = people.readings[number - back]
         if reading.paragraph - other.paragraph > 1:
             break
+        nearer = people.readings[number - back + 1 : number]
         for token in _subjects(other, head.start if back == 0 else None, people.mentions):
+            main = other.tree.head(token).dep == "ROOT"
             if _compatible(people, other, token, pronoun):
-                main = other.tree.head(token).dep == "ROOT"
+                if any(_names_another(people, r, token, pronoun) for r in nearer):
+                    return None
                 return (other, token) if main or links == _LINKS else None
+            if main and token.tag in {"NNS", "NNPS"} and token.text in people.names:
+                return None  # a name in "s" that the tagger took for several
             if back and links and token.text.lower() == pronoun:
-                return _antecedent(people, other, token, pronoun, links - 1)
+                found = _antecedent(people, other, token, pronoun, links - 1)
+                another = found and any(_names_another(people, r, found[1], pronoun) for r in nearer)
+                return None if another else found
         if pronoun in people.cues.plural and back:
             break
     return None
+
+
+def _names_another(people: People, reading: Reading, token: Token, pronoun: str) -> bool:
+    """Tell whether a sentence names somebody else whom a pronoun behind it may mean ("…, as Roe noted.")."""
+    for other in reading.tree.tokens:
+        if other.tag != "NNP" or other.dep in {"compound", "poss", "nmod"} or reading.quoted(other):
+            continue
+        name = people.names.get(other.text)
+        person = name is not None or people.mention(other) is not None
+        if person and other.text != token.text and _may_be(people, other, pronoun):
+            return True
+    return False
 
 
 def _subjects(reading: Reading, before: int | None, mentions: tuple[Mention, ...]) -> list[Token]:
@@ -285,13 +243,19 @@ def _compatible(people: People, reading: Reading, token: Token, pronoun: str) ->
     if token.tag != "NNP" or together or words & other:
         return False
     mention = people.mention(token)
-    actor = people.actors.get(mention.actor or "") if mention is not None else None
-    known = actor.name if actor is not None else people.names.get(token.text)
-    if people.cues.genders.get(known.split()[0].lower() if known else "", pronoun) != pronoun:
+    if not _may_be(people, token, pronoun):
         return False
     if mention is not None:
-        return actor is not None
+        return mention.actor is not None
     if token.text.lower() in people.cues.no_persons:
         return False
     named = people.names.get(token.text) is not None and "the" not in words
     return named or bool(words & people.cues.titles)
+
+
+def _may_be(people: People, token: Token, pronoun: str) -> bool:
+    """Tell whether a given name that the article has for a name goes with a pronoun, or tells nothing."""
+    mention = people.mention(token)
+    actor = people.actors.get(mention.actor or "") if mention is not None else None
+    known = actor.name if actor is not None else people.names.get(token.text)
+    return people.cues.genders.get(known.split()[0].lower() if known else "", pronoun) == pronoun

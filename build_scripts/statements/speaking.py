@@ -55,6 +55,6 @@ def nobody(tree: Tree, verb: Token, speaker: Token, cues: Cues) -> bool:
     word = speaker.text.lower()
     if word == "it" and verb.lemma in cues.it_speaks:
         return False
-    if word in cues.not_speakers | cues.nobody:
+    if word in cues.not_speakers | cues.nobody or speaker.tag in {"VBG", "VB"}:
         return True
     return any(t.lemma in cues.nobody for t in tree.below(speaker, "det", "preconj", "cc"))

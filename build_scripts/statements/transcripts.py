@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from build_scripts.models import Span
 from build_scripts.statements import speakers
 from build_scripts.statements.cues import Cues
+from build_scripts.statements.people import People
 
 _LABEL = re.compile(
     r"(?P<mark>[\"“]?)"
@@ -54,7 +55,7 @@ class _Labelled:
     words: Span
 
 
-def find(paragraphs: tuple[Span, ...], people: speakers.People, cues: Cues) -> tuple[Turn, ...]:
+def find(paragraphs: tuple[Span, ...], people: People, cues: Cues) -> tuple[Turn, ...]:
     """Return the turns of all transcripts in an article, in order; none if it has no transcript."""
     lines = [line for n, p in enumerate(paragraphs) if (line := _labelled(people.text, n, p, cues))]
     if len(lines) < _LEAST or len({line.label.of(people.text) for line in lines}) > _MOST_SPEAKERS:
@@ -103,7 +104,7 @@ def _bare(text: str, words: Span, mark: str) -> Span:
     return Span(words.start, words.end - 1) if closes and words.end - 1 > words.start else words
 
 
-def _known(lines: list[_Labelled], people: speakers.People) -> dict[str, speakers.Speaker]:
+def _known(lines: list[_Labelled], people: People) -> dict[str, speakers.Speaker]:
     """Map each label, in folded case, to the person that the article names elsewhere by it."""
     actors: dict[str, set[str]] = {}
     for form, bearers in people.bearers.items():
