@@ -29,6 +29,7 @@ def speakers(text, tools):
         ("Harbour Minister Jane Roe and Mayor Anto Velaro announced that the ships had gone.", None),
         ("Roe, along with Velaro, said the sea was calm.", None),
         ("Roe as well as Velaro said it was fine.", None),
+        ("Jane Roe; John Doe; and Anto Velaro said that the harbour was closed.", None),
         ("Roe's and Velaro's offices said nothing was agreed.", None),
         ("Both ministers said the talks were good.", "Both ministers"),
         ("The two said they would meet again.", "The two"),

@@ -23,7 +23,9 @@ _LINKS = 6
 """Pronouns in the sentences before that may lead from one to the other: "He said … He added …"."""
 _NEAR = 24
 _WITH_AFTER = re.compile(r",?\s+(?:as well as|along with|together with)\s")
-_WITH_BEFORE = re.compile(r"\w,?\s+(?:as well as|along with|together with)\s+\Z")
+_WITH_BEFORE = re.compile(
+    r"\w,?\s+(?:as well as|along with|together with)\s+\Z|(?<![\w-])[^\W\d_a-z]\w*;\s+(?:and|or)\s+\Z"
+)
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
