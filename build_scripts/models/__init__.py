@@ -39,6 +39,7 @@ from .stories import (
     MarkKind,
     Point,
     Publication,
+    Shared,
     Story,
     Withdrawn,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "Publication",
     "Rights",
     "Role",
+    "Shared",
     "Sidecar",
     "Silence",
     "Span",
