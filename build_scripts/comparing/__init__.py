@@ -73,9 +73,7 @@ def _drafts(
     """Return the points that the sentences make by themselves, and the id that each sentence gives one."""
     flat = [(number, article.id, one) for number, (article, every) in enumerate(seen) for one in every]
     names = ids([source for _, source, _ in flat], [one.words for _, _, one in flat])
-    linked = links(
-        [[one.words for one in every] for _, every in seen], [one.figures for _, _, one in flat], threshold
-    )
+    linked = links([every for _, every in seen], threshold)
     drafts = []
     for star in stars([number for number, _, _ in flat], linked):
         cells: dict[str, tuple[Span, ...]] = {}

@@ -22,6 +22,7 @@ from .articles import (
     Stated,
     Statement,
     StatementKind,
+    Units,
     Unlisted,
     Via,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Story",
+    "Units",
     "Unlisted",
     "Via",
     "Withdrawn",

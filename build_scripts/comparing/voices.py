@@ -1,0 +1,90 @@
+"""Find who speaks in each sentence of an article, and what about somebody is silent there.
+
+That one and the same person is quoted by two sources makes it likelier that both report the same. An office
+vouches for much of what an article says, so it tells too little.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..knowledge import load
+from ..models import Article, Span
+
+# The letters that tell one word of what was not said from another, its ending left out.
+SHORTEST_WORD = 5
+STEM = 6
+
+# An actor's id, or the words of a name, the last one first.
+Voice = tuple[str, ...]
+Matter = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceKnowledge:
+    """Words of what is not said that tell nothing, and names that are no speaker's own (in small letters)."""
+
+    idle: frozenset[str]
+    nobody: frozenset[str]
+
+
+def knowledge() -> VoiceKnowledge:
+    """Return what `data/voices.yml` knows, with the pronouns and agencies of the other data files."""
+    agencies = (name for full, short in load("agencies").items() for name in (full, *short))
+    nobody = (*agencies, *load("attributions")["pronouns"])
+    return VoiceKnowledge(frozenset(load("voices")["idle_words"]), frozenset(map(str.casefold, nobody)))
+
+
+def by_sentence(
+    article: Article, known: VoiceKnowledge
+) -> tuple[tuple[frozenset[Voice], tuple[Matter, ...]], ...]:
+    """Return for each of the article's sentences the voices in it, and what each silence in it is about."""
+    starts = [sentence.start for sentence in article.sentences]
+    voices: list[set[Voice]] = [set() for _ in starts]
+    matters: list[list[Matter]] = [[] for _ in starts]
+    for statement in article.statements:
+        voice = _voice(statement.actor, statement.office_of, statement.speaker_text, known)
+        if voice is not None:
+            for place in {_place(span.start, starts) for span in statement.spans}:
+                voices[place].add(voice)
+    for silence in article.silences:
+        rest = Span(min(silence.cue.end, silence.span.end), silence.span.end)
+        if matter := _matter(rest.of(article.text), known):
+            matters[_place(silence.span.start, starts)].append(matter)
+    return tuple((frozenset(who), tuple(what)) for who, what in zip(voices, matters, strict=True))
+
+
+def same_voice(one: Iterable[Voice], other: Iterable[Voice]) -> bool:
+    """Tell whether one speaks in both: the same actor, or the same name, in full or the last word alone."""
+    theirs = tuple(other)
+    return any(a[0] == b[0] and (set(a) <= set(b) or set(b) <= set(a)) for a in one for b in theirs)
+
+
+def same_matter(one: Iterable[Matter], other: Iterable[Matter]) -> bool:
+    """Tell whether what is not said in both shares a word."""
+    theirs = tuple(other)
+    return any(a & b for a in one for b in theirs)
+
+
+def _place(offset: int, starts: list[int]) -> int:
+    return max(0, bisect_right(starts, offset) - 1)
+
+
+def _voice(actor: str | None, office: str | None, name: str, known: VoiceKnowledge) -> Voice | None:
+    """Return the voice that tells one speaker from others; None for an office, a pronoun or a description."""
+    if actor is not None:
+        return (f"person {actor}",)
+    words = re.findall(r"[^\W\d_][^\W_]*(?:['’-][^\W_]+)*", name)
+    if office is not None or not words or not words[-1][0].isupper() or name.casefold() in known.nobody:
+        return None
+    if len(words) == 1 and len(words[0]) < 3:
+        return None
+    return (words[-1].casefold(), *(word.casefold() for word in words[-2::-1] if word[0].isupper()))
+
+
+def _matter(words: str, known: VoiceKnowledge) -> Matter:
+    long = (word for word in re.findall(r"[^\W\d_]+", words.casefold()) if len(word) >= SHORTEST_WORD)
+    return frozenset(word[:STEM] for word in long if word not in known.idle)
