@@ -10,6 +10,7 @@ from .curation import Draft, Sentence, Unknown, apply
 from .differences import ORDER, compare_cells
 from .evidence import Evidence, Knowledge, knowledge, read
 from .links import CONFIDENT, POSSIBLE, links
+from .parts import Parts
 from .points import ids, stars
 
 __all__ = ["Comparison", "Knowledge", "compare", "curate", "knowledge"]
@@ -61,7 +62,9 @@ def curate(
     drafts, unknown = apply(proposed, names, curation, [article.id for article in articles])
     evidence = {(article.id, one.span): one for article, every in seen for one in every}
     texts = {article.id: article.text for article in articles}
-    points = [(draft, _point(draft, texts, evidence)) for draft in drafts]
+    shared = {one for draft in drafts if len(draft.cells) > 1 for one in draft.sentences}
+    parts = Parts({name: one for name, one in evidence.items() if name in shared})
+    points = [(draft, _point(draft, texts, evidence, parts)) for draft in drafts]
     places = {article.id: number for number, article in enumerate(articles)}
     points.sort(key=lambda pair: _order(pair[0], pair[1], places))
     return Comparison(tuple(point for _, point in points), unknown)
@@ -85,7 +88,12 @@ def _drafts(
     return drafts, {(source, one.span): name for (_, source, one), name in zip(flat, names, strict=True)}
 
 
-def _point(draft: Draft, texts: Mapping[str, str], evidence: Mapping[tuple[str, Span], Evidence]) -> Point:
+def _point(
+    draft: Draft,
+    texts: Mapping[str, str],
+    evidence: Mapping[tuple[str, Span], Evidence],
+    parts: Parts,
+) -> Point:
     """Return a draft as a point, with its marks and differences."""
     cells = {
         # An editor may cut a cell otherwise than in sentences; then nothing is marked in it.
@@ -94,6 +102,10 @@ def _point(draft: Draft, texts: Mapping[str, str], evidence: Mapping[tuple[str, 
     }
     differing = compare_cells(cells)
     words = {**differing.words, **draft.words}
+    flat = [(source, span) for source, spans in draft.cells.items() for span in spans]
+    told = parts.find(
+        [one for one in flat if one[0] == draft.anchor[0]], [one for one in flat if one[0] != draft.anchor[0]]
+    )
     kinds: tuple[Difference, ...] = differing.kinds if draft.differs is None else draft.differs
     return Point(
         id=draft.id,
@@ -102,7 +114,11 @@ def _point(draft: Draft, texts: Mapping[str, str], evidence: Mapping[tuple[str, 
         coverage="one" if len(cells) == 1 else "all" if len(cells) == len(texts) else "some",
         cells=tuple(
             Cell(
-                source, spans, tuple(mark for one in cells[source] for mark in one.marks()), words.get(source)
+                source,
+                spans,
+                tuple(mark for one in cells[source] for mark in one.marks()),
+                words.get(source),
+                tuple(told[source, span] for span in spans if (source, span) in told),
             )
             for source, spans in draft.cells.items()
         ),

@@ -14,7 +14,7 @@ from . import attributions, figures, phrases, voices
 from .attributions import Attribution, AttributionKnowledge
 from .figures import Figure, FigureKnowledge
 from .phrases import PhraseKnowledge
-from .voices import Matter, Voice, VoiceKnowledge
+from .voices import Unsaid, Voice, VoiceKnowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Evidence:
     hedges: tuple[Span, ...] = ()
     denials: tuple[Span, ...] = ()
     voices: frozenset[Voice] = frozenset()
-    silences: tuple[Matter, ...] = ()
+    silences: tuple[Unsaid, ...] = ()
     units: Units | None = None
 
     @property

@@ -1,9 +1,9 @@
 """Score how likely two sentences of different sources are to report the same thing.
 
-The base is how alike their words are: a weighted mean of three cosines, of runs of three to five characters,
-of the base forms of nouns and verbs, and of the pairs of words that depend on each other. On labelled pairs of
-ECB+ (cross-validated by topic) each of the last two adds as much as the other, and any weights between 0.3 and
-0.6 of the first one's do as well; no other feature that was tried adds anything on unseen topics.
+The base is how alike their words are: a weighted mean of three cosines, of runs of three to five
+characters, of the base forms of nouns and verbs, and of the pairs of words that depend on each other. On
+labelled pairs of ECB+ each of the last two adds as much as the other, and any weights between 0.3 and 0.6 of
+the first one's do as well; no other feature of the words that was tried adds anything on unseen topics.
 
 Beside the words stands evidence, which raises a score and makes none out of nothing: both count the same
 thing; the same person speaks in both; both tell of a silence about the same matter. On ECB+ all eight pairs
@@ -34,7 +34,7 @@ CONFIDENT = 0.25
 # Worth an editor's look.
 POSSIBLE = 0.19
 # Less alike than this, two sentences are not linked, whatever else they share.
-FLOOR = 0.12
+FLOOR = 0.11
 # What evidence adds. Counting the same thing makes a possible link confident; the same speaker, or the same
 # matter not spoken of, any link that is not out of nothing.
 SAME_COUNT = CONFIDENT - POSSIBLE
@@ -92,7 +92,7 @@ class Scorer:
             space.grow(end)
 
     def base(self, start: int, end: int) -> Matrix:
-        """Return how alike each sentence before `start` is to each from there to where the story has grown."""
+        """Return how alike each sentence before `start` is to each from there up to `end`."""
         total = np.zeros((start, end - start))
         parsed = np.outer(self._parsed[:start], self._parsed[start:end])
         for why, weight, space in self._spaces:
@@ -145,7 +145,7 @@ class Seen:
                 self.counting.append(number)
             for last in {voice[0] for voice in one.voices}:
                 self.speaking[last].append(number)
-            for word in {word for matter in one.silences for word in matter}:
+            for word in {word for silence in one.silences for word in silence.words}:
                 self.silent[word].append(number)
 
 
@@ -166,7 +166,7 @@ def _extra(
         near = {row for last in {voice[0] for voice in one.voices} for row in seen.speaking.get(last, ())}
         near = {row for row in near if base[row, column] >= FLOOR}
         voiced += [(row, column) for row in near if voices.same_voice(sentences[row].voices, one.voices)]
-        words = {word for matter in one.silences for word in matter}
+        words = {word for silence in one.silences for word in silence.words}
         near = {row for word in words for row in seen.silent.get(word, ()) if base[row, column] >= FLOOR}
         silent += [(row, column) for row in near]
         if one.figures and len(counting):

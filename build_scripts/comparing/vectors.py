@@ -64,8 +64,7 @@ def of_characters(texts: Sequence[str], shortest: int, longest: int) -> Space | 
     from sklearn.feature_extraction.text import CountVectorizer
 
     lengths = (shortest, longest)
-    made = CountVectorizer(analyzer="char", ngram_range=lengths, dtype=np.float64)
-    return _space(made, texts)
+    return _space(CountVectorizer(analyzer="char", ngram_range=lengths, dtype=np.float64), texts)
 
 
 def of_terms(terms: Sequence[Sequence[str]], *, damped: bool = False) -> Space | None:

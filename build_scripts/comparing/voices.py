@@ -1,4 +1,4 @@
-"""Find who speaks in each sentence of an article, and what about somebody is silent there.
+"""Find who speaks in each sentence of an article, and what is not said there.
 
 That one and the same person is quoted by two sources makes it likelier that both report the same. An office
 vouches for much of what an article says, so it tells too little.
@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..knowledge import load
 from ..models import Article, Span
@@ -20,7 +21,13 @@ STEM = 6
 
 # An actor's id, or the words of a name, the last one first.
 Voice = tuple[str, ...]
-Matter = frozenset[str]
+
+
+class Unsaid(NamedTuple):
+    """A silence: the clause that tells of it, and the words of what was not said, cut short."""
+
+    span: Span
+    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,11 @@ def knowledge() -> VoiceKnowledge:
 
 def by_sentence(
     article: Article, known: VoiceKnowledge
-) -> tuple[tuple[frozenset[Voice], tuple[Matter, ...]], ...]:
+) -> tuple[tuple[frozenset[Voice], tuple[Unsaid, ...]], ...]:
     """Return for each of the article's sentences the voices in it, and what each silence in it is about."""
     starts = [sentence.start for sentence in article.sentences]
     voices: list[set[Voice]] = [set() for _ in starts]
-    matters: list[list[Matter]] = [[] for _ in starts]
+    matters: list[list[Unsaid]] = [[] for _ in starts]
     for statement in article.statements:
         voice = _voice(statement.actor, statement.office_of, statement.speaker_text, known)
         if voice is not None:
@@ -53,7 +60,7 @@ def by_sentence(
     for silence in article.silences:
         rest = Span(min(silence.cue.end, silence.span.end), silence.span.end)
         if matter := _matter(rest.of(article.text), known):
-            matters[_place(silence.span.start, starts)].append(matter)
+            matters[_place(silence.span.start, starts)].append(Unsaid(silence.span, matter))
     return tuple((frozenset(who), tuple(what)) for who, what in zip(voices, matters, strict=True))
 
 
@@ -61,12 +68,6 @@ def same_voice(one: Iterable[Voice], other: Iterable[Voice]) -> bool:
     """Tell whether one speaks in both: the same actor, or the same name, in full or the last word alone."""
     theirs = tuple(other)
     return any(a[0] == b[0] and (set(a) <= set(b) or set(b) <= set(a)) for a in one for b in theirs)
-
-
-def same_matter(one: Iterable[Matter], other: Iterable[Matter]) -> bool:
-    """Tell whether what is not said in both shares a word."""
-    theirs = tuple(other)
-    return any(a & b for a in one for b in theirs)
 
 
 def _place(offset: int, starts: list[int]) -> int:
@@ -85,6 +86,6 @@ def _voice(actor: str | None, office: str | None, name: str, known: VoiceKnowled
     return (words[-1].casefold(), *(word.casefold() for word in words[-2::-1] if word[0].isupper()))
 
 
-def _matter(words: str, known: VoiceKnowledge) -> Matter:
+def _matter(words: str, known: VoiceKnowledge) -> frozenset[str]:
     long = (word for word in re.findall(r"[^\W\d_]+", words.casefold()) if len(word) >= SHORTEST_WORD)
     return frozenset(word[:STEM] for word in long if word not in known.idle)
