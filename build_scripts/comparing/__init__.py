@@ -9,11 +9,12 @@ from ..models import Article, Cell, Coverage, CuratedPoint, Difference, Point, S
 from .curation import Draft, Sentence, Unknown, apply
 from .differences import ORDER, compare_cells
 from .evidence import Evidence, Knowledge, knowledge, read
+from .explaining import Explanation, explain
 from .links import CONFIDENT, POSSIBLE, links
 from .parts import Parts
 from .points import ids, stars
 
-__all__ = ["Comparison", "Knowledge", "compare", "curate", "knowledge"]
+__all__ = ["Comparison", "Explanation", "Knowledge", "compare", "curate", "explain", "knowledge"]
 
 COVERAGES: tuple[Coverage, ...] = ("all", "some", "one")
 

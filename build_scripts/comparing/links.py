@@ -37,7 +37,7 @@ def links(sources: Sequence[Sequence[Evidence]], threshold: float) -> tuple[Link
     """
     lengths = [len(every) for every in sources]
     number_of = np.repeat(np.arange(len(sources)), lengths).tolist()
-    found = (link for _, one in scored(sources) for link in _mutual(one, number_of, threshold))
+    found = (link for _, one in scored(sources) for link in mutual(one, number_of, threshold))
     return tuple(sorted(found))
 
 
@@ -69,7 +69,7 @@ def score_pairs(first: Sequence[str], second: Sequence[str]) -> list[float]:
     return found
 
 
-def _mutual(found: Scored, number_of: Sequence[int], threshold: float) -> Iterator[Link]:
+def mutual(found: Scored, number_of: Sequence[int], threshold: float) -> Iterator[Link]:
     """Give the pairs above the threshold that are among the best counterparts on both sides."""
     rows, columns = np.nonzero(found.base >= threshold)
     pairs = {*zip(rows.tolist(), columns.tolist(), strict=True), *found.extra}

@@ -77,7 +77,7 @@ class Parts:
     def _best(
         self, anchors: Sequence[Sentence], other: Sentence, block: NDArray[np.float64]
     ) -> tuple[Sentence, int, int]:
-        """Return the anchor that a sentence is likest to, and the number of the part of each, 0 for all of it.
+        """Return the anchor that a sentence is likest to, and the number of each one's part, 0 for all of it.
 
         `block` tells how alike the units of the anchors (rows) are to those of the sentence (columns).
         """
