@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..models import Article, Cell, Coverage, CuratedPoint, Difference, Point, Span
+from ..models import Article, Cell, Coverage, CuratedPoint, Difference, Mark, Point, Span
 from .curation import Draft, Sentence, Unknown, apply
 from .differences import ORDER, compare_cells
 from .evidence import Evidence, Knowledge, knowledge, read
@@ -65,7 +65,8 @@ def curate(
     texts = {article.id: article.text for article in articles}
     shared = {one for draft in drafts if len(draft.cells) > 1 for one in draft.sentences}
     parts = Parts({name: one for name, one in evidence.items() if name in shared})
-    points = [(draft, _point(draft, texts, evidence, parts)) for draft in drafts]
+    marks = {name: one.marks() for name, one in evidence.items()}
+    points = [(draft, _point(draft, texts, evidence, marks, parts)) for draft in drafts]
     places = {article.id: number for number, article in enumerate(articles)}
     points.sort(key=lambda pair: _order(pair[0], pair[1], places))
     return Comparison(tuple(point for _, point in points), unknown)
@@ -92,7 +93,8 @@ def _drafts(
 def _point(
     draft: Draft,
     texts: Mapping[str, str],
-    evidence: Mapping[tuple[str, Span], Evidence],
+    evidence: Mapping[Sentence, Evidence],
+    marks: Mapping[Sentence, tuple[Mark, ...]],
     parts: Parts,
 ) -> Point:
     """Return a draft as a point, with its marks and differences."""
@@ -117,7 +119,7 @@ def _point(
             Cell(
                 source,
                 spans,
-                tuple(mark for one in cells[source] for mark in one.marks()),
+                tuple(mark for span in spans for mark in marks.get((source, span), ())),
                 words.get(source),
                 tuple(told[source, span] for span in spans if (source, span) in told),
             )

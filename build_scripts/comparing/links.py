@@ -71,14 +71,14 @@ def score_pairs(first: Sequence[str], second: Sequence[str]) -> list[float]:
 
 def mutual(found: Scored, number_of: Sequence[int], threshold: float) -> Iterator[Link]:
     """Give the pairs above the threshold that are among the best counterparts on both sides."""
-    rows, columns = np.nonzero(found.base >= threshold)
-    pairs = {*zip(rows.tolist(), columns.tolist(), strict=True), *found.extra}
-    candidates = sorted((-found.score(*pair), pair[1], pair[0]) for pair in pairs)
+    scores = found.base.copy()
+    for row, column in found.extra:
+        scores[row, column] = found.score(row, column)
+    rows, columns = np.nonzero(scores >= threshold)
+    candidates = sorted(zip((-scores[rows, columns]).tolist(), columns.tolist(), rows.tolist(), strict=True))
     mine_taken: dict[tuple[int, int], int] = {}
     its_taken: dict[int, int] = {}
     for negative, column, row in candidates:
-        if -negative < threshold:
-            break
         mine = (number_of[row], column)
         mine_taken[mine] = mine_taken.get(mine, 0) + 1
         its_taken[row] = its_taken.get(row, 0) + 1
