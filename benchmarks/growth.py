@@ -1,7 +1,8 @@
 """Print how long comparing one story takes as it grows, on invented sources: part of `make bench`.
 
 The sources are made from a seed: a story has some events, each source tells a share of them in words of
-its own, and much else. Their sentences come with the units that a parse would give, since parsing is not measured.
+its own, and much else. Their sentences come with the units that a parse would give, since parsing is not
+measured.
 """
 
 from __future__ import annotations

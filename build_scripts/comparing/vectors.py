@@ -43,7 +43,8 @@ class Space:
         """Return the cosine of each sentence before `start` (rows) with each from there (columns)."""
         mine = self._counts[start : self._end].copy()
         mine.data *= self._weights[mine.indices]
-        products = (_first(self._counts, start) @ mine.T.tocsr()).toarray()
+        # Most sentences share some run of characters: a dense matrix is as small, and twice as fast.
+        products = _first(self._counts, start) @ np.ascontiguousarray(mine.toarray().T)
         found: Matrix = products / np.outer(self._lengths[:start], self._lengths[start:])
         return found
 
