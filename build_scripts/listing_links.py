@@ -40,7 +40,9 @@ def explanation(
     if found.nearest:
         _print(console, "")
         _print(console, "Linked with nothing, and what came nearest:", style="bold")
-    for pair in found.nearest:
+    # Two sentences that are each other's nearest are shown once.
+    nearest = {frozenset((pair.one, pair.other)): pair for pair in reversed(found.nearest)}
+    for pair in reversed(nearest.values()):
         _print(console, f"  {pair.score:.2f}, {_lacking(pair)}: {_reasons(pair)}")
         for sentence in (pair.one, pair.other):
             _print(console, f"    {sentence[0]}: {_words(sentence, texts)}")

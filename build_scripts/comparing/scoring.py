@@ -33,12 +33,14 @@ Why = Literal["spelling", "words", "bonds", "figure", "voice", "silence"]
 CONFIDENT = 0.25
 # Worth an editor's look.
 POSSIBLE = 0.19
-# Less alike than this, two sentences are not linked, whatever else they share.
-FLOOR = 0.11
+# Less alike than this, two sentences are not linked, whatever else they share. A person is quoted with many
+# things; that two sources tell of a silence about one matter is rarer, so less is asked of the words.
+VOICE_FLOOR, SILENCE_FLOOR = 0.12, 0.10
 # What evidence adds. Counting the same thing makes a possible link confident; the same speaker, or the same
 # matter not spoken of, any link that is not out of nothing.
 SAME_COUNT = CONFIDENT - POSSIBLE
-SAME_VOICE = SAME_SILENCE = CONFIDENT - FLOOR
+SAME_VOICE = CONFIDENT - VOICE_FLOOR
+SAME_SILENCE = CONFIDENT - SILENCE_FLOOR
 
 # The parts of the base, which add up to 1. A sentence without a parse is compared by its characters alone.
 SPELLING, WORDS, BONDS = 0.625, 0.1875, 0.1875
@@ -164,10 +166,12 @@ def _extra(
     counting = np.array(seen.counting, dtype=int)
     for column, one in enumerate(sentences[start:end]):
         near = {row for last in {voice[0] for voice in one.voices} for row in seen.speaking.get(last, ())}
-        near = {row for row in near if base[row, column] >= FLOOR}
+        near = {row for row in near if base[row, column] >= VOICE_FLOOR}
         voiced += [(row, column) for row in near if voices.same_voice(sentences[row].voices, one.voices)]
         words = {word for silence in one.silences for word in silence.words}
-        near = {row for word in words for row in seen.silent.get(word, ()) if base[row, column] >= FLOOR}
+        near = {
+            row for word in words for row in seen.silent.get(word, ()) if base[row, column] >= SILENCE_FLOOR
+        }
         silent += [(row, column) for row in near]
         if one.figures and len(counting):
             for row in counting[base[counting, column] >= POSSIBLE - SAME_COUNT].tolist():
