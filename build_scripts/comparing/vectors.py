@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
 
+# Sentences whose terms are held in memory at a time, common and rare ones alike.
+BLOCK = 50
+
 
 class Space:
     """How often each term stands in each sentence of a story, weighted as far as the story has grown."""
@@ -41,11 +44,14 @@ class Space:
 
     def cosines(self, start: int) -> Matrix:
         """Return the cosine of each sentence before `start` (rows) with each from there (columns)."""
-        mine = self._counts[start : self._end].copy()
-        mine.data *= self._weights[mine.indices]
-        # Most sentences share some run of characters: a dense matrix is as small, and twice as fast.
-        products = _first(self._counts, start) @ np.ascontiguousarray(mine.toarray().T)
-        found: Matrix = products / np.outer(self._lengths[:start], self._lengths[start:])
+        before = _first(self._counts, start)
+        found: Matrix = np.zeros((start, self._end - start))
+        for first in range(start, self._end, BLOCK):
+            mine = self._counts[first : min(first + BLOCK, self._end)].copy()
+            mine.data *= self._weights[mine.indices]
+            # Most sentences share some run of characters: a dense matrix is as small, and twice as fast.
+            found[:, first - start : first - start + BLOCK] = before @ np.ascontiguousarray(mine.toarray().T)
+        found /= np.outer(self._lengths[:start], self._lengths[start:])
         return found
 
     def among(self, first: Sequence[int], second: Sequence[int]) -> list[float]:
