@@ -65,9 +65,16 @@ def test_the_same_speaker_on_both_sides_makes_a_link(
 
 def test_of_what_a_speaker_says_only_what_is_each_others_likest_is_linked(tools: assembling.Tools) -> None:
     herald = read(tools, "herald", HOPED.format("Jane Roe"))
-    both = f"{EXPRESSED.format('Roe')} Roe also said that the lighthouse would be painted soon."
+    also = "Roe also said that a lighthouse in Zenda needs candles, oil and two good clocks."
+    both = f"{EXPRESSED.format('Roe')} {also}"
     (found,) = linked(herald, read(tools, "post", both))
     assert len(found) == 2
+
+
+def test_the_same_speaker_with_nothing_else_in_common_makes_no_link(tools: assembling.Tools) -> None:
+    herald = read(tools, "herald", f"Jane Roe said the city had not been asked. {ELSEWHERE}")
+    post = read(tools, "post", "Jane Roe told reporters that the city had lost two million crowns since May.")
+    assert not linked(herald, post)
 
 
 @pytest.mark.parametrize(

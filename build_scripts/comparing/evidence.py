@@ -14,7 +14,9 @@ from . import attributions, figures, phrases, voices
 from .attributions import Attribution, AttributionKnowledge
 from .figures import Figure, FigureKnowledge
 from .phrases import PhraseKnowledge
-from .voices import Unsaid, Voice, VoiceKnowledge
+from .voices import Heard, VoiceKnowledge
+
+SILENT = Heard()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ def knowledge() -> Knowledge:
 class Evidence:
     """What one sentence (`span` of `text`) shows, each kind in the order in which it stands there.
 
-    `voices` are those who speak in it, `silences` tell what is not said, each by its words; `units` is what
-    its parse tells, `None` if there is none.
+    `heard` tells who speaks in it and what is not said; `units` is what its parse tells, `None` if there is
+    none.
     """
 
     text: str
@@ -53,8 +55,7 @@ class Evidence:
     attributions: tuple[Attribution, ...] = ()
     hedges: tuple[Span, ...] = ()
     denials: tuple[Span, ...] = ()
-    voices: frozenset[Voice] = frozenset()
-    silences: tuple[Unsaid, ...] = ()
+    heard: Heard = SILENT
     units: Units | None = None
 
     @property
@@ -102,11 +103,10 @@ def read(article: Article, known: Knowledge) -> tuple[Evidence, ...]:
             attributions=credits_,
             hedges=(*_inside(stated, sentence), *phrases.find(text, sentence, known.phrases.hedge)),
             denials=phrases.find(text, sentence, known.phrases.denial),
-            voices=speaking,
-            silences=silent,
+            heard=heard,
             units=units,
         )
-        for sentence, credits_, (speaking, silent), units in zip(
+        for sentence, credits_, heard, units in zip(
             article.sentences, credited, voices.by_sentence(article, known.voices), parsed, strict=True
         )
     )

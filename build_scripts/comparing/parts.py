@@ -22,6 +22,8 @@ Sentence = tuple[str, Span]
 
 # A clause is shown where it is so many times as alike to its counterpart as the whole sentences are.
 CLEARLY = 1.05
+# Sentences that are so alike tell the same as wholes.
+ALIKE = 0.5
 # A clause that is longer than this share of its sentence is as good as all of it.
 MOST_OF_IT = 0.8
 
@@ -88,7 +90,7 @@ class Parts:
             start += high
             row, place = (int(n) for n in np.unravel_index(int(np.argmax(here)), here.shape))
             score, whole = float(here[row, place]), float(here[0, 0])
-            if score < CLEARLY * whole:
+            if score < CLEARLY * whole or whole >= ALIKE:
                 row, place = 0, 0
             if score > best:
                 evident = _evident(self._sentences[anchor], self._sentences[other])
@@ -108,8 +110,8 @@ class Parts:
 
 def _evident(one: Evidence, other: Evidence) -> tuple[Span, Span] | None:
     """Return what both sentences leave unsaid or count, if anything: that is what they have in common."""
-    for a in one.silences:
-        for b in other.silences:
+    for a in one.heard.silences:
+        for b in other.heard.silences:
             if a.words & b.words:
                 return a.span, b.span
     for mine in one.figures:

@@ -23,9 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..legible import reading
-from . import voices
 from .evidence import Evidence
 from .vectors import Matrix, Space, of_characters, of_terms
+from .voices import same_voice
 
 Why = Literal["spelling", "words", "bonds", "figure", "voice", "silence"]
 
@@ -145,9 +145,9 @@ class Seen:
             one = sentences[number]
             if one.figures:
                 self.counting.append(number)
-            for last in {voice[0] for voice in one.voices}:
+            for last in {voice[0] for voice in one.heard.voices}:
                 self.speaking[last].append(number)
-            for word in {word for silence in one.silences for word in silence.words}:
+            for word in {word for silence in one.heard.silences for word in silence.words}:
                 self.silent[word].append(number)
 
 
@@ -165,10 +165,12 @@ def _extra(
     found: defaultdict[tuple[int, int], list[Reason]] = defaultdict(list)
     counting = np.array(seen.counting, dtype=int)
     for column, one in enumerate(sentences[start:end]):
-        near = {row for last in {voice[0] for voice in one.voices} for row in seen.speaking.get(last, ())}
+        near = {
+            row for last in {voice[0] for voice in one.heard.voices} for row in seen.speaking.get(last, ())
+        }
         near = {row for row in near if base[row, column] >= VOICE_FLOOR}
-        voiced += [(row, column) for row in near if voices.same_voice(sentences[row].voices, one.voices)]
-        words = {word for silence in one.silences for word in silence.words}
+        voiced += [(row, column) for row in near if same_voice(sentences[row].heard, one.heard)]
+        words = {word for silence in one.heard.silences for word in silence.words}
         near = {
             row for word in words for row in seen.silent.get(word, ()) if base[row, column] >= SILENCE_FLOOR
         }
