@@ -19,6 +19,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks import growth
 from build_scripts import analysis, crew
 from build_scripts.models import Sidecar
 
@@ -167,6 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if options.data:
             sample = sorted((options.data / "paste" / "txt").glob("*.txt"))
             print_pages_a_second("the pasted pages of the corpora", sample, options.repeats)
+        growth.main()
         print("where analyse spends it, under a profiler:")
         # As many as one process reads alone: a profiler sees no other.
         for stage, seconds in stage_times(root, copies_of(root, files, (crew.FEW - 1) // len(files))):

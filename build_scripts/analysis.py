@@ -17,6 +17,7 @@ from . import (
     referring,
     sentences,
     statements,
+    units,
     unlisted,
 )
 from .forms import valid_address
@@ -210,6 +211,7 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
         mentions=tuple(map(read.mention, everywhere)),
         statements=tuple(map(read.said, said)),
         silences=tuple(map(read.silent, silent)),
+        units=tuple(one and read.units(one) for one in units.find(parses, found)),
     )
     if tools.namer is None:
         return finished

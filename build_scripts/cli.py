@@ -27,6 +27,7 @@ from . import (
     explaining,
     fetching,
     listing,
+    listing_links,
     proposing,
     reading,
     serving,
@@ -199,20 +200,33 @@ def analyse(files: tuple[Path, ...], as_json: bool, plain: bool, bare: bool, act
 @BARE
 @ACTORS
 @click.option("--possible", is_flag=True, help="Take in links that are worth an editor's look only.")
+@click.option("--explain", "why", is_flag=True, help="Say why sentences are linked, or with nothing.")
 def compare(
-    files: tuple[Path, ...], as_json: bool, plain: bool, bare: bool, actors: Path | None, possible: bool
+    files: tuple[Path, ...],
+    as_json: bool,
+    plain: bool,
+    bare: bool,
+    actors: Path | None,
+    possible: bool,
+    why: bool,
 ) -> None:
     """Compare several articles as one story."""
+    if why and as_json:
+        raise click.UsageError("--explain is for people: leave --json out")
     with _progress() as progress:
         progress("comparing")
         loader = _loader(actors, bare=bare, plain=plain)
         loaded = loader.load_all(dict.fromkeys(files))
         articles = distinct(loaded)
         paths = [one.path for one in loaded]
-        points, problems = loader.compare(paths, articles, comparing.knowledge(), possible=possible)
+        known = comparing.knowledge()
+        points, problems = loader.compare(paths, articles, known, possible=possible)
+        reasons = comparing.explain(articles, knowledge=known, possible=possible) if why else None
     _show((*(p for one in loaded for p in one.problems), *problems))
     if as_json:
         _print_json(contract.comparison(articles, [str(path) for path in paths], points))
+    elif reasons is not None:
+        listing_links.explanation(articles, points, reasons, _console())
     else:
         listing.comparison(articles, points, _console())
 

@@ -94,6 +94,7 @@ def comparison(articles: Sequence[Article], paths: Sequence[str], points: Sequen
                     path_of[c.source]: [{"kind": m.kind, **_offsets(m.span)} for m in c.marks]
                     for c in point.cells
                 },
+                "parts": {path_of[c.source]: [list(span) for span in c.parts] for c in point.cells},
             }
             for point in points
         ],

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from .models import Mention, Silence, Span, Statement, Unlisted
+from .models import Mention, Silence, Span, Statement, Units, Unlisted
 
 # Characters without a width of their own: hyphenation, joining, direction, and no-break blanks of no width.
 # Joiners change how their neighbours are written (in Persian, in Indic scripts), but names are written with
@@ -116,6 +116,10 @@ class Reading:
             title=found.title and self.back(found.title),
             places=tuple(map(self.back, found.places)),
         )
+
+    def units(self, found: Units) -> Units:
+        """Return the units of a sentence with their spans in the original."""
+        return replace(found, clauses=tuple(map(self.back, found.clauses)))
 
     def _by(self, found: Found) -> Found:
         """Return what was found with its speaker in the original, in the original's words."""

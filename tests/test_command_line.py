@@ -80,6 +80,7 @@ POINT = {
     "copy": bool,
     "cells": dict,
     "marks": dict,
+    "parts": dict,
 }
 
 
@@ -339,13 +340,16 @@ def test_the_comparison_has_exactly_these_keys_and_types(compared: dict[str, Any
         assert point["anchor"].keys() == {"source", "start", "end"}
         assert point["coverage"] == {1: "one", 2: "some", 3: "all"}[len(point["cells"])]
         assert set(point["differs"]) <= {"figures", "attribution", "hedge", "denial"}
-        assert point["cells"].keys() == point["marks"].keys() <= set(compared["sources"])
+        assert point["cells"].keys() == point["marks"].keys() == point["parts"].keys()
+        assert point["cells"].keys() <= set(compared["sources"])
         for path, cell in point["cells"].items():
             length = len(text_of({"path": path}, publication))
             assert all(0 <= start < end <= length for start, end in cell)
             for mark in point["marks"][path]:
                 assert mark.keys() == {"kind", "start", "end"}
                 assert any(start <= mark["start"] < mark["end"] <= end for start, end in cell)
+            for first, last in point["parts"][path]:
+                assert any(start <= first < last <= end for start, end in cell)
 
 
 def test_the_comparison_has_the_editors_points(compared: dict[str, Any], publication: Path) -> None:
@@ -379,6 +383,17 @@ def test_a_comparison_in_words(call: Call, publication: Path) -> None:
     assert said.startswith("Number of ships in the harbour (ships-in-the-harbour: all; differs: figures)\n")
     assert "\n  zenda-post: The Harbour Ministry said that over 60 ships" in said
     assert ": not found in this article\n" in said
+
+
+def test_a_comparison_explained(call: Call, publication: Path) -> None:
+    said = call(publication, "compare", "--explain", HERALD, POST).stdout
+    assert said.startswith("Confident from ")
+    point, _, alone = said.partition("\nLinked with nothing, and what came nearest:\n")
+    assert "\nNumber of ships in the harbour (ships-in-the-harbour)\n" in point
+    assert ", confident: the same runs of letters +" in point
+    assert "both count the same thing +" in point
+    assert " short of confident: " in alone
+    call(publication, "compare", "--explain", "--json", HERALD, POST, code=2)
 
 
 # --- clean, explain, check ---

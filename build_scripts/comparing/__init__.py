@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..models import Article, Cell, Coverage, CuratedPoint, Difference, Point, Span
+from ..models import Article, Cell, Coverage, CuratedPoint, Difference, Mark, Point, Span
 from .curation import Draft, Sentence, Unknown, apply
 from .differences import ORDER, compare_cells
 from .evidence import Evidence, Knowledge, knowledge, read
+from .explaining import Explanation, explain
 from .links import CONFIDENT, POSSIBLE, links
+from .parts import Parts
 from .points import ids, stars
 
-__all__ = ["Comparison", "Knowledge", "compare", "curate", "knowledge"]
+__all__ = ["Comparison", "Explanation", "Knowledge", "compare", "curate", "explain", "knowledge"]
 
 COVERAGES: tuple[Coverage, ...] = ("all", "some", "one")
 
@@ -61,7 +63,10 @@ def curate(
     drafts, unknown = apply(proposed, names, curation, [article.id for article in articles])
     evidence = {(article.id, one.span): one for article, every in seen for one in every}
     texts = {article.id: article.text for article in articles}
-    points = [(draft, _point(draft, texts, evidence)) for draft in drafts]
+    shared = {one for draft in drafts if len(draft.cells) > 1 for one in draft.sentences}
+    parts = Parts({name: one for name, one in evidence.items() if name in shared})
+    marks = {name: one.marks() for name, one in evidence.items()}
+    points = [(draft, _point(draft, texts, evidence, marks, parts)) for draft in drafts]
     places = {article.id: number for number, article in enumerate(articles)}
     points.sort(key=lambda pair: _order(pair[0], pair[1], places))
     return Comparison(tuple(point for _, point in points), unknown)
@@ -73,9 +78,7 @@ def _drafts(
     """Return the points that the sentences make by themselves, and the id that each sentence gives one."""
     flat = [(number, article.id, one) for number, (article, every) in enumerate(seen) for one in every]
     names = ids([source for _, source, _ in flat], [one.words for _, _, one in flat])
-    linked = links(
-        [[one.words for one in every] for _, every in seen], [one.figures for _, _, one in flat], threshold
-    )
+    linked = links([every for _, every in seen], threshold)
     drafts = []
     for star in stars([number for number, _, _ in flat], linked):
         cells: dict[str, tuple[Span, ...]] = {}
@@ -87,7 +90,13 @@ def _drafts(
     return drafts, {(source, one.span): name for (_, source, one), name in zip(flat, names, strict=True)}
 
 
-def _point(draft: Draft, texts: Mapping[str, str], evidence: Mapping[tuple[str, Span], Evidence]) -> Point:
+def _point(
+    draft: Draft,
+    texts: Mapping[str, str],
+    evidence: Mapping[Sentence, Evidence],
+    marks: Mapping[Sentence, tuple[Mark, ...]],
+    parts: Parts,
+) -> Point:
     """Return a draft as a point, with its marks and differences."""
     cells = {
         # An editor may cut a cell otherwise than in sentences; then nothing is marked in it.
@@ -96,6 +105,10 @@ def _point(draft: Draft, texts: Mapping[str, str], evidence: Mapping[tuple[str, 
     }
     differing = compare_cells(cells)
     words = {**differing.words, **draft.words}
+    flat = [(source, span) for source, spans in draft.cells.items() for span in spans]
+    told = parts.find(
+        [one for one in flat if one[0] == draft.anchor[0]], [one for one in flat if one[0] != draft.anchor[0]]
+    )
     kinds: tuple[Difference, ...] = differing.kinds if draft.differs is None else draft.differs
     return Point(
         id=draft.id,
@@ -104,7 +117,11 @@ def _point(draft: Draft, texts: Mapping[str, str], evidence: Mapping[tuple[str, 
         coverage="one" if len(cells) == 1 else "all" if len(cells) == len(texts) else "some",
         cells=tuple(
             Cell(
-                source, spans, tuple(mark for one in cells[source] for mark in one.marks()), words.get(source)
+                source,
+                spans,
+                tuple(mark for span in spans for mark in marks.get((source, span), ())),
+                words.get(source),
+                tuple(told[source, span] for span in spans if (source, span) in told),
             )
             for source, spans in draft.cells.items()
         ),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, combinations
 
 from ..models import Difference, Span
 from .attributions import Attribution, same
@@ -16,6 +16,9 @@ from .figures import Figure
 # runs stand in wire copies and quotations only. At least half of them are written small, since a long title
 # with a name is nobody's wording.
 COPIED_RUN = 10
+
+# Stands for the place of a figure where only what it says matters.
+NOWHERE = Span(0, 0)
 
 # The differences in the order in which a reader should see them.
 ORDER: tuple[Difference, ...] = ("figures", "attribution", "hedge", "denial")
@@ -32,42 +35,93 @@ class Differing:
 
 def compare_cells(cells: Mapping[str, Sequence[Evidence]]) -> Differing:
     """Return how the cells of a point differ; `cells` gives the evidence of each source's sentences."""
+    alike = _Alike(cells)
     kinds: set[Difference] = set()
     figure_words: dict[str, Span] = {}
     credit_words: dict[str, Span] = {}
-    denial_words: dict[str, Span] = {}
-    copied = False
-    for one, other in combinations(cells, 2):
-        mine, its = cells[one], cells[other]
-        if pair := _differing_figures(mine, its):
+    counting = [source for source, cell in cells.items() if any(e.figures for e in cell)]
+    for one, other in combinations(counting, 2):
+        if one in figure_words and other in figure_words:
+            continue
+        if pair := alike.figures(one, other):
             kinds.add("figures")
             figure_words.setdefault(one, pair[0].span)
             figure_words.setdefault(other, pair[1].span)
-        if _differently_attributed(mine, its):
+    for one, other in combinations(cells, 2):
+        if one in credit_words and other in credit_words:
+            continue
+        if alike.attributed_differently(one, other):
             kinds.add("attribution")
-            for source, cell in ((one, mine), (other, its)):
-                for credit in _shown(cell):
+            for source in (one, other):
+                for credit in _shown(cells[source]):
                     credit_words.setdefault(source, credit.spans[0])
-        if any(e.hedges for e in mine) != any(e.hedges for e in its):
-            kinds.add("hedge")
-        if any(e.denials for e in mine) != any(e.denials for e in its):
-            kinds.add("denial")
-            for source, cell in ((one, mine), (other, its)):
-                for span in (span for evidence in cell for span in evidence.denials):
-                    denial_words.setdefault(source, span)
-        copied = copied or _copied(mine, its)
+    if len({any(e.hedges for e in cell) for cell in cells.values()}) > 1:
+        kinds.add("hedge")
+    denial_words: dict[str, Span] = {}
+    if len({any(e.denials for e in cell) for cell in cells.values()}) > 1:
+        kinds.add("denial")
+        for source, cell in cells.items():
+            for span in (span for evidence in cell for span in evidence.denials):
+                denial_words.setdefault(source, span)
     return Differing(
         kinds=tuple(kind for kind in ORDER if kind in kinds),
         words=figure_words or {**credit_words, **denial_words},
-        copy=copied,
+        copy=_copied(cells.values()),
     )
 
 
-def _differing_figures(mine: Sequence[Evidence], its: Sequence[Evidence]) -> tuple[Figure, Figure] | None:
+class _Alike:
+    """The cells of a point, those that show the same compared with others only once.
+
+    Of two hundred sources, most show no figure, or the same one.
+    """
+
+    def __init__(self, cells: Mapping[str, Sequence[Evidence]]) -> None:
+        self._cells = cells
+        self._counting = {source: [f for e in cell for f in e.figures] for source, cell in cells.items()}
+        numbers: dict[object, int] = {}
+        self._sizes = {
+            source: numbers.setdefault(tuple(replace(f, span=NOWHERE) for f in every), len(numbers))
+            for source, every in self._counting.items()
+        }
+        self._credited = {
+            source: numbers.setdefault(
+                (
+                    tuple((credit.who, credit.carrier) for credit in _shown(cell)),
+                    any(e.attributions for e in cell),
+                ),
+                len(numbers),
+            )
+            for source, cell in cells.items()
+        }
+        self._sized: dict[tuple[int, int], tuple[int, int] | None] = {}
+        self._attributed: dict[tuple[int, int], bool] = {}
+
+    def figures(self, one: str, other: str) -> tuple[Figure, Figure] | None:
+        """Return the first two figures of the same thing that differ, None if there are none."""
+        key = (self._sizes[one], self._sizes[other])
+        mine, its = self._counting[one], self._counting[other]
+        if key not in self._sized:
+            pair = _differing_figures(mine, its)
+            self._sized[key] = pair and (_place(pair[0], mine), _place(pair[1], its))
+        places = self._sized[key]
+        return places and (mine[places[0]], its[places[1]])
+
+    def attributed_differently(self, one: str, other: str) -> bool:
+        """Tell whether the cells rest on different witnesses."""
+        key = (self._credited[one], self._credited[other])
+        if key not in self._attributed:
+            self._attributed[key] = _differently_attributed(self._cells[one], self._cells[other])
+        return self._attributed[key]
+
+
+def _differing_figures(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """Return the first two figures of the same thing that differ, None if there are none."""
-    my_figures = [figure for evidence in mine for figure in evidence.figures]
-    its_figures = [figure for evidence in its for figure in evidence.figures]
-    return _by_what_follows(my_figures, its_figures) or _by_what_leads(my_figures, its_figures)
+    return _by_what_follows(mine, its) or _by_what_leads(mine, its)
+
+
+def _place(figure: Figure, figures: Sequence[Figure]) -> int:
+    return next(place for place, one in enumerate(figures) if one is figure)
 
 
 def _by_what_follows(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -124,19 +178,22 @@ def _shown(cell: Sequence[Evidence]) -> Iterator[Attribution]:
                 yield credit
 
 
-def _copied(mine: Sequence[Evidence], its: Sequence[Evidence]) -> bool:
-    """Tell whether a long run of words stands in both cells."""
-    runs = {run for evidence in mine for run in _runs(evidence.words)}
-    return any(run in runs for evidence in its for run in _runs(evidence.words))
+def _copied(cells: Iterable[Sequence[Evidence]]) -> bool:
+    """Tell whether a long run of words stands in two cells."""
+    seen: set[tuple[str, ...]] = set()
+    for cell in cells:
+        runs = {run for evidence in cell for run in _runs(evidence.words)}
+        if not seen.isdisjoint(runs):
+            return True
+        seen |= runs
+    return False
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
     words = re.findall(r"\w+", text)
-    small = 0
-    for place, word in enumerate(words):
-        small += word[0].islower()
-        first = place + 1 - COPIED_RUN
-        if first > 0:
-            small -= words[first - 1][0].islower()
-        if first >= 0 and 2 * small >= COPIED_RUN:
-            yield tuple(word.casefold() for word in words[first : place + 1])
+    small = [0, *accumulate(word[0].islower() for word in words)]
+    folded = [word.casefold() for word in words]
+    for first in range(len(words) - COPIED_RUN + 1):
+        last = first + COPIED_RUN
+        if 2 * (small[last] - small[first]) >= COPIED_RUN:
+            yield tuple(folded[first:last])

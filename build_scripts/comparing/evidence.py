@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from .. import dates
 from ..dates import DateKnowledge
-from ..models import Article, Mark, MarkKind, Span
-from . import attributions, figures, phrases
+from ..models import Article, Mark, MarkKind, Span, Units
+from . import attributions, figures, phrases, voices
 from .attributions import Attribution, AttributionKnowledge
 from .figures import Figure, FigureKnowledge
 from .phrases import PhraseKnowledge
+from .voices import Heard, VoiceKnowledge
+
+SILENT = Heard()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +27,27 @@ class Knowledge:
     figures: FigureKnowledge
     attributions: AttributionKnowledge
     phrases: PhraseKnowledge
+    voices: VoiceKnowledge
 
 
 def knowledge() -> Knowledge:
     """Return what the package's data files know."""
-    return Knowledge(dates.knowledge(), figures.knowledge(), attributions.knowledge(), phrases.knowledge())
+    return Knowledge(
+        dates.knowledge(),
+        figures.knowledge(),
+        attributions.knowledge(),
+        phrases.knowledge(),
+        voices.knowledge(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one sentence (`span` of `text`) shows, each kind in the order in which it stands there."""
+    """What one sentence (`span` of `text`) shows, each kind in the order in which it stands there.
+
+    `heard` tells who speaks in it and what is not said; `units` is what its parse tells, `None` if there is
+    none.
+    """
 
     text: str
     span: Span
@@ -41,6 +55,8 @@ class Evidence:
     attributions: tuple[Attribution, ...] = ()
     hedges: tuple[Span, ...] = ()
     denials: tuple[Span, ...] = ()
+    heard: Heard = SILENT
+    units: Units | None = None
 
     @property
     def words(self) -> str:
@@ -75,6 +91,7 @@ def read(article: Article, known: Knowledge) -> tuple[Evidence, ...]:
         return tuple(Evidence(article.text, sentence) for sentence in article.sentences)
     text = article.text
     credited = attributions.by_sentence(article, known.attributions)
+    parsed = article.units or (None,) * len(article.sentences)
     stated = sorted(hedge for statement in article.statements for hedge in statement.hedges)
     return tuple(
         Evidence(
@@ -86,8 +103,12 @@ def read(article: Article, known: Knowledge) -> tuple[Evidence, ...]:
             attributions=credits_,
             hedges=(*_inside(stated, sentence), *phrases.find(text, sentence, known.phrases.hedge)),
             denials=phrases.find(text, sentence, known.phrases.denial),
+            heard=heard,
+            units=units,
         )
-        for sentence, credits_ in zip(article.sentences, credited, strict=True)
+        for sentence, credits_, heard, units in zip(
+            article.sentences, credited, voices.by_sentence(article, known.voices), parsed, strict=True
+        )
     )
 
 

@@ -38,23 +38,23 @@ def stars(sources: Sequence[int], links: Iterable[Link]) -> tuple[Star, ...]:
     back: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for link in links:
         back[link.later][link.earlier] = link.score
-    members: dict[int, list[int]] = {}
+    members: dict[int, set[int]] = {}
     for sentence in range(len(sources)):
         counterparts = back.get(sentence, {})
         if not counterparts:
-            members[sentence] = [sentence]
+            members[sentence] = {sentence}
             continue
         told: set[int] = set()
         for counterpart in sorted(counterparts, key=lambda other: (-counterparts[other], other)):
             if counterpart in told:
                 continue
             anchor = _anchor(counterpart, counterparts, members)
-            members.setdefault(anchor, [anchor]).append(sentence)
+            members.setdefault(anchor, {anchor}).add(sentence)
             told.update(members[anchor])
-    return tuple(Star(anchor, tuple(sorted(set(found)))) for anchor, found in sorted(members.items()))
+    return tuple(Star(anchor, tuple(sorted(found))) for anchor, found in sorted(members.items()))
 
 
-def _anchor(counterpart: int, counterparts: Mapping[int, float], members: Mapping[int, list[int]]) -> int:
+def _anchor(counterpart: int, counterparts: Mapping[int, float], members: Mapping[int, set[int]]) -> int:
     """Return the anchor of the point at which a sentence meets its counterpart: the best that both share."""
     if counterpart in members:
         return counterpart

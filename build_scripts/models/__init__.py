@@ -22,6 +22,7 @@ from .articles import (
     Stated,
     Statement,
     StatementKind,
+    Units,
     Unlisted,
     Via,
 )
@@ -39,6 +40,7 @@ from .stories import (
     MarkKind,
     Point,
     Publication,
+    Shared,
     Story,
     Withdrawn,
 )
@@ -71,6 +73,7 @@ __all__ = [
     "Publication",
     "Rights",
     "Role",
+    "Shared",
     "Sidecar",
     "Silence",
     "Span",
@@ -78,6 +81,7 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Story",
+    "Units",
     "Unlisted",
     "Via",
     "Withdrawn",

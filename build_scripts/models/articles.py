@@ -205,11 +205,26 @@ class Unlisted:
 
 
 @dataclass(frozen=True, slots=True)
+class Units:
+    """What the parse tells of one sentence, for the comparison.
+
+    `words` are the base forms of its nouns and verbs, as often as they stand there; `bonds` are pairs of
+    words of which one depends on the other ("meet>delegation"). `clauses` are those that say something of
+    their own, in order, each a part of the sentence; one may lie inside another.
+    """
+
+    words: tuple[str, ...] = ()
+    bonds: tuple[str, ...] = ()
+    clauses: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One source after every stage that looks at it alone.
 
     `id` is the source's name within its story. `sentences` cover the BODY and LIST_ITEM paragraphs,
-    in order. `statements_read` is false where the language is one whose statements are not read.
+    in order. `statements_read` is false where the language is one whose statements are not read. `units`
+    holds what the parse tells of each sentence (`None` for one too long to be parsed), nothing if none was.
     """
 
     id: str
@@ -224,6 +239,7 @@ class Article:
     silences: tuple[Silence, ...] = ()
     statements_read: bool = True
     unlisted: tuple[Unlisted, ...] = ()
+    units: tuple[Units | None, ...] = ()
 
     @property
     def text(self) -> str:

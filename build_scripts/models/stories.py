@@ -30,13 +30,15 @@ class Cell:
     """What one source says on a point: whole sentences, in order, with what is marked in them.
 
     `words` are the differing words that stand above the sentence, if the comparison or the editor
-    names them.
+    names them. `parts` are, of sentences that carry several claims, the clauses that report this point;
+    a sentence without one reports it as a whole.
     """
 
     source: str
     spans: tuple[Span, ...]
     marks: tuple[Mark, ...] = ()
     words: Span | None = None
+    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,23 @@ class DatedFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """A run of words that two sources have in common, too long to have been written twice.
+
+    `sentences` are the two sources' ids with the sentence that holds the run, in the order of the sources;
+    `runs` are the words in each, `number` of them. `earlier` is the id of the source that printed first,
+    `None` where the times don't tell. `agencies` are those that each of the two credits for its sentence or,
+    in its byline or dateline, for its text.
+    """
+
+    sentences: tuple[tuple[str, Span], tuple[str, Span]]
+    runs: tuple[Span, Span]
+    number: int
+    earlier: str | None = None
+    agencies: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """A source that was taken down on a day (ISO 8601), and keeps its letter."""
 
@@ -127,6 +146,7 @@ class Story:
     timeline: tuple[DatedFact, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    shared: tuple[Shared, ...] = ()
 
     def article(self, source: str) -> Article:
         """Return the article with this id; KeyError if the story has none."""
