@@ -1,15 +1,15 @@
 // Filters. A reader's choice goes into the address as #kind-direct&source-talks/herald, so that a view can be shared
-// and is there again after a visit elsewhere, and how much is shown is told. The comparison's rows are held back by
-// style alone, which works without this; an actor's sentences, marked as entries, are held back here.
+// and is there again after a visit elsewhere, and how much is shown is told. Style alone chooses the comparison's rows
+// by kind, which works without this; the rest, and the order of rows, is done here.
 (() => {
   const bar = document.querySelector(".px-filter");
   if (!bar) return;
   const page = document.querySelector(".px-filtered");
   const entries = [...page.querySelectorAll("[data-entry]")];
-  const rows = entries.length ? entries : [...page.querySelectorAll("tr[id^=point-]")];
+  const onPaper = bar.dataset.unit === "points"; // a comparison prints what is chosen, an actor's page whole
   const controls = [...bar.querySelectorAll("[name]")];
   const radios = controls.filter((control) => control.type === "radio");
-  const boxes = [...new Set(controls.map((control) => `[data-by-${control.name}]`))].join();
+  const boxes = [...new Set(controls.map((control) => `[data-by-${control.name}]:not([data-entry])`))].join();
 
   // What is chosen: values by the names of controls. An empty value chooses everything.
   const chosen = () =>
@@ -32,16 +32,38 @@
     return [...wanted].every(known) ? wanted : null;
   };
 
-  // An entry has the kind and the source of the boxes around it; a story's name fits all its sources.
+  // An entry has kinds and sources of its own or those of the boxes around it; a story's name fits all its sources.
   const fits = (entry, choice) =>
     [...choice].every(([name, value]) => {
       const own = entry.closest(`[data-by-${name}]`).getAttribute(`data-by-${name}`);
-      return `${own}/`.startsWith(`${value}/`);
+      return own.split(" ").some((one) => `${one}/`.startsWith(`${value}/`));
     });
   const count = (some) => some.reduce((sum, entry) => sum + Number(entry.dataset.entry), 0);
 
-  const holdBack = () => {
+  // A comparison's rows, each with those that belong to it, and how they follow each other: as they came, those of
+  // most sources first, or as one source has them.
+  const groups = entries
+    .filter((entry) => entry.dataset.places)
+    .map((row) => (row.nextElementSibling?.matches(".px-more") ? [row, row.nextElementSibling] : [row]));
+  let order = "";
+  const sort = (wanted) => {
+    if (wanted === order) return;
+    order = wanted;
+    const rank = ([row]) => {
+      const sources = row.dataset.bySource.split(" ");
+      if (order === "most") return -sources.length;
+      const at = sources.indexOf(order.slice("in-".length));
+      return at < 0 ? Infinity : Number(row.dataset.places.split(" ")[at]);
+    };
+    const ranked = groups.map((group) => [order ? rank(group) : 0, group]);
+    ranked.sort(([one], [other]) => (one === other ? 0 : one - other));
+    groups[0][0].parentElement.append(...ranked.flatMap(([, group]) => group));
+  };
+
+  const show = () => {
     const choice = chosen();
+    sort(choice.get("order") ?? "");
+    choice.delete("order");
     for (const entry of entries) entry.hidden = !fits(entry, choice);
     for (const box of page.querySelectorAll(boxes)) {
       const own = [...box.querySelectorAll("[data-entry]")];
@@ -53,24 +75,22 @@
       number.textContent = some < all ? `${some} of ${all}` : all;
     }
     // Beside each kind, how many there are of what else is chosen.
-    for (const radio of radios.filter((one) => one.value)) {
+    for (const radio of radios) {
+      const number = radio.parentElement.querySelector("b");
       const other = new Map(choice).set(radio.name, radio.value);
-      radio.parentElement.querySelector("b").textContent = count(entries.filter((e) => fits(e, other)));
+      if (!radio.value) other.delete(radio.name);
+      if (number) number.textContent = count(entries.filter((e) => fits(e, other)));
     }
-  };
-
-  const show = () => {
-    if (entries.length) holdBack();
-    const shown = rows.filter((row) => !row.hidden && getComputedStyle(row).display !== "none").length;
-    const some = `${shown} of ${rows.length} ${bar.dataset.unit}`;
-    bar.querySelector("output").value = shown < rows.length ? some : "";
+    const shown = entries.filter((entry) => !entry.hidden).length;
+    const some = `${shown} of ${entries.length} ${bar.dataset.unit}`;
+    bar.querySelector("output").value = shown < entries.length ? some : "";
   };
 
   // A link to what is held back or folded shows it.
   const arrive = () => {
     const target = document.querySelector(":target");
     const isHidden = Boolean(target?.closest("[hidden]"));
-    const folded = entries.length ? target?.closest("details:not([open])") : null;
+    const folded = target?.closest("details:not([open])");
     const wanted = asked() ?? (isHidden ? new Map() : null);
     if (wanted) choose(wanted);
     show();
@@ -86,15 +106,15 @@
   addEventListener("hashchange", arrive);
   arrive();
 
-  // On paper nothing can be chosen: an actor's page prints whole.
+  if (onPaper) return;
   let before;
   addEventListener("beforeprint", () => {
-    before = entries.length ? chosen() : null;
-    if (before) choose(new Map());
+    before = chosen();
+    choose(new Map());
     show();
   });
   addEventListener("afterprint", () => {
-    if (before) choose(before);
+    choose(before);
     show();
   });
 })();
