@@ -17,7 +17,7 @@ MOST_PAIRS = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How a point is found: its kinds, its sources with the number of its first sentence in each, its people."""
+    """How a point is found: kinds, sources with the number of the first sentence in each, people."""
 
     kinds: tuple[str, ...]
     sources: tuple[str, ...]
