@@ -108,7 +108,7 @@ def _found(source: SourceView, cell: Cell, span: Span) -> tuple[Value, ...]:
 
 
 def _hand(point: Point) -> str:
-    return "machine" if point.label is None and point.note is None else "editor"
+    return "machine" if point.label is None else "editor"
 
 
 def statements(view: StoryView) -> Table:

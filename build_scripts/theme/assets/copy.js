@@ -1,7 +1,7 @@
 // Buttons that copy: beside each form of a citation, and in a comparison beside each point, with what every source
 // says on it. Without scripts a click on a citation selects it all.
 (() => {
-  const make = (className, shown, name, places, copy) => {
+  const make = (className, shown, name, places, copy, tell = null) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = className;
@@ -9,12 +9,15 @@
     button.setAttribute("aria-label", name);
     const said = document.createElement("span");
     said.className = "px-copied";
-    said.setAttribute("role", "status");
+    if (!tell) said.setAttribute("role", "status");
+    const say = (words) => {
+      for (const one of [said, tell]) if (one) one.textContent = words;
+    };
     let forget;
     button.addEventListener("click", async () => {
-      said.textContent = (await copy()) ? "Copied" : "Selected: copy it with your keyboard";
+      say((await copy()) ? "Copied" : "Selected: copy it with your keyboard");
       clearTimeout(forget);
-      forget = setTimeout(() => (said.textContent = ""), 4000);
+      forget = setTimeout(() => say(""), 4000);
     });
     places(button, said);
   };
@@ -35,7 +38,8 @@
     make("px-copy", "Copy", `Copy ${source.dataset.copy}`, places, () => copy(source.textContent, () => source));
   }
 
-  // A point: its name and address, then each source with its sentences, or that it has none.
+  // A point: its name and lasting address, then each source with its sentences, or that it has none.
+  const page = document.querySelector(".px-comparison");
   const articles = [...document.querySelectorAll("[data-citation]")];
   const cited = (row) => {
     const more = row.nextElementSibling?.matches(".px-more") ? row.nextElementSibling : null;
@@ -46,9 +50,14 @@
       const none = reports.includes(of.split("/")[1]) ? "Reports it; not quoted here." : "Not found in this article.";
       return [citation, ...(own.length ? own : [none])].join("\n");
     });
-    const address = location.href.split("#", 1)[0];
-    return [`${row.querySelector("h2").textContent}\n${address}#${row.id}`, ...parts].join("\n\n");
+    const address = new URL(`${page.dataset.address}#${row.id}`, location);
+    return [`${row.querySelector("h2").textContent}\n${address}`, ...parts].join("\n\n");
   };
+  // One place tells what was copied to those who don't see it, not one a point.
+  const told = document.createElement("p");
+  told.className = "px-hidden";
+  told.setAttribute("role", "status");
+  page?.append(told);
   for (const link of document.querySelectorAll(".px-self")) {
     const row = link.closest("tr");
     let written;
@@ -60,6 +69,6 @@
     };
     const places = (...made) => link.after(...made);
     const name = "Cite: copy this point with its sentences and sources";
-    make("px-self px-self--copy", "Cite", name, places, () => copy(cited(row), write));
+    make("px-self px-self--copy", "Cite", name, places, () => copy(cited(row), write), told);
   }
 })();
