@@ -138,6 +138,9 @@ def test_points_are_chosen_by_source_and_person_and_put_in_order(comparison: Ope
     (alone,) = _shown(page)
     assert page.locator("label", has_text="Only one").locator("b").inner_text() == "1"
     assert page.url.endswith("/comparison/#kind-one&source-paper-01")
+    page.emulate_media(media="print")
+    assert page.locator(".px-printed").inner_text() == f"Shown here: 1 of {len(every)} points"
+    page.emulate_media(media="screen")
     page.locator("label", has_text="All points").click()
     source.select_option("")
     person.select_option(label="Jane Roe")

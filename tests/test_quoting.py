@@ -8,6 +8,7 @@ import re
 import pytest
 
 from build_scripts.models import Cell
+from build_scripts.models.stories import MarkKind
 from build_scripts.publishing.comparison_page import context
 from build_scripts.publishing.quoting import quoted
 from tests import stories
@@ -16,7 +17,7 @@ SENTENCE = "Led by Jane Roe, 12 envoys met Peter Roe, and about 40 ships left, r
 MET = "12 envoys met Peter Roe"
 LEFT = "about 40 ships left"
 LETTERS = {"herald": "A", "post": "B"}
-MARKS = {"12": "figure", "about 40": "figure", "reports say": "hedge"}
+MARKS: dict[str, MarkKind] = {"12": "figure", "about 40": "figure", "reports say": "hedge"}
 
 
 def marked(cell: Cell, *differs: str) -> str:
@@ -24,8 +25,8 @@ def marked(cell: Cell, *differs: str) -> str:
     article = stories.article("herald", [SENTENCE])
     source = stories.view([article], [], {"herald": "A"}).by_id["herald"]
     inner = str(quoted(source, cell.spans[0], cell, differs))
-    signs = {"px-part": "[]", "px-these": "{}", "px-figure": "<>", "px-hedge": "~~"}
-    for name, (before, after) in signs.items():
+    signs = (("px-part", "[", "]"), ("px-these", "{", "}"), ("px-figure", "<", ">"), ("px-hedge", "~", "~"))
+    for name, before, after in signs:
         inner = re.sub(rf'<(\w+) class="{name}">(.*?)</\1>', rf"{before}\2{after}", inner)
     return re.sub(r"</?span[^>]*>", "", inner)
 

@@ -1,3 +1,6 @@
+// What pages do with scripts, in one file, because each is a request: choose what is shown, and copy. Every page is
+// whole without it.
+
 // Filters. A reader's choice goes into the address as #kind-direct&source-talks/herald, so that a view can be shared
 // and is there again after a visit elsewhere, and how much is shown is told. Style alone chooses the comparison's rows
 // by kind, which works without this; the rest, and the order of rows, is done here.
@@ -10,6 +13,11 @@
   const controls = [...bar.querySelectorAll("[name]")];
   const radios = controls.filter((control) => control.type === "radio");
   const boxes = [...new Set(controls.map((control) => `[data-by-${control.name}]:not([data-entry])`))].join();
+
+  // On paper, where the bar is gone, this says that not all is there.
+  const printed = document.createElement("p");
+  printed.className = "px-printed";
+  if (onPaper) bar.after(printed);
 
   // What is chosen: values by the names of controls. An empty value chooses everything.
   const chosen = () =>
@@ -82,8 +90,9 @@
       if (number) number.textContent = count(entries.filter((e) => fits(e, other)));
     }
     const shown = entries.filter((entry) => !entry.hidden).length;
-    const some = `${shown} of ${entries.length} ${bar.dataset.unit}`;
-    bar.querySelector("output").value = shown < entries.length ? some : "";
+    const told = shown < entries.length ? `${shown} of ${entries.length} ${bar.dataset.unit}` : "";
+    bar.querySelector("output").value = told;
+    printed.textContent = told && `Shown here: ${told}`;
   };
 
   // A link to what is held back or folded shows it.
@@ -117,4 +126,79 @@
     choose(before);
     show();
   });
+})();
+
+// Buttons that copy: beside each form of a citation, and in a comparison beside each point, with what every source
+// says on it. Without scripts a click on a citation selects it all.
+(() => {
+  const make = (className, shown, name, places, copy, tell = null) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = className;
+    button.textContent = shown;
+    button.setAttribute("aria-label", name);
+    const said = document.createElement("span");
+    said.className = "px-copied";
+    if (!tell) said.setAttribute("role", "status");
+    const say = (words) => {
+      for (const one of [said, tell]) if (one) one.textContent = words;
+    };
+    let forget;
+    button.addEventListener("click", async () => {
+      say((await copy()) ? "Copied" : "Selected: copy it with your keyboard");
+      clearTimeout(forget);
+      forget = setTimeout(() => say(""), 4000);
+    });
+    places(button, said);
+  };
+
+  // Where the clipboard is closed to pages (not served over https, say), a selection can still be copied.
+  const copy = async (text, toSelect) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      getSelection().selectAllChildren(toSelect());
+      return document.execCommand("copy");
+    }
+  };
+
+  for (const source of document.querySelectorAll("[data-copy]")) {
+    const places = (...made) => source.after(...made);
+    make("px-copy", "Copy", `Copy ${source.dataset.copy}`, places, () => copy(source.textContent, () => source));
+  }
+
+  // A point: its name and lasting address, then each source with its sentences, or that it has none.
+  const page = document.querySelector(".px-comparison");
+  const articles = [...document.querySelectorAll("[data-citation]")];
+  const cited = (row) => {
+    const more = row.nextElementSibling?.matches(".px-more") ? row.nextElementSibling : null;
+    const words = [row, more].flatMap((part) => [...(part?.querySelectorAll(".px-quoted > .px-words") ?? [])]);
+    const reports = (row.dataset.bySource ?? "").split(" ");
+    const parts = articles.map(({ dataset: { of, citation } }) => {
+      const own = words.filter((one) => one.dataset.source === of).map((one) => `“${one.textContent}”`);
+      const none = reports.includes(of.split("/")[1]) ? "Reports it; not quoted here." : "Not found in this article.";
+      return [citation, ...(own.length ? own : [none])].join("\n");
+    });
+    const address = new URL(`${page.dataset.address}#${row.id}`, location);
+    return [`${row.querySelector("h2").textContent}\n${address}`, ...parts].join("\n\n");
+  };
+  // One place tells what was copied to those who don't see it, not one a point.
+  const told = document.createElement("p");
+  told.className = "px-hidden";
+  told.setAttribute("role", "status");
+  page?.append(told);
+  for (const link of document.querySelectorAll(".px-self")) {
+    const row = link.closest("tr");
+    let written;
+    const write = () => {
+      written ??= link.closest(".px-count-line").appendChild(document.createElement("p"));
+      written.className = "px-cite";
+      written.textContent = cited(row);
+      return written;
+    };
+    const places = (...made) => link.after(...made);
+    const name = "Cite: copy this point with its sentences and sources";
+    make("px-self px-self--copy", "Cite", name, places, () => copy(cited(row), write), told);
+  }
 })();
