@@ -97,8 +97,8 @@ class ParagraphView:
     @property
     def sharing(self) -> tuple[SourceView, ...]:
         """The other sources that have words of this paragraph, in the order of their letters."""
-        found = {copy.other.id: copy.other for copied in self.copies for copy in copied.copies}
-        return tuple(found.values())
+        found = {copy.other.letter: copy.other for copied in self.copies for copy in copied.copies}
+        return tuple(found[letter] for letter in sorted(found, key=lambda letter: (len(letter), letter)))
 
     @property
     def alone(self) -> tuple[PointNote, ...]:
