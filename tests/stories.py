@@ -8,16 +8,21 @@ from build_scripts.models import (
     Article,
     Capture,
     Cell,
+    Mark,
     Metadata,
     Paragraph,
     Point,
+    Publication,
     Rights,
+    Shared,
     Sidecar,
     Span,
     Stated,
     Story,
 )
-from build_scripts.models.stories import Difference
+from build_scripts.models.stories import Difference, MarkKind
+from build_scripts.publishing.pages import files
+from build_scripts.publishing.place import Place
 from build_scripts.publishing.story_view import StoryView
 
 
@@ -43,13 +48,38 @@ def span_of(source: Article, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def cell(source: Article, *sentences: str, words: str | None = None) -> Cell:
-    """Return a source's cell with these sentences."""
+def cell(
+    source: Article,
+    *sentences: str,
+    words: str | None = None,
+    marks: Mapping[str, MarkKind] | None = None,
+    parts: Sequence[str] = (),
+) -> Cell:
+    """Return a source's cell with these sentences, and with what is marked in them."""
     return Cell(
         source.id,
         tuple(span_of(source, sentence) for sentence in sentences),
+        tuple(Mark(kind, span_of(source, marked)) for marked, kind in (marks or {}).items()),
         words=span_of(source, words) if words is not None else None,
+        parts=tuple(span_of(source, part) for part in parts),
     )
+
+
+def sharing(
+    one: Article,
+    other: Article,
+    words: str,
+    *,
+    earlier: str | None = None,
+    agencies: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
+) -> Shared:
+    """Return a run of words that stands in both articles."""
+    runs = span_of(one, words), span_of(other, words)
+    first, second = (
+        next(s for s in a.sentences if s.covers(run)) for a, run in zip((one, other), runs, strict=True)
+    )
+    sentences = (one.id, first), (other.id, second)
+    return Shared(sentences, runs, len(words.split()), earlier, agencies)
 
 
 def point(name: str, cells: Sequence[Cell], of: int, differs: tuple[Difference, ...] = ()) -> Point:
@@ -59,9 +89,28 @@ def point(name: str, cells: Sequence[Cell], of: int, differs: tuple[Difference, 
     return Point(name, name.replace("-", " "), anchor, coverage, tuple(cells), differs)
 
 
-def view(articles: Sequence[Article], points: Sequence[Point], letters: Mapping[str, str]) -> StoryView:
+def story(
+    articles: Sequence[Article],
+    points: Sequence[Point],
+    letters: Mapping[str, str],
+    shared: Sequence[Shared] = (),
+) -> Story:
+    """Return a story of these articles."""
+    about = ("talks", "The talks", None, None, None, None)
+    return Story(*about, tuple(articles), letters, points=tuple(points), shared=tuple(shared))
+
+
+def view(
+    articles: Sequence[Article],
+    points: Sequence[Point],
+    letters: Mapping[str, str],
+    shared: Sequence[Shared] = (),
+) -> StoryView:
     """Return the view of a story."""
-    story = Story(
-        "talks", "The talks", None, None, None, None, tuple(articles), letters, points=tuple(points)
-    )
-    return StoryView(story, ())
+    return StoryView(story(articles, points, letters, shared), ())
+
+
+def pages(of: Story) -> Mapping[str, bytes]:
+    """Return every file that is generated for a publication of one story."""
+    publication = Publication("The Reader", None, None, None, None, (), (of,))
+    return files(publication, Place("https://reader.example.org/"))

@@ -22,7 +22,7 @@ FEW, MANY, MORE = "three-papers", "twelve-papers", "twenty-papers"
 STORIES = {"one-paper": 1, FEW: 3, MANY: 12, MORE: 22}
 ONLY = (
     "The lighthouse keeper of Hofbau rang his bell until midnight.",
-    "Herring has cost twice as much in the market since the fair.",
+    "Herring has cost twice as much in the market since the fair, Jane Roe said.",
     "Seven goats slept on the turf roof of the village school.",
     "A choir sang in the cathedral until the boats were down.",
 )
@@ -123,6 +123,59 @@ def test_a_choice_goes_into_the_address_and_comes_back_from_it(comparison: Open)
     assert len(_shown(page)) > 1
 
 
+@pytest.mark.parametrize("story", [FEW, MANY])
+def test_points_are_chosen_by_source_and_person_and_put_in_order(comparison: Open, story: str) -> None:
+    page = comparison(story)
+    every = _shown(page)
+    source, person, order = (page.locator(f"select[name={name}]") for name in ("source", "actor", "order"))
+    source.select_option(label="B Paper 1")
+    own = _shown(page)
+    assert {"point-passengers", "point-fire"} < set(own) < set(every)
+    assert (
+        page.locator(".px-filter").get_by_role("status").inner_text() == f"{len(own)} of {len(every)} points"
+    )
+    page.locator("label", has_text="Only one").click()
+    (alone,) = _shown(page)
+    assert page.locator("label", has_text="Only one").locator("b").inner_text() == "1"
+    assert page.url.endswith("/comparison/#kind-one&source-paper-01")
+    page.emulate_media(media="print")
+    assert page.locator(".px-printed").inner_text() == f"Shown here: 1 of {len(every)} points"
+    page.emulate_media(media="screen")
+    page.locator("label", has_text="All points").click()
+    source.select_option("")
+    person.select_option(label="Jane Roe")
+    assert _shown(page) == [alone]
+    person.select_option("")
+    order.select_option(label="In the order of B")
+    assert _shown(page)[:3] == ["point-fire", "point-passengers", alone]
+    assert set(_shown(page)) == set(every)
+    assert page.url.endswith("/comparison/#order-in-paper-01")
+    assert _shown(comparison(story, "#order-in-paper-01")) == _shown(page)
+    order.select_option("most")
+    if story == MANY:
+        assert _shown(page)[0] == "point-fire"
+        assert page.locator("#point-fire + .px-more + tr[id]").count() == 1
+    order.select_option("")
+    assert _shown(page) == every
+
+
+@pytest.mark.parametrize("story", [FEW, MANY])
+def test_a_point_is_copied_with_its_sentences_and_sources(comparison: Open, story: str) -> None:
+    page = comparison(story)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("#point-passengers").get_by_role("button", name="Cite").press("Enter")
+    page.get_by_role("status").filter(has_text="Copied").wait_for()
+    label, *sources = page.evaluate("navigator.clipboard.readText()").split("\n\n")
+    assert label == f"Number of passengers\n{page.url}#point-passengers"
+    assert len(sources) == STORIES[story]
+    for number, (letter, source) in enumerate(zip("ABCDEFGHIJKL", sources, strict=False)):
+        said = f"“There were {NUMBERS[number % 3]} passengers on board.”"
+        assert source.split("\n") == [
+            f"[{letter}] [Paper {number}; headline not stated], Paper {number}, date not stated.",
+            "Not found in this article." if number == 3 else said,
+        ]
+
+
 def test_choosing_does_not_fill_the_history(comparison: Open) -> None:
     page = comparison(FEW)
     before = page.evaluate("history.length")
@@ -133,7 +186,7 @@ def test_choosing_does_not_fill_the_history(comparison: Open) -> None:
 
 def test_the_number_of_points_shown_is_said(comparison: Open) -> None:
     page = comparison(FEW)
-    said = page.get_by_role("status")
+    said = page.locator(".px-filter").get_by_role("status")
     assert said.inner_text() == ""
     page.locator("#show-every").focus()
     page.keyboard.press("ArrowRight")

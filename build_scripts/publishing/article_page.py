@@ -10,8 +10,9 @@ from unicodedata import bidirectional
 from markupsafe import Markup
 
 from ..models import FACT_KINDS, TEXT_KINDS, Cell, Kind, Line, Mention, Paragraph, Point, Span
-from . import addresses
+from . import addresses, sharing
 from .annotate import Layer, Wrap, annotate, escaped
+from .sharing import Copies
 from .source_view import SourceView
 from .story_view import UNNAMED, StoryView
 
@@ -61,11 +62,12 @@ class ParagraphView:
     rtl: bool = False
     notes: tuple[Note, ...] = ()
     points: tuple[PointNote, ...] = ()
+    copies: tuple[Copies, ...] = ()
 
     @property
     def many(self) -> bool:
         """Whether the notes would push the next paragraph out of sight."""
-        return len(self.notes) + len(self.points) > MOST_NOTES
+        return len(self.notes) + len(self.points) + len(self.copies) > MOST_NOTES
 
     @property
     def statements(self) -> int:
@@ -91,6 +93,12 @@ class ParagraphView:
     def shared(self) -> tuple[PointNote, ...]:
         """The points that other sources report, too."""
         return tuple(note for note in self.points if note.others)
+
+    @property
+    def sharing(self) -> tuple[SourceView, ...]:
+        """The other sources that have words of this paragraph, in the order of their letters."""
+        found = {copy.other.letter: copy.other for copied in self.copies for copy in copied.copies}
+        return tuple(found[letter] for letter in sorted(found, key=lambda letter: (len(letter), letter)))
 
     @property
     def alone(self) -> tuple[PointNote, ...]:
@@ -125,6 +133,7 @@ def paragraphs(view: StoryView, source: SourceView, to: Callable[[str], str]) ->
     notes: dict[int, list[Note]] = {}
     for span, note in sorted(_notes(view, source), key=lambda pair: pair[0]):
         notes.setdefault(source.paragraph_number(span), []).append(note)
+    copied = sharing.copies(view, source)
     found, number = [], 0
     for paragraph in source.article.paragraphs:
         heading = paragraph.kind is Kind.HEADING
@@ -138,6 +147,7 @@ def paragraphs(view: StoryView, source: SourceView, to: Callable[[str], str]) ->
                 is_right_to_left(paragraph.span.of(source.article.text)),
                 () if heading else tuple(notes.get(number, ())),
                 _points(view, source, own),
+                tuple(c for s in own if s in source.quotable for c in copied.get(s, ())),
             )
         )
     return tuple(found)

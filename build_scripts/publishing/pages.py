@@ -14,8 +14,10 @@ from . import (
     actor_page,
     addresses,
     article_page,
+    comparison_page,
     feeds,
     not_followed,
+    sharing,
     tables,
     timeline_page,
     timeline_scale,
@@ -48,6 +50,7 @@ def files(publication: Publication, place: Place) -> Mapping[str, bytes]:
             ("mentions", tables.mentions(view)),
             ("names", tables.names(view)),
             ("timeline", tables.timeline(view)),
+            ("shared", sharing.table(view)),
             ("not-followed", not_followed.table(view)),
         ):
             found[addresses.data(view.id, name, "csv")] = table.csv()
@@ -152,6 +155,7 @@ def _comparison(env: jinja2.Environment, view: StoryView, address: str, copy_of:
         story=view.story,
         heading=heading,
         counts=_counts(view),
+        **comparison_page.context(view),
     )
     title = f"Comparison: {view.story.title}"
     description = (

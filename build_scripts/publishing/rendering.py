@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import jinja2
 from markupsafe import Markup, escape
 
-from ..models import Mark, Span
-from . import actor_said, addresses, wording
+from . import actor_said, addresses, sharing, wording
 from .annotate import escaped
+from .citation import cite
 from .front_matter import front_matter
 from .not_followed import not_followed
 from .overview import overview
+from .quoting import marks, quoted
+from .source_view import SourceView
 from .story_view import point_label
 from .wordings import wordings, words_first
 
@@ -61,7 +63,13 @@ def environment() -> jinja2.Environment:
         "agencies": wording.agencies,
         "label": point_label,
         "place": actor_said.place,
-        "inside": _inside,
+        "quoted": quoted,
+        "marks": marks,
+        "note": _note,
+        "citation": _citation,
+        "partners": sharing.partners,
+        "in_row": sharing.in_row,
+        "ends": sharing.ends,
         "not_followed": not_followed,
         "overview": overview,
         "wordings": wordings,
@@ -86,5 +94,9 @@ def linker(page: str) -> Callable[[str], str]:
     return to
 
 
-def _inside(marks: Iterable[Mark], span: Span) -> list[Mark]:
-    return [mark for mark in marks if span.covers(mark.span)]
+def _citation(source: SourceView) -> str:
+    return cite(source).plain
+
+
+def _note(note: str) -> Markup:
+    return Markup("<p>{}</p>").format(escaped(note))

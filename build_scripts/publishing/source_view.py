@@ -20,6 +20,8 @@ _MARKUP: Mapping[str, tuple[str, str]] = {
     "attribution": ('<em class="px-attribution">', "</em>"),
     "denial": ('<strong class="px-denial">', "</strong>"),
 }
+_WORDS = Markup('<b class="px-these">'), Markup("</b>")
+_PART = Markup('<span class="px-part">'), Markup("</span>")
 
 
 @dataclass(frozen=True)
@@ -170,10 +172,19 @@ class SourceView:
         """Return the words of a span, checkable: the built page is compared with the capture."""
         return self.quote(span, ())
 
-    def quote(self, span: Span, marks: Iterable[Mark]) -> Markup:
-        """Return the words of a span with what is marked in them, checkable as above."""
-        layer = Layer.of(Wrap(m.span, *map(Markup, _MARKUP[m.kind])) for m in marks)
-        return self.checked(span, annotate(self.article.text, span, [layer]))
+    def quote(
+        self, span: Span, marks: Iterable[Mark], words: Iterable[Span] = (), parts: Iterable[Span] = ()
+    ) -> Markup:
+        """Return the words of a span with what is marked in them, checkable as above.
+
+        `words` are those that differ from other sources', `parts` what reports the point in question.
+        """
+        layers = (
+            Layer.of(Wrap(part, *_PART) for part in parts),
+            Layer.of(Wrap(differing, *_WORDS) for differing in words),
+            Layer.of(Wrap(m.span, *map(Markup, _MARKUP[m.kind])) for m in marks),
+        )
+        return self.checked(span, annotate(self.article.text, span, layers))
 
     def checked(self, span: Span, inner: Markup) -> Markup:
         """Wrap HTML whose text is that of a span, so that the built page can be compared with the capture."""

@@ -9,8 +9,9 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from ..models import Actor, Cell, Mention, Point, Silence, Span, Statement, Story
+from ..models import Actor, Cell, Mention, Point, Shared, Silence, Span, Statement, Story
 from .annotate import escaped
+from .quoting import parts
 from .source_view import SourceView
 
 UNNAMED = frozenset({"title", "description", "pronoun"})
@@ -71,6 +72,20 @@ class StoryView:
         """What is marked in the sentences of points: figures, hedges, attributions, denials."""
         cells = (cell for point in self.story.points for cell in point.cells)
         return frozenset(mark.kind for cell in cells for mark in cell.marks)
+
+    @cached_property
+    def has_parts(self) -> bool:
+        """Whether clauses are marked in the sentences of points."""
+        return any(parts(cell, span) for p in self.story.points for cell in p.cells for span in cell.spans)
+
+    @cached_property
+    def shared_by(self) -> Mapping[str, tuple[Shared, ...]]:
+        """The runs of words that each source shares with another, by the source's name."""
+        found: dict[str, list[Shared]] = {}
+        for shared in self.story.shared:
+            for source, _ in shared.sentences:
+                found.setdefault(source, []).append(shared)
+        return {source: tuple(every) for source, every in found.items()}
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """Return the actor with this id, followed or only listed."""

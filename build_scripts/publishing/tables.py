@@ -8,7 +8,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..models import Mention, Silence, Span, Statement
+from ..models import Cell, Mention, Point, Silence, Span, Statement
+from .quoting import marks, parts
 from .source_view import SourceView
 from .story_view import StoryView
 
@@ -75,16 +76,39 @@ def articles(view: StoryView) -> Table:
 
 
 def points(view: StoryView) -> Table:
-    """Return one row for each sentence of each point's cells, and one for each source without any."""
+    """Return one row for each sentence of each point's cells, and one for each source without any.
+
+    Beside the sentence stand the clauses of it that report the point, what is marked in it and the words that
+    differ, all by their spans; and whose hand named the point, the editor's or the machine's.
+    """
     rows: list[tuple[Value, ...]] = []
     for point in view.story.points:
         head = (point.id, point.label, point.coverage, "; ".join(point.differs) or None)
+        tail = (_hand(point), "yes" if point.copy else None, point.note)
         for source in view.sources:
             cell = point.cell(source.id)
-            rows += [(*head, *_quoted(source, span)) for span in cell.spans] if cell else []
             if cell is None:
-                rows.append((*head, source.letter, source.id, None, None, None, None))
-    return Table(("point", "label", "coverage", "differs", *_QUOTED), tuple(rows))
+                rows.append((*head, source.letter, source.id, *(None,) * 8, *tail))
+                continue
+            rows += [(*head, *_quoted(source, s), *_found(source, cell, s), *tail) for s in cell.spans]
+    found = ("parts", "marks", "words", "words_at")
+    columns = ("point", "label", "coverage", "differs", *_QUOTED, *found, "named_by", "copy", "note")
+    return Table(columns, tuple(rows))
+
+
+def _found(source: SourceView, cell: Cell, span: Span) -> tuple[Value, ...]:
+    """Return what a cell has in one of its sentences; the words only if the rights allow them."""
+    words = cell.words if cell.words and span.overlaps(cell.words) else None
+    return (
+        _places(parts(cell, span)) or None,
+        "; ".join(f"{mark.kind} {mark.span.start}-{mark.span.end}" for mark in marks(cell, span)) or None,
+        words.of(source.article.text) if words and source.shows(span) else None,
+        _places([words]) if words else None,
+    )
+
+
+def _hand(point: Point) -> str:
+    return "machine" if point.label is None else "editor"
 
 
 def statements(view: StoryView) -> Table:

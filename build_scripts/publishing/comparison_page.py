@@ -1,0 +1,75 @@
+"""What the template of a comparison is given: by what its rows are chosen and put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..models import Actor, Point, Span
+from . import sharing
+from .source_view import SourceView
+from .story_view import StoryView
+
+MOST_PAIRS = 12
+"""Of more pairs that share wording, the others are in the data alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How a point is found: kinds, sources with the number of the first sentence in each, people."""
+
+    kinds: tuple[str, ...]
+    sources: tuple[str, ...]
+    places: tuple[int, ...]
+    people: tuple[str, ...]
+
+
+def context(view: StoryView) -> Mapping[str, Any]:
+    """Return what the page has beyond the story itself."""
+    naming = _naming(view)
+    rows = {point.id: _row(view, point, naming) for point in view.story.points}
+    sharing_sources = [source for source in view.sources if source.id in view.shared_by]
+    return {
+        "rows": rows,
+        "people": people(view, list(rows.values())),
+        "pairs": sharing.pairs(view),
+        "most_pairs": MOST_PAIRS,
+        "copies": {source.id: sharing.copies(view, source) for source in sharing_sources},
+    }
+
+
+def people(view: StoryView, rows: Sequence[Row]) -> tuple[Actor, ...]:
+    """Return whom a reader may choose: those who are in some points, and not in all."""
+    number = {actor.id: sum(actor.id in row.people for row in rows) for actor in view.people}
+    return tuple(actor for actor in view.people if 0 < number[actor.id] < len(rows))
+
+
+def _naming(view: StoryView) -> Mapping[tuple[str, Span | None], Mapping[str, None]]:
+    """Return who is named or meant in each sentence, or says something there."""
+    found: dict[tuple[str, Span | None], dict[str, None]] = {}
+    for source in view.sources:
+        places = [(m.form, m.actor) for m in source.article.mentions]
+        places += [(s.spans[0], s.actor) for s in source.article.statements]
+        places += [(s.span, s.actor) for s in source.article.silences]
+        for span, actor in places:
+            if actor is not None:
+                found.setdefault((source.id, source.sentence(span)), {})[actor] = None
+    return found
+
+
+def _row(view: StoryView, point: Point, naming: Mapping[tuple[str, Span | None], Mapping[str, None]]) -> Row:
+    found: dict[str, None] = {}
+    places = []
+    for cell in point.cells:
+        source = view.by_id[cell.source]
+        places.append(_number(source, cell.spans[0]))
+        for span in cell.spans:
+            found |= naming.get((source.id, source.sentence(span)), {})
+    sources = tuple(cell.source for cell in point.cells)
+    return Row((*point.differs, point.coverage), sources, tuple(places), tuple(found))
+
+
+def _number(source: SourceView, span: Span) -> int:
+    sentence = source.sentence(span)
+    return source.sentence_numbers[sentence] if sentence else 0

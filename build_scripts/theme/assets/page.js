@@ -1,0 +1,204 @@
+// What pages do with scripts, in one file, because each is a request: choose what is shown, and copy. Every page is
+// whole without it.
+
+// Filters. A reader's choice goes into the address as #kind-direct&source-talks/herald, so that a view can be shared
+// and is there again after a visit elsewhere, and how much is shown is told. Style alone chooses the comparison's rows
+// by kind, which works without this; the rest, and the order of rows, is done here.
+(() => {
+  const bar = document.querySelector(".px-filter");
+  if (!bar) return;
+  const page = document.querySelector(".px-filtered");
+  const entries = [...page.querySelectorAll("[data-entry]")];
+  const onPaper = bar.dataset.unit === "points"; // a comparison prints what is chosen, an actor's page whole
+  const controls = [...bar.querySelectorAll("[name]")];
+  const radios = controls.filter((control) => control.type === "radio");
+  const boxes = [...new Set(controls.map((control) => `[data-by-${control.name}]:not([data-entry])`))].join();
+
+  // On paper, where the bar is gone, this says that not all is there.
+  const printed = document.createElement("p");
+  printed.className = "px-printed";
+  if (onPaper) bar.after(printed);
+
+  // What is chosen: values by the names of controls. An empty value chooses everything.
+  const chosen = () =>
+    new Map(controls.filter((c) => c.value && (c.checked || c.options)).map((c) => [c.name, c.value]));
+
+  const choose = (wanted) => {
+    for (const control of controls) {
+      const value = wanted.get(control.name) ?? "";
+      if (control.options) control.value = value;
+      else control.checked = control.value === value;
+    }
+  };
+
+  // What the address asks for; null where that is no choice but a place, say.
+  const asked = () => {
+    const parts = location.hash.slice(1).split("&").filter(Boolean);
+    const wanted = new Map(parts.map((part) => [part.split("-", 1)[0], part.slice(part.indexOf("-") + 1)]));
+    const offers = (control, value) => [...(control.options ?? [control])].some((one) => one.value === value);
+    const known = ([name, value]) => controls.some((c) => c.name === name && offers(c, value));
+    return [...wanted].every(known) ? wanted : null;
+  };
+
+  // An entry has kinds and sources of its own or those of the boxes around it; a story's name fits all its sources.
+  const fits = (entry, choice) =>
+    [...choice].every(([name, value]) => {
+      const own = entry.closest(`[data-by-${name}]`).getAttribute(`data-by-${name}`);
+      return own.split(" ").some((one) => `${one}/`.startsWith(`${value}/`));
+    });
+  const count = (some) => some.reduce((sum, entry) => sum + Number(entry.dataset.entry), 0);
+
+  // A comparison's rows, each with those that belong to it, and how they follow each other: as they came, those of
+  // most sources first, or as one source has them.
+  const groups = entries
+    .filter((entry) => entry.dataset.places)
+    .map((row) => (row.nextElementSibling?.matches(".px-more") ? [row, row.nextElementSibling] : [row]));
+  let order = "";
+  const sort = (wanted) => {
+    if (wanted === order) return;
+    order = wanted;
+    const rank = ([row]) => {
+      const sources = row.dataset.bySource.split(" ");
+      if (order === "most") return -sources.length;
+      const at = sources.indexOf(order.slice("in-".length));
+      return at < 0 ? Infinity : Number(row.dataset.places.split(" ")[at]);
+    };
+    const ranked = groups.map((group) => [order ? rank(group) : 0, group]);
+    ranked.sort(([one], [other]) => (one === other ? 0 : one - other));
+    groups[0][0].parentElement.append(...ranked.flatMap(([, group]) => group));
+  };
+
+  const show = () => {
+    const choice = chosen();
+    sort(choice.get("order") ?? "");
+    choice.delete("order");
+    for (const entry of entries) entry.hidden = !fits(entry, choice);
+    for (const box of page.querySelectorAll(boxes)) {
+      const own = [...box.querySelectorAll("[data-entry]")];
+      const left = own.filter((entry) => !entry.hidden);
+      box.hidden = own.length > left.length && !left.length;
+      const number = box.querySelector("h2 [data-all]");
+      if (!number) continue;
+      const [some, all] = [count(left), Number(number.dataset.all)];
+      number.textContent = some < all ? `${some} of ${all}` : all;
+    }
+    // Beside each kind, how many there are of what else is chosen.
+    for (const radio of radios) {
+      const number = radio.parentElement.querySelector("b");
+      const other = new Map(choice).set(radio.name, radio.value);
+      if (!radio.value) other.delete(radio.name);
+      if (number) number.textContent = count(entries.filter((e) => fits(e, other)));
+    }
+    const shown = entries.filter((entry) => !entry.hidden).length;
+    const told = shown < entries.length ? `${shown} of ${entries.length} ${bar.dataset.unit}` : "";
+    bar.querySelector("output").value = told;
+    printed.textContent = told && `Shown here: ${told}`;
+  };
+
+  // A link to what is held back or folded shows it.
+  const arrive = () => {
+    const target = document.querySelector(":target");
+    const isHidden = Boolean(target?.closest("[hidden]"));
+    const folded = target?.closest("details:not([open])");
+    const wanted = asked() ?? (isHidden ? new Map() : null);
+    if (wanted) choose(wanted);
+    show();
+    if (folded) folded.open = true;
+    if (isHidden || folded) target.scrollIntoView();
+  };
+
+  bar.addEventListener("change", () => {
+    const hash = [...chosen()].map((pair) => pair.join("-")).join("&");
+    history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+    show();
+  });
+  addEventListener("hashchange", arrive);
+  arrive();
+
+  if (onPaper) return;
+  let before;
+  addEventListener("beforeprint", () => {
+    before = chosen();
+    choose(new Map());
+    show();
+  });
+  addEventListener("afterprint", () => {
+    choose(before);
+    show();
+  });
+})();
+
+// Buttons that copy: beside each form of a citation, and in a comparison beside each point, with what every source
+// says on it. Without scripts a click on a citation selects it all.
+(() => {
+  const make = (className, shown, name, places, copy, tell = null) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = className;
+    button.textContent = shown;
+    button.setAttribute("aria-label", name);
+    const said = document.createElement("span");
+    said.className = "px-copied";
+    if (!tell) said.setAttribute("role", "status");
+    const say = (words) => {
+      for (const one of [said, tell]) if (one) one.textContent = words;
+    };
+    let forget;
+    button.addEventListener("click", async () => {
+      say((await copy()) ? "Copied" : "Selected: copy it with your keyboard");
+      clearTimeout(forget);
+      forget = setTimeout(() => say(""), 4000);
+    });
+    places(button, said);
+  };
+
+  // Where the clipboard is closed to pages (not served over https, say), a selection can still be copied.
+  const copy = async (text, toSelect) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      getSelection().selectAllChildren(toSelect());
+      return document.execCommand("copy");
+    }
+  };
+
+  for (const source of document.querySelectorAll("[data-copy]")) {
+    const places = (...made) => source.after(...made);
+    make("px-copy", "Copy", `Copy ${source.dataset.copy}`, places, () => copy(source.textContent, () => source));
+  }
+
+  // A point: its name and lasting address, then each source with its sentences, or that it has none.
+  const page = document.querySelector(".px-comparison");
+  const articles = [...document.querySelectorAll("[data-citation]")];
+  const cited = (row) => {
+    const more = row.nextElementSibling?.matches(".px-more") ? row.nextElementSibling : null;
+    const words = [row, more].flatMap((part) => [...(part?.querySelectorAll(".px-quoted > .px-words") ?? [])]);
+    const reports = (row.dataset.bySource ?? "").split(" ");
+    const parts = articles.map(({ dataset: { of, citation } }) => {
+      const own = words.filter((one) => one.dataset.source === of).map((one) => `“${one.textContent}”`);
+      const none = reports.includes(of.split("/")[1]) ? "Reports it; not quoted here." : "Not found in this article.";
+      return [citation, ...(own.length ? own : [none])].join("\n");
+    });
+    const address = new URL(`${page.dataset.address}#${row.id}`, location);
+    return [`${row.querySelector("h2").textContent}\n${address}`, ...parts].join("\n\n");
+  };
+  // One place tells what was copied to those who don't see it, not one a point.
+  const told = document.createElement("p");
+  told.className = "px-hidden";
+  told.setAttribute("role", "status");
+  page?.append(told);
+  for (const link of document.querySelectorAll(".px-self")) {
+    const row = link.closest("tr");
+    let written;
+    const write = () => {
+      written ??= link.closest(".px-count-line").appendChild(document.createElement("p"));
+      written.className = "px-cite";
+      written.textContent = cited(row);
+      return written;
+    };
+    const places = (...made) => link.after(...made);
+    const name = "Cite: copy this point with its sentences and sources";
+    make("px-self px-self--copy", "Cite", name, places, () => copy(cited(row), write), told);
+  }
+})();
