@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from .curation_file import Passage, PointFile
 from .legible import bare, reading
 from .models import Article, CuratedPoint, Span
 from .problems import Problem
-from .publication_files import Passage, PointFile
 
 
 def curated(

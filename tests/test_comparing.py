@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from build_scripts import assembling, comparing, dates
 from build_scripts.comparing import figures
+from build_scripts.curation_file import Passage, PointFile
 from build_scripts.models import Article, CuratedPoint, Point, Span, Statement
-from build_scripts.publication_files import ListedSource, Passage, PointFile, StoryFile
+from build_scripts.publication_files import ListedSource, StoryFile
 from build_scripts.reading import RawStory
 from tests.build_articles import build_article, find
 
