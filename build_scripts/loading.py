@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import analysis, assembling, comparing, crew, reading
+from . import analysis, assembling, comparing, crew, curating, reading
 from .models import Actor, Article, Point, Sidecar
 from .problems import Problem, UserError
 
@@ -104,7 +104,7 @@ class Loader:
         if None in found or len(stories) != 1:
             return comparing.compare(articles, knowledge=known, possible=possible), ()
         (story,) = stories.values()
-        return assembling.compare(story, articles, known, possible=possible)
+        return curating.compare(story, articles, known, possible=possible)
 
     def _source(self, path: Path) -> tuple[reading.RawStory, reading.RawSource] | None:
         wanted = path.resolve()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..models import Article, Cell, Coverage, CuratedPoint, Difference, Point, Span
-from .curation import Draft, Sentence, Unknown, apply
+from .curation import Idle, Unknown, apply
 from .differences import ORDER, compare_cells
+from .drafts import Draft, Sentence
 from .evidence import Evidence, Knowledge, knowledge, read
 from .links import CONFIDENT, POSSIBLE, links
 from .points import ids, stars
@@ -22,11 +23,14 @@ class Comparison:
     """The points of a story as the editor wants them, and the ids in the editor's entries that mean nothing.
 
     `unknown` gives each such id with its entry: the entry's own where it makes no point, or one that it
-    merges.
+    merges or splits; `moved` for such an id, where it names a sentence, that of a point which has it. `idle`
+    are the sentences that entries take out of points which haven't got them.
     """
 
     points: tuple[Point, ...]
     unknown: tuple[Unknown, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    idle: tuple[Idle, ...] = ()
 
 
 def compare(
@@ -58,13 +62,14 @@ def curate(
     """
     seen = [(article, read(article, knowledge)) for article in articles]
     proposed, names = _drafts(seen, POSSIBLE if possible else CONFIDENT)
-    drafts, unknown = apply(proposed, names, curation, [article.id for article in articles])
+    applied = apply(proposed, names, curation, [article.id for article in articles])
     evidence = {(article.id, one.span): one for article, every in seen for one in every}
     texts = {article.id: article.text for article in articles}
-    points = [(draft, _point(draft, texts, evidence)) for draft in drafts]
+    points = [(draft, _point(draft, texts, evidence)) for draft in applied.drafts]
     places = {article.id: number for number, article in enumerate(articles)}
     points.sort(key=lambda pair: _order(pair[0], pair[1], places))
-    return Comparison(tuple(point for _, point in points), unknown)
+    shown = tuple(point for _, point in points)
+    return Comparison(shown, applied.unknown, applied.moved, applied.idle)
 
 
 def _drafts(
