@@ -24,9 +24,11 @@ from . import (
     capturing,
     comparing,
     contract,
+    curation_file,
     explaining,
     fetching,
     listing,
+    point_entries,
     proposing,
     reading,
     serving,
@@ -199,8 +201,15 @@ def analyse(files: tuple[Path, ...], as_json: bool, plain: bool, bare: bool, act
 @BARE
 @ACTORS
 @click.option("--possible", is_flag=True, help="Take in links that are worth an editor's look only.")
+@click.option("--propose", is_flag=True, help="Print entries for `points:` of the story's file.")
 def compare(
-    files: tuple[Path, ...], as_json: bool, plain: bool, bare: bool, actors: Path | None, possible: bool
+    files: tuple[Path, ...],
+    as_json: bool,
+    plain: bool,
+    bare: bool,
+    actors: Path | None,
+    possible: bool,
+    propose: bool,
 ) -> None:
     """Compare several articles as one story."""
     with _progress() as progress:
@@ -209,9 +218,15 @@ def compare(
         loaded = loader.load_all(dict.fromkeys(files))
         articles = distinct(loaded)
         paths = [one.path for one in loaded]
-        points, problems = loader.compare(paths, articles, comparing.knowledge(), possible=possible)
+        known = comparing.knowledge()
+        points, problems = loader.compare(paths, articles, known, possible=possible and not propose)
+        looked = loader.compare(paths, articles, known, possible=True)[0] if propose and possible else ()
     _show((*(p for one in loaded for p in one.problems), *problems))
-    if as_json:
+    if propose:
+        story = loader.story(paths)
+        curated = curation_file.ids(story.file.points) if story else frozenset()
+        click.echo(point_entries.proposed(points, looked, articles, curated), nl=False)
+    elif as_json:
         _print_json(contract.comparison(articles, [str(path) for path in paths], points))
     else:
         listing.comparison(articles, points, _console())

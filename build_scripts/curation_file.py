@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -49,6 +49,12 @@ def read_points(form: Form) -> tuple[PointFile, ...]:
     """Return the entries under `points`; those under an entry's `split` stand in its place."""
     seen: set[str] = set()
     return tuple(point for entry in form.forms("points") for point in _entry(entry, seen))
+
+
+def ids(points: Collection[PointFile]) -> frozenset[str]:
+    """Return the ids of points that entries are about: their own, and those that they merge or split."""
+    every = {id_ for point in points for id_ in (point.id, *(p.words for p in point.merge))}
+    return frozenset(every | {point.split_from for point in points if point.split_from is not None})
 
 
 def _entry(entry: Form, seen: set[str]) -> Iterator[PointFile]:
