@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from . import analysis, comparing, crew, curating, dates, overruling, proposing, timeline
+from .comparing import copying
 from .models import Actor, Article, Publication, Rights, Sidecar, Story, Withdrawn
 from .problems import Problem, UserError
 from .publication_files import PublicationFile
@@ -159,6 +160,7 @@ def _story(
         proposals=proposing.propose(
             [(a.id, a) for a in articles], (*followed, *file.also_named), tools.proposing
         ),
+        shared=copying.shared(articles),
     )
 
 

@@ -33,6 +33,7 @@ from . import (
     reading,
     serving,
 )
+from .comparing import copying
 from .loading import Loader, distinct
 from .models import Publication
 from .problems import Problem, UserError
@@ -227,7 +228,8 @@ def compare(
         curated = curation_file.ids(story.file.points) if story else frozenset()
         click.echo(point_entries.proposed(points, looked, articles, curated), nl=False)
     elif as_json:
-        _print_json(contract.comparison(articles, [str(path) for path in paths], points))
+        shared = copying.shared(articles)
+        _print_json(contract.comparison(articles, [str(path) for path in paths], points, shared))
     else:
         listing.comparison(articles, points, _console())
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from build_scripts import comparing, curating, dates
 from build_scripts.comparing import figures
 from build_scripts.comparing.points import ids
+from build_scripts.comparing.relations import relation
 from build_scripts.curation_file import Passage, PointFile
 from build_scripts.models import Article, CuratedPoint, Point, Span, Statement
 from build_scripts.publication_files import ListedSource, StoryFile
@@ -23,6 +24,7 @@ from tests.build_articles import build_article, find
 
 HERE = Path(__file__).parent
 FIGURES = yaml.safe_load((HERE / "cases" / "figures.yml").read_text("utf-8"))
+PAIRS = yaml.safe_load((HERE / "cases" / "figure_pairs.yml").read_text("utf-8"))
 DIFFERENCES = yaml.safe_load((HERE / "cases" / "differences.yml").read_text("utf-8"))
 KNOWN = comparing.knowledge()
 
@@ -68,6 +70,17 @@ def test_figures_are_read_with_what_they_count(case: dict[str, Any]) -> None:
     text, whole = case["text"], Span(0, len(case["text"]))
     dated = [e.span for e in dates.find(text, whole, KNOWN.dates)]
     assert [spelt(f, text) for f in figures.find(text, whole, dated, KNOWN.figures)] == case["figures"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"), PAIRS, ids=lambda words: str(words).encode("ascii", "replace").decode()
+)
+def test_figures_relate_by_the_sizes_that_their_words_allow(one: str, other: str, expected: str) -> None:
+    texts = [f"There were {words}." for words in (one, other)]
+    read = [figures.find(text, Span(0, len(text)), (), KNOWN.figures) for text in texts]
+    found = {relation(a, b) for a in read[0] for b in read[1]} or {"not comparable"}
+    assert found == {expected}
+    assert {relation(b, a) for a in read[0] for b in read[1]} <= found
 
 
 # --- differences --------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..models import Article, Cell, Coverage, CuratedPoint, Difference, Point, Span
+from . import copying
+from .copying import Wording
 from .curation import Idle, Unknown, apply
 from .differences import ORDER, compare_cells
 from .drafts import Draft, Sentence
@@ -65,7 +67,12 @@ def curate(
     applied = apply(proposed, names, curation, [article.id for article in articles])
     evidence = {(article.id, one.span): one for article, every in seen for one in every}
     texts = {article.id: article.text for article in articles}
-    points = [(draft, _point(draft, texts, evidence)) for draft in applied.drafts]
+    worded = {
+        (article.id, sentence): wording
+        for article in articles
+        for sentence, wording in zip(article.sentences, copying.of_article(article), strict=True)
+    }
+    points = [(draft, _point(draft, texts, evidence, worded)) for draft in applied.drafts]
     places = {article.id: number for number, article in enumerate(articles)}
     points.sort(key=lambda pair: _order(pair[0], pair[1], places))
     shown = tuple(point for _, point in points)
@@ -92,14 +99,23 @@ def _drafts(
     return drafts, {(source, one.span): name for (_, source, one), name in zip(flat, names, strict=True)}
 
 
-def _point(draft: Draft, texts: Mapping[str, str], evidence: Mapping[tuple[str, Span], Evidence]) -> Point:
+def _point(
+    draft: Draft,
+    texts: Mapping[str, str],
+    evidence: Mapping[Sentence, Evidence],
+    worded: Mapping[Sentence, Wording],
+) -> Point:
     """Return a draft as a point, with its marks and differences."""
     cells = {
         # An editor may cut a cell otherwise than in sentences; then nothing is marked in it.
         source: [evidence.get((source, span), Evidence(texts[source], span)) for span in spans]
         for source, spans in draft.cells.items()
     }
-    differing = compare_cells(cells)
+    wordings = {
+        source: [worded.get((source, span)) or copying.of_span(texts[source], span) for span in spans]
+        for source, spans in draft.cells.items()
+    }
+    differing = compare_cells(cells, wordings)
     words = {**differing.words, **draft.words}
     kinds: tuple[Difference, ...] = differing.kinds if draft.differs is None else draft.differs
     return Point(

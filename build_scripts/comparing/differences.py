@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from ..models import Difference, Span
 from .attributions import Attribution, same
+from .copying import Wording, copied
 from .evidence import Evidence
 from .figures import Figure
-
-# So many words in a row, the same in two sources, are hardly written twice: in labelled pairs of ECB+ such
-# runs stand in wire copies and quotations only. At least half of them are written small, since a long title
-# with a name is nobody's wording.
-COPIED_RUN = 10
+from .relations import agree
 
 # The differences in the order in which a reader should see them.
 ORDER: tuple[Difference, ...] = ("figures", "attribution", "hedge", "denial")
@@ -30,13 +26,18 @@ class Differing:
     copy: bool
 
 
-def compare_cells(cells: Mapping[str, Sequence[Evidence]]) -> Differing:
-    """Return how the cells of a point differ; `cells` gives the evidence of each source's sentences."""
+def compare_cells(
+    cells: Mapping[str, Sequence[Evidence]], wordings: Mapping[str, Sequence[Wording]]
+) -> Differing:
+    """Return how the cells of a point differ.
+
+    `cells` gives the evidence of each source's sentences, `wordings` their words.
+    """
     kinds: set[Difference] = set()
     figure_words: dict[str, Span] = {}
     credit_words: dict[str, Span] = {}
     denial_words: dict[str, Span] = {}
-    copied = False
+    copy = False
     for one, other in combinations(cells, 2):
         mine, its = cells[one], cells[other]
         if pair := _differing_figures(mine, its):
@@ -55,11 +56,11 @@ def compare_cells(cells: Mapping[str, Sequence[Evidence]]) -> Differing:
             for source, cell in ((one, mine), (other, its)):
                 for span in (span for evidence in cell for span in evidence.denials):
                     denial_words.setdefault(source, span)
-        copied = copied or _copied(mine, its)
+        copy = copy or _copied(wordings[one], wordings[other])
     return Differing(
         kinds=tuple(kind for kind in ORDER if kind in kinds),
         words=figure_words or {**credit_words, **denial_words},
-        copy=copied,
+        copy=copy,
     )
 
 
@@ -77,7 +78,7 @@ def _by_what_follows(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Fig
         if not theirs:
             continue
         ours = [other for other in mine if other.same_thing(theirs[0])]
-        if not any(a.agrees(b) for a in ours for b in theirs):
+        if not any(agree(a, b) for a in ours for b in theirs):
             return figure, theirs[0]
     return None
 
@@ -97,7 +98,7 @@ def _by_what_leads(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figur
         (match,) = matching
         if not figure.lead and not len(ours) == len(theirs) == 1:
             continue
-        if not any(figure.agrees(other) for other in theirs) and not any(match.agrees(o) for o in ours):
+        if not any(agree(figure, other) for other in theirs) and not any(agree(match, o) for o in ours):
             return figure, match
     return None
 
@@ -124,19 +125,6 @@ def _shown(cell: Sequence[Evidence]) -> Iterator[Attribution]:
                 yield credit
 
 
-def _copied(mine: Sequence[Evidence], its: Sequence[Evidence]) -> bool:
-    """Tell whether a long run of words stands in both cells."""
-    runs = {run for evidence in mine for run in _runs(evidence.words)}
-    return any(run in runs for evidence in its for run in _runs(evidence.words))
-
-
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    words = re.findall(r"\w+", text)
-    small = 0
-    for place, word in enumerate(words):
-        small += word[0].islower()
-        first = place + 1 - COPIED_RUN
-        if first > 0:
-            small -= words[first - 1][0].islower()
-        if first >= 0 and 2 * small >= COPIED_RUN:
-            yield tuple(word.casefold() for word in words[first : place + 1])
+def _copied(mine: Sequence[Wording], its: Sequence[Wording]) -> bool:
+    """Tell whether two cells share a run of words that is no coincidence."""
+    return any(copied(one, other) for one in mine for other in its)
