@@ -124,6 +124,21 @@ def test_statements_of_different_speakers_are_attributed_differently() -> None:
     assert point.differs == ()
 
 
+@pytest.mark.parametrize(
+    ("speaker", "differs"),
+    [("Experts", ("attribution",)), ("The harbour ministry", ("attribution",)), ("Jane Roe", ())],
+)
+def test_whoever_vouches_without_taking_part_makes_a_difference_to_nobody(
+    speaker: str, differs: tuple[str, ...]
+) -> None:
+    article = build_article("herald", f"{speaker} said that the old stone bridge of Tarlen was unsafe.")
+    content = find(article, "that the old stone bridge of Tarlen was unsafe")
+    said = Statement((content,), "indirect", find(article, "said"), find(article, speaker), speaker)
+    article = replace(article, statements=(said,))
+    (point,) = compared(article, build_article("post", "The old stone bridge of Tarlen was unsafe."))
+    assert point.differs == differs
+
+
 def test_marks_show_figures_hedges_denials_and_attributions() -> None:
     text = "Officials reportedly counted over 20 ships but have not confirmed it, according to Jane Roe."
     article = build_article("herald", text)

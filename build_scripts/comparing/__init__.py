@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..models import Article, Cell, Coverage, CuratedPoint, Difference, Point, Span
 from . import copying
@@ -72,7 +72,7 @@ def curate(
         for article in articles
         for sentence, wording in zip(article.sentences, copying.of_article(article), strict=True)
     }
-    points = [(draft, _point(draft, texts, evidence, worded)) for draft in applied.drafts]
+    points = [(draft, _point(draft, texts, evidence, worded, knowledge)) for draft in applied.drafts]
     places = {article.id: number for number, article in enumerate(articles)}
     points.sort(key=lambda pair: _order(pair[0], pair[1], places))
     shown = tuple(point for _, point in points)
@@ -104,6 +104,7 @@ def _point(
     texts: Mapping[str, str],
     evidence: Mapping[Sentence, Evidence],
     worded: Mapping[Sentence, Wording],
+    known: Knowledge,
 ) -> Point:
     """Return a draft as a point, with its marks and differences."""
     cells = {
@@ -115,7 +116,12 @@ def _point(
         source: [worded.get((source, span)) or copying.of_span(texts[source], span) for span in spans]
         for source, spans in draft.cells.items()
     }
-    differing = compare_cells(cells, wordings)
+    differing = compare_cells(cells, wordings, known.negations)
+    for source, span in differing.negated.items():
+        cells[source] = [
+            replace(one, denials=(*one.denials, span)) if one.span.covers(span) else one
+            for one in cells[source]
+        ]
     words = {**differing.words, **draft.words}
     kinds: tuple[Difference, ...] = differing.kinds if draft.differs is None else draft.differs
     return Point(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -11,6 +12,7 @@ from .attributions import Attribution, same
 from .copying import Wording, copied
 from .evidence import Evidence
 from .figures import Figure
+from .negations import NegationKnowledge, contradicted, negates
 from .relations import agree
 
 # The differences in the order in which a reader should see them.
@@ -19,24 +21,36 @@ ORDER: tuple[Difference, ...] = ("figures", "attribution", "hedge", "denial")
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """How cells differ, the words of each cell that show it first, and whether one copies another."""
+    """How cells differ, the words of each cell that show it first, and whether one copies another.
+
+    `negated` are words by which a cell denies what another affirms, where no verb of denying tells.
+    """
 
     kinds: tuple[Difference, ...]
     words: Mapping[str, Span]
     copy: bool
+    negated: Mapping[str, Span]
 
 
 def compare_cells(
-    cells: Mapping[str, Sequence[Evidence]], wordings: Mapping[str, Sequence[Wording]]
+    cells: Mapping[str, Sequence[Evidence]],
+    wordings: Mapping[str, Sequence[Wording]],
+    negating: NegationKnowledge,
 ) -> Differing:
     """Return how the cells of a point differ.
 
-    `cells` gives the evidence of each source's sentences, `wordings` their words.
+    `cells` gives the evidence of each source's sentences, `wordings` their words; `negating` tells how a
+    sentence negates what another affirms.
     """
     kinds: set[Difference] = set()
     figure_words: dict[str, Span] = {}
     credit_words: dict[str, Span] = {}
     denial_words: dict[str, Span] = {}
+    negated: dict[str, Span] = {}
+    negatives = {
+        source: [e for e in cell if not e.denials and negates(e.words, negating)]
+        for source, cell in cells.items()
+    }
     copy = False
     for one, other in combinations(cells, 2):
         mine, its = cells[one], cells[other]
@@ -56,11 +70,17 @@ def compare_cells(
             for source, cell in ((one, mine), (other, its)):
                 for span in (span for evidence in cell for span in evidence.denials):
                     denial_words.setdefault(source, span)
+        for source, others in ((one, its), (other, mine)):
+            for span in _negated(negatives[source], others, negating):
+                kinds.add("denial")
+                denial_words.setdefault(source, span)
+                negated.setdefault(source, span)
         copy = copy or _copied(wordings[one], wordings[other])
     return Differing(
         kinds=tuple(kind for kind in ORDER if kind in kinds),
         words=figure_words or {**credit_words, **denial_words},
         copy=copy,
+        negated=negated,
     )
 
 
@@ -114,7 +134,11 @@ def _differently_attributed(mine: Sequence[Evidence], its: Sequence[Evidence]) -
     plain = its if ours else mine
     if any(evidence.attributions for evidence in plain):
         return False
-    return any(credit.carrier and credit.who for credit in ours or theirs)
+    words = {word for evidence in plain for word in re.findall(r"[^\W_]+", evidence.words.casefold())}
+    # Who is credited in one and acts in the other isn't missing there: "experts say", "experts doubt".
+    return any(
+        credit.carrier and any(words.isdisjoint(who) for who in credit.who) for credit in ours or theirs
+    )
 
 
 def _shown(cell: Sequence[Evidence]) -> Iterator[Attribution]:
@@ -123,6 +147,15 @@ def _shown(cell: Sequence[Evidence]) -> Iterator[Attribution]:
         for credit in evidence.attributions:
             if credit.whole and credit.spans:
                 yield credit
+
+
+def _negated(mine: Sequence[Evidence], its: Sequence[Evidence], known: NegationKnowledge) -> Iterator[Span]:
+    """Give the words of a cell's sentences that negate what a sentence of another affirms."""
+    for evidence in mine:
+        for other in (other for other in its if not other.denials):
+            found = contradicted(evidence.words, other.words, known)
+            if found is not None:
+                yield Span(evidence.span.start + found.start, evidence.span.start + found.end)
 
 
 def _copied(mine: Sequence[Wording], its: Sequence[Wording]) -> bool:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from .. import dates
 from ..dates import DateKnowledge
 from ..models import Article, Mark, MarkKind, Span
-from . import attributions, figures, phrases
+from . import attributions, figures, negations, phrases
 from .attributions import Attribution, AttributionKnowledge
 from .figures import Figure, FigureKnowledge
+from .negations import NegationKnowledge
 from .phrases import PhraseKnowledge
 
 
@@ -24,11 +25,18 @@ class Knowledge:
     figures: FigureKnowledge
     attributions: AttributionKnowledge
     phrases: PhraseKnowledge
+    negations: NegationKnowledge
 
 
 def knowledge() -> Knowledge:
     """Return what the package's data files know."""
-    return Knowledge(dates.knowledge(), figures.knowledge(), attributions.knowledge(), phrases.knowledge())
+    return Knowledge(
+        dates.knowledge(),
+        figures.knowledge(),
+        attributions.knowledge(),
+        phrases.knowledge(),
+        negations.knowledge(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
