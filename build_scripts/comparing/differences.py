@@ -12,7 +12,7 @@ from .attributions import Attribution, same
 from .copying import Wording, copied
 from .evidence import Evidence
 from .figures import Figure
-from .negations import NegationKnowledge, contradicted, negates
+from .negations import Claims, NegationKnowledge, claims, contradicted, negates
 from .relations import agree
 
 # The differences in the order in which a reader should see them.
@@ -47,48 +47,79 @@ def compare_cells(
     credit_words: dict[str, Span] = {}
     denial_words: dict[str, Span] = {}
     negated: dict[str, Span] = {}
-    negatives = {
-        source: [e for e in cell if not e.denials and negates(e.words, negating)]
-        for source, cell in cells.items()
-    }
+    every = (evidence for cell in cells.values() for evidence in cell if not evidence.denials)
+    negative = len(cells) > 1 and any(negates(evidence.words, negating) for evidence in every)
+    sides = {source: _side(cell, negating if negative else None) for source, cell in cells.items()}
+    # Either some keep a distance and some don't, or it makes no difference.
+    if len({side.hedged for side in sides.values()}) > 1:
+        kinds.add("hedge")
+    if len({bool(side.denials) for side in sides.values()}) > 1:
+        kinds.add("denial")
+        denial_words = {source: side.denials[0] for source, side in sides.items() if side.denials}
     copy = False
     for one, other in combinations(cells, 2):
-        mine, its = cells[one], cells[other]
-        if pair := _differing_figures(mine, its):
+        mine, its = sides[one], sides[other]
+        # What is known needs no further witness; a story of many sources has many pairs.
+        if not {one, other} <= figure_words.keys() and (pair := _differing_figures(mine, its)):
             kinds.add("figures")
             figure_words.setdefault(one, pair[0].span)
             figure_words.setdefault(other, pair[1].span)
-        if _differently_attributed(mine, its):
+        known = all(source in credit_words or not sides[source].shown for source in (one, other))
+        if not (known and "attribution" in kinds) and _differently_attributed(mine, its):
             kinds.add("attribution")
-            for source, cell in ((one, mine), (other, its)):
-                for credit in _shown(cell):
+            for source in (one, other):
+                for credit in sides[source].shown:
                     credit_words.setdefault(source, credit.spans[0])
-        if any(e.hedges for e in mine) != any(e.hedges for e in its):
-            kinds.add("hedge")
-        if any(e.denials for e in mine) != any(e.denials for e in its):
-            kinds.add("denial")
-            for source, cell in ((one, mine), (other, its)):
-                for span in (span for evidence in cell for span in evidence.denials):
-                    denial_words.setdefault(source, span)
-        for source, others in ((one, its), (other, mine)):
-            for span in _negated(negatives[source], others, negating):
-                kinds.add("denial")
-                denial_words.setdefault(source, span)
-                negated.setdefault(source, span)
+        for source, this, that in ((one, mine, its), (other, its, mine)):
+            if this.negative and source not in negated and (span := _negated(this, that, negating)):
+                negated[source] = span
         copy = copy or _copied(wordings[one], wordings[other])
+    if negated:
+        kinds.add("denial")
     return Differing(
         kinds=tuple(kind for kind in ORDER if kind in kinds),
-        words=figure_words or {**credit_words, **denial_words},
+        words=figure_words or {**credit_words, **negated, **denial_words},
         copy=copy,
         negated=negated,
     )
 
 
-def _differing_figures(mine: Sequence[Evidence], its: Sequence[Evidence]) -> tuple[Figure, Figure] | None:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What a cell shows, gathered from its sentences; `claims` only where a cell of the point negates.
+
+    `negative` tells that this one does.
+    """
+
+    figures: tuple[Figure, ...]
+    shown: tuple[Attribution, ...]
+    credited: bool
+    words: frozenset[str]
+    hedged: bool
+    denials: tuple[Span, ...]
+    claims: tuple[tuple[Evidence, Claims], ...]
+    negative: bool
+
+
+def _side(cell: Sequence[Evidence], negating: NegationKnowledge | None) -> _Side:
+    words = (word for evidence in cell for word in re.findall(r"[^\W_]+", evidence.words.casefold()))
+    plain = [evidence for evidence in cell if not evidence.denials] if negating else []
+    said = tuple((evidence, claims(evidence.words, negating)) for evidence in plain if negating)
+    return _Side(
+        figures=tuple(figure for evidence in cell for figure in evidence.figures),
+        shown=tuple(_shown(cell)),
+        credited=any(evidence.attributions for evidence in cell),
+        words=frozenset(words),
+        hedged=any(evidence.hedges for evidence in cell),
+        denials=tuple(span for evidence in cell for span in evidence.denials),
+        claims=said,
+        negative=any(one.negated for _, one in said),
+    )
+
+
+def _differing_figures(mine: _Side, its: _Side) -> tuple[Figure, Figure] | None:
     """Return the first two figures of the same thing that differ, None if there are none."""
-    my_figures = [figure for evidence in mine for figure in evidence.figures]
-    its_figures = [figure for evidence in its for figure in evidence.figures]
-    return _by_what_follows(my_figures, its_figures) or _by_what_leads(my_figures, its_figures)
+    return _by_what_follows(mine.figures, its.figures) or _by_what_leads(mine.figures, its.figures)
 
 
 def _by_what_follows(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -123,22 +154,18 @@ def _by_what_leads(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figur
     return None
 
 
-def _differently_attributed(mine: Sequence[Evidence], its: Sequence[Evidence]) -> bool:
+def _differently_attributed(mine: _Side, its: _Side) -> bool:
     """Tell whether the cells rest on different witnesses, or only one on somebody who vouches for it."""
-    ours, theirs = list(_shown(mine)), list(_shown(its))
-    if ours and theirs:
-        if not all(credit.who for credit in (*ours, *theirs)):
+    if mine.shown and its.shown:
+        if not all(credit.who for credit in (*mine.shown, *its.shown)):
             return False
-        named = {who for credit in theirs for who in credit.who}
-        return not any(same(who, other) for credit in ours for who in credit.who for other in named)
-    plain = its if ours else mine
-    if any(evidence.attributions for evidence in plain):
+        named = {who for credit in its.shown for who in credit.who}
+        return not any(same(who, other) for credit in mine.shown for who in credit.who for other in named)
+    plain, credits_ = (its, mine.shown) if mine.shown else (mine, its.shown)
+    if plain.credited:
         return False
-    words = {word for evidence in plain for word in re.findall(r"[^\W_]+", evidence.words.casefold())}
     # Who is credited in one and acts in the other isn't missing there: "experts say", "experts doubt".
-    return any(
-        credit.carrier and any(words.isdisjoint(who) for who in credit.who) for credit in ours or theirs
-    )
+    return any(credit.carrier and any(map(plain.words.isdisjoint, credit.who)) for credit in credits_)
 
 
 def _shown(cell: Sequence[Evidence]) -> Iterator[Attribution]:
@@ -149,13 +176,13 @@ def _shown(cell: Sequence[Evidence]) -> Iterator[Attribution]:
                 yield credit
 
 
-def _negated(mine: Sequence[Evidence], its: Sequence[Evidence], known: NegationKnowledge) -> Iterator[Span]:
-    """Give the words of a cell's sentences that negate what a sentence of another affirms."""
-    for evidence in mine:
-        for other in (other for other in its if not other.denials):
-            found = contradicted(evidence.words, other.words, known)
-            if found is not None:
-                yield Span(evidence.span.start + found.start, evidence.span.start + found.end)
+def _negated(mine: _Side, its: _Side, known: NegationKnowledge) -> Span | None:
+    """Return the words of a cell that negate what a sentence of another affirms, None if there are none."""
+    for evidence, said in mine.claims:
+        for _, other in its.claims if said.negated else ():
+            if found := contradicted(said, other, known):
+                return Span(evidence.span.start + found.start, evidence.span.start + found.end)
+    return None
 
 
 def _copied(mine: Sequence[Wording], its: Sequence[Wording]) -> bool:

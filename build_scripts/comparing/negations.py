@@ -7,7 +7,7 @@ other sentence has without one, and otherwise much the same words in both clause
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..knowledge import load
@@ -51,31 +51,58 @@ def knowledge() -> NegationKnowledge:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """Where a sentence negates a word (`span` in it), its stem, and those of its clause's other words."""
+
+    span: Span
+    denied: str
+    telling: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """A sentence's words in small letters, their stems, and what it negates."""
+
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    negated: tuple[Negation, ...]
+
+
 def negates(sentence: str, known: NegationKnowledge) -> bool:
     """Tell whether a sentence negates anything."""
     return known.pattern.search(sentence) is not None
 
 
-def contradicted(mine: str, its: str, known: NegationKnowledge) -> Span | None:
+def claims(sentence: str, known: NegationKnowledge) -> Claims:
+    """Return what a sentence says and negates."""
+    words = tuple(_words(sentence))
+    return Claims(words, frozenset(map(stem, words)), tuple(_negated(sentence, known)))
+
+
+def contradicted(mine: Claims, its: Claims, known: NegationKnowledge) -> Span | None:
     """Return where a sentence negates what another affirms, as a span of the first; None if it doesn't."""
-    other: frozenset[str] | None = None
-    for match in known.pattern.finditer(mine):
-        word = match["word"].casefold()
-        words = list(_words(_clause(mine, match)))
-        if word in known.passed or not known.limiting.isdisjoint(words):
+    for negation in mine.negated:
+        if negation.denied not in its.stems:
             continue
-        denied = stem(word)
-        other = frozenset(map(stem, _words(its))) if other is None else other
-        telling = {stem(w) for w in words if w not in known.plain and w not in known.negators} - {denied}
-        shared = telling & other
-        if len(shared) < LEAST or len(shared) < SHARED * len(telling) or denied not in other:
+        shared = len(negation.telling & its.stems)
+        if shared < LEAST or shared < SHARED * len(negation.telling):
             continue
-        if _affirmed(denied, list(_words(its)), known):
-            return Span(match.start(), match.end())
+        if _affirmed(negation.denied, its.words, known):
+            return negation.span
     return None
 
 
-def _affirmed(denied: str, words: list[str], known: NegationKnowledge) -> bool:
+def _negated(sentence: str, known: NegationKnowledge) -> Iterator[Negation]:
+    for match in known.pattern.finditer(sentence):
+        word = match["word"].casefold()
+        words = list(_words(_clause(sentence, match)))
+        if word not in known.passed and known.limiting.isdisjoint(words):
+            telling = {stem(w) for w in words if w not in known.plain and w not in known.negators}
+            yield Negation(Span(*match.span()), stem(word), frozenset(telling - {stem(word)}))
+
+
+def _affirmed(denied: str, words: Sequence[str], known: NegationKnowledge) -> bool:
     """Tell whether a word stands among others without a negation, a limit or a condition near it."""
     places = [place for place, word in enumerate(words) if stem(word) == denied]
     return bool(places) and all(
