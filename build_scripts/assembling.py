@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from . import analysis, comparing, crew, dates, overruling, proposing, timeline
-from .models import Actor, Article, CuratedPoint, Point, Publication, Rights, Sidecar, Story, Withdrawn
-from .passages import curated
+from . import analysis, comparing, crew, curating, dates, overruling, proposing, timeline
+from .comparing import copying
+from .models import Actor, Article, Publication, Rights, Sidecar, Story, Withdrawn
 from .problems import Problem, UserError
 from .publication_files import PublicationFile
 from .reading import RawPublication, RawSource, RawStory
@@ -100,43 +100,6 @@ def rights_of(own: Rights | None, default: Rights | None) -> Rights:
     return replace(rights, mode=rights.mode or (default.mode if default else None) or "excerpt")
 
 
-def compare(
-    story: RawStory, articles: Sequence[Article], known: comparing.Knowledge, *, possible: bool = False
-) -> tuple[tuple[Point, ...], tuple[Problem, ...]]:
-    """Return the points of a story's articles as its editor wants them, and what is wrong with the entries.
-
-    What entries say of the story's other sources, withdrawn ones among them, is passed over. Ids that mean
-    nothing are told only where all of the story's captures are compared, and by confident links: with fewer
-    articles or more links, other sentences anchor the machine's points.
-    """
-    file = story.file
-    sources = {*(listed.id for listed in file.sources), *(source.id for source in story.sources)}
-    curation, problems = curated(file.points, articles, frozenset(sources), story.path)
-    absent = sources - {article.id for article in articles}
-    entries = [
-        replace(
-            point,
-            sentences={
-                **dict.fromkeys(absent.intersection((*entry.sentences, *entry.words)), ()),
-                **point.sentences,
-            },
-        )
-        for entry, point in zip(file.points, curation, strict=True)
-    ]
-    found = comparing.curate(articles, entries, knowledge=known, possible=possible)
-    if possible or not absent.isdisjoint(source.id for source in story.sources):
-        return found.points, problems
-    lines = {entry.id: entry.line for entry in file.points}
-    # Where words of an entry were looked up in vain, that has been said.
-    told = {entry.id for entry in file.points if any(entry.sentences.values())}
-    warnings = (
-        _unknown(story.path, lines[point.id], point, name)
-        for point, name in found.unknown
-        if name != point.id or name not in told
-    )
-    return found.points, (*problems, *warnings)
-
-
 def letters(number: int) -> str:
     """Return the letter of the source at this place, counted from 0: A to Z, then AA, AB and so on."""
     name = ""
@@ -174,7 +137,7 @@ def _story(
     # The letters of withdrawn sources stay unused; those not listed come after.
     order = [listed.id for listed in story.file.sources]
     order += [source.id for source in story.sources if not source.listed]
-    points, found = compare(story, articles, tools.comparing)
+    points, found = curating.compare(story, articles, tools.comparing)
     problems += found
     file = story.file
     return Story(
@@ -197,6 +160,7 @@ def _story(
         proposals=proposing.propose(
             [(a.id, a) for a in articles], (*followed, *file.also_named), tools.proposing
         ),
+        shared=copying.shared(articles),
     )
 
 
@@ -221,14 +185,3 @@ def _wrong_corrections(source: RawSource, text: str, sidecar: Sidecar) -> Iterat
             what,
             "correct the line number or its first words",
         )
-
-
-def _unknown(path: str, line: int, point: CuratedPoint, name: str) -> Problem:
-    """Return a warning of an entry that makes no point (its id is the name), or merges an unknown one."""
-    what, mend = f"the comparison knows no point '{name}'", "give its `sentences:`, or remove the entry"
-    if name != point.id:
-        mend = "correct the id, or take it out of `merge`"
-    elif point.sentences:
-        what = f"the entry '{name}' leaves its point without a sentence"
-        mend = "give `hide: true` in place of its sentences"
-    return Problem(path, line, "points", what, mend, "warning")

@@ -24,14 +24,17 @@ from . import (
     capturing,
     comparing,
     contract,
+    curation_file,
     explaining,
     fetching,
     listing,
     listing_links,
+    point_entries,
     proposing,
     reading,
     serving,
 )
+from .comparing import copying
 from .loading import Loader, distinct
 from .models import Publication
 from .problems import Problem, UserError
@@ -201,6 +204,7 @@ def analyse(files: tuple[Path, ...], as_json: bool, plain: bool, bare: bool, act
 @ACTORS
 @click.option("--possible", is_flag=True, help="Take in links that are worth an editor's look only.")
 @click.option("--explain", "why", is_flag=True, help="Say why sentences are linked, or with nothing.")
+@click.option("--propose", is_flag=True, help="Print entries for `points:` of the story's file.")
 def compare(
     files: tuple[Path, ...],
     as_json: bool,
@@ -209,6 +213,7 @@ def compare(
     actors: Path | None,
     possible: bool,
     why: bool,
+    propose: bool,
 ) -> None:
     """Compare several articles as one story."""
     if why and as_json:
@@ -220,11 +225,17 @@ def compare(
         articles = distinct(loaded)
         paths = [one.path for one in loaded]
         known = comparing.knowledge()
-        points, problems = loader.compare(paths, articles, known, possible=possible)
+        points, problems = loader.compare(paths, articles, known, possible=possible and not propose)
+        looked = loader.compare(paths, articles, known, possible=True)[0] if propose and possible else ()
         reasons = comparing.explain(articles, knowledge=known, possible=possible) if why else None
     _show((*(p for one in loaded for p in one.problems), *problems))
-    if as_json:
-        _print_json(contract.comparison(articles, [str(path) for path in paths], points))
+    if propose:
+        story = loader.story(paths)
+        curated = curation_file.ids(story.file.points) if story else frozenset()
+        click.echo(point_entries.proposed(points, looked, articles, curated), nl=False)
+    elif as_json:
+        shared = copying.shared(articles)
+        _print_json(contract.comparison(articles, [str(path) for path in paths], points, shared))
     elif reasons is not None:
         listing_links.explanation(articles, points, reasons, _console())
     else:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import capture
-from .models import Article, Point, Span, Stated
+from .models import Article, Point, Shared, Span, Stated
 
 VERSION = 1
 
@@ -75,7 +75,12 @@ def article(article: Article, path: str) -> dict[str, Any]:
     return found
 
 
-def comparison(articles: Sequence[Article], paths: Sequence[str], points: Sequence[Point]) -> dict[str, Any]:
+def comparison(
+    articles: Sequence[Article],
+    paths: Sequence[str],
+    points: Sequence[Point],
+    shared: Sequence[Shared] = (),
+) -> dict[str, Any]:
     """Return a comparison as the object that `compare --json` prints; sources are named by their paths."""
     path_of = {a.id: path for a, path in zip(articles, paths, strict=True)}
     return {
@@ -97,6 +102,16 @@ def comparison(articles: Sequence[Article], paths: Sequence[str], points: Sequen
                 "parts": {path_of[c.source]: [list(span) for span in c.parts] for c in point.cells},
             }
             for point in points
+        ],
+        "shared": [
+            {
+                "sentences": [{"source": path_of[name], **_offsets(span)} for name, span in one.sentences],
+                "runs": [list(run) for run in one.runs],
+                "words": one.number,
+                "earlier": None if one.earlier is None else path_of[one.earlier],
+                "agencies": [list(names) for names in one.agencies],
+            }
+            for one in shared
         ],
     }
 

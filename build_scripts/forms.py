@@ -78,6 +78,17 @@ class Form:
             return text
         return None
 
+    def block(self, key: str, limit: int) -> str | None:
+        """Return the text under a key with its line ends, without blanks at the ends of lines."""
+        node = self.get(key)
+        if node is None or not isinstance(node.value, str):
+            return self.text(key, limit=limit)
+        lines = [line.rstrip() for line in node.value.expandtabs(4).split("\n")]
+        # Each line has to be what a text may be; what is blank or too long is so as a whole.
+        if self._text(Node(node.line, " ".join(lines)), key, limit) is None:
+            return None
+        return "\n".join(lines).strip("\n")
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; a single text counts as a list of one."""
         return tuple(text for _, text in self.located_texts(key))

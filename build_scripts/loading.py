@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import analysis, assembling, comparing, crew, reading
+from . import analysis, assembling, comparing, crew, curating, reading
 from .models import Actor, Article, Point, Sidecar
 from .problems import Problem, UserError
 
@@ -99,12 +99,16 @@ class Loader:
 
         They are curated if every article belongs to the same story of the publication.
         """
+        story = self.story(paths)
+        if story is None:
+            return comparing.compare(articles, knowledge=known, possible=possible), ()
+        return curating.compare(story, articles, known, possible=possible)
+
+    def story(self, paths: Iterable[Path]) -> reading.RawStory | None:
+        """Return the story of the publication to which all these files belong, None if there is none."""
         found = [None if self.plain else self._source(path) for path in paths]
         stories = {story[0].id: story[0] for story in found if story is not None}
-        if None in found or len(stories) != 1:
-            return comparing.compare(articles, knowledge=known, possible=possible), ()
-        (story,) = stories.values()
-        return assembling.compare(story, articles, known, possible=possible)
+        return None if None in found or len(stories) != 1 else next(iter(stories.values()))
 
     def _source(self, path: Path) -> tuple[reading.RawStory, reading.RawSource] | None:
         wanted = path.resolve()

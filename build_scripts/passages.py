@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from .legible import bare, reading
+from .curation_file import Passage, PointFile
+from .legible import Reading, bare, reading
 from .models import Article, CuratedPoint, Span
+from .nearest import instead, stretch
 from .problems import Problem
-from .publication_files import Passage, PointFile
+
+Passages = Mapping[str, tuple[Passage, ...]]
+# So many first words of a sentence are given at least, for a person to know it by; and so many characters
+# at most, which is what an entry takes.
+FEWEST_WORDS = 5
+LONGEST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry's words are looked up, and what is wrong with them noted."""
+
+    articles: Mapping[str, Article]
+    sources: frozenset[str]
+    path: str
+    problems: list[Problem]
 
 
 def curated(
@@ -20,85 +38,140 @@ def curated(
     of a listed source that isn't among the articles is passed over.
     """
     problems: list[Problem] = []
-    by_id = {a.id: a for a in articles}
-    found = [_curated(point, by_id, sources, path, problems) for point in points]
+    place = Place({a.id: a for a in articles}, sources, path, problems)
+    found = [_curated(point, place) for point in points]
     return tuple(found), tuple(problems)
 
 
-def _curated(
-    point: PointFile,
-    articles: Mapping[str, Article],
-    sources: frozenset[str],
-    path: str,
-    problems: list[Problem],
-) -> CuratedPoint:
-    for name, passages in ((n, p) for part in (point.sentences, point.words) for n, p in part.items()):
-        if name not in sources:
+def sentences_with(article: Article, words: str, read: Reading | None = None) -> tuple[Span, ...]:
+    """Return the sentences that hold or touch these words, in order.
+
+    Any blanks match any blanks, and what isn't seen needn't be written. `read` is the reading of the
+    article's text, if it is known.
+    """
+    hits = list(_hits(read or reading(article.text), words))
+    return tuple(s for s in article.sentences if any(s.overlaps(hit) for hit in hits))
+
+
+def first_words(article: Article, sentence: Span) -> str | None:
+    """Return the fewest words, the first ones if they do, that stand in this one of the article's sentences.
+
+    None where none do: another sentence has all of them, or they can't be typed.
+    """
+    read = reading(article.text)
+    words = read.here(sentence).of(read.text).split()
+    least = min(FEWEST_WORDS, len(words))
+    for first in range(len(words) - least + 1):
+        for last in range(first + least, len(words) + 1):
+            passage = " ".join(words[first:last])
+            if len(passage) > LONGEST or not passage.isprintable():
+                break
+            found = sentences_with(article, passage, read)
+            if found == (sentence,):
+                return passage
+            if not found:
+                break
+    return None
+
+
+def _curated(point: PointFile, place: Place) -> CuratedPoint:
+    given = (point.sentences, point.add, point.remove, point.words)
+    for name, passages in ((n, p) for part in given for n, p in part.items()):
+        if name not in place.sources:
             first = passages[0] if isinstance(passages, tuple) and passages else passages
             line = first.line if isinstance(first, Passage) else point.line
-            what, mend = f"the story has no source '{name}'", f"use one of: {', '.join(sorted(sources))}"
-            problems.append(Problem(path, line, f"points.{point.id}", what, mend))
-    sentences = {
-        name: tuple(sorted(set(_sentences(articles[name], passages, point, path, problems))))
-        for name, passages in point.sentences.items()
-        if name in articles
-    }
+            what = f"the story has no source '{name}'"
+            mend = f"use one of: {', '.join(sorted(place.sources))}"
+            place.problems.append(Problem(place.path, line, f"points.{point.id}", what, mend))
+    sentences, add, remove = (
+        _cells(part, f"points.{point.id}{field}", place)
+        for part, field in ((point.sentences, ""), (point.add, ".add"), (point.remove, ".remove"))
+    )
     words = {
         name: span
         for name, passage in point.words.items()
-        if name in articles
-        and (span := _words(articles[name], passage, sentences.get(name), point, path, problems))
+        if name in place.articles
+        and (span := _words(place.articles[name], passage, sentences.get(name), add.get(name), point, place))
     }
     return CuratedPoint(
         id=point.id,
         label=point.label,
-        sentences=sentences,
+        sentences={name: spans for name, spans in sentences.items() if name in place.articles},
         merge=tuple(p.words for p in point.merge),
         words=words,
         differs=point.differs,
         hide=point.hide,
         note=point.note,
+        add=add,
+        remove=remove,
+        split_from=point.split_from,
     )
 
 
-def _sentences(
-    article: Article, passages: Sequence[Passage], point: PointFile, path: str, problems: list[Problem]
-) -> Iterator[Span]:
+def _cells(cells: Passages, field: str, place: Place) -> dict[str, tuple[Span, ...]]:
+    """Return where the passages stand; a source without an article has none."""
+    return {
+        name: tuple(sorted(set(_sentences(place.articles[name], passages, field, place))))
+        if name in place.articles
+        else ()
+        for name, passages in cells.items()
+        if name in place.sources
+    }
+
+
+def _sentences(article: Article, passages: Sequence[Passage], field: str, place: Place) -> Iterator[Span]:
     for passage in passages:
-        hits = {s for s in article.sentences if any(s.overlaps(hit) for hit in _hits(article, passage))}
+        hits = sentences_with(article, passage.words)
         if len(hits) == 1:
-            yield hits.pop()
-        else:
-            where = "no sentence" if not hits else f"{len(hits)} sentences"
-            what = f"'{passage.words}' stands in {where} of {article.id}"
-            mend = "copy words from the capture that stand in exactly one, marks and all"
-            problems.append(Problem(path, passage.line, f"points.{point.id}", what, mend))
+            yield hits[0]
+            continue
+        where = "no sentence" if not hits else f"{len(hits)} sentences"
+        what = f"'{passage.words}' stands in {where} of {article.id}"
+        mend = "copy words from the capture that stand in exactly one, marks and all"
+        place.problems.append(
+            Problem(place.path, passage.line, field, what, _mend(article, passage, hits, place) or mend)
+        )
+
+
+def _mend(article: Article, passage: Passage, hits: Sequence[Span], place: Place) -> str | None:
+    """Return what to write in place of words that aren't in exactly one sentence, None where nothing is."""
+    if hits:
+        more = first_words(article, hits[0])
+        return more and f"write more of it, such as '{more}'"
+    if next(_hits(reading(article.text), passage.words), None):
+        return f"it stands in what was cut of {article.capture.path}: keep that line, or take the words out"
+    for other in place.articles.values():
+        if other.id != article.id and len(sentences_with(other, passage.words)) == 1:
+            return f"it stands in {other.id}: write it there"
+    near = instead(bare(passage.words), [s.of(article.text) for s in article.sentences])
+    better = None if near is None else first_words(article, article.sentences[near])
+    return better and f"if '{better}' is meant, write that; else take the words out"
 
 
 def _words(
     article: Article,
     passage: Passage,
     sentences: Sequence[Span] | None,
+    added: Sequence[Span] | None,
     point: PointFile,
-    path: str,
-    problems: list[Problem],
+    place: Place,
 ) -> Span | None:
-    inside = article.sentences if sentences is None else sentences
-    for hit in _hits(article, passage):
+    inside = article.sentences if sentences is None else (*sentences, *(added or ()))
+    for hit in _hits(reading(article.text), passage.words):
         if any(s.covers(hit) for s in inside):
             return hit
     what = f"'{passage.words}' stands in no sentence that the point has of {article.id}"
+    near = stretch(bare(passage.words), [" ".join(s.of(article.text).split()) for s in inside])
     mend = "copy words from that cell's sentence, marks and all"
-    problems.append(Problem(path, passage.line, f"points.{point.id}.words", what, mend))
+    if near:
+        mend = f"if '{near}' is meant, write that; else {mend}"
+    place.problems.append(Problem(place.path, passage.line, f"points.{point.id}.words", what, mend))
     return None
 
 
-def _hits(article: Article, passage: Passage) -> Iterator[Span]:
-    """Yield where an editor's words stand in the article.
-
-    Any blanks match any blanks, and what isn't seen needn't be written.
-    """
-    pattern = r"\s+".join(re.escape(word) for word in bare(passage.words).split())
-    read = reading(article.text)
-    for hit in re.finditer(pattern, read.text):
-        yield read.back(Span(*hit.span()))
+def _hits(read: Reading, words: str) -> Iterator[Span]:
+    """Yield where an editor's words stand in the article, as spans of its text."""
+    pattern = r"\s+".join(re.escape(word) for word in bare(words).split())
+    if pattern:
+        for hit in re.finditer(pattern, read.text):
+            yield read.back(Span(*hit.span()))

@@ -6,12 +6,13 @@ where a value is faulty the rest of the file is still read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
+from .curation_file import PointFile, read_points
 from .forms import Form
-from .models import Actor, Correction, Difference, Rights, Role, Sidecar
+from .models import Actor, Correction, Rights, Role, Sidecar
 from .problems import Problem, UserError
 from .shared_names import clashes
 from .strict_yaml import Node, parse
@@ -19,7 +20,6 @@ from .strict_yaml import Node, parse
 Mode = Literal["full", "excerpt", "link"]
 UNTITLED = "Untitled"
 MODES: tuple[Mode, ...] = get_args(Mode)
-DIFFERENCES: tuple[Difference, ...] = get_args(Difference)
 RESERVED_SOURCES = frozenset({"comparison", "timeline"})  # /stories/<story>/comparison/ is a page
 RESERVED_STORIES = frozenset({"actors"})  # /data/actors/ holds the actors' tables
 
@@ -34,29 +34,6 @@ class PublicationFile:
     contact: str | None = None
     corrections: str | None = None
     rights: Rights | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words of an article as an editor wrote them down, and the line of `story.yml` they stand on."""
-
-    words: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class PointFile:
-    """One entry of `points:` before its passages have been looked up in the articles."""
-
-    id: str
-    line: int
-    label: str | None
-    sentences: Mapping[str, tuple[Passage, ...]]
-    words: Mapping[str, Passage]
-    merge: tuple[Passage, ...]
-    differs: tuple[Difference, ...] | None
-    hide: bool
-    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +146,7 @@ def read_story(text: str, path: str) -> tuple[StoryFile, tuple[Problem, ...]]:
         timezone=form.timezone("timezone"),
         sources=tuple(_listed(form)),
         also_named=tuple(_also_named(form)),
-        points=tuple(_points(form)),
+        points=read_points(form),
     )
     form.finish()
     return value, tuple(problems)
@@ -260,41 +237,3 @@ def _also_named(form: Form) -> Iterator[Actor]:
         if name is not None:
             # Not an address: a colon can't be in an actor's id, so that the two never meet.
             yield Actor(f"named:{number}", name, aliases, roles, followed=False, ambiguous=ambiguous)
-
-
-def _points(form: Form) -> Iterator[PointFile]:
-    seen: set[str] = set()
-    for entry in form.forms("points"):
-        identifier = entry.identifier("id")
-        cells = entry.form("sentences", "{a-source: [words of its sentence]}")
-        words = entry.form("words", "{a-source: the words}")
-        differs = entry.get("differs")
-        point = PointFile(
-            id=identifier or "",
-            line=entry.node.line,
-            label=entry.text("label", limit=200),
-            sentences={key: _passages(cells, key) for key in cells.free_keys()} if cells else {},
-            words={key: p[0] for key in words.free_keys() if (p := _passages(words, key))} if words else {},
-            merge=_passages(entry, "merge"),
-            differs=tuple(_differences(entry)) if differs else None,
-            hide=entry.flag("hide"),
-            note=entry.text("note"),
-        )
-        entry.finish()
-        if identifier is not None and identifier in seen:
-            entry.fault(entry.node, "id", f"'{identifier}' stands twice", "keep one of the two")
-        elif identifier is not None:
-            seen.add(identifier)
-            yield point
-
-
-def _passages(form: Form, key: str) -> tuple[Passage, ...]:
-    return tuple(Passage(text, node.line) for node, text in form.located_texts(key))
-
-
-def _differences(form: Form) -> Iterator[Difference]:
-    for node, text in form.located_texts("differs"):
-        if text in DIFFERENCES:
-            yield text
-        elif text != "nothing":
-            form.fault(node, "differs", f"'{text}' is not known", f"use: {', '.join(DIFFERENCES)}, nothing")

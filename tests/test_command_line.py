@@ -331,7 +331,7 @@ def compared(publication: Path) -> dict[str, Any]:
 
 
 def test_the_comparison_has_exactly_these_keys_and_types(compared: dict[str, Any], publication: Path) -> None:
-    assert compared.keys() == {"version", "sources", "points"}
+    assert compared.keys() == {"version", "sources", "points", "shared"}
     assert (compared["version"], compared["sources"]) == (1, [HERALD, POST, PAMPHLET])
     assert compared["points"]
     for point in compared["points"]:
@@ -365,6 +365,35 @@ def test_the_comparison_has_the_editors_points(compared: dict[str, Any], publica
         for path, marks in ships["marks"].items()
     }
     assert marked == {HERALD: ["at least 40"], POST: ["over 60"]}
+
+
+def test_the_comparison_tells_what_wording_is_shared(call: Call, tmp_path: Path) -> None:
+    words = "The envoys of Zenda walked slowly along the old stone quay before the rain began to fall."
+    for name, text in (("one", f"{words} Fog came."), ("other", f"It was late. {words}")):
+        (tmp_path / f"{name}.txt").write_text(f"{text}\n", "utf-8")
+    found = json.loads(call(tmp_path, "compare", "--json", "--plain", "one.txt", "other.txt").stdout)
+    assert found["shared"] == [
+        {
+            "sentences": [
+                {"source": "one.txt", "start": 0, "end": len(words)},
+                {"source": "other.txt", "start": 13, "end": 13 + len(words)},
+            ],
+            "runs": [[0, len(words) - 1], [13, 12 + len(words)]],
+            "words": 17,
+            "earlier": None,
+            "agencies": [[], []],
+        }
+    ]
+
+
+def test_entries_for_points_are_proposed(call: Call, publication: Path) -> None:
+    bare = call(publication, "compare", "--propose", "--bare", HERALD, POST).stdout
+    (entry, *_) = [line for line in bare.splitlines() if line.startswith("- id: ")]
+    curated = call(publication, "compare", "--propose", HERALD, POST).stdout
+    assert entry not in curated
+    assert "ships-in-the-harbour" not in curated
+    looked = call(publication, "compare", "--propose", "--possible", "--bare", HERALD, POST).stdout
+    assert looked.startswith(bare)
 
 
 def test_bare_the_comparison_has_no_label_and_every_file_that_fails_is_told(

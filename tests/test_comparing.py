@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +12,19 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import assembling, comparing, dates
+from build_scripts import comparing, curating, dates
 from build_scripts.comparing import figures
+from build_scripts.comparing.points import ids
+from build_scripts.comparing.relations import relation
+from build_scripts.curation_file import Passage, PointFile
 from build_scripts.models import Article, CuratedPoint, Point, Span, Statement
-from build_scripts.publication_files import ListedSource, Passage, PointFile, StoryFile
+from build_scripts.publication_files import ListedSource, StoryFile
 from build_scripts.reading import RawStory
 from tests.build_articles import build_article, find
 
 HERE = Path(__file__).parent
 FIGURES = yaml.safe_load((HERE / "cases" / "figures.yml").read_text("utf-8"))
+PAIRS = yaml.safe_load((HERE / "cases" / "figure_pairs.yml").read_text("utf-8"))
 DIFFERENCES = yaml.safe_load((HERE / "cases" / "differences.yml").read_text("utf-8"))
 KNOWN = comparing.knowledge()
 
@@ -68,6 +72,17 @@ def test_figures_are_read_with_what_they_count(case: dict[str, Any]) -> None:
     assert [spelt(f, text) for f in figures.find(text, whole, dated, KNOWN.figures)] == case["figures"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"), PAIRS, ids=lambda words: str(words).encode("ascii", "replace").decode()
+)
+def test_figures_relate_by_the_sizes_that_their_words_allow(one: str, other: str, expected: str) -> None:
+    texts = [f"There were {words}." for words in (one, other)]
+    read = [figures.find(text, Span(0, len(text)), (), KNOWN.figures) for text in texts]
+    found = {relation(a, b) for a in read[0] for b in read[1]} or {"not comparable"}
+    assert found == {expected}
+    assert {relation(b, a) for a in read[0] for b in read[1]} <= found
+
+
 # --- differences --------------------------------------------------------------------------------
 
 
@@ -107,6 +122,21 @@ def test_statements_of_different_speakers_are_attributed_differently() -> None:
     ]
     (point,) = compared(one, third)
     assert point.differs == ()
+
+
+@pytest.mark.parametrize(
+    ("speaker", "differs"),
+    [("Experts", ("attribution",)), ("The harbour ministry", ("attribution",)), ("Jane Roe", ())],
+)
+def test_whoever_vouches_without_taking_part_makes_a_difference_to_nobody(
+    speaker: str, differs: tuple[str, ...]
+) -> None:
+    article = build_article("herald", f"{speaker} said that the old stone bridge of Tarlen was unsafe.")
+    content = find(article, "that the old stone bridge of Tarlen was unsafe")
+    said = Statement((content,), "indirect", find(article, "said"), find(article, speaker), speaker)
+    article = replace(article, statements=(said,))
+    (point,) = compared(article, build_article("post", "The old stone bridge of Tarlen was unsafe."))
+    assert point.differs == differs
 
 
 def test_marks_show_figures_hedges_denials_and_attributions() -> None:
@@ -431,7 +461,8 @@ def curated_stories(draw: st.DrawFn) -> tuple[list[Article], tuple[CuratedPoint,
     """Draw articles, and entries that name, list, merge and hide their points or each other's."""
     texts = draw(st.lists(TEXTS, min_size=1, max_size=3))
     articles = [build_article(f"s{number}", text) for number, text in enumerate(texts)]
-    names = [*(point.id for point in compared(*articles)), "one", "two", "three", "p-0000000000"]
+    anchored = (ids([a.id] * len(a.sentences), [s.of(a.text) for s in a.sentences]) for a in articles)
+    names = [*chain(*anchored), "one", "two", "three", "p-0000000000"]
     entries = draw(st.lists(st.sampled_from(names), max_size=4, unique=True))
     some = st.lists(st.sampled_from(names), max_size=2, unique=True).map(tuple)
     sentences = {
@@ -443,6 +474,9 @@ def curated_stories(draw: st.DrawFn) -> tuple[list[Article], tuple[CuratedPoint,
         CuratedPoint(
             entry,
             sentences=draw(st.fixed_dictionaries({}, optional=sentences)),
+            add=draw(st.fixed_dictionaries({}, optional=sentences)),
+            remove=draw(st.fixed_dictionaries({}, optional=sentences)),
+            split_from=draw(st.sampled_from([None, None, *(set(names) - set(entries))])),
             merge=draw(some),
             hide=draw(st.integers(0, 4)) == 0,
         )
@@ -458,9 +492,9 @@ def test_no_sentence_gets_lost_unless_an_editor_hides_it(
     points = compared(*articles, curation=curation)
     open_ = compared(*articles, curation=tuple(replace(entry, hide=False) for entry in curation))
     hiding = {entry.id for entry in curation if entry.hide}
-    ids = [point.id for point in points]
-    assert len(set(ids)) == len(ids)
-    assert not hiding & set(ids)
+    shown_ids = [point.id for point in points]
+    assert len(set(shown_ids)) == len(shown_ids)
+    assert not hiding & set(shown_ids)
     for article in articles:
         visible, hidden = (
             {span for p in every for c in p.cells if c.source == article.id for span in c.spans}
@@ -489,8 +523,21 @@ def test_an_editors_sentences_stand_as_listed(story: tuple[list[Article], tuple[
     entries = {entry.id: entry for entry in curation}
     for point in compared(*articles, curation=curation):
         for source, spans in entries[point.id].sentences.items() if point.id in entries else ():
-            cell = point.cell(source)
-            assert (cell.spans if cell else ()) == tuple(sorted(set(spans)))
+            cell, curated = point.cell(source), entries[point.id]
+            stands = {*spans, *curated.add.get(source, ())} - {*curated.remove.get(source, ())}
+            assert (cell.spans if cell else ()) == tuple(sorted(stands))
+
+
+@given(curated_stories())
+def test_an_entry_of_a_sentences_id_is_a_point_or_told(
+    story: tuple[list[Article], tuple[CuratedPoint, ...]],
+) -> None:
+    articles, curation = story
+    open_ = tuple(replace(entry, hide=False) for entry in curation)
+    found = comparing.curate(articles, open_, knowledge=KNOWN)
+    told = {id_ for _, id_ in found.unknown}
+    merged = {id_ for entry in curation for id_ in entry.merge}
+    assert {entry.id for entry in curation} <= {point.id for point in found.points} | told | merged
 
 
 # --- the entries of a story file ----------------------------------------------------------------
@@ -514,7 +561,7 @@ def test_what_entries_say_of_a_withdrawn_source_is_passed_over() -> None:
             entry("both", merge=(Passage("only-there", 6), Passage("missing", 7))),
         ),
     )
-    points, problems = assembling.compare(RawStory("talks", "story.yml", file, ()), (HERALD,), KNOWN)
+    points, problems = curating.compare(RawStory("talks", "story.yml", file, ()), (HERALD,), KNOWN)
     assert holding(points, HERALD, SHIPS).id == "there-too"
     assert len(points) == 2
     assert [(problem.severity, problem.what) for problem in problems] == [

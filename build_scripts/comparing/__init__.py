@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from ..models import Article, Cell, Coverage, CuratedPoint, Difference, Mark, Point, Span
-from .curation import Draft, Sentence, Unknown, apply
+from . import copying
+from .copying import Wording
+from .curation import Idle, Unknown, apply
 from .differences import ORDER, compare_cells
+from .drafts import Draft, Sentence
 from .evidence import Evidence, Knowledge, knowledge, read
 from .explaining import Explanation, explain
 from .links import CONFIDENT, POSSIBLE, links
@@ -24,11 +27,14 @@ class Comparison:
     """The points of a story as the editor wants them, and the ids in the editor's entries that mean nothing.
 
     `unknown` gives each such id with its entry: the entry's own where it makes no point, or one that it
-    merges.
+    merges or splits; `moved` for such an id, where it names a sentence, that of a point which has it. `idle`
+    are the sentences that entries take out of points which haven't got them.
     """
 
     points: tuple[Point, ...]
     unknown: tuple[Unknown, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    idle: tuple[Idle, ...] = ()
 
 
 def compare(
@@ -60,16 +66,24 @@ def curate(
     """
     seen = [(article, read(article, knowledge)) for article in articles]
     proposed, names = _drafts(seen, POSSIBLE if possible else CONFIDENT)
-    drafts, unknown = apply(proposed, names, curation, [article.id for article in articles])
+    applied = apply(proposed, names, curation, [article.id for article in articles])
     evidence = {(article.id, one.span): one for article, every in seen for one in every}
     texts = {article.id: article.text for article in articles}
-    shared = {one for draft in drafts if len(draft.cells) > 1 for one in draft.sentences}
+    shared = {one for draft in applied.drafts if len(draft.cells) > 1 for one in draft.sentences}
     parts = Parts({name: one for name, one in evidence.items() if name in shared})
     marks = {name: one.marks() for name, one in evidence.items()}
-    points = [(draft, _point(draft, texts, evidence, marks, parts)) for draft in drafts]
+    worded = {
+        (article.id, sentence): wording
+        for article in articles
+        for sentence, wording in zip(article.sentences, copying.of_article(article), strict=True)
+    }
+    points = [
+        (draft, _point(draft, texts, evidence, worded, marks, parts, knowledge)) for draft in applied.drafts
+    ]
     places = {article.id: number for number, article in enumerate(articles)}
     points.sort(key=lambda pair: _order(pair[0], pair[1], places))
-    return Comparison(tuple(point for _, point in points), unknown)
+    shown = tuple(point for _, point in points)
+    return Comparison(shown, applied.unknown, applied.moved, applied.idle)
 
 
 def _drafts(
@@ -94,8 +108,10 @@ def _point(
     draft: Draft,
     texts: Mapping[str, str],
     evidence: Mapping[Sentence, Evidence],
+    worded: Mapping[Sentence, Wording],
     marks: Mapping[Sentence, tuple[Mark, ...]],
     parts: Parts,
+    known: Knowledge,
 ) -> Point:
     """Return a draft as a point, with its marks and differences."""
     cells = {
@@ -103,7 +119,22 @@ def _point(
         source: [evidence.get((source, span), Evidence(texts[source], span)) for span in spans]
         for source, spans in draft.cells.items()
     }
-    differing = compare_cells(cells)
+    wordings = {
+        source: [worded.get((source, span)) or copying.of_span(texts[source], span) for span in spans]
+        for source, spans in draft.cells.items()
+    }
+    differing = compare_cells(cells, wordings, known.negations)
+    marked = {
+        source: [mark for span in spans for mark in marks.get((source, span), ())]
+        for source, spans in draft.cells.items()
+    }
+    for source, span in differing.negated.items():
+        # A negation is a denial only beside what it denies: no sentence shows it by itself.
+        denying = (
+            replace(one, denials=(*one.denials, span)) if one.span.covers(span) else one
+            for one in cells[source]
+        )
+        marked[source] = [mark for one in denying for mark in one.marks()]
     words = {**differing.words, **draft.words}
     flat = [(source, span) for source, spans in draft.cells.items() for span in spans]
     told = parts.find(
@@ -119,7 +150,7 @@ def _point(
             Cell(
                 source,
                 spans,
-                tuple(mark for span in spans for mark in marks.get((source, span), ())),
+                tuple(marked[source]),
                 words.get(source),
                 tuple(told[source, span] for span in spans if (source, span) in told),
             )

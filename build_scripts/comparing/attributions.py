@@ -28,8 +28,8 @@ class Attribution:
     """Words of a sentence that credit somebody (`spans`, in order), and with what.
 
     `who` holds one set of words or ids for each that is credited, empty where a pronoun hides it. `carrier`
-    tells that an office, an agency or a report vouches, rather than a person who takes part. `whole` tells
-    that most of the sentence rests on it.
+    tells that an office, an agency, a report or somebody unnamed vouches, rather than a person who takes
+    part. `whole` tells that most of the sentence rests on it.
     """
 
     spans: tuple[Span, ...]
@@ -46,6 +46,7 @@ class AttributionKnowledge:
     lead: re.Pattern[str]
     forms: tuple[str, ...]
     plain_words: frozenset[str]
+    vouching: frozenset[str]
     pronouns: frozenset[str]
 
 
@@ -71,6 +72,7 @@ def knowledge() -> AttributionKnowledge:
         lead=re.compile(rf"\b{lead} $"),
         forms=tuple(data["according_to"]),
         plain_words=frozenset(data["plain_words"]),
+        vouching=frozenset(data["vouching"]),
         pronouns=frozenset(data["pronouns"]),
     )
 
@@ -127,10 +129,12 @@ def _of_sentence(
         taken += phrases
         cue = statement.cue.of(text).casefold() if statement.cue else ""
         by_form = led or any(form in cue for form in known.forms)
+        who = tuple(_who(text, statement, known))
+        vouched = not known.vouching.isdisjoint(_words(statement.speaker_text, known))
         yield Attribution(
             spans=tuple(phrases),
-            who=tuple(_who(text, statement, known)),
-            carrier=by_form or statement.office_of is not None or bool(statement.chain),
+            who=who,
+            carrier=by_form or vouched or statement.office_of is not None or bool(statement.chain),
             whole=share >= MOST_OF_IT * rest,
         )
     for match in known.pattern.finditer(text, *sentence):

@@ -3,6 +3,9 @@
 An entry says which sentences its point has of the sources that it mentions. Of a source that it doesn't
 mention, a newer one perhaps, it takes what the machine linked with those sentences: it adopts the machine's
 points that share the most of them with it. What it leaves of such points goes back to the machine.
+
+An id that the machine gave stays good as long as its sentence stands: where that sentence anchors no point
+any more (other links, another order of sources), the id means the machine's point which the sentence is in.
 """
 
 from __future__ import annotations
@@ -12,37 +15,27 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 
-from ..models import CuratedPoint, Difference, Span
+from ..models import CuratedPoint, Span
+from .drafts import Draft, Sentence, left_of
 
-Sentence = tuple[str, Span]
-# An entry of the editor's list, and an id in it that means nothing: a merged one, or its own.
+# An entry, and an id in it that means nothing: its own, one that it merges, or the one it is a part of.
 Unknown = tuple[CuratedPoint, str]
-
-# What is left of a point whose id an entry has taken is called after it.
-LEFT = "-rest"
+# An entry, and a sentence that it removes from a point which hasn't got it.
+Idle = tuple[CuratedPoint, Sentence]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A point before its differences are looked for: `cells` are each source's sentences.
+class Applied:
+    """The points as the editor wants them, and what in the editor's entries means nothing.
 
-    `place` is the point's number in the editor's list, `None` for one that only the machine names.
-    `words` and `differs` are the editor's, where given.
+    `unknown` are ids; `moved` gives for those of them that name a sentence the id of a point that has it.
+    `idle` are sentences taken out of points that haven't got them.
     """
 
-    id: str
-    anchor: Sentence
-    cells: Mapping[str, tuple[Span, ...]]
-    label: str | None = None
-    note: str | None = None
-    place: int | None = None
-    words: Mapping[str, Span] = field(default_factory=dict)
-    differs: tuple[Difference, ...] | None = None
-
-    @property
-    def sentences(self) -> frozenset[Sentence]:
-        """The sentences of all cells, each with its source."""
-        return frozenset((source, span) for source, spans in self.cells.items() for span in spans)
+    drafts: tuple[Draft, ...]
+    unknown: tuple[Unknown, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    idle: tuple[Idle, ...] = ()
 
 
 def apply(
@@ -50,8 +43,8 @@ def apply(
     names: Mapping[Sentence, str],
     curation: Sequence[CuratedPoint],
     sources: Sequence[str],
-) -> tuple[tuple[Draft, ...], tuple[Unknown, ...]]:
-    """Return the points as the editor wants them, and the ids in the editor's entries that mean nothing.
+) -> Applied:
+    """Return the points as the editor wants them, and what in the editor's entries means nothing.
 
     `drafts` are the machine's points; `names` gives the id of the point that a sentence anchors; `sources`
     are the ids of the sources that have an article, in their order.
@@ -60,17 +53,23 @@ def apply(
     for other points. Those of its sentences that no entry has then make points again, so that every sentence
     stays in a point or in one that the editor hides. An entry that another one merges vanishes, too.
 
-    An id to merge means something if it is an entry's or the machine's; an entry's own, if it makes a point.
-    An entry that names a source without an article may make none without being told.
+    An id to merge or to split means something if it is an entry's or the machine's; an entry's own, if it
+    makes a point. An entry that names a source without an article may make none without being told.
     """
     entries = {curated.id: curated for curated in curation}
     places = {id_: place for place, id_ in enumerate(entries)}
-    machine = {draft.id: draft for draft in drafts}
-    merges = _merges(entries)
     adopted = _adopted(drafts, entries)
+    machine = {draft.id: draft for draft in drafts} | _pinned(drafts, names, entries, adopted)
+    merges = _merges(entries)
+    # What one part of a point that is split lists, the machine gives to none of the others.
+    parts: defaultdict[str | None, set[Sentence]] = defaultdict(set)
+    for curated in curation:
+        if curated.split_from is not None:
+            parts[curated.split_from] |= _flat(curated.sentences)
     made: dict[str, Draft] = {}
     mentioned: defaultdict[str, set[str]] = defaultdict(set)
     silent: set[str] = set()
+    idle: list[Idle] = []
     for id_ in TopologicalSorter(merges).static_order():
         curated = entries[id_]
         named = [machine[id_]] if id_ in machine else []
@@ -79,11 +78,16 @@ def apply(
                 named += [made[other]] if other in made else []
             elif other in machine and other not in entries:
                 named.append(machine[other])
+        removed = _flat(curated.remove)
         for part in (*named, *adopted[id_]):
-            mentioned[part.id].update(curated.sentences)
-        if draft := _curated(curated, places[id_], named, adopted[id_], sources):
+            # Whom the anchor of a point is taken from, the rest of it isn't linked with any more.
+            mentioned[part.id].update(sources if part.anchor in removed else curated.sentences)
+        draft, vain = _curated(curated, places[id_], named, adopted[id_], sources, parts[curated.split_from])
+        idle += ((curated, sentence) for sentence in vain)
+        if draft:
             made[id_] = draft
-        if not set(sources) >= set(curated.sentences) or not silent.isdisjoint(merges[id_]):
+        given = {*curated.sentences, *curated.add, *curated.remove}
+        if not set(sources) >= given or not silent.isdisjoint(merges[id_]):
             silent.add(id_)
 
     merged = {other for others in merges.values() for other in others}
@@ -98,13 +102,52 @@ def apply(
         if not (id_ in made or id_ in machine or id_ in merged or curated.sentences)
     }
     taken = {*(entries.keys() - waiting), *(draft.id for draft in free)}
-    left = _left([draft for draft in drafts if draft.id in mentioned], standing, mentioned, names, taken)
+    left = left_of([draft for draft in drafts if draft.id in mentioned], standing, mentioned, names, taken)
     for number, draft in enumerate(left):
         if draft.id in waiting:
-            again = _curated(entries[draft.id], places[draft.id], [draft], (), sources)
+            again, vain = _curated(entries[draft.id], places[draft.id], [draft], (), sources, set())
+            idle = [one for one in idle if one[0].id != draft.id]
+            idle += ((entries[draft.id], sentence) for sentence in vain)
             left[number] = made[draft.id] = again or draft
-    shown = [d for d in (*kept, *free, *left) if d.place is None or not entries[d.id].hide]
-    return tuple(shown), tuple(_unknown(entries, {*made, *silent}, machine))
+    every = (*kept, *free, *left)
+    unknown = tuple(_unknown(entries, {*made, *silent}, machine, names))
+    anchored = {name: sentence for sentence, name in names.items()}
+    moved = {
+        name: next(d.id for d in every if anchored[name] in d.sentences)
+        for _, name in unknown
+        if name in anchored
+    }
+    shown = tuple(d for d in every if d.place is None or not entries[d.id].hide)
+    return Applied(shown, unknown, moved, tuple(idle))
+
+
+def _flat(cells: Mapping[str, Iterable[Span]]) -> set[Sentence]:
+    return {(source, span) for source, spans in cells.items() for span in spans}
+
+
+def _pinned(
+    drafts: Iterable[Draft],
+    names: Mapping[Sentence, str],
+    entries: Mapping[str, CuratedPoint],
+    adopted: Mapping[str, Sequence[Draft]],
+) -> dict[str, Draft]:
+    """Return the machine's points that are meant by ids whose sentence anchors none of its own.
+
+    Such a point is the first that has the sentence, unless entries name or adopt it.
+    """
+    given = [id_ for id_, entry in entries.items() if not entry.sentences]
+    given += [other for entry in entries.values() for other in entry.merge]
+    used = {*entries, *given, *(draft.id for every in adopted.values() for draft in every)}
+    drafts = tuple(drafts)
+    wanted = set(given) - {draft.id for draft in drafts}
+    anchored = {name: sentence for sentence, name in names.items() if name in wanted}
+    found: dict[str, Draft] = {}
+    for id_ in dict.fromkeys(id_ for id_ in given if id_ in anchored):
+        draft = next((d for d in drafts if d.id not in used and anchored[id_] in d.sentences), None)
+        if draft is not None:
+            found[id_] = draft
+            used.add(draft.id)
+    return found
 
 
 def _merges(entries: Mapping[str, CuratedPoint]) -> dict[str, list[str]]:
@@ -152,19 +195,28 @@ def _curated(
     named: Sequence[Draft],
     adopted: Sequence[Draft],
     sources: Sequence[str],
-) -> Draft | None:
-    """Return an entry's point, made of its sentences and, for other sources, those of points it goes by."""
+    others: Collection[Sentence],
+) -> tuple[Draft | None, tuple[Sentence, ...]]:
+    """Return an entry's point, and the sentences that it would remove and hasn't got.
+
+    The point is made of the entry's sentences and, for other sources, those of points it goes by, but for
+    those that are `others`.
+    """
     cells: dict[str, tuple[Span, ...]] = {}
+    vain: list[Sentence] = []
     for source in sources:
         if source in curated.sentences:
-            spans: Iterable[Span] = curated.sentences[source]
+            spans = set(curated.sentences[source])
         else:
-            spans = (span for part in (*named, *adopted) for span in part.cells.get(source, ()))
-        kept = tuple(sorted(set(spans)))
-        if kept:
+            linked = (span for part in (*named, *adopted) for span in part.cells.get(source, ()))
+            spans = {span for span in linked if (source, span) not in others}
+        spans.update(curated.add.get(source, ()))
+        removed = set(curated.remove.get(source, ()))
+        vain += ((source, span) for span in sorted(removed - spans))
+        if kept := tuple(sorted(spans - removed)):
             cells[source] = kept
     if not cells:
-        return None
+        return None, tuple(vain)
     first = next(iter(cells)), next(iter(cells.values()))[0]
     anchors = (part.anchor for part in named if part.anchor[1] in cells.get(part.anchor[0], ()))
     words = {source: span for source, span in curated.words.items() if source in cells}
@@ -172,7 +224,7 @@ def _curated(
         for source, span in part.words.items():
             if any(sentence.covers(span) for sentence in cells.get(source, ())):
                 words.setdefault(source, span)
-    return Draft(
+    draft = Draft(
         id=curated.id,
         anchor=next(anchors, first),
         cells=cells,
@@ -182,59 +234,28 @@ def _curated(
         words=words,
         differs=curated.differs,
     )
+    return draft, tuple(vain)
 
 
 def _first(*words: str | None) -> str | None:
     return next((given for given in words if given is not None), None)
 
 
-def _left(
-    used: Sequence[Draft],
-    standing: set[Sentence],
-    mentioned: Mapping[str, Collection[str]],
-    names: Mapping[Sentence, str],
-    taken: set[str],
-) -> list[Draft]:
-    """Return what entries have left of the machine's points: sentences that stand nowhere else.
-
-    Around an anchor they stay a point, with the cells of sources that no entry which uses the point
-    mentions. Without it they are alone: only the anchor linked them. What an entry mentions and leaves out,
-    the editor has decided not to link.
-    """
-    left: list[Draft] = []
-    taken, standing = set(taken), set(standing)
-
-    def add(anchor: Sentence, cells: Mapping[str, tuple[Span, ...]]) -> None:
-        id_ = names[anchor]
-        while id_ in taken:
-            id_ += LEFT
-        left.append(Draft(id_, anchor, cells))
-        taken.add(id_)
-        standing.update(left[-1].sentences)
-
-    for draft in used:
-        if draft.anchor not in standing:
-            cells = {
-                source: tuple(
-                    span
-                    for span in spans
-                    if source not in mentioned[draft.id] or (source, span) not in standing
-                )
-                for source, spans in draft.cells.items()
-            }
-            add(draft.anchor, {source: spans for source, spans in cells.items() if spans})
-    for draft in used:
-        for source, span in sorted(draft.sentences - standing):
-            add((source, span), {source: (span,)})
-    return left
-
-
 def _unknown(
-    entries: Mapping[str, CuratedPoint], known: Collection[str], machine: Collection[str]
+    entries: Mapping[str, CuratedPoint],
+    known: Collection[str],
+    machine: Collection[str],
+    names: Mapping[Sentence, str],
 ) -> Iterable[Unknown]:
+    split: set[str] = set()
+    anchors = set(names.values())
     for id_, curated in entries.items():
         if id_ not in known:
             yield curated, id_
         for other in curated.merge:
             if other not in entries and other not in machine:
                 yield curated, other
+        whole = curated.split_from
+        if whole is not None and whole not in split and whole not in anchors:
+            split.add(whole)
+            yield curated, whole

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, combinations
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from ..models import Difference, Span
 from .attributions import Attribution, same
+from .copying import Wording, copied
 from .evidence import Evidence
 from .figures import Figure
-
-# So many words in a row, the same in two sources, are hardly written twice: in labelled pairs of ECB+ such
-# runs stand in wire copies and quotations only. At least half of them are written small, since a long title
-# with a name is nobody's wording.
-COPIED_RUN = 10
-
-# Stands for the place of a figure where only what it says matters.
-NOWHERE = Span(0, 0)
+from .negations import Claims, NegationKnowledge, claims, contradicted, negates
+from .relations import agree
 
 # The differences in the order in which a reader should see them.
 ORDER: tuple[Difference, ...] = ("figures", "attribution", "hedge", "denial")
@@ -26,102 +21,105 @@ ORDER: tuple[Difference, ...] = ("figures", "attribution", "hedge", "denial")
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """How cells differ, the words of each cell that show it first, and whether one copies another."""
+    """How cells differ, the words of each cell that show it first, and whether one copies another.
+
+    `negated` are words by which a cell denies what another affirms, where no verb of denying tells.
+    """
 
     kinds: tuple[Difference, ...]
     words: Mapping[str, Span]
     copy: bool
+    negated: Mapping[str, Span]
 
 
-def compare_cells(cells: Mapping[str, Sequence[Evidence]]) -> Differing:
-    """Return how the cells of a point differ; `cells` gives the evidence of each source's sentences."""
-    alike = _Alike(cells)
+def compare_cells(
+    cells: Mapping[str, Sequence[Evidence]],
+    wordings: Mapping[str, Sequence[Wording]],
+    negating: NegationKnowledge,
+) -> Differing:
+    """Return how the cells of a point differ.
+
+    `cells` gives the evidence of each source's sentences, `wordings` their words; `negating` tells how a
+    sentence negates what another affirms.
+    """
     kinds: set[Difference] = set()
     figure_words: dict[str, Span] = {}
     credit_words: dict[str, Span] = {}
-    counting = [source for source, cell in cells.items() if any(e.figures for e in cell)]
-    for one, other in combinations(counting, 2):
-        if one in figure_words and other in figure_words:
-            continue
-        if pair := alike.figures(one, other):
+    denial_words: dict[str, Span] = {}
+    negated: dict[str, Span] = {}
+    every = (evidence for cell in cells.values() for evidence in cell if not evidence.denials)
+    negative = len(cells) > 1 and any(negates(evidence.words, negating) for evidence in every)
+    sides = {source: _side(cell, negating if negative else None) for source, cell in cells.items()}
+    # Either some keep a distance and some don't, or it makes no difference.
+    if len({side.hedged for side in sides.values()}) > 1:
+        kinds.add("hedge")
+    if len({bool(side.denials) for side in sides.values()}) > 1:
+        kinds.add("denial")
+        denial_words = {source: side.denials[0] for source, side in sides.items() if side.denials}
+    copy = False
+    for one, other in combinations(cells, 2):
+        mine, its = sides[one], sides[other]
+        # What is known needs no further witness; a story of many sources has many pairs.
+        if not {one, other} <= figure_words.keys() and (pair := _differing_figures(mine, its)):
             kinds.add("figures")
             figure_words.setdefault(one, pair[0].span)
             figure_words.setdefault(other, pair[1].span)
-    for one, other in combinations(cells, 2):
-        if one in credit_words and other in credit_words:
-            continue
-        if alike.attributed_differently(one, other):
+        known = all(source in credit_words or not sides[source].shown for source in (one, other))
+        if not (known and "attribution" in kinds) and _differently_attributed(mine, its):
             kinds.add("attribution")
             for source in (one, other):
-                for credit in _shown(cells[source]):
+                for credit in sides[source].shown:
                     credit_words.setdefault(source, credit.spans[0])
-    if len({any(e.hedges for e in cell) for cell in cells.values()}) > 1:
-        kinds.add("hedge")
-    denial_words: dict[str, Span] = {}
-    if len({any(e.denials for e in cell) for cell in cells.values()}) > 1:
+        for source, this, that in ((one, mine, its), (other, its, mine)):
+            if this.negative and source not in negated and (span := _negated(this, that, negating)):
+                negated[source] = span
+        copy = copy or _copied(wordings[one], wordings[other])
+    if negated:
         kinds.add("denial")
-        for source, cell in cells.items():
-            for span in (span for evidence in cell for span in evidence.denials):
-                denial_words.setdefault(source, span)
     return Differing(
         kinds=tuple(kind for kind in ORDER if kind in kinds),
-        words=figure_words or {**credit_words, **denial_words},
-        copy=_copied(cells.values()),
+        words=figure_words or {**credit_words, **negated, **denial_words},
+        copy=copy,
+        negated=negated,
     )
 
 
-class _Alike:
-    """The cells of a point, those that show the same compared with others only once.
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What a cell shows, gathered from its sentences; `claims` only where a cell of the point negates.
 
-    Of two hundred sources, most show no figure, or the same one.
+    `negative` tells that this one does.
     """
 
-    def __init__(self, cells: Mapping[str, Sequence[Evidence]]) -> None:
-        self._cells = cells
-        self._counting = {source: [f for e in cell for f in e.figures] for source, cell in cells.items()}
-        numbers: dict[object, int] = {}
-        self._sizes = {
-            source: numbers.setdefault(tuple(replace(f, span=NOWHERE) for f in every), len(numbers))
-            for source, every in self._counting.items()
-        }
-        self._credited = {
-            source: numbers.setdefault(
-                (
-                    tuple((credit.who, credit.carrier) for credit in _shown(cell)),
-                    any(e.attributions for e in cell),
-                ),
-                len(numbers),
-            )
-            for source, cell in cells.items()
-        }
-        self._sized: dict[tuple[int, int], tuple[int, int] | None] = {}
-        self._attributed: dict[tuple[int, int], bool] = {}
-
-    def figures(self, one: str, other: str) -> tuple[Figure, Figure] | None:
-        """Return the first two figures of the same thing that differ, None if there are none."""
-        key = (self._sizes[one], self._sizes[other])
-        mine, its = self._counting[one], self._counting[other]
-        if key not in self._sized:
-            pair = _differing_figures(mine, its)
-            self._sized[key] = pair and (_place(pair[0], mine), _place(pair[1], its))
-        places = self._sized[key]
-        return places and (mine[places[0]], its[places[1]])
-
-    def attributed_differently(self, one: str, other: str) -> bool:
-        """Tell whether the cells rest on different witnesses."""
-        key = (self._credited[one], self._credited[other])
-        if key not in self._attributed:
-            self._attributed[key] = _differently_attributed(self._cells[one], self._cells[other])
-        return self._attributed[key]
+    figures: tuple[Figure, ...]
+    shown: tuple[Attribution, ...]
+    credited: bool
+    words: frozenset[str]
+    hedged: bool
+    denials: tuple[Span, ...]
+    claims: tuple[tuple[Evidence, Claims], ...]
+    negative: bool
 
 
-def _differing_figures(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+def _side(cell: Sequence[Evidence], negating: NegationKnowledge | None) -> _Side:
+    words = (word for evidence in cell for word in re.findall(r"[^\W_]+", evidence.words.casefold()))
+    plain = [evidence for evidence in cell if not evidence.denials] if negating else []
+    said = tuple((evidence, claims(evidence.words, negating)) for evidence in plain if negating)
+    return _Side(
+        figures=tuple(figure for evidence in cell for figure in evidence.figures),
+        shown=tuple(_shown(cell)),
+        credited=any(evidence.attributions for evidence in cell),
+        words=frozenset(words),
+        hedged=any(evidence.hedges for evidence in cell),
+        denials=tuple(span for evidence in cell for span in evidence.denials),
+        claims=said,
+        negative=any(one.negated for _, one in said),
+    )
+
+
+def _differing_figures(mine: _Side, its: _Side) -> tuple[Figure, Figure] | None:
     """Return the first two figures of the same thing that differ, None if there are none."""
-    return _by_what_follows(mine, its) or _by_what_leads(mine, its)
-
-
-def _place(figure: Figure, figures: Sequence[Figure]) -> int:
-    return next(place for place, one in enumerate(figures) if one is figure)
+    return _by_what_follows(mine.figures, its.figures) or _by_what_leads(mine.figures, its.figures)
 
 
 def _by_what_follows(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -131,7 +129,7 @@ def _by_what_follows(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Fig
         if not theirs:
             continue
         ours = [other for other in mine if other.same_thing(theirs[0])]
-        if not any(a.agrees(b) for a in ours for b in theirs):
+        if not any(agree(a, b) for a in ours for b in theirs):
             return figure, theirs[0]
     return None
 
@@ -151,23 +149,23 @@ def _by_what_leads(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figur
         (match,) = matching
         if not figure.lead and not len(ours) == len(theirs) == 1:
             continue
-        if not any(figure.agrees(other) for other in theirs) and not any(match.agrees(o) for o in ours):
+        if not any(agree(figure, other) for other in theirs) and not any(agree(match, o) for o in ours):
             return figure, match
     return None
 
 
-def _differently_attributed(mine: Sequence[Evidence], its: Sequence[Evidence]) -> bool:
+def _differently_attributed(mine: _Side, its: _Side) -> bool:
     """Tell whether the cells rest on different witnesses, or only one on somebody who vouches for it."""
-    ours, theirs = list(_shown(mine)), list(_shown(its))
-    if ours and theirs:
-        if not all(credit.who for credit in (*ours, *theirs)):
+    if mine.shown and its.shown:
+        if not all(credit.who for credit in (*mine.shown, *its.shown)):
             return False
-        named = {who for credit in theirs for who in credit.who}
-        return not any(same(who, other) for credit in ours for who in credit.who for other in named)
-    plain = its if ours else mine
-    if any(evidence.attributions for evidence in plain):
+        named = {who for credit in its.shown for who in credit.who}
+        return not any(same(who, other) for credit in mine.shown for who in credit.who for other in named)
+    plain, credits_ = (its, mine.shown) if mine.shown else (mine, its.shown)
+    if plain.credited:
         return False
-    return any(credit.carrier and credit.who for credit in ours or theirs)
+    # Who is credited in one and acts in the other isn't missing there: "experts say", "experts doubt".
+    return any(credit.carrier and any(map(plain.words.isdisjoint, credit.who)) for credit in credits_)
 
 
 def _shown(cell: Sequence[Evidence]) -> Iterator[Attribution]:
@@ -178,22 +176,15 @@ def _shown(cell: Sequence[Evidence]) -> Iterator[Attribution]:
                 yield credit
 
 
-def _copied(cells: Iterable[Sequence[Evidence]]) -> bool:
-    """Tell whether a long run of words stands in two cells."""
-    seen: set[tuple[str, ...]] = set()
-    for cell in cells:
-        runs = {run for evidence in cell for run in _runs(evidence.words)}
-        if not seen.isdisjoint(runs):
-            return True
-        seen |= runs
-    return False
+def _negated(mine: _Side, its: _Side, known: NegationKnowledge) -> Span | None:
+    """Return the words of a cell that negate what a sentence of another affirms, None if there are none."""
+    for evidence, said in mine.claims:
+        for _, other in its.claims if said.negated else ():
+            if found := contradicted(said, other, known):
+                return Span(evidence.span.start + found.start, evidence.span.start + found.end)
+    return None
 
 
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    words = re.findall(r"\w+", text)
-    small = [0, *accumulate(word[0].islower() for word in words)]
-    folded = [word.casefold() for word in words]
-    for first in range(len(words) - COPIED_RUN + 1):
-        last = first + COPIED_RUN
-        if 2 * (small[last] - small[first]) >= COPIED_RUN:
-            yield tuple(folded[first:last])
+def _copied(mine: Sequence[Wording], its: Sequence[Wording]) -> bool:
+    """Tell whether two cells share a run of words that is no coincidence."""
+    return any(copied(one, other) for one in mine for other in its)

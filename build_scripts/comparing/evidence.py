@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from .. import dates
 from ..dates import DateKnowledge
 from ..models import Article, Mark, MarkKind, Span, Units
-from . import attributions, figures, phrases, voices
+from . import attributions, figures, negations, phrases, voices
 from .attributions import Attribution, AttributionKnowledge
 from .figures import Figure, FigureKnowledge
+from .negations import NegationKnowledge
 from .phrases import PhraseKnowledge
 from .voices import Heard, VoiceKnowledge
 
@@ -28,6 +29,7 @@ class Knowledge:
     attributions: AttributionKnowledge
     phrases: PhraseKnowledge
     voices: VoiceKnowledge
+    negations: NegationKnowledge
 
 
 def knowledge() -> Knowledge:
@@ -38,6 +40,7 @@ def knowledge() -> Knowledge:
         attributions.knowledge(),
         phrases.knowledge(),
         voices.knowledge(),
+        negations.knowledge(),
     )
 
 

@@ -7,32 +7,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from ..knowledge import load
 from ..models import Span
 from . import leads, nouns
-from .leads import Lead, LeadKnowledge
-from .nouns import NounKnowledge
+from .figure_forms import SMALL, FigureKnowledge, key, knowledge
+from .leads import Lead
+
+__all__ = ["Figure", "FigureKnowledge", "find", "knowledge"]
 
 # So many content words after a measure tell what is measured.
 CONTEXT_REACH = 4
 # Characters that hold those words; keeps the work on a sentence as long as its text linear.
 WINDOW = 120
-# Figures with an "about" agree with what they may have been rounded from; units are converted.
-ROUNDING = Decimal("0.05")
-CONVERSION = Decimal("0.005")
-# Up to this a number word after "the" or "both" points at things, rather than counting them.
-SMALL = 12
 # A sentence with more of them is a table; what follows is left alone.
 MOST_FIGURES = 50
-# No number that a text states in earnest has more digits; guards the arithmetic.
-MOST_DIGITS = 18
-
-GAP = r"[ \u00a0\u2009\u202f]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,76 +71,6 @@ class Figure:
             return False
         return (self.dimension, self.unit, self.lead) == (other.dimension, other.unit, other.lead)
 
-    def agrees(self, other: Figure) -> bool:
-        """Tell whether both figures may be the same statement of size."""
-        if self.vague or other.vague:
-            return self.vague != other.vague or self.low == other.low
-        if self.bound != other.bound:
-            return False
-        slack = ROUNDING if self.approximate or other.approximate else CONVERSION
-        if self.dimension is None and slack == CONVERSION:
-            slack = Decimal(0)
-        pairs = ((self.low, other.low), (self.high, other.high))
-        return all(abs(mine - its) <= slack * max(abs(mine), abs(its)) for mine, its in pairs)
-
-
-@dataclass(frozen=True, slots=True)
-class FigureKnowledge:
-    """Numerals, units and nouns of `data/units.yml`, and the pattern made of them."""
-
-    numerals: Mapping[str, int]
-    scales: Mapping[str, int]
-    vague: Mapping[str, int]
-    bounds: Mapping[str, str]
-    approximate: frozenset[str]
-    units: Mapping[str, tuple[str, Decimal]]
-    signs: Mapping[str, str]
-    nouns: NounKnowledge
-    leads: LeadKnowledge
-    definite: frozenset[str]
-    pattern: re.Pattern[str]
-
-
-def knowledge() -> FigureKnowledge:
-    """Return what `data/units.yml` knows about figures in English text."""
-    data = load("units")
-    scales = {**data["scales"], **data["short_scales"]}
-    forms = [(_key(words), bound) for bound, every in data["bounds"].items() for words in every]
-    # The longest first: "no more than" is no "more than".
-    bounds = dict(sorted(forms, key=lambda form: -len(form[0])))
-    units = {_key(name): (kind, Decimal(str(size))) for name, (kind, size) in data["units"].items()}
-    limits = _any((*bounds, *data["approximate"]))
-    scale = rf"(?:{_any(data['scales'])})"
-    tens = _any(word for word, value in data["numerals"].items() if value >= 20)
-    numeral = rf"(?:(?:{tens})(?:[ -](?:{_any(data['numerals'])}))?|{_any(data['numerals'])})"
-    scaled = rf"(?:{GAP}{scale})+(?:{GAP}(?:and{GAP})?{numeral})?"
-    digits = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,{MOST_DIGITS}}}(?:\.\d{{1,9}})?"
-    pattern = (
-        rf"(?<![\w.,:/+-])(?P<limits>(?:(?:{limits}){GAP}){{0,2}})(?:"
-        rf"(?P<vague>{_any(data['vague'])})\b"
-        rf"|(?:(?P<sign>{_any(data['currency_signs'])}){GAP}?)?(?P<number>{digits})"
-        # No clock time, ordinal, version or fraction of a longer number.
-        rf"(?![\w:/.]?\d|(?:st|nd|rd|th)\b|{GAP}?[ap]\.?m\b)"
-        rf"(?:{GAP}?(?:-|–|to){GAP}?(?P<upper>{digits})(?![\w:/.]?\d))?"
-        # "5m" is money only after its sign; elsewhere it may be metres.
-        rf"(?:[ \u00a0-]?(?P<scale>{scale})\b|(?(sign)(?P<short>{_any(data['short_scales'])})\b|(?!)))?"
-        rf"|(?P<words>an?(?={GAP}{scale}\b)(?:{scaled})+|{numeral}(?:{scaled})*)\b"
-        rf")(?:[ \u00a0-]?(?P<unit>{_any(units)})(?!\w))?"
-    )
-    return FigureKnowledge(
-        numerals=data["numerals"],
-        scales=scales,
-        vague=data["vague"],
-        bounds=bounds,
-        approximate=frozenset(map(_key, data["approximate"])),
-        units=units,
-        signs={sign.casefold(): code for sign, code in data["currency_signs"].items()},
-        nouns=nouns.knowledge(),
-        leads=leads.knowledge(),
-        definite=frozenset(data["definite"]),
-        pattern=re.compile(pattern, re.IGNORECASE),
-    )
-
 
 def find(text: str, span: Span, taken: Iterable[Span], known: FigureKnowledge) -> tuple[Figure, ...]:
     """Return the first figures inside `span` of `text`, in order, but none that overlaps `taken` (dates)."""
@@ -176,7 +98,7 @@ def _read_all(text: str, span: Span, known: FigureKnowledge) -> Iterator[Figure]
         dimension, factor = _measured(match, known)
         preceding = text[max(span.start, match.start() - WINDOW) : match.start()]
         counted, outcome = nouns.counted(preceding, after, known.nouns)
-        unit = _key(match["unit"]) if match["unit"] else None
+        unit = key(match["unit"]) if match["unit"] else None
         yield Figure(
             span=Span(*match.span()),
             low=low * factor,
@@ -196,10 +118,22 @@ def _read_all(text: str, span: Span, known: FigureKnowledge) -> Iterator[Figure]
 def _is_figure(match: re.Match[str], before: list[str], after: list[str], known: FigureKnowledge) -> bool:
     """Tell figures from ordinals, names with a number in them, and numbers that point back."""
     last = before[-1] if before else ""
-    if match["limits"] or match["sign"] or match["unit"] or match["scale"] or match["vague"]:
+    if last.casefold() == "minus":
+        return False
+    if match["some"]:
+        # "Two in three days" are no share.
+        return not (after and key(after[0]) in known.units)
+    if (
+        match["share"]
+        or match["limits"]
+        or match["sign"]
+        or match["unit"]
+        or match["scale"]
+        or match["vague"]
+    ):
         return True
     if match["words"]:
-        value = known.numerals.get(_key(match["words"]), SMALL + 1)
+        value = known.numerals.get(key(match["words"]), SMALL + 1)
         return value > 1 and not (value <= SMALL and last.casefold() in known.definite)
     # "Article 5", "Flight 370": a capitalised word before it and nothing that it counts after it.
     named = last[:1].isupper() and len(before) > 1
@@ -209,17 +143,34 @@ def _is_figure(match: re.Match[str], before: list[str], after: list[str], known:
 def _size(match: re.Match[str], known: FigureKnowledge) -> tuple[Decimal, Decimal] | None:
     """Return the number that is written, or both ends of a range; None for what is not one."""
     if match["vague"]:
-        value = Decimal(known.vague[_key(match["vague"])])
+        value = Decimal(known.vague[key(match["vague"])])
         return value, value
+    if match["share"] or match["some"]:
+        share = _share(match, known)
+        return None if share is None else (share, share)
     if match["words"]:
         value = Decimal(_spelt(match["words"], known))
         return value, value
-    scaled = match["scale"] or match["short"]
+    scaled = match["scale"] or match["short"] or match["glued"]
     scale = known.scales[scaled.casefold()] if scaled else 1
-    low = Decimal(match["number"].replace(",", ""))
-    high = Decimal(match["upper"].replace(",", "")) if match["upper"] else low
+    low = _number(match["number"])
+    high = _number(match["upper"]) if match["upper"] else low
     # "3-1" is a score or a vote, "2023-24" a season.
     return (low * scale, high * scale) if low <= high else None
+
+
+def _number(digits: str) -> Decimal:
+    return Decimal(re.sub(r"[,\s]", "", digits))
+
+
+def _share(match: re.Match[str], known: FigureKnowledge) -> Decimal | None:
+    """Return the percentage that a fraction is; None for more than all."""
+    if match["some"]:
+        parts, whole = known.numerals[key(match["some"])], known.numerals[key(match["all"])]
+    else:
+        parts = known.numerals.get(key(match["parts"] or "a"), 1)
+        whole = known.fractions[key(match["whole"])]
+    return Decimal(100 * parts) / whole if parts < whole else None
 
 
 def _spelt(words: str, known: FigureKnowledge) -> int:
@@ -238,28 +189,24 @@ def _spelt(words: str, known: FigureKnowledge) -> int:
 
 
 def _measured(match: re.Match[str], known: FigureKnowledge) -> tuple[str | None, Decimal]:
+    if match["share"] or match["some"]:
+        return "percent", Decimal(1)
     if match["sign"]:
         return known.signs[match["sign"].casefold()], Decimal(1)
     if match["unit"]:
-        return known.units[_key(match["unit"])]
+        return known.units[key(match["unit"])]
     return None, Decimal(1)
 
 
 def _bound(match: re.Match[str], known: FigureKnowledge) -> str:
-    limits = _key(match["limits"] or "")
-    return next((bound for words, bound in known.bounds.items() if words in limits), "exactly")
+    limits = key(match["limits"] or "")
+    behind = "at least" if match["plus"] else known.suffixes.get(key(match["suffix"] or ""), "exactly")
+    behind = "exactly" if behind == "about" else behind
+    return next((bound for words, bound in known.bounds.items() if words in limits), behind)
 
 
 def _approximate(match: re.Match[str], known: FigureKnowledge) -> bool:
-    limits = _key(match["limits"] or "")
-    return any(words in limits for words in known.approximate)
-
-
-def _key(words: str) -> str:
-    return " ".join(words.casefold().split())
-
-
-def _any(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first, blanks of any width between."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(GAP.join(re.escape(part) for part in word.split()) for word in ordered)
+    if match["share"] or match["some"]:
+        return True
+    limits, suffix = key(match["limits"] or ""), key(match["suffix"] or "")
+    return known.suffixes.get(suffix) == "about" or any(words in limits for words in known.approximate)

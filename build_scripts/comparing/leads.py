@@ -72,10 +72,11 @@ def lead(before: str, unit: str | None, dimension: str, known: LeadKnowledge) ->
         pointed = not known.points_in_time.isdisjoint(between) or not known.ages.isdisjoint(heads)
         if pointed or not heads:
             return None
-    return (*between, *map(_stem, heads)) if heads else ()
+    return (*between, *map(stem, heads)) if heads else ()
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return a word without an ending, so that "cost", "costs" and "costing" are one."""
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word[: -len(ending)]

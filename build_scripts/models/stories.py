@@ -72,7 +72,9 @@ class CuratedPoint:
     the exact sentences of the cell; a source mapped to `()` has no cell, and one that isn't there takes
     what the comparison linked with the others. `merge` takes in the cells of other points, an editor's or
     found ones, which then vanish. `words` are the differing words of a source's cell. `differs` replaces
-    the differences found.
+    the differences found. `add` and `remove` give, for each source, sentences that come into the cell or go
+    out of it, whether it is listed or linked. `split_from` is the id of a point of which this one is a part:
+    that point vanishes.
     """
 
     id: str
@@ -83,6 +85,9 @@ class CuratedPoint:
     differs: tuple[Difference, ...] | None = None
     hide: bool = False
     note: str | None = None
+    add: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    remove: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    split_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

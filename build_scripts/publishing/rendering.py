@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import jinja2
 from markupsafe import Markup, escape
 
-from . import actor_said, addresses, sharing, wording
+from . import actor_said, addresses, notes, sharing, wording
 from .annotate import escaped
 from .citation import cite
 from .front_matter import front_matter
@@ -65,7 +65,7 @@ def environment() -> jinja2.Environment:
         "place": actor_said.place,
         "quoted": quoted,
         "marks": marks,
-        "note": _note,
+        "note": notes.render,
         "citation": _citation,
         "partners": sharing.partners,
         "in_row": sharing.in_row,
@@ -96,7 +96,3 @@ def linker(page: str) -> Callable[[str], str]:
 
 def _citation(source: SourceView) -> str:
     return cite(source).plain
-
-
-def _note(note: str) -> Markup:
-    return Markup("<p>{}</p>").format(escaped(note))

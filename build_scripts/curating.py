@@ -1,0 +1,87 @@
+"""Compare a story's articles as its editor wants it, and say what in the editor's entries has gone stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from . import comparing
+from .comparing import Comparison
+from .models import Article, CuratedPoint, Point
+from .nearest import known
+from .passages import curated, first_words, sentences_with
+from .problems import Problem
+from .reading import RawStory
+
+
+def compare(
+    story: RawStory, articles: Sequence[Article], knowledge: comparing.Knowledge, *, possible: bool = False
+) -> tuple[tuple[Point, ...], tuple[Problem, ...]]:
+    """Return the points of a story's articles as its editor wants them, and what is wrong with the entries.
+
+    What entries say of the story's other sources, withdrawn ones among them, is passed over. Ids that mean
+    nothing are told only where all of the story's captures are compared, and by confident links: with fewer
+    articles or more links, other sentences anchor the machine's points.
+    """
+    file = story.file
+    sources = {*(listed.id for listed in file.sources), *(source.id for source in story.sources)}
+    curation, problems = curated(file.points, articles, frozenset(sources), story.path)
+    absent = sources - {article.id for article in articles}
+    entries = [
+        replace(
+            point,
+            sentences={
+                **dict.fromkeys(absent.intersection((*entry.sentences, *entry.words)), ()),
+                **point.sentences,
+            },
+        )
+        for entry, point in zip(file.points, curation, strict=True)
+    ]
+    found = comparing.curate(articles, entries, knowledge=knowledge, possible=possible)
+    if possible or not absent.isdisjoint(source.id for source in story.sources):
+        return found.points, problems
+    return found.points, (*problems, *_stale(story, articles, found))
+
+
+def _stale(story: RawStory, articles: Sequence[Article], found: Comparison) -> Iterator[Problem]:
+    """Yield a warning for each id that means nothing, and for each sentence taken out of where it isn't."""
+    entries = {entry.id: entry for entry in story.file.points}
+    # Where words of an entry were looked up in vain, that has been said.
+    told = {
+        entry.id for entry in entries.values() if any(entry.sentences.values()) or any(entry.add.values())
+    }
+    names = {*entries, *(point.id for point in found.points)}
+    for point, name in found.unknown:
+        if name != point.id or name not in told:
+            line = next((p.line for p in entries[point.id].merge if p.words == name), entries[point.id].line)
+            what, mend = _unknown(point, name, found.moved.get(name), known(name, names - {name}))
+            yield Problem(story.path, line, f"points.{point.id}", what, mend, "warning")
+    texts = {article.id: article for article in articles}
+    for point, (source, span) in found.idle:
+        words = first_words(texts[source], span) or span.of(texts[source].text)
+        passages = entries[point.id].remove.get(source, ())
+        line = next(p.line for p in passages if span in sentences_with(texts[source], p.words))
+        what = f"the point hasn't got '{words}' of {source}"
+        mend = "take it out of `remove`"
+        yield Problem(story.path, line, f"points.{point.id}.remove", what, mend, "warning")
+
+
+def _unknown(point: CuratedPoint, name: str, moved: str | None, like: str | None) -> tuple[str, str]:
+    """Return what is wrong with an id that an entry gives, its own or one that it merges or splits.
+
+    `moved` is the id of the point that has the sentence which the id stands for, `like` one spelled alike.
+    """
+    if name == point.id and (point.sentences or any(point.remove.values())):
+        return (
+            f"the entry '{name}' leaves its point without a sentence",
+            "give `hide: true` in place of that",
+        )
+    where = {point.id: "give its `sentences:`, or remove the entry"}
+    if point.split_from is not None:
+        where[point.split_from] = "correct the id, or make the parts entries of their own"
+    mend = where.get(name, "correct the id, or take it out of `merge`")
+    if moved is not None and moved != name:
+        mend = f"its sentence is in '{moved}' now: write that id, or {mend}"
+    elif like is not None:
+        mend = f"if '{like}' is meant, write that; else {mend}"
+    return f"the comparison knows no point '{name}'", mend
