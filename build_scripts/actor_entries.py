@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 
 from .adding import slug
 from .models import Actor, Proposal, Role
+from .shared_names import folded
 from .story_list import scalar
 
 LONGEST = 200
@@ -20,17 +22,19 @@ NAMELESS = "person"
 def added(proposals: Iterable[Proposal], actors: Iterable[Actor]) -> str:
     """Return the YAML of entries for people whom nobody lists, each under an id that nobody has.
 
-    Names that `actors.yml` would not take are left out.
+    Names that `actors.yml` would not take are left out, and so are further forms that somebody else has, too.
     """
-    taken = {actor.id for actor in actors}
+    listed = tuple(actors)
+    new = [p for p in proposals if p.actor is None and usable(p.name)]
+    everyone: tuple[Actor | Proposal, ...] = (*listed, *new)
+    owners = Counter(form for one in everyone for form in {folded(name) for name in (one.name, *one.aliases)})
+    taken = {actor.id for actor in listed}
     entries: list[dict[str, Any]] = []
-    for proposal in proposals:
-        if proposal.actor is None and usable(proposal.name):
-            name = proposal.name
-            taken.add(identifier := _free(name, taken))
-            roles = (Role(proposal.post),) if proposal.post and usable(proposal.post) else ()
-            aliases = tuple(filter(usable, proposal.aliases))
-            entries.append(_entry(Actor(identifier, name, aliases, roles)))
+    for proposal in new:
+        taken.add(identifier := _free(proposal.name, taken))
+        roles = (Role(proposal.post),) if proposal.post and usable(proposal.post) else ()
+        aliases = tuple(a for a in proposal.aliases if usable(a) and owners[folded(a)] == 1)
+        entries.append(_entry(Actor(identifier, proposal.name, aliases, roles)))
     return _text(entries)
 
 

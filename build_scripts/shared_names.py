@@ -19,16 +19,17 @@ def clashes(actors: Sequence[Actor]) -> Iterator[tuple[Actor, str, Actor]]:
     """
     owners: dict[tuple[str, ...], list[Actor]] = {}
     for actor in actors:
-        forms = {_folded(form) for form in (actor.name, *actor.aliases, *actor.ambiguous)}
+        forms = {folded(form) for form in (actor.name, *actor.aliases, *actor.ambiguous)}
         for form in forms - {()}:
             owners.setdefault(form, []).append(actor)
     for actor in actors:
         for alias in actor.aliases:
-            others = [o for o in owners.get(_folded(alias), ()) if o is not actor]
+            others = [o for o in owners.get(folded(alias), ()) if o is not actor]
             if others:
                 yield actor, alias, others[0]
 
 
-def _folded(form: str) -> tuple[str, ...]:
+def folded(form: str) -> tuple[str, ...]:
+    """Return the words of a form as they are compared: without case, diacritics and marks."""
     plain = "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
     return tuple(_WORD.findall(plain.casefold()))

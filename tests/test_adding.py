@@ -576,7 +576,7 @@ def test_a_line_that_begins_with_what_does_not_print_is_overruled_too(folder, to
     added = add(tools, text.encode(), name="post")
 
     def load():
-        return Loader(reading.read(Path("sources")), (), tools).load(Path(added.capture))
+        return Loader(reading.read(Path("sources")), ()).load(Path(added.capture), tools)
 
     article = load().article
     (line,) = [x for x in article.lines if x.span.of(text).endswith("letter")]

@@ -71,7 +71,7 @@ class Reader(HTMLParser):
         ("# A heading", "<p># A heading</p>"),
         ("    indented", "<p>indented</p>"),
         ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
-        ("[x](JaVaScRiPt&colon;alert(1))", "<p>[x](JaVaScRiPt:alert(1))</p>"),
+        ("[x](JaVaScRiPt&colon;alert(1))", "<p>[x](JaVaScRiPt&amp;colon;alert(1))</p>"),
         ("[x](data:text/html,<script>)", "<p>[x](data:text/html,&lt;script&gt;)</p>"),
         ("[x](//zenda.example/a)", "<p>[x](//zenda.example/a)</p>"),
         ("[x](../secret)", "<p>[x](../secret)</p>"),

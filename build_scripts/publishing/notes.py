@@ -1,8 +1,9 @@
 """Show an editor's note, which is Markdown, as HTML that can do nothing but be read.
 
-CommonMark (0.31, by markdown-it-py) without what a note has no use for: HTML, pictures, headings, rules and
-blocks of code stay as they are written. A link leads to a web address or is none. The HTML is put together
-here from the parser's tokens, so that nothing comes out but the elements below.
+CommonMark (0.31, by markdown-it-py) without what a note has no use for: HTML and its references to
+characters, pictures, headings, rules and blocks of code stay as they are written. A link leads to a web
+address or is none. The HTML is put together here from the parser's tokens, so that nothing comes out but the
+elements below.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from markupsafe import Markup
 from ..forms import valid_address
 from .annotate import escaped
 
-LEFT_OUT = ("html_block", "html_inline", "image", "heading", "lheading", "hr", "code", "fence")
+LEFT_OUT = ("html_block", "html_inline", "entity", "image", "heading", "lheading", "hr", "code", "fence")
 MARKUP = {
     "paragraph_open": Markup("<p>"),
     "paragraph_close": Markup("</p>\n"),
