@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -61,7 +62,8 @@ def replace(target: Path, data: bytes) -> None:
 
 def create(target: Path, data: bytes) -> None:
     """Write a new file whole or not at all. Raises FileExistsError where anything stands there."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}.new")
+    # Nobody else writes under this name, whoever else creates the same file now.
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.new")
     try:
         with beside.open("xb") as file:
             file.write(data)
