@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import functools
-import json
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import click
-from rich.console import Console
-from rich.markup import escape
 
 from . import (
     __version__,
@@ -33,6 +28,7 @@ from . import (
     proposing,
     reading,
     serving,
+    terminal,
 )
 from .comparing import copying
 from .loading import Loader, distinct
@@ -45,7 +41,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 SOURCES = Path("sources")
-PIPE_WIDTH = 160  # characters of a line that goes to a file or another program
 FILE = click.Path(path_type=Path)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, as the README describes it.")
 PLAIN = click.option("--plain", is_flag=True, help="Take the whole file as body text, uncleaned.")
@@ -68,7 +63,7 @@ def _command(function: Callable[P, R]) -> Callable[P, R]:
         try:
             return function(*args, **kwargs)
         except UserError as error:
-            _show(error.problems)
+            terminal.show(error.problems)
             raise SystemExit(1) from None
         except (BrokenPipeError, click.ClickException, click.Abort):
             raise
@@ -77,7 +72,7 @@ def _command(function: Callable[P, R]) -> Callable[P, R]:
                 raise
             fault = f"{type(error).__name__}: {error}".splitlines()[0]
             mend = "this is a fault of Parallax: please report it with what PARALLAX_TRACEBACK=1 shows"
-            _show([Problem("parallax", None, None, fault, mend)])
+            terminal.show([Problem("parallax", None, None, fault, mend)])
             raise SystemExit(2) from None
 
     return wrapped
@@ -88,10 +83,10 @@ def build() -> None:
     """Build the site: sources, then docs/, then site/."""
     layout = building.Layout(Path())
     where = building.place(os.environ, layout.top)
-    with _progress() as progress:
+    with terminal.progress() as progress:
         publication, warnings = _publication(layout, progress, assembling.load_tools())
         building.build(publication, where, layout, os.environ, progress)
-    _show(warnings)
+    terminal.show(warnings)
     click.echo(
         f"The site is in {layout.site.absolute()}; open {layout.site / 'index.html'}, or run `make serve`."
     )
@@ -107,27 +102,27 @@ def serve(address: str) -> None:
     where = building.place({**os.environ, "PARALLAX_SITE_URL": f"http://{address}/"}, layout.top)
 
     def generate() -> Publication:
-        publication, warnings = _publication(layout, _silent, tools)
-        _show(warnings)
+        publication, warnings = _publication(layout, terminal.silent, tools)
+        terminal.show(warnings)
         building.generate(publication, where, layout)
         return publication
 
-    serving.serve(generate, where, layout, address, os.environ, _show)
+    serving.serve(generate, where, layout, address, os.environ, terminal.show)
 
 
 @_command
 @click.option("--all", "every", is_flag=True, help="List everybody who is named and not followed.")
 def check(every: bool) -> None:
     """Check everything under sources/, and say who is named and not followed; change nothing."""
-    with _progress() as progress:
+    with terminal.progress() as progress:
         tools = assembling.load_tools()
         publication, warnings = _publication(building.Layout(Path()), progress, tools)
-    _show(warnings)
+    terminal.show(warnings)
     articles = plural(sum(len(story.articles) for story in publication.stories), "article")
     stories = plural(len(publication.stories), "story", "stories")
     click.echo(f"{articles} in {stories}: nothing stands in the way.")
     found = proposing.across(publication, tools.proposing)
-    listing.proposals(found, publication, _console(), every=every)
+    listing.proposals(found, publication, terminal.console(), every=every)
 
 
 @_command
@@ -136,7 +131,7 @@ def check(every: bool) -> None:
 def clean(file: Path, bare: bool) -> None:
     """Print the cleaned Markdown of a capture."""
     loaded = _loader(None, bare=bare).load(file, analysis.load_tools(parsing=False))
-    _show(loaded.problems)
+    terminal.show(loaded.problems)
     click.echo(cleaned(loaded.article).encode(), nl=False)
 
 
@@ -147,11 +142,11 @@ def clean(file: Path, bare: bool) -> None:
 def explain(file: Path, bare: bool, line: int | None) -> None:
     """Show each line of a capture: kept, a fact about the article, or cut; as what, and why."""
     loaded = _loader(None, bare=bare).load(file, analysis.load_tools(parsing=False))
-    _show(loaded.problems)
+    terminal.show(loaded.problems)
     if line is not None:
         click.echo(explaining.overrule(loaded.article, line))
     else:
-        listing.explain(loaded.article, loaded.sidecar, _console())
+        listing.explain(loaded.article, loaded.sidecar, terminal.console())
 
 
 @_command
@@ -161,13 +156,15 @@ def explain(file: Path, bare: bool, line: int | None) -> None:
 @click.option("--new-story", "title", metavar="TITLE", help="Begin the story, with this title.")
 def add(source: str, story: str, name: str | None, title: str | None) -> None:
     """Take a page into a story: a file, an address, or what is piped in (-); say what was understood."""
-    with _progress() as progress:
+    with terminal.progress() as progress:
         progress(f"reading {source}")
         tools = analysis.load_tools(parsing=False)
-        means = capturing.Means(fetching.fetch, _piped, datetime.now().astimezone().date().isoformat())
+        means = capturing.Means(
+            fetching.fetch, terminal.piped, datetime.now().astimezone().date().isoformat()
+        )
         added = capturing.add(capturing.Wish(source, story, name, title), SOURCES, tools, means)
-    listing.added(added, _console())
-    _show(added.problems)
+    listing.added(added, terminal.console())
+    terminal.show(added.problems)
 
 
 @_command
@@ -184,14 +181,14 @@ def analyse(files: tuple[Path, ...], as_json: bool, plain: bool, bare: bool, act
         if isinstance(loaded, UserError):
             failed = True
             if as_json:
-                _print_json({"version": contract.VERSION, "path": str(file), "error": str(loaded)})
-            _show(loaded.problems)
+                terminal.print_json({"version": contract.VERSION, "path": str(file), "error": str(loaded)})
+            terminal.show(loaded.problems)
             continue
-        _show(loaded.problems)
+        terminal.show(loaded.problems)
         if as_json:
-            _print_json(contract.article(loaded.article, str(file)))
+            terminal.print_json(contract.article(loaded.article, str(file)))
         else:
-            listing.analysis(loaded.article, _console())
+            listing.analysis(loaded.article, terminal.console())
     if failed:
         raise SystemExit(1)
 
@@ -216,9 +213,9 @@ def compare(
     propose: bool,
 ) -> None:
     """Compare several articles as one story."""
-    if why and as_json:
-        raise click.UsageError("--explain is for people: leave --json out")
-    with _progress() as progress:
+    if as_json + why + propose > 1:
+        raise click.UsageError("--json, --explain and --propose print different things: give one of them")
+    with terminal.progress() as progress:
         progress("comparing")
         loader = _loader(actors, bare=bare, plain=plain)
         loaded = loader.load_all(dict.fromkeys(files))
@@ -228,18 +225,18 @@ def compare(
         points, problems = loader.compare(paths, articles, known, possible=possible and not propose)
         looked = loader.compare(paths, articles, known, possible=True)[0] if propose and possible else ()
         reasons = comparing.explain(articles, knowledge=known, possible=possible) if why else None
-    _show((*(p for one in loaded for p in one.problems), *problems))
+    terminal.show((*(p for one in loaded for p in one.problems), *problems))
     if propose:
         story = loader.story(paths)
         curated = curation_file.ids(story.file.points) if story else frozenset()
         click.echo(point_entries.proposed(points, looked, articles, curated), nl=False)
     elif as_json:
         shared = copying.shared(articles)
-        _print_json(contract.comparison(articles, [str(path) for path in paths], points, shared))
+        terminal.print_json(contract.comparison(articles, [str(path) for path in paths], points, shared))
     elif reasons is not None:
-        listing_links.explanation(articles, points, reasons, _console())
+        listing_links.explanation(articles, points, reasons, terminal.console())
     else:
-        listing.comparison(articles, points, _console())
+        listing.comparison(articles, points, terminal.console())
 
 
 def _publication(
@@ -259,44 +256,3 @@ def _loader(actors: Path | None, *, bare: bool, plain: bool = False) -> Loader:
     listed = actors or SOURCES / "actors.yml"
     followed = reading.read_actors(listed) if actors or listed.exists() else ()
     return Loader(raw, followed, plain)
-
-
-def _piped(limit: int) -> bytes:
-    """Return what standard input holds, at most so many bytes."""
-    if sys.stdin.isatty():
-        click.echo("Paste the page here, then press Enter and Ctrl-D (on Windows Ctrl-Z, Enter).", err=True)
-    return sys.stdin.buffer.read(limit)
-
-
-def _console() -> Console:
-    """Return where listings go: as wide as the terminal, or wide enough for a pipe."""
-    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPE_WIDTH)
-
-
-def _show(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
-
-
-def _print_json(value: Mapping[str, Any]) -> None:
-    """Print one JSON object a line, UTF-8 and a bare line feed on every system.
-
-    What UTF-8 can't hold (a path that isn't text) becomes an escape, which JSON writes in the same way.
-    """
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
-    sys.stdout.buffer.flush()
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that says what is being done: on a terminal only, on one line that vanishes."""
-    console = Console(stderr=True, highlight=False)
-    if not console.is_terminal:
-        yield _silent
-        return
-    with console.status("…") as status:
-        yield lambda words: status.update(escape(words))
-
-
-def _silent(_words: str) -> None:
-    """Say nothing: what isn't a terminal needs no progress."""

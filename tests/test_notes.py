@@ -75,7 +75,7 @@ class Reader(HTMLParser):
         ("[x](data:text/html,<script>)", "<p>[x](data:text/html,&lt;script&gt;)</p>"),
         ("[x](//zenda.example/a)", "<p>[x](//zenda.example/a)</p>"),
         ("[x](../secret)", "<p>[x](../secret)</p>"),
-        ("<file:///etc/passwd>", "<p>&lt;file:///etc/passwd&gt;</p>"),
+        ("<file:///harbour.html>", "<p>&lt;file:///harbour.html&gt;</p>"),
         ("[x](https://user@zenda.example)", "<p>[x](https://user@zenda.example)</p>"),
         (
             "![x](https://zenda.example/a.png)",
