@@ -9,6 +9,8 @@ from .nouns import CLAUSE_END, WORD
 
 # So many words before a measure are looked at for the one it belongs to.
 LEAD_REACH = 8
+# And so many for what went on so long: "battled the fire on a ship in the harbour for six hours".
+LASTING_REACH = 12
 # Endings that are cut from a word so that "cost", "costs" and "costing" are one; what is left of it at least.
 ENDINGS = ("ing", "ed", "es", "s", "e")
 SHORTEST_STEM = 3
@@ -28,6 +30,8 @@ class LeadKnowledge:
     ages: frozenset[str]
     points_in_time: frozenset[str]
     designating: frozenset[str]
+    taking: frozenset[str]
+    going_on: frozenset[str]
 
 
 def knowledge() -> LeadKnowledge:
@@ -41,6 +45,8 @@ def knowledge() -> LeadKnowledge:
         ages=frozenset(data["ages"]),
         points_in_time=frozenset(data["points_in_time"]),
         designating=frozenset(data["designating"]),
+        taking=frozenset(data["taking"]),
+        going_on=frozenset(data["going_on"]),
     )
 
 
@@ -73,6 +79,19 @@ def lead(before: str, unit: str | None, dimension: str, known: LeadKnowledge) ->
         if pointed or not heads:
             return None
     return (*between, *map(stem, heads)) if heads else ()
+
+
+def lasting(before: str, known: LeadKnowledge) -> bool:
+    """Tell whether a length of time is how long something took or went on, by the text right before it.
+
+    "Took six hours" and "burned (all night) for six hours" are; what was closed or old for so long isn't.
+    """
+    words = [word.casefold() for word in WORD.findall(CLAUSE_END.split(before)[-1])[-LASTING_REACH:]]
+    while words and words[-1] in known.fillers:
+        words.pop()
+    if not words:
+        return False
+    return words[-1] in known.taking or (words[-1] == "for" and not known.going_on.isdisjoint(words))
 
 
 def stem(word: str) -> str:
