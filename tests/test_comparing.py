@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from build_scripts import analysis, assembling, comparing, curating, dates
 from build_scripts.comparing import figures
 from build_scripts.comparing.points import ids
-from build_scripts.comparing.relations import relation
+from build_scripts.comparing.relations import sizes
 from build_scripts.curation_file import Passage, PointFile
 from build_scripts.models import Article, CuratedPoint, Point, Sidecar, Span, Statement
 from build_scripts.publication_files import ListedSource, StoryFile
@@ -79,9 +79,10 @@ def test_figures_are_read_with_what_they_count(case: dict[str, Any]) -> None:
 def test_figures_relate_by_the_sizes_that_their_words_allow(one: str, other: str, expected: str) -> None:
     texts = [f"There were {words}." for words in (one, other)]
     read = [figures.find(text, Span(0, len(text)), (), KNOWN.figures) for text in texts]
-    found = {relation(a, b) for a in read[0] for b in read[1]} or {"not comparable"}
-    assert found == {expected}
-    assert {relation(b, a) for a in read[0] for b in read[1]} <= found
+    of_one_thing = [(a, b) for a in read[0] for b in read[1] if a.same_thing(b) or a.same_lead(b)]
+    assert ({sizes(a, b) for a, b in of_one_thing} or {"not comparable"}) == {expected}
+    assert all(sizes(b, a) == sizes(a, b) for a, b in of_one_thing)
+    assert all(b.same_thing(a) or b.same_lead(a) for a, b in of_one_thing)
 
 
 # --- differences --------------------------------------------------------------------------------
