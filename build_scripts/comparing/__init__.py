@@ -163,6 +163,7 @@ def _point(
         differs=kinds,
         copy=differing.copy,
         note=draft.note,
+        edits=draft.edits,
     )
 
 
