@@ -50,7 +50,8 @@ def _governs(
     if clause == one.span or any(clause.covers(span) for span in compared):
         return True
     # "412 were on board, but there were probably a few more": more of what the other clause counts.
-    if known.adding.search(clause.of(one.text)):
+    counted = any(not clause.covers(figure.span) for figure in one.figures)
+    if counted and known.adding.search(clause.of(one.text)):
         return True
     if compared and not any(span.covers(clause) for span in compared):
         return False

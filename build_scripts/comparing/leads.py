@@ -11,6 +11,8 @@ from .nouns import CLAUSE_END, WORD
 LEAD_REACH = 8
 # And so many for what went on so long: "battled the fire on a ship in the harbour for six hours".
 LASTING_REACH = 12
+# So many words may tell whose time something takes: "took the sailors six hours".
+OBJECT_REACH = 4
 # Endings that are cut from a word so that "cost", "costs" and "costing" are one; what is left of it at least.
 ENDINGS = ("ing", "ed", "es", "s", "e")
 SHORTEST_STEM = 3
@@ -89,9 +91,17 @@ def lasting(before: str, known: LeadKnowledge) -> bool:
     words = [word.casefold() for word in WORD.findall(CLAUSE_END.split(before)[-1])[-LASTING_REACH:]]
     while words and words[-1] in known.fillers:
         words.pop()
-    if not words:
-        return False
-    return words[-1] in known.taking or (words[-1] == "for" and not known.going_on.isdisjoint(words))
+    if words[-1:] == ["for"]:
+        return not known.going_on.isdisjoint(words)
+    # "The last six hours" point back, "will last six hours" don't.
+    if words[-1:] == ["last"]:
+        return words[-2:-1] == ["to"] or not known.fillers.isdisjoint(words[-2:-1])
+    for word in words[: -OBJECT_REACH - 1 : -1]:
+        if word in known.taking:
+            return True
+        if word in known.prepositions or word[0].isdigit():
+            return False
+    return False
 
 
 def stem(word: str) -> str:
