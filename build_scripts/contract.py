@@ -94,6 +94,7 @@ def comparison(
                 "coverage": point.coverage,
                 "differs": list(point.differs),
                 "copy": point.copy,
+                "edits": list(point.edits),
                 "cells": {path_of[c.source]: [list(span) for span in c.spans] for c in point.cells},
                 "marks": {
                     path_of[c.source]: [{"kind": m.kind, **_offsets(m.span)} for m in c.marks]

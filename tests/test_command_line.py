@@ -78,6 +78,7 @@ POINT = {
     "coverage": str,
     "differs": list,
     "copy": bool,
+    "edits": list,
     "cells": dict,
     "marks": dict,
     "parts": dict,

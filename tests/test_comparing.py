@@ -12,12 +12,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import comparing, curating, dates
+from build_scripts import analysis, assembling, comparing, curating, dates
 from build_scripts.comparing import figures
 from build_scripts.comparing.points import ids
-from build_scripts.comparing.relations import relation
+from build_scripts.comparing.relations import sizes
 from build_scripts.curation_file import Passage, PointFile
-from build_scripts.models import Article, CuratedPoint, Point, Span, Statement
+from build_scripts.models import Article, CuratedPoint, Point, Sidecar, Span, Statement
 from build_scripts.publication_files import ListedSource, StoryFile
 from build_scripts.reading import RawStory
 from tests.build_articles import build_article, find
@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 FIGURES = yaml.safe_load((HERE / "cases" / "figures.yml").read_text("utf-8"))
 PAIRS = yaml.safe_load((HERE / "cases" / "figure_pairs.yml").read_text("utf-8"))
 DIFFERENCES = yaml.safe_load((HERE / "cases" / "differences.yml").read_text("utf-8"))
+HEDGED = yaml.safe_load((HERE / "cases" / "hedged_clauses.yml").read_text("utf-8"))
 KNOWN = comparing.knowledge()
 
 TREATY = "The king of Ruritania signed the harbour treaty in Strelsau."
@@ -78,9 +79,10 @@ def test_figures_are_read_with_what_they_count(case: dict[str, Any]) -> None:
 def test_figures_relate_by_the_sizes_that_their_words_allow(one: str, other: str, expected: str) -> None:
     texts = [f"There were {words}." for words in (one, other)]
     read = [figures.find(text, Span(0, len(text)), (), KNOWN.figures) for text in texts]
-    found = {relation(a, b) for a in read[0] for b in read[1]} or {"not comparable"}
-    assert found == {expected}
-    assert {relation(b, a) for a in read[0] for b in read[1]} <= found
+    of_one_thing = [(a, b) for a in read[0] for b in read[1] if a.same_thing(b) or a.same_lead(b)]
+    assert ({sizes(a, b) for a, b in of_one_thing} or {"not comparable"}) == {expected}
+    assert all(sizes(b, a) == sizes(a, b) for a, b in of_one_thing)
+    assert all(b.same_thing(a) or b.same_lead(a) for a, b in of_one_thing)
 
 
 # --- differences --------------------------------------------------------------------------------
@@ -126,7 +128,13 @@ def test_statements_of_different_speakers_are_attributed_differently() -> None:
 
 @pytest.mark.parametrize(
     ("speaker", "differs"),
-    [("Experts", ("attribution",)), ("The harbour ministry", ("attribution",)), ("Jane Roe", ())],
+    [
+        ("Experts", ("attribution",)),
+        ("The harbour ministry", ("attribution",)),
+        ("The city’s bridge department", ("attribution",)),
+        ("Tarlen police", ("attribution",)),
+        ("Jane Roe", ()),
+    ],
 )
 def test_whoever_vouches_without_taking_part_makes_a_difference_to_nobody(
     speaker: str, differs: tuple[str, ...]
@@ -137,6 +145,17 @@ def test_whoever_vouches_without_taking_part_makes_a_difference_to_nobody(
     article = replace(article, statements=(said,))
     (point,) = compared(article, build_article("post", "The old stone bridge of Tarlen was unsafe."))
     assert point.differs == differs
+
+
+@pytest.mark.parametrize("case", HEDGED, ids=lambda case: case["title"])
+def test_a_hedge_counts_for_its_clause(case: dict[str, Any], tools: assembling.Tools) -> None:
+    articles = []
+    for name in ("one", "other"):
+        cleaned = analysis.clean(case[name].encode(), f"{name}.txt", Sidecar(), tools.article, plain=True)
+        articles.append(analysis.article(name, cleaned, (), tools.article))
+    point = CuratedPoint("point", sentences={article.id: article.sentences for article in articles})
+    (found,) = compared(*articles, curation=(point,))
+    assert list(found.differs) == case["differs"]
 
 
 def test_marks_show_figures_hedges_denials_and_attributions() -> None:

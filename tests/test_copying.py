@@ -243,6 +243,10 @@ def test_agencies_are_credited_by_the_sentence_or_for_all_of_the_text() -> None:
         crediting(build_article("mail", f"{WIRE} RW wrote of it."), "RW", "Ruritania Wire", Kind.BYLINE),
         crediting(build_article("news", f"{WIRE[:-1]}, RW wrote."), "RW", "Ruritania Wire"),
     )
+    signed, named = (
+        crediting(build_article(name, f"{WIRE} {end}"), "RW", "Ruritania Wire")
+        for name, end in (("mirror", "Fog lay on Zenda. (RW)"), ("echo", "Fog lay on Zenda, wrote RW."))
+    )
     dated = build_article("gazette", f"STRELSAU, March 14 (RW) - {WIRE}")
     dated = crediting(dated, "RW", "Ruritania Wire")
     dateline = Stated("STRELSAU", find(dated, "STRELSAU"))
@@ -251,7 +255,10 @@ def test_agencies_are_credited_by_the_sentence_or_for_all_of_the_text() -> None:
     stated = Agency("Ruritania Wire", "text", "sidecar")
     photograph = Agency("Zenda Pictures", "photograph", "sidecar")
     sidecar = replace(sidecar, metadata=replace(sidecar.metadata, agencies=(stated, photograph)))
-    found = shared((*articles, dated, sidecar))
+    found = shared((*articles, dated, sidecar, signed, named))
     credits_ = {run.sentences[1][0]: run.agencies[1] for run in found if run.sentences[0][0] == elsewhere.id}
-    assert credits_ == dict.fromkeys(("post", "mail", "news", "gazette", "times"), ("Ruritania Wire",))
+    assert credits_ == {
+        **dict.fromkeys(("post", "mail", "news", "gazette", "times", "mirror"), ("Ruritania Wire",)),
+        "echo": (),
+    }
     assert {run.agencies[0] for run in found if run.sentences[0][0] == elsewhere.id} == {()}

@@ -72,6 +72,8 @@ def test_the_editor_disposes(case: dict[str, Any]) -> None:
         assert by_id[id_].label == label
     for id_, kinds in case.get("differs", {}).items():
         assert list(by_id[id_].differs) == kinds
+    for id_, done in case.get("edits", {}).items():
+        assert list(by_id[id_].edits) == done
     if "order" in case:
         shown = [point.id for point in points]
         assert [id_ for id_ in shown if id_ in case["order"]] == case["order"]

@@ -100,6 +100,7 @@ def test_the_agencies_credited(case):
     text, stated = described(
         below_headline=[case["caption"]] if "caption" in case else [],
         body=[case["body"]] if "body" in case else [],
+        after=[case["after"]] if "after" in case else [],
     )
     assert [[agency.name, agency.role] for agency in stated.agencies] == case["agencies"]
     assert all(agency.evidence.of(text) for agency in stated.agencies)

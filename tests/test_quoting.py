@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
-from build_scripts.models import Cell
+from build_scripts.models import Cell, Edit
 from build_scripts.models.stories import MarkKind
 from build_scripts.publishing.comparison_page import context
 from build_scripts.publishing.quoting import quoted
@@ -80,16 +81,17 @@ def test_points_as_data_have_clauses_marks_and_words_with_their_spans() -> None:
     ]
     ships = stories.point("ships", cells, 2, ("figures",))
     goats = stories.point("goats", [stories.cell(post, "The goats slept.")], 2)
+    ships = replace(ships, edits=("joined", "named"))
     files = stories.pages(stories.story([herald, post], [ships, goats], LETTERS))
     rows = json.loads(files["data/talks/points.json"])
-    keys = ("parts", "marks", "words", "words_at", "named_by")
+    keys = ("parts", "marks", "words", "words_at", "named_by", "edits")
     start = SENTENCE.index("about")
     at = f"{start}-{start + 8}"
     assert [[row[key] for key in keys] for row in rows] == [
-        [f"{start}-{start + len(LEFT)}", f"figure {at}", "about 40", at, "editor"],
-        [None, "figure 11-13", None, "11-13", "editor"],
-        [None, None, None, None, "editor"],
-        [None, None, None, None, "editor"],
+        [f"{start}-{start + len(LEFT)}", f"figure {at}", "about 40", at, "editor", "joined; named"],
+        [None, "figure 11-13", None, "11-13", "editor", "joined; named"],
+        [None, None, None, None, "editor", None],
+        [None, None, None, None, "editor", None],
     ]
 
 
@@ -100,6 +102,26 @@ def test_a_row_is_found_by_its_kinds_its_sources_and_their_places() -> None:
     ships = stories.point("ships", cells, 2, ("figures",))
     row = context(stories.view([herald, post], [ships], LETTERS))["rows"]["ships"]
     assert (row.kinds, row.sources, row.places) == (("figures", "all"), ("herald", "post"), (2, 1))
+
+
+@pytest.mark.parametrize(
+    ("edits", "told"),
+    [
+        ((), None),
+        (("confirmed", "named"), None),
+        (("joined", "named"), "Joined by the editor"),
+        (("joined", "split", "moved"), "Joined and split by the editor"),
+        (("moved",), "Changed by the editor"),
+    ],
+)
+def test_a_row_says_whether_its_sentences_are_the_editors_choice(
+    edits: tuple[Edit, ...], told: str | None
+) -> None:
+    herald = stories.article("herald", ["There were 40 ships."])
+    point = replace(stories.point("ships", [stories.cell(herald, "There were 40 ships.")], 1), edits=edits)
+    page = stories.pages(stories.story([herald], [point], {"herald": "A"}))["comparison/index.md"]
+    found = re.findall(r"<span>([^<]* by the editor)</span>", page.decode())
+    assert found == ([told] if told else [])
 
 
 def test_the_editors_note_is_said_to_be_the_editors() -> None:

@@ -123,7 +123,15 @@ def _point(
         source: [worded.get((source, span)) or copying.of_span(texts[source], span) for span in spans]
         for source, spans in draft.cells.items()
     }
-    differing = compare_cells(cells, wordings, known.negations)
+    flat = [(source, span) for source, spans in draft.cells.items() for span in spans]
+    told = parts.find(
+        [one for one in flat if one[0] == draft.anchor[0]], [one for one in flat if one[0] != draft.anchor[0]]
+    )
+    reporting = {
+        source: tuple(told[source, span] for span in spans if (source, span) in told)
+        for source, spans in draft.cells.items()
+    }
+    differing = compare_cells(cells, wordings, reporting, known.negations, known.phrases)
     marked = {
         source: [mark for span in spans for mark in marks.get((source, span), ())]
         for source, spans in draft.cells.items()
@@ -136,10 +144,6 @@ def _point(
         )
         marked[source] = [mark for one in denying for mark in one.marks()]
     words = {**differing.words, **draft.words}
-    flat = [(source, span) for source, spans in draft.cells.items() for span in spans]
-    told = parts.find(
-        [one for one in flat if one[0] == draft.anchor[0]], [one for one in flat if one[0] != draft.anchor[0]]
-    )
     kinds: tuple[Difference, ...] = differing.kinds if draft.differs is None else draft.differs
     return Point(
         id=draft.id,
@@ -152,13 +156,14 @@ def _point(
                 spans,
                 tuple(marked[source]),
                 words.get(source),
-                tuple(told[source, span] for span in spans if (source, span) in told),
+                reporting[source],
             )
             for source, spans in draft.cells.items()
         ),
         differs=kinds,
         copy=differing.copy,
         note=draft.note,
+        edits=draft.edits,
     )
 
 

@@ -27,13 +27,15 @@ Who = frozenset[str]
 class Attribution:
     """Words of a sentence that credit somebody (`spans`, in order), and with what.
 
-    `who` holds one set of words or ids for each that is credited, empty where a pronoun hides it. `carrier`
-    tells that an office, an agency, a report or somebody unnamed vouches, rather than a person who takes
-    part. `whole` tells that most of the sentence rests on it.
+    `who` holds one set of words or ids for each that is credited, empty where a pronoun hides it; `acting`
+    those by which each would be seen to take part: of "the city's fire service" the service. `carrier` tells
+    that an office, an agency, a report or somebody unnamed vouches, rather than a person who takes part.
+    `whole` tells that most of the sentence rests on it.
     """
 
     spans: tuple[Span, ...]
     who: tuple[Who, ...]
+    acting: tuple[Who, ...]
     carrier: bool
     whole: bool
 
@@ -118,10 +120,10 @@ def _of_sentence(
     text = article.text
     taken: list[Span] = []
     for statement in statements:
-        named = [part for part in _parts(statement) if sentence.covers(part)]
+        bare = [part for part in _parts(statement) if sentence.covers(part)]
         # What introduces the carrier ("according to") belongs to the phrase.
-        parts = [_with_lead(text, sentence, part, known) for part in named]
-        led = parts != named
+        parts = [_with_lead(text, sentence, part, known) for part in bare]
+        led = parts != bare
         said = [span for span in statement.spans if span.overlaps(sentence)]
         phrases = _joined(text, parts, statement.spans)
         share = sum(min(s.end, sentence.end) - max(s.start, sentence.start) for s in said)
@@ -134,6 +136,7 @@ def _of_sentence(
         yield Attribution(
             spans=tuple(phrases),
             who=who,
+            acting=tuple(_acting(name, known) for name in who),
             carrier=by_form or vouched or statement.office_of is not None or bool(statement.chain),
             whole=share >= MOST_OF_IT * rest,
         )
@@ -142,7 +145,9 @@ def _of_sentence(
         if not any(span.overlaps(other) for other in taken):
             name = match["name"] if match["according"] else match["agency"]
             credited = frozenset({"media"}) if name is None else _words(_trimmed(name), known)
-            yield Attribution((span,), (credited,) if credited else (), carrier=True, whole=True)
+            named = (credited,) if credited else ()
+            acting = tuple(_acting(who, known) for who in named)
+            yield Attribution((span,), named, acting, carrier=True, whole=True)
 
 
 def _parts(statement: Statement, *, content: bool = False) -> list[Span]:
@@ -179,6 +184,14 @@ def _who(text: str, statement: Statement, known: AttributionKnowledge) -> Iterat
         yield frozenset({f"office of {statement.office_of}"})
     names = (statement.speaker_text, *(carrier.of(text) for carrier in statement.chain))
     yield from filter(None, (_words(name, known) for name in names))
+
+
+def _acting(who: Who, known: AttributionKnowledge) -> Who:
+    """Return the words that show an institution or the like in a sentence, else all words of the name.
+
+    What it is responsible for ("fire", "harbour") is what the story is about, and shows nobody.
+    """
+    return who & known.vouching or who
 
 
 def _words(name: str, known: AttributionKnowledge) -> Who:

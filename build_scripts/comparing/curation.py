@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
 
 from ..models import CuratedPoint, Span
-from .drafts import Draft, Sentence, left_of
+from .drafts import Draft, Sentence, flat, left_of
+from .edits import edits
 
 # An entry, and an id in it that means nothing: its own, one that it merges, or the one it is a part of.
 Unknown = tuple[CuratedPoint, str]
@@ -65,7 +66,7 @@ def apply(
     parts: defaultdict[str | None, set[Sentence]] = defaultdict(set)
     for curated in curation:
         if curated.split_from is not None:
-            parts[curated.split_from] |= _flat(curated.sentences)
+            parts[curated.split_from] |= flat(curated.sentences)
     made: dict[str, Draft] = {}
     mentioned: defaultdict[str, set[str]] = defaultdict(set)
     silent: set[str] = set()
@@ -78,7 +79,7 @@ def apply(
                 named += [made[other]] if other in made else []
             elif other in machine and other not in entries:
                 named.append(machine[other])
-        removed = _flat(curated.remove)
+        removed = flat(curated.remove)
         for part in (*named, *adopted[id_]):
             # Whom the anchor of a point is taken from, the rest of it isn't linked with any more.
             mentioned[part.id].update(sources if part.anchor in removed else curated.sentences)
@@ -117,12 +118,10 @@ def apply(
         for _, name in unknown
         if name in anchored
     }
+    done = edits(every, entries, drafts)
+    every = tuple(replace(draft, edits=edit) for draft, edit in zip(every, done, strict=True))
     shown = tuple(d for d in every if d.place is None or not entries[d.id].hide)
     return Applied(shown, unknown, moved, tuple(idle))
-
-
-def _flat(cells: Mapping[str, Iterable[Span]]) -> set[Sentence]:
-    return {(source, span) for source, spans in cells.items() for span in spans}
 
 
 def _pinned(

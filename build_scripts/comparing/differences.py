@@ -12,7 +12,9 @@ from .attributions import Attribution, same
 from .copying import Wording, copied
 from .evidence import Evidence
 from .figures import Figure
+from .hedging import hedged, stems
 from .negations import Claims, NegationKnowledge, claims, contradicted, negates
+from .phrases import PhraseKnowledge
 from .relations import agree
 
 # The differences in the order in which a reader should see them.
@@ -35,12 +37,15 @@ class Differing:
 def compare_cells(
     cells: Mapping[str, Sequence[Evidence]],
     wordings: Mapping[str, Sequence[Wording]],
+    parts: Mapping[str, Sequence[Span]],
     negating: NegationKnowledge,
+    phrases: PhraseKnowledge,
 ) -> Differing:
     """Return how the cells of a point differ.
 
-    `cells` gives the evidence of each source's sentences, `wordings` their words; `negating` tells how a
-    sentence negates what another affirms.
+    `cells` gives the evidence of each source's sentences, `wordings` their words, `parts` the clauses that
+    report the point where a sentence doesn't do so as a whole; `negating` tells how a sentence negates what
+    another affirms, `phrases` how far a hedge reaches.
     """
     kinds: set[Difference] = set()
     figure_words: dict[str, Span] = {}
@@ -50,9 +55,6 @@ def compare_cells(
     every = (evidence for cell in cells.values() for evidence in cell if not evidence.denials)
     negative = len(cells) > 1 and any(negates(evidence.words, negating) for evidence in every)
     sides = {source: _side(cell, negating if negative else None) for source, cell in cells.items()}
-    # Either some keep a distance and some don't, or it makes no difference.
-    if len({side.hedged for side in sides.values()}) > 1:
-        kinds.add("hedge")
     if len({bool(side.denials) for side in sides.values()}) > 1:
         kinds.add("denial")
         denial_words = {source: side.denials[0] for source, side in sides.items() if side.denials}
@@ -76,6 +78,8 @@ def compare_cells(
         copy = copy or _copied(wordings[one], wordings[other])
     if negated:
         kinds.add("denial")
+    if _differently_hedged(cells, parts, figure_words, phrases):
+        kinds.add("hedge")
     return Differing(
         kinds=tuple(kind for kind in ORDER if kind in kinds),
         words=figure_words or {**credit_words, **negated, **denial_words},
@@ -95,7 +99,6 @@ class _Side:
     shown: tuple[Attribution, ...]
     credited: bool
     words: frozenset[str]
-    hedged: bool
     denials: tuple[Span, ...]
     claims: tuple[tuple[Evidence, Claims], ...]
     negative: bool
@@ -110,16 +113,35 @@ def _side(cell: Sequence[Evidence], negating: NegationKnowledge | None) -> _Side
         shown=tuple(_shown(cell)),
         credited=any(evidence.attributions for evidence in cell),
         words=frozenset(words),
-        hedged=any(evidence.hedges for evidence in cell),
         denials=tuple(span for evidence in cell for span in evidence.denials),
         claims=said,
         negative=any(one.negated for _, one in said),
     )
 
 
+def _differently_hedged(
+    cells: Mapping[str, Sequence[Evidence]],
+    parts: Mapping[str, Sequence[Span]],
+    figures: Mapping[str, Span],
+    known: PhraseKnowledge,
+) -> bool:
+    """Tell whether some cells keep a distance and some don't: if all do or none does, they don't differ."""
+    hedging = [source for source, cell in cells.items() if any(evidence.hedges for evidence in cell)]
+    if not hedging or len(cells) == 1:
+        return False
+    said = stems(cells)
+    keeping = 0
+    for source in hedging:
+        compared = (*parts.get(source, ()), *([figures[source]] if source in figures else []))
+        others = frozenset().union(*(words for other, words in said.items() if other != source))
+        keeping += hedged(cells[source], compared, others, known)
+    return 0 < keeping < len(cells)
+
+
 def _differing_figures(mine: _Side, its: _Side) -> tuple[Figure, Figure] | None:
     """Return the first two figures of the same thing that differ, None if there are none."""
-    return _by_what_follows(mine.figures, its.figures) or _by_what_leads(mine.figures, its.figures)
+    mine_, its_ = mine.figures, its.figures
+    return _by_what_follows(mine_, its_) or _by_what_leads(mine_, its_) or _by_how_long(mine_, its_)
 
 
 def _by_what_follows(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -154,6 +176,21 @@ def _by_what_leads(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figur
     return None
 
 
+def _by_how_long(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return how long each cell says that something lasted ("took six hours"), if they differ on it.
+
+    It must be each cell's only length of time, in one unit, and not said to be of different things.
+    """
+    ours, theirs = ([one for one in figures if one.dimension == "time"] for figures in (mine, its))
+    if len(ours) != 1 or len(theirs) != 1:
+        return None
+    (one,), (other,) = ours, theirs
+    apart = one.context and other.context and one.context.isdisjoint(other.context)
+    if not (one.lasting and other.lasting and one.unit == other.unit) or apart or agree(one, other):
+        return None
+    return one, other
+
+
 def _differently_attributed(mine: _Side, its: _Side) -> bool:
     """Tell whether the cells rest on different witnesses, or only one on somebody who vouches for it."""
     if mine.shown and its.shown:
@@ -165,7 +202,7 @@ def _differently_attributed(mine: _Side, its: _Side) -> bool:
     if plain.credited:
         return False
     # Who is credited in one and acts in the other isn't missing there: "experts say", "experts doubt".
-    return any(credit.carrier and any(map(plain.words.isdisjoint, credit.who)) for credit in credits_)
+    return any(credit.carrier and any(map(plain.words.isdisjoint, credit.acting)) for credit in credits_)
 
 
 def _shown(cell: Sequence[Evidence]) -> Iterator[Attribution]:

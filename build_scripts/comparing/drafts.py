@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..models import Difference, Span
+from ..models import Difference, Edit, Span
 
 # A source's id, and where a sentence stands in its text.
 Sentence = tuple[str, Span]
@@ -19,7 +19,7 @@ class Draft:
     """A point before its differences are looked for: `cells` are each source's sentences.
 
     `place` is the point's number in the editor's list, `None` for one that only the machine names.
-    `words` and `differs` are the editor's, where given.
+    `words` and `differs` are the editor's, where given; `edits` tell all that the editor did to it.
     """
 
     id: str
@@ -30,11 +30,17 @@ class Draft:
     place: int | None = None
     words: Mapping[str, Span] = field(default_factory=dict)
     differs: tuple[Difference, ...] | None = None
+    edits: tuple[Edit, ...] = ()
 
     @property
     def sentences(self) -> frozenset[Sentence]:
         """The sentences of all cells, each with its source."""
-        return frozenset((source, span) for source, spans in self.cells.items() for span in spans)
+        return flat(self.cells)
+
+
+def flat(cells: Mapping[str, Iterable[Span]]) -> frozenset[Sentence]:
+    """Return the sentences of cells, each with its source."""
+    return frozenset((source, span) for source, spans in cells.items() for span in spans)
 
 
 def left_of(

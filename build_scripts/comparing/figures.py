@@ -36,7 +36,8 @@ class Figure:
     "at most" or "less than". `vague` are the likes of "dozens". `dimension` is what a unit measures, `None`
     for counts; `counted` the noun's own or its group's first word, `outcome` likewise; `context` the content
     words that follow. Of a measure, `unit` is how many of the dimension's own unit make the written one, and
-    `lead` tells what it belongs to by the words before it, `None` where those shall not decide.
+    `lead` tells what it belongs to by the words before it, `None` where those shall not decide; `lasting`
+    tells that it is how long something took or went on.
     """
 
     span: Span
@@ -51,6 +52,7 @@ class Figure:
     context: frozenset[str]
     unit: Decimal = Decimal(1)
     lead: Lead | None = None
+    lasting: bool = False
 
     def same_thing(self, other: Figure) -> bool:
         """Tell whether both figures measure or count the same thing, as far as their words show."""
@@ -112,6 +114,7 @@ def _read_all(text: str, span: Span, known: FigureKnowledge) -> Iterator[Figure]
             context=nouns.content(after, CONTEXT_REACH, known.nouns) if dimension else frozenset(),
             unit=factor,
             lead=leads.lead(preceding, unit, dimension, known.leads) if dimension else None,
+            lasting=dimension == "time" and leads.lasting(preceding, known.leads),
         )
 
 

@@ -9,6 +9,10 @@ from .nouns import CLAUSE_END, WORD
 
 # So many words before a measure are looked at for the one it belongs to.
 LEAD_REACH = 8
+# And so many for what went on so long: "battled the fire on a ship in the harbour for six hours".
+LASTING_REACH = 12
+# So many words may tell whose time something takes: "took the sailors six hours".
+OBJECT_REACH = 4
 # Endings that are cut from a word so that "cost", "costs" and "costing" are one; what is left of it at least.
 ENDINGS = ("ing", "ed", "es", "s", "e")
 SHORTEST_STEM = 3
@@ -28,6 +32,8 @@ class LeadKnowledge:
     ages: frozenset[str]
     points_in_time: frozenset[str]
     designating: frozenset[str]
+    taking: frozenset[str]
+    going_on: frozenset[str]
 
 
 def knowledge() -> LeadKnowledge:
@@ -41,6 +47,8 @@ def knowledge() -> LeadKnowledge:
         ages=frozenset(data["ages"]),
         points_in_time=frozenset(data["points_in_time"]),
         designating=frozenset(data["designating"]),
+        taking=frozenset(data["taking"]),
+        going_on=frozenset(data["going_on"]),
     )
 
 
@@ -73,6 +81,27 @@ def lead(before: str, unit: str | None, dimension: str, known: LeadKnowledge) ->
         if pointed or not heads:
             return None
     return (*between, *map(stem, heads)) if heads else ()
+
+
+def lasting(before: str, known: LeadKnowledge) -> bool:
+    """Tell whether a length of time is how long something took or went on, by the text right before it.
+
+    "Took six hours" and "burned (all night) for six hours" are; what was closed or old for so long isn't.
+    """
+    words = [word.casefold() for word in WORD.findall(CLAUSE_END.split(before)[-1])[-LASTING_REACH:]]
+    while words and words[-1] in known.fillers:
+        words.pop()
+    if words[-1:] == ["for"]:
+        return not known.going_on.isdisjoint(words)
+    # "The last six hours" point back, "will last six hours" don't.
+    if words[-1:] == ["last"]:
+        return words[-2:-1] == ["to"] or not known.fillers.isdisjoint(words[-2:-1])
+    for word in words[: -OBJECT_REACH - 1 : -1]:
+        if word in known.taking:
+            return True
+        if word in known.prepositions or word[0].isdigit():
+            return False
+    return False
 
 
 def stem(word: str) -> str:

@@ -12,15 +12,25 @@ from ..models import Span
 
 @dataclass(frozen=True, slots=True)
 class PhraseKnowledge:
-    """Hedges (`data/hedges.yml`) and denials (`data/denials.yml`) as patterns."""
+    """Hedges (`data/hedges.yml`) and denials (`data/denials.yml`) as patterns.
+
+    `aside` is how a clause begins that is told by the way, `joined_before` and `joined_behind` are what
+    stands around one that is joined to another, `adding` is what speaks of another clause's figure, `plain`
+    are words that tell nothing (`data/units.yml`).
+    """
 
     hedge: re.Pattern[str]
     denial: re.Pattern[str]
+    aside: re.Pattern[str]
+    joined_before: re.Pattern[str]
+    joined_behind: re.Pattern[str]
+    adding: re.Pattern[str]
+    plain: frozenset[str]
 
 
 def knowledge() -> PhraseKnowledge:
     """Return the phrases of English text that hedge or deny."""
-    hedging, data = load("hedges"), load("denials")
+    hedging, data, units = load("hedges"), load("denials"), load("units")
     denials = data["denials"]
     phrases = [entry["words"] for entry in hedging["hedges"]]
     # "Said to" hedges only in "is said to": after an auxiliary.
@@ -40,6 +50,11 @@ def knowledge() -> PhraseKnowledge:
         denial=re.compile(
             rf"\b(?:{_any(denials['phrases'])}|{passing}(?:{negated}|{contested}))\b", re.IGNORECASE
         ),
+        aside=re.compile(rf"(?:{_any(hedging['asides'])})\b", re.IGNORECASE),
+        joined_before=re.compile(rf"(?:\b(?:{_any(hedging['joining'])})|;)\s*\Z", re.IGNORECASE),
+        joined_behind=re.compile(rf"\s*(?:;|,?\s*(?:{_any(hedging['joining'])})\b)", re.IGNORECASE),
+        adding=re.compile(rf"\b(?:{_any(hedging['comparatives'])})(?:\s*[,;.:!?)]|\s*\Z)", re.IGNORECASE),
+        plain=frozenset((*units["stops"], *units["fillers"])),
     )
 
 

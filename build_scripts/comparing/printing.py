@@ -19,6 +19,9 @@ AHEAD, BEHIND = 14 * 3600, 12 * 3600
 DAY = 24 * 3600
 # Characters from a paragraph's dateline, or from its start, within which the agency of a dateline stands.
 DATELINE = 40
+# What stands before and behind an agency that closes a text: "(Reuters)", "— AFP".
+SIGN_BEFORE = re.compile(r"(?:[(\[][^()\[\]]*|[.!?…”\"’']\s?[-–—]{1,2}\s?)\Z")
+SIGN_BEHIND = re.compile(r"[\W_]*")
 
 
 def earlier_of(one: Article, other: Article) -> str | None:
@@ -77,7 +80,7 @@ def _offset(zone: str) -> int:
 def credited(article: Article, sentence: Span) -> tuple[str, ...]:
     """Return the agencies that an article credits for a sentence, in it, or for all of its text.
 
-    For all of it stand those in its byline or dateline, and those that the sidecar names.
+    For all of it stand those in its byline, dateline or sign-off, and those that the sidecar names.
     """
     words = sentence.of(article.text)
     found = []
@@ -95,13 +98,15 @@ def credited(article: Article, sentence: Span) -> tuple[str, ...]:
 
 
 def _for_all(article: Article, evidence: Span) -> bool:
-    """Tell whether an agency is credited in the byline, or where a dateline is."""
+    """Tell whether an agency is credited in a byline or a sign-off, or where a dateline is."""
     if any(line.kind is Kind.BYLINE and line.span.covers(evidence) for line in article.lines):
         return True
     paragraph = next((p for p in article.body if p.covers(evidence)), None)
     if paragraph is None:
-        return False
+        return True
     before = article.text[paragraph.start : evidence.start]
+    if paragraph == article.body[-1] and SIGN_BEHIND.fullmatch(article.text, evidence.end, paragraph.end):
+        return SIGN_BEFORE.search(before[-80:]) is not None
     dateline = article.metadata.dateline
     if dateline is not None and isinstance(dateline.evidence, Span) and paragraph.covers(dateline.evidence):
         return 0 <= evidence.start - dateline.evidence.end <= DATELINE

@@ -7,7 +7,7 @@ from typing import Literal
 
 from .figures import Figure
 
-Relation = Literal["equal", "contains", "differs", "not comparable"]
+Relation = Literal["equal", "contains", "differs"]
 
 # Figures with an "about" agree with what they may have been rounded from; units are converted.
 ROUNDING = Decimal("0.05")
@@ -17,19 +17,12 @@ VAGUE = 20
 INFINITE = Decimal("Infinity")
 
 
-def relation(one: Figure, other: Figure) -> Relation:
-    """Return how two figures relate: "not comparable" where their words don't show one thing.
+def sizes(one: Figure, other: Figure) -> Relation:
+    """Return how the sizes of two figures of one thing relate.
 
     A figure is taken for all the sizes that its words allow: "at least 10,000" contains "11,000" and "over
     10,000". Where sizes that one allows lie outside the other and the other way round, they differ.
     """
-    if not (one.same_thing(other) or one.same_lead(other)):
-        return "not comparable"
-    return sizes(one, other)
-
-
-def sizes(one: Figure, other: Figure) -> Relation:
-    """Return how the sizes of two figures of one thing relate."""
     same = (one.bound, one.approximate, one.vague) == (other.bound, other.approximate, other.vague)
     if same and _near(one, other, CONVERSION if one.dimension else Decimal(0)):
         return "equal"

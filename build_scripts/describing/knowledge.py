@@ -34,11 +34,15 @@ class Knowledge:
     joiner: re.Pattern[str]
     title: re.Pattern[str]
     desk: re.Pattern[str]
+    given: frozenset[str]
     particles: frozenset[str]
     copyright: re.Pattern[str]
     itself: Mapping[str, re.Pattern[str]]
     agencies: Mapping[str, str]
     agency: re.Pattern[str]
+    agency_words: tuple[str, ...]
+    agency_name: re.Pattern[str]
+    crediting: re.Pattern[str]
     before_agency: re.Pattern[str]
     after_agency: re.Pattern[str]
 
@@ -56,6 +60,7 @@ def knowledge() -> Knowledge:
         for word in str(phrase).split()
     )
     openers = [*bylines["openers"], *bylines["openers_beside"]]
+    joiners = _any(bylines["joiners"])
     titles = set(bylines["titles"]) - set(bylines["desks"])
     datings = [*publication["published"], *publication["changed"], *bylines["beside"]]
     return Knowledge(
@@ -77,9 +82,10 @@ def knowledge() -> Knowledge:
         ),
         opened=re.compile(rf"{whole_words(openers)}\s?:?\s*\Z"),
         tail=re.compile(rf"\s+(?:{_any(bylines['tails'])})\s*\Z", re.IGNORECASE),
-        joiner=re.compile(rf"\s*[,;&|]\s*|\s+(?:{_any(bylines['joiners'])})\s+", re.IGNORECASE),
-        title=re.compile(rf"{whole_words(titles, glued=True)}(?!\w)"),
+        joiner=re.compile(rf"\s*[,;&|]\s*(?:(?:{joiners})\s+)?|\s+(?:{joiners})\s+", re.IGNORECASE),
+        title=re.compile(rf"{whole_words(titles, glued=True)}s?(?!\w)"),
         desk=re.compile(rf"{whole_words(bylines['desks'])}(?!\w)"),
+        given=frozenset(name for names in data.load("given_names").values() for name in names),
         particles=frozenset(bylines["particles"]),
         copyright=re.compile(
             rf"(?:{_any(publication['copyright'])})[\s\d,–-]{{0,20}}(?:by\s)?", re.IGNORECASE
@@ -89,11 +95,26 @@ def knowledge() -> Knowledge:
         ),
         agencies=MappingProxyType(agencies),
         agency=re.compile(rf"{whole_words(agencies, before=NAMED, cased=True)}(?![\w-]|\.\w)"),
+        agency_words=tuple(reporting["names"]),
+        agency_name=_agency_names(reporting["names"]),
+        crediting=re.compile(
+            rf"\W*(?:(?:{_any([*reporting['before'], *reporting['sources']])})\b\W*)?(?:and\W*)*",
+            re.IGNORECASE,
+        ),
         before_agency=re.compile(rf"{whole_words(reporting['before'])}\s+(?i:the\s+|state-run\s+)?\Z"),
         after_agency=re.compile(
             rf"(?:[’']s)?\s+(?:(?:also|first|later|then|has|had)\s+)?(?:{_any(reporting['after'])})(?!\w)",
             re.IGNORECASE,
         ),
+    )
+
+
+def _agency_names(endings: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for names that end with what agencies call themselves, or begin with it."""
+    word = r"[^\W\d_a-z][\w-]{2,30}"
+    ending = _any(endings)
+    return re.compile(
+        rf"(?<!\w)(?:(?:{word} ){{1,4}}(?:{ending})|(?:{ending}) of (?:the )?{word}(?: {word})?)(?!\w)"
     )
 
 

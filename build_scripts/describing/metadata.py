@@ -25,7 +25,7 @@ def describe(
         byline=names,
         published=released,
         outlet=outlet.find(text, lines, names, known),
-        agencies=agencies.find(text, lines, known),
+        agencies=agencies.find(text, lines, names, known),
         language=spoken,
         updated=updated,
         dateline=dateline.find(text, paragraphs, known),

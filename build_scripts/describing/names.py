@@ -23,15 +23,35 @@ def read(words: str, start: int, end: int, opened: bool, known: Knowledge) -> tu
 
     Where `opened`, "by" stands before them, and a single word can be a name.
     """
-    found = []
+    found: list[Span] = []
     for part_start, part_end in _parts(words, start, end, known):
         span = _name(words, part_start, part_end, opened, known)
-        if span is not None:
+        if span is not None and not (found and _a_role(words, found[0], span, part_end, known)):
             found.append(span)
         if SECTION.search(words, part_start, part_end) and words[part_end : part_end + 1] == ",":
             break
-    others = [s for s in found if s.of(words) in known.agencies or known.desk.fullmatch(s.of(words))]
+    others = [s for s in found if _staff(s.of(words), known)]
     return tuple(s for s in found if s not in others or len(others) == len(found))
+
+
+def _a_role(words: str, first: Span, span: Span, end: int, known: Knowledge) -> bool:
+    """Tell whether what could be a further name is what the one before it does, or where.
+
+    Behind a full name stands no single one: "Jane Roe, Transport Correspondent", "Jane Roe, Zenda". Of two
+    words or more before a post ("Home Affairs Editor") the first is a given name, or they are no person's.
+    """
+    name = span.of(words)
+    if len(first.of(words).split()) > 1 and name.isalpha():
+        return not _staff(name, known)
+    post = known.title.search(words, span.end, end)
+    apart = post is not None and words[span.end : post.start()].isspace()
+    return apart and name.split()[0].casefold() not in known.given
+
+
+def _staff(name: str, known: Knowledge) -> bool:
+    """Tell whether a name is an agency's or a desk's, rather than a person's."""
+    agency = name in known.agencies or known.agency_name.fullmatch(name) is not None
+    return agency or known.desk.fullmatch(name) is not None
 
 
 def _parts(words: str, start: int, end: int, known: Knowledge) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from .spans import Span
 MarkKind = Literal["figure", "attribution", "hedge", "denial"]
 Coverage = Literal["all", "some", "one"]
 Difference = Literal["figures", "attribution", "hedge", "denial"]
+Edit = Literal["confirmed", "joined", "split", "moved", "named", "worded", "typed", "noted"]
 Basis = Literal["words", "year", "published", "story", "open"]
 
 
@@ -47,7 +48,9 @@ class Point:
 
     `label` is the editor's, or `None`: then the words of `anchor` (a source's id and a span) stand
     for it. `differs` lists how the cells differ; `copy` is true where two of them share nearly the
-    same wording.
+    same wording. `edits` tell what the editor did to what the machine found: confirmed its sentences, joined
+    ones that it doesn't link, split it from ones that it links, moved a sentence in or out; gave the label,
+    the words above cells, the kinds of difference or the note. A point as the machine made it has none.
     """
 
     id: str
@@ -58,6 +61,7 @@ class Point:
     differs: tuple[Difference, ...] = ()
     copy: bool = False
     note: str | None = None
+    edits: tuple[Edit, ...] = ()
 
     def cell(self, source: str) -> Cell | None:
         """Return what the source with this id says on the point, or None."""

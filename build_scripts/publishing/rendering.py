@@ -61,6 +61,7 @@ def environment() -> jinja2.Environment:
         "updated": wording.updated,
         "zoneless": wording.has_clock_without_zone,
         "agencies": wording.agencies,
+        "grouped": wording.grouped,
         "label": point_label,
         "place": actor_said.place,
         "quoted": quoted,

@@ -79,12 +79,14 @@ def points(view: StoryView) -> Table:
     """Return one row for each sentence of each point's cells, and one for each source without any.
 
     Beside the sentence stand the clauses of it that report the point, what is marked in it and the words that
-    differ, all by their spans; and whose hand named the point, the editor's or the machine's.
+    differ, all by their spans; whose hand named the point, the editor's or the machine's; and all that the
+    editor did to it.
     """
     rows: list[tuple[Value, ...]] = []
     for point in view.story.points:
         head = (point.id, point.label, point.coverage, "; ".join(point.differs) or None)
-        tail = (_hand(point), "yes" if point.copy else None, point.note)
+        edited = "; ".join(point.edits) or None
+        tail = (_hand(point), "yes" if point.copy else None, point.note, edited)
         for source in view.sources:
             cell = point.cell(source.id)
             if cell is None:
@@ -92,7 +94,7 @@ def points(view: StoryView) -> Table:
                 continue
             rows += [(*head, *_quoted(source, s), *_found(source, cell, s), *tail) for s in cell.spans]
     found = ("parts", "marks", "words", "words_at")
-    columns = ("point", "label", "coverage", "differs", *_QUOTED, *found, "named_by", "copy", "note")
+    columns = ("point", "label", "coverage", "differs", *_QUOTED, *found, "named_by", "copy", "note", "edits")
     return Table(columns, tuple(rows))
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ..models import Span, Stated
+from ..models import Point, Span, Stated
 from .source_view import SourceView
 
 _MONTHS = (
@@ -98,6 +98,14 @@ def agencies(source: SourceView) -> str | None:
         if words[agency.role] not in roles:
             roles.append(words[agency.role])
     return "; ".join(f"{name} ({', '.join(roles)})" for name, roles in found.items()) or None
+
+
+def grouped(point: Point) -> str | None:
+    """Return what the editor did to which sentences a point has: "Joined and split by the editor"."""
+    done = [edit for edit in point.edits if edit in ("joined", "split")]
+    if done:
+        return f"{' and '.join(done).capitalize()} by the editor"
+    return "Changed by the editor" if "moved" in point.edits else None
 
 
 def _own_words(source: SourceView, stated: Stated[str]) -> Markup | None:
