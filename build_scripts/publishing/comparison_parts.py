@@ -52,8 +52,7 @@ def divided(story: Story) -> tuple[Part, ...]:
     alone.sort(key=lambda point: order[point.cells[0].source])
     cut = [*_cut(shared), *_cut(alone)] or [()]
     return tuple(
-        Part(number, addresses.comparison(story.id, number), points)
-        for number, points in enumerate(cut, 1)
+        Part(number, addresses.comparison(story.id, number), points) for number, points in enumerate(cut, 1)
     )
 
 
