@@ -14,6 +14,9 @@ MOST_BOXES = 12
 _MOST = 1000
 """The sentences and points of one page of several, so that none grows above some megabyte."""
 
+_QUOTED = 40
+"""About as many sentences of a point stand on the page; where more report it, the others are links."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -61,7 +64,7 @@ def _cut(points: Sequence[Point]) -> list[tuple[Point, ...]]:
     page: list[Point] = []
     weight = 0
     for point in points:
-        own = 1 + sum(len(cell.spans) for cell in point.cells)
+        own = 1 + min(sum(len(cell.spans) for cell in point.cells), _QUOTED) + len(point.cells) // 5
         if page and weight + own > _MOST:
             found.append(tuple(page))
             page, weight = [], 0

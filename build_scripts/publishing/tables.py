@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..models import Cell, Mention, Point, Silence, Span, Statement
+from .comparison_parts import MOST_BOXES
 from .quoting import marks, parts
 from .source_view import SourceView
 from .story_view import StoryView
@@ -78,17 +79,20 @@ def articles(view: StoryView) -> Table:
 def points(view: StoryView) -> Table:
     """Return one row for each sentence of each point's cells, and one for each source without any.
 
+    Of very many sources those without any have none, or there would be little else.
+
     Beside the sentence stand the clauses of it that report the point, what is marked in it and the words that
     differ, all by their spans; and whose hand named the point, the editor's or the machine's.
     """
     rows: list[tuple[Value, ...]] = []
+    few = len(view.sources) <= MOST_BOXES
     for point in view.story.points:
         head = (point.id, point.label, point.coverage, "; ".join(point.differs) or None)
         tail = (_hand(point), "yes" if point.copy else None, point.note)
         for source in view.sources:
             cell = point.cell(source.id)
             if cell is None:
-                rows.append((*head, source.letter, source.id, *(None,) * 8, *tail))
+                rows += [(*head, source.letter, source.id, *(None,) * 8, *tail)] if few else []
                 continue
             rows += [(*head, *_quoted(source, s), *_found(source, cell, s), *tail) for s in cell.spans]
     found = ("parts", "marks", "words", "words_at")
