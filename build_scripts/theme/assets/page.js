@@ -4,7 +4,7 @@
 // A comparison of many pages has its lasting address on the first, which knows where each point and each kind is: who
 // asks for one that is elsewhere is sent on.
 (() => {
-  const links = [...document.querySelectorAll(".px-parts a")];
+  const links = [...document.querySelectorAll(".px-parts__list a")];
   const send = () => {
     const [, name, value] = /^#(point|kind)-([^&]+)/.exec(decodeURI(location.hash)) ?? [];
     if (!name || document.getElementById(`${name}-${value}`)) return;
