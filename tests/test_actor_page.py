@@ -271,7 +271,7 @@ def test_the_feed_says_how_things_were_said_and_which_articles_name_the_actor() 
     assert list(entries.values()) == [
         (
             "Jane Roe, in The Herald",
-            f"{PROMISE} (in the article’s words, through the Wire, hedged “could”)",
+            f"{PROMISE} (in the article’s words, through the Wire, how sure it sounds: “could”)",
         ),
         ("Jane Roe, in The Herald", f"{REFUSAL} (not said or not confirmed)"),
         ("Jane Roe, in The Herald", f"{REFUSAL} (not said or not confirmed)"),

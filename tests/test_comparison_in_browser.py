@@ -28,8 +28,14 @@ ONLY = (
 )
 
 
+LAMPS = "Forty lamps were lit along the quay of Strelsau for the crew."
+
+
 def _write_story(folder: Path, number: int) -> None:
-    """Write a story: every third source says one number of passengers, the fourth says none."""
+    """Write a story: every third source says one number of passengers, the fourth says none.
+
+    Of very many sources the first two tell of lamps.
+    """
     names = [f"paper-{n:02}" for n in range(number)]
     passengers = {name: NUMBERS[n % 3] for n, name in enumerate(names) if n != 3}
     labelled = {
@@ -40,7 +46,9 @@ def _write_story(folder: Path, number: int) -> None:
         "differs": ["figures"] if number > 1 else [],
     }
     fire = {"id": "fire", "label": "The fire", "sentences": {name: ["A fire broke out"] for name in names}}
-    story = {"title": f"The fire, in {number}", "sources": names, "points": [labelled, fire]}
+    lamps = {"id": "lamps", "label": "The lamps", "sentences": {name: ["Forty lamps"] for name in names[:2]}}
+    points = [labelled, fire, lamps] if number > 20 else [labelled, fire]
+    story = {"title": f"The fire, in {number}", "sources": names, "points": points}
     folder.mkdir()
     (folder / "story.yml").write_text(yaml.safe_dump(story), "utf-8")
     for n, name in enumerate(names):
@@ -48,6 +56,8 @@ def _write_story(folder: Path, number: int) -> None:
         if name in passengers:
             body.append(f"There were {passengers[name]} passengers on board.")
         body += ONLY[n : n + 1]
+        if number > 20 and n < 2:
+            body.append(LAMPS)
         text = "\n\n".join([f"Ferry burns, says number {n}", *body])
         (folder / f"{name}.txt").write_text(f"{text}\n", "utf-8")
         (folder / f"{name}.yml").write_text(f"outlet: Paper {n}\n", "utf-8")
@@ -214,7 +224,6 @@ def test_a_point_that_the_address_names_is_shown_under_any_filter(comparison: Op
 def test_one_source_leaves_nothing_to_choose_or_to_miss(comparison: Open) -> None:
     page = comparison("one-paper", "#kind-one")
     assert page.locator(".px-filter").count() == 0
-    assert page.locator(".px-comparison .px-overview").count() == 0
     assert page.locator("tr[id^=point-]").count() == len(_shown(page)) > 0
     assert "not found in" not in page.locator(".px-filtered").inner_text()
 
@@ -289,19 +298,50 @@ def test_the_sentences_are_folded_and_grouped_by_wording(comparison: Open) -> No
     assert [groups.nth(n).inner_text() for n in range(groups.count())] == list(NUMBERS)
 
 
-def test_a_very_wide_matrix_scrolls_inside_its_region_and_keeps_its_first_column(comparison: Open) -> None:
-    page = comparison(MORE, width=1100)
-    region = page.get_by_role("region", name="Points by source")
-    region.focus()
-    first = page.locator("#point-fire th")
-    before = first.bounding_box()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.querySelector('.px-matrix').scrollLeft > 0")
-    after = first.bounding_box()
-    assert before
-    assert after
-    assert after["x"] == pytest.approx(before["x"], abs=1)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1100
+def test_of_many_sources_a_row_holds_only_what_is_said(comparison: Open) -> None:
+    page = comparison(MORE)
+    row = page.locator("#point-passengers td")
+    lines = row.locator(".px-wordings li").all_inner_texts()
+    said = [" ".join(line.split()) for line in lines]
+    assert said == [
+        "at least 40 A Paper 0 G Paper 6 J Paper 9 and 4 others",
+        "over 60 B Paper 1 E Paper 4 H Paper 7 and 4 others",
+        "about 50 C Paper 2 F Paper 5 I Paper 8 and 4 others",
+    ]
+    assert row.get_by_text("not found in Paper 3").is_visible()
+    row.get_by_role("link", name="Paper 4, paragraph 2").click()
+    page.wait_for_url(re.compile(r"paper-04/#s2$"))
+
+
+def test_who_has_nothing_on_a_point_is_named_on_request(comparison: Open) -> None:
+    page = comparison(MORE)
+    row = page.locator("#point-lamps")
+    silent = row.locator(".px-others")
+    silent.get_by_text("Not found in 20 other articles").click()
+    page.wait_for_function("() => document.querySelector('#point-lamps .px-others p').textContent[0] === 'P'")
+    assert silent.locator("p").inner_text().split(" · ") == [f"Paper {n}" for n in range(2, 22)]
+
+
+def test_of_many_sources_a_citation_counts_those_that_have_nothing(comparison: Open) -> None:
+    page = comparison(MORE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("#point-lamps").get_by_role("button", name="Cite").press("Enter")
+    page.get_by_role("status").filter(has_text="Copied").wait_for()
+    _, *sources = page.evaluate("navigator.clipboard.readText()").split("\n\n")
+    assert [source[:3] for source in sources] == ["[A]", "[B]", "Not"]
+    assert sources[-1] == "Not found in 20 other articles."
+
+
+def test_a_point_and_a_kind_on_a_later_page_are_found_from_the_first(comparison: Open) -> None:
+    later = comparison(MORE, "2/")
+    assert later.locator("tr.k-some, tr.k-all").count() == 0
+    alone = later.locator("tr.k-one").last.get_attribute("id")
+    page = comparison(MORE, f"#{alone}")
+    page.wait_for_url(re.compile(rf"comparison/2/#{alone}$"))
+    assert page.locator("tr:target").count() == 1
+    page = comparison(MORE, "#kind-one")
+    page.wait_for_url(re.compile(r"comparison/2/#kind-one$"))
+    assert len(_shown(page)) == 4
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1440])
@@ -326,22 +366,3 @@ def test_accessible(comparison: Open, story: str, width: int, scheme: str) -> No
     page.evaluate("document.querySelectorAll('.px-more details').forEach(d => { d.open = true })")
     found = Axe().run(page, options={"runOnly": RULES})
     assert found.violations_count == 0, found.generate_report()
-
-
-# --- the picture ---
-
-
-@pytest.mark.parametrize("width", [390, 1440])
-def test_the_picture_says_in_words_what_its_table_says(comparison: Open, width: int) -> None:
-    page = comparison(FEW, width=width)
-    rows = page.locator(".px-overview tbody tr")
-    assert rows.count() == 3
-    for n in range(3):
-        label = rows.nth(n).get_by_role("img").get_attribute("aria-label") or ""
-        reported, points, only = re.findall(r"^(\d+) of (\d+) points.* (\d+) only here$", label)[0]
-        assert rows.nth(n).get_by_text(f"{reported} of {points}").is_visible()
-        assert rows.nth(n).locator("td").last.inner_text().split()[0] == only
-        drawn = rows.nth(n).locator("svg").bounding_box()
-        assert drawn
-        assert drawn["width"] > 40
-        assert drawn["height"] == pytest.approx(18)

@@ -55,11 +55,29 @@ def test_filters_work_by_keyboard(first_address: str, open_page: Open) -> None:
     assert page.locator("tbody tr.k-one").first.is_hidden()
 
 
-def test_an_overview_count_leads_to_its_points(first_address: str, open_page: Open) -> None:
+def test_a_count_of_differences_leads_to_its_points(first_address: str, open_page: Open) -> None:
     page = open_page(first_address)
-    page.locator(".px-counts a", has_text="Only one").click()
-    page.wait_for_url(re.compile("comparison/#kind-one"))
-    assert page.locator("#show-one").is_checked()
+    page.locator(".px-counts a", has_text="difference in figures").click()
+    page.wait_for_url(re.compile("comparison/#kind-figures"))
+    assert page.locator("#show-figures").is_checked()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_only_one_reports_is_near_the_top_and_leads_to_its_sentence(
+    first_address: str, open_page: Open, width: int
+) -> None:
+    page = open_page(first_address, width=width)
+    only = page.locator(".px-glance__lists > div").last
+    jump = page.locator(".px-jump a").last
+    if jump.is_visible():
+        assert (jump.bounding_box() or {})["y"] < 844
+        jump.click()
+    assert (only.bounding_box() or {})["y"] < (844 if width < 1100 else 500)
+    points = only.locator("li a")
+    assert f"Only one reports {points.count()}" == " ".join((jump.text_content() or "").split())
+    points.first.click()
+    page.wait_for_url(re.compile(r"#s\d+$"))
+    assert page.locator(".px-sentence:target").count() == 1
 
 
 def test_an_actor_is_filtered_by_kind_source_and_address(invented_address: str, open_page: Open) -> None:

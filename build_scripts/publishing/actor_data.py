@@ -81,11 +81,11 @@ def _entry(source: SourceView, actor: Actor, kind: str, item: Spoken) -> feeds.E
 
 
 def _how(source: SourceView, item: Spoken) -> str:
-    """Return in words how something is said, through whom, and how it is hedged, as the page does."""
+    """Return in words how something is said, through whom, and how sure it sounds, as the page does."""
     if not isinstance(item, Statement):
         return "not said or not confirmed"
     text = source.article.text
     parts = [_AS[item.kind]]
     parts += [f"through {carrier.of(text)}" for carrier in item.chain]
-    parts += [f"hedged “{hedge.of(text)}”" for hedge in item.hedges]
+    parts += [f"how sure it sounds: “{hedge.of(text)}”" for hedge in item.hedges]
     return ", ".join(parts)

@@ -23,9 +23,9 @@ def article(story_id: str, source_id: str) -> str:
     return f"stories/{story_id}/{source_id}/"
 
 
-def comparison(story_id: str) -> str:
-    """Return the address of a story's comparison."""
-    return f"stories/{story_id}/comparison/"
+def comparison(story_id: str, number: int = 1) -> str:
+    """Return the address of a story's comparison, or of a later page of it by its number."""
+    return f"stories/{story_id}/comparison/" + (f"{number}/" if number > 1 else "")
 
 
 def timeline(story_id: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..models import Actor, Point, Span
 from . import sharing
+from .comparison_parts import MOST_BOXES, Part
 from .source_view import SourceView
 from .story_view import StoryView
 
@@ -26,16 +28,28 @@ class Row:
 
 
 def context(view: StoryView) -> Mapping[str, Any]:
-    """Return what the page has beyond the story itself."""
+    """Return what every page of the comparison has beyond the story itself."""
     naming = _naming(view)
-    rows = {point.id: _row(view, point, naming) for point in view.story.points}
+    cells = [(cell.source, point.coverage) for point in view.story.points for cell in point.cells]
     sharing_sources = [source for source in view.sources if source.id in view.shared_by]
     return {
-        "rows": rows,
-        "people": people(view, list(rows.values())),
+        "rows": {point.id: _row(view, point, naming) for point in view.story.points},
+        "reported": Counter(source for source, _ in cells),
+        "alone": Counter(source for source, coverage in cells if coverage == "one"),
+        "most_boxes": MOST_BOXES,
         "pairs": sharing.pairs(view),
         "most_pairs": MOST_PAIRS,
         "copies": {source.id: sharing.copies(view, source) for source in sharing_sources},
+    }
+
+
+def of_part(view: StoryView, part: Part, rows: Mapping[str, Row]) -> Mapping[str, Any]:
+    """Return what one page has: its points, whom they name, and of a later page whose they are."""
+    named = {cell.source for point in part.points for cell in point.cells}
+    return {
+        "part": part,
+        "people": people(view, [rows[point.id] for point in part.points]),
+        "articles": [s for s in view.sources if part.number == 1 or s.id in named],
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import jinja2
 from markupsafe import escape
 
-from ..models import Actor, Kind, Publication
+from ..models import Actor, Kind, Point, Publication
 from . import (
     actor_data,
     actor_page,
@@ -76,7 +76,7 @@ def _pages(
 ) -> Iterator[Page]:
     for view in views:
         yield _front(env, view, addresses.story(view.id))
-        yield _comparison(env, view, addresses.comparison(view.id))
+        yield from _comparison(env, view)
         yield _timeline(env, view, addresses.timeline(view.id))
         for source in view.sources:
             yield _article(env, view, source, place)
@@ -92,7 +92,7 @@ def _tops(env: jinja2.Environment, publication: Publication, views: Sequence[Sto
     if len(views) == 1:
         # The same page stands at its lasting address, which is the one to find and to link to.
         yield _front(env, views[0], addresses.HOME, copy_of=addresses.story(views[0].id))
-        yield _comparison(env, views[0], addresses.COMPARISON, copy_of=addresses.comparison(views[0].id))
+        yield from _comparison(env, views[0], addresses.COMPARISON)
         yield _timeline(env, views[0], addresses.TIMELINE, copy_of=addresses.timeline(views[0].id))
         return
     for address, leaf, heading in (
@@ -135,7 +135,7 @@ def _front(env: jinja2.Environment, view: StoryView, address: str, copy_of: str 
         address,
         view=view,
         story=view.story,
-        counts=_counts(view),
+        counts=_counts(view.story.points),
         entries=timeline_page.entries(view, view.story.timeline),
         comparison=addresses.comparison(view.id),
         timeline=addresses.timeline(view.id),
@@ -144,24 +144,31 @@ def _front(env: jinja2.Environment, view: StoryView, address: str, copy_of: str 
     return Page(address, view.story.title, html, _meta(view, "overview", copy_of, description=description))
 
 
-def _comparison(env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None) -> Page:
+def _comparison(env: jinja2.Environment, view: StoryView, copy_at: str | None = None) -> Iterator[Page]:
+    """Yield the pages of a comparison, or a copy of the first."""
     number = len(view.sources)
     heading = "One report" if number == 1 else f"{in_words(number)} reports compared"
-    html = render(
-        env,
-        "comparison.html.j2",
-        address,
-        view=view,
-        story=view.story,
-        heading=heading,
-        counts=_counts(view),
-        **comparison_page.context(view),
-    )
     title = f"Comparison: {view.story.title}"
     description = (
         f"What {plural(number, 'source')} report on one event, each in its own words, and where they differ."
     )
-    return Page(address, title, html, _meta(view, "compare", copy_of, description=description))
+    shown = comparison_page.context(view)
+    for part in view.parts[:1] if copy_at is not None else view.parts:
+        address = part.address if copy_at is None else copy_at
+        html = render(
+            env,
+            "comparison.html.j2",
+            address,
+            view=view,
+            story=view.story,
+            heading=heading,
+            counts=_counts(part.points),
+            **shown,
+            **comparison_page.of_part(view, part, shown["rows"]),
+        )
+        copy_of = part.address if copy_at is not None else None
+        meta = _meta(view, "compare", copy_of, description=description)
+        yield Page(address, title if part.number == 1 else f"{title}, page {part.number}", html, meta)
 
 
 def _timeline(env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None) -> Page:
@@ -252,10 +259,10 @@ def _feed(publication: Publication, views: Sequence[StoryView], place: Place) ->
     return feeds.feed(publication.title, author, addresses.HOME, entries, place)
 
 
-def _counts(view: StoryView) -> list[tuple[str, int]]:
+def _counts(points: Sequence[Point]) -> list[tuple[str, int]]:
     """Return how many points differ in each way, and how many all, some and only one source reports."""
     counts: Counter[str] = Counter()
-    for point in view.story.points:
+    for point in points:
         counts.update(point.differs)
         counts[point.coverage] += 1
     return [(kind, counts[kind]) for kind in KINDS if counts[kind] or kind in ("all", "some", "one")]

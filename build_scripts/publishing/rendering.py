@@ -14,7 +14,6 @@ from .annotate import escaped
 from .citation import cite
 from .front_matter import front_matter
 from .not_followed import not_followed
-from .overview import overview
 from .quoting import marks, quoted
 from .source_view import SourceView
 from .story_view import point_label
@@ -72,7 +71,6 @@ def environment() -> jinja2.Environment:
         "in_row": sharing.in_row,
         "ends": sharing.ends,
         "not_followed": not_followed,
-        "overview": overview,
         "wordings": wordings,
         "words_first": words_first,
     }

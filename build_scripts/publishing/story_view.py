@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ..models import Actor, Cell, Mention, Point, Shared, Silence, Span, Statement, Story
 from .annotate import escaped
+from .comparison_parts import Part, divided
 from .quoting import parts
 from .source_view import SourceView
 
@@ -77,6 +78,24 @@ class StoryView:
     def has_parts(self) -> bool:
         """Whether clauses are marked in the sentences of points."""
         return any(parts(cell, span) for p in self.story.points for cell in p.cells for span in cell.spans)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The pages of the story's comparison."""
+        return divided(self.story)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, str]:
+        return {point.id: f"{p.address}#point-{point.id}" for p in self.parts for point in p.points}
+
+    def row(self, point: Point) -> str:
+        """Return the address of a point's row in the comparison."""
+        return self._rows[point.id]
+
+    def rows_of(self, kind: str) -> str:
+        """Return the address of the points that differ in this way, or that all, some or one report."""
+        part = next((part for part in self.parts if kind in part.kinds), self.parts[0])
+        return part.address + (f"#kind-{kind}" if kind in part.kinds else "")
 
     @cached_property
     def shared_by(self) -> Mapping[str, tuple[Shared, ...]]:

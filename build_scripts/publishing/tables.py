@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..models import Cell, Mention, Point, Silence, Span, Statement
+from .comparison_parts import MOST_BOXES
 from .quoting import marks, parts
 from .source_view import SourceView
 from .story_view import StoryView
@@ -78,11 +79,14 @@ def articles(view: StoryView) -> Table:
 def points(view: StoryView) -> Table:
     """Return one row for each sentence of each point's cells, and one for each source without any.
 
+    Of very many sources those without any have none, or there would be little else.
+
     Beside the sentence stand the clauses of it that report the point, what is marked in it and the words that
     differ, all by their spans; whose hand named the point, the editor's or the machine's; and all that the
     editor did to it.
     """
     rows: list[tuple[Value, ...]] = []
+    few = len(view.sources) <= MOST_BOXES
     for point in view.story.points:
         head = (point.id, point.label, point.coverage, "; ".join(point.differs) or None)
         edited = "; ".join(point.edits) or None
@@ -90,7 +94,7 @@ def points(view: StoryView) -> Table:
         for source in view.sources:
             cell = point.cell(source.id)
             if cell is None:
-                rows.append((*head, source.letter, source.id, *(None,) * 8, *tail))
+                rows += [(*head, source.letter, source.id, *(None,) * 8, *tail)] if few else []
                 continue
             rows += [(*head, *_quoted(source, s), *_found(source, cell, s), *tail) for s in cell.spans]
     found = ("parts", "marks", "words", "words_at")

@@ -1,6 +1,34 @@
 // What pages do with scripts, in one file, because each is a request: choose what is shown, and copy. Every page is
 // whole without it.
 
+// A comparison of many pages has its lasting address on the first, which knows where each point and each kind is: who
+// asks for one that is elsewhere is sent on.
+(() => {
+  const links = [...document.querySelectorAll(".px-parts__list a")];
+  const send = () => {
+    const [, name, value] = /^#(point|kind)-([^&]+)/.exec(decodeURI(location.hash)) ?? [];
+    if (!name || document.getElementById(`${name}-${value}`)) return;
+    const knows = (link) => (link.getAttribute(`data-${name}s`) ?? "").split(" ").includes(value);
+    const page = links.find(knows);
+    if (page) location.replace(page.href + location.hash);
+  };
+  if (!links.length) return;
+  addEventListener("hashchange", send);
+  send();
+})();
+
+// Of many sources those that have nothing on a point are named on request: the choice of sources has all their names.
+(() => {
+  const offered = document.querySelector(".px-filter select[name=source]");
+  if (!offered) return;
+  for (const others of document.querySelectorAll(".px-others"))
+    others.addEventListener("toggle", () => {
+      const reports = new Set(others.closest("tr").dataset.bySource.split(" "));
+      const silent = [...offered.options].filter((one) => one.value && !reports.has(one.value));
+      others.querySelector("p").textContent = silent.map((one) => one.dataset.name).join(" · ");
+    });
+})();
+
 // Filters. A reader's choice goes into the address as #kind-direct&source-talks/herald, so that a view can be shared
 // and is there again after a visit elsewhere, and how much is shown is told. Style alone chooses the comparison's rows
 // by kind, which works without this; the rest, and the order of rows, is done here.
@@ -9,7 +37,7 @@
   if (!bar) return;
   const page = document.querySelector(".px-filtered");
   const entries = [...page.querySelectorAll("[data-entry]")];
-  const onPaper = bar.dataset.unit === "points"; // a comparison prints what is chosen, an actor's page whole
+  const onPaper = bar.dataset.unit.startsWith("points"); // a comparison prints what is chosen, an actor's page whole
   const controls = [...bar.querySelectorAll("[name]")];
   const radios = controls.filter((control) => control.type === "radio");
   const boxes = [...new Set(controls.map((control) => `[data-by-${control.name}]:not([data-entry])`))].join();
@@ -171,15 +199,20 @@
   // A point: its name and lasting address, then each source with its sentences, or that it has none.
   const page = document.querySelector(".px-comparison");
   const articles = [...document.querySelectorAll("[data-citation]")];
+  const most = 12; // of more, articles that have nothing on a point are counted
   const cited = (row) => {
     const more = row.nextElementSibling?.matches(".px-more") ? row.nextElementSibling : null;
     const words = [row, more].flatMap((part) => [...(part?.querySelectorAll(".px-quoted > .px-words") ?? [])]);
     const reports = (row.dataset.bySource ?? "").split(" ");
-    const parts = articles.map(({ dataset: { of, citation } }) => {
+    const all = Number(page.dataset.sources);
+    const silent = all > most ? all - reports.length : 0;
+    const shown = articles.filter((one) => !silent || reports.includes(one.dataset.of.split("/")[1]));
+    const parts = shown.map(({ dataset: { of, citation } }) => {
       const own = words.filter((one) => one.dataset.source === of).map((one) => `“${one.textContent}”`);
       const none = reports.includes(of.split("/")[1]) ? "Reports it; not quoted here." : "Not found in this article.";
       return [citation, ...(own.length ? own : [none])].join("\n");
     });
+    if (silent) parts.push(`Not found in ${silent} other articles.`);
     const address = new URL(`${page.dataset.address}#${row.id}`, location);
     return [`${row.querySelector("h2").textContent}\n${address}`, ...parts].join("\n\n");
   };
