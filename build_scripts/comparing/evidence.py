@@ -72,6 +72,11 @@ class Evidence:
         """The sentence itself."""
         return self.span.of(self.text)
 
+    @property
+    def denies(self) -> bool:
+        """Whether somebody denies something there, or is reported as saying that it is not so."""
+        return bool(self.denials) or self.heard.negates
+
     def marks(self) -> tuple[Mark, ...]:
         """Return the marks of the sentence, in order, none overlapping another.
 
@@ -103,9 +108,7 @@ def read(article: Article, known: Knowledge) -> tuple[Evidence, ...]:
     units = [one and kindred.joined(one, known.kindred) for one in article.units]
     units = units or [None] * len(article.sentences)
     stated = sorted(hedge for statement in article.statements for hedge in statement.hedges)
-    dated = [
-        tuple(e.span for e in dates.find(text, sentence, known.dates)) for sentence in article.sentences
-    ]
+    dated = [tuple(e.span for e in dates.find(text, sentence, known.dates)) for sentence in article.sentences]
     counted = [
         figures.find(text, sentence, taken, known.figures)
         for sentence, taken in zip(article.sentences, dated, strict=True)

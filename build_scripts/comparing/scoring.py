@@ -14,7 +14,7 @@ only for the two sentences that are each other's likest among all that share the
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -24,12 +24,23 @@ from numpy.typing import NDArray
 
 from ..legible import reading
 from .evidence import Evidence
-from .telling import Shared, is_question
+from .figures import Figure
+from .telling import SMALL, Shared, is_question
 from .vectors import Matrix, Space, of_characters, of_terms
 from .voices import same_voice
 
 Why = Literal[
-    "spelling", "words", "bonds", "figure", "voice", "silence", "telling", "number", "place", "question"
+    "spelling",
+    "words",
+    "bonds",
+    "figure",
+    "voice",
+    "silence",
+    "denial",
+    "telling",
+    "place",
+    "number",
+    "question",
 ]
 
 # On labelled pairs of ECB+, three in four are right around here, and 0.86 of all from here on.
@@ -38,12 +49,16 @@ CONFIDENT = 0.25
 POSSIBLE = 0.19
 # Less alike than this, two sentences are not linked, whatever else they share. A person is quoted with many
 # things; that two sources tell of a silence about one matter is rarer, so less is asked of the words.
-VOICE_FLOOR, SILENCE_FLOOR = 0.12, 0.10
+# The same holds of what two sources say is not so.
+VOICE_FLOOR, SILENCE_FLOOR, DENIAL_FLOOR = 0.12, 0.10, 0.08
 # What evidence adds. Counting the same thing makes a possible link confident; the same speaker, or the same
 # matter not spoken of, any link that is not out of nothing.
 SAME_COUNT = CONFIDENT - POSSIBLE
 SAME_VOICE = CONFIDENT - VOICE_FLOOR
 SAME_SILENCE = CONFIDENT - SILENCE_FLOOR
+SAME_DENIAL = CONFIDENT - DENIAL_FLOOR
+# It adds twice as much to count the same if nothing else in either article counts it, and about as many.
+SAME_COUNT_ALONE, ABOUT_AS_MANY = 2 * SAME_COUNT, 2
 # What each word adds, up to so many, that no other sentence of either article has, to two sentences that are
 # each other's likest; and what it adds that both stand at one place of their articles, from nothing at half
 # an article's length on: reporters tell the weightiest first.
@@ -133,6 +148,7 @@ def scored(sources: Sequence[Sequence[Evidence]]) -> Iterator[tuple[Scorer, Scor
     shared = Shared([[one.telling for one in every] for every in sources])
     places = np.concatenate([np.arange(len(every)) / max(1, len(every)) for every in sources or [()]])
     asking = np.array([is_question(one.words) for one in flat], dtype=bool)
+    alone = [figures for every in sources for figures in _counts(every)]
     seen = Seen()
     end = 0
     for source in sources:
@@ -141,16 +157,17 @@ def scored(sources: Sequence[Sequence[Evidence]]) -> Iterator[tuple[Scorer, Scor
         if 0 < start < end:
             base = scorer.base(start, end)
             told = _told(base, shared, places, asking, number_of)
-            extra = _extra(base, told, flat, start, seen, number_of)
+            extra = _extra(base, told, flat, alone, start, seen, number_of)
             yield scorer, Scored(start, base, extra)
         seen.take(flat, start, end)
 
 
 class Seen:
-    """In which sentences so far something is counted, somebody speaks or does not."""
+    """In which sentences so far something is counted or denied, somebody speaks or does not."""
 
     def __init__(self) -> None:
         self.counting: list[int] = []
+        self.denying: list[int] = []
         self.speaking: defaultdict[str, list[int]] = defaultdict(list)
         self.silent: defaultdict[str, list[int]] = defaultdict(list)
 
@@ -160,6 +177,8 @@ class Seen:
             one = sentences[number]
             if one.figures:
                 self.counting.append(number)
+            if one.denies:
+                self.denying.append(number)
             for last in {voice[0] for voice in one.heard.voices}:
                 self.speaking[last].append(number)
             for word in {word for silence in one.heard.silences for word in silence.words}:
@@ -174,23 +193,22 @@ def _told(
     From a question that the other article doesn't ask too, the base is taken: it reports nothing.
     """
     start, end = base.shape[0], sum(base.shape)
+    found: defaultdict[tuple[int, int], list[Reason]] = defaultdict(list)
     asked = asking[:start, None] != asking[None, start:end]
-    likest = _likest(np.where(asked, 0, base), number_of[:start])
-    words = np.where(likest, SAME_WORD * np.minimum(shared.words(start, end), MOST_WORDS), 0)
-    apart = np.abs(np.subtract.outer(places[:start], places[start:end]))
-    near = np.where(words > 0, np.round(SAME_PLACE * np.maximum(0, 1 - apart / FAR), 6), 0)
-    numbers = np.where(shared.numbers(start, end), SAME_NUMBER, 0)
-    parts: tuple[tuple[Why, Matrix], ...] = (
-        ("telling", np.where(asked, 0, words)),
-        ("place", np.where(asked, 0, near)),
-        ("number", np.where(asked, 0, numbers)),
-        ("question", np.where(asked, -base, 0)),
-    )
-    more = sum(part for _, part in parts)
-    found: dict[tuple[int, int], list[Reason]] = {}
-    rows, columns = np.nonzero((np.maximum(base, base + more) >= POSSIBLE) & (more != 0))
-    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-        found[row, column] = [Reason(why, float(part[row, column])) for why, part in parts if part[row, column]]
+    rows, columns = np.nonzero(_likest(np.where(asked, 0, base), number_of[:start]))
+    words = SAME_WORD * np.minimum(shared.words((rows, columns + start)), MOST_WORDS)
+    apart = np.abs(places[rows] - places[columns + start])
+    near = np.round(SAME_PLACE * np.maximum(0, 1 - apart / FAR), 6)
+    for one in np.flatnonzero((words > 0) & (base[rows, columns] + words + near >= POSSIBLE)).tolist():
+        reasons = found[int(rows[one]), int(columns[one])]
+        reasons.append(Reason("telling", float(words[one])))
+        if near[one] > 0:
+            reasons.append(Reason("place", float(near[one])))
+    for row, column in shared.numbers(start, end):
+        if not asked[row, column - start]:
+            found[row, column - start].append(Reason("number", SAME_NUMBER))
+    for row, column in np.argwhere(asked & (base >= POSSIBLE)).tolist():
+        found[row, column].append(Reason("question", -float(base[row, column])))
     return found
 
 
@@ -207,6 +225,7 @@ def _extra(
     base: Matrix,
     told: Mapping[tuple[int, int], list[Reason]],
     sentences: Sequence[Evidence],
+    alone: Sequence[Sequence[Figure]],
     start: int,
     seen: Seen,
     number_of: NDArray[np.int_],
@@ -214,8 +233,9 @@ def _extra(
     """Return what adds to the base of which pairs, rows before `start`, columns from there."""
     voiced: list[tuple[int, int]] = []
     silent: list[tuple[int, int]] = []
+    denied: list[tuple[int, int]] = []
     found = defaultdict(list, told)
-    counting = np.array(seen.counting, dtype=int)
+    counting, denying = np.array(seen.counting, dtype=int), np.array(seen.denying, dtype=int)
     for column, one in enumerate(sentences[start : start + base.shape[1]]):
         near = {
             row for last in {voice[0] for voice in one.heard.voices} for row in seen.speaking.get(last, ())
@@ -227,14 +247,19 @@ def _extra(
             row for word in words for row in seen.silent.get(word, ()) if base[row, column] >= SILENCE_FLOOR
         }
         silent += [(row, column) for row in near]
+        if one.denies and len(denying):
+            denied += [(row, column) for row in denying[base[denying, column] >= DENIAL_FLOOR].tolist()]
         if one.figures and len(counting):
             for row in counting[base[counting, column] >= POSSIBLE - SAME_COUNT].tolist():
                 if count_the_same(sentences[row], one):
-                    found[row, column].append(Reason("figure", SAME_COUNT))
+                    only = _count_it_alone(alone[row], alone[start + column])
+                    found[row, column].append(Reason("figure", SAME_COUNT_ALONE if only else SAME_COUNT))
     for pair in _each_others_best(voiced, base, number_of):
         found[pair].append(Reason("voice", SAME_VOICE))
     for pair in _each_others_best(silent, base, number_of):
         found[pair].append(Reason("silence", SAME_SILENCE))
+    for pair in _each_others_best(denied, base, number_of):
+        found[pair].append(Reason("denial", SAME_DENIAL))
     return {pair: tuple(reasons) for pair, reasons in found.items()}
 
 
@@ -256,3 +281,18 @@ def _each_others_best(
 def count_the_same(one: Evidence, other: Evidence) -> bool:
     """Tell whether both sentences count or measure the same thing."""
     return any(a.same_thing(b) for a in one.figures for b in other.figures)
+
+
+def _counts(source: Sequence[Evidence]) -> Iterator[tuple[Figure, ...]]:
+    """Give for each sentence the figures, no small ones, that count what no other of its source does."""
+    counts = [[f for f in one.figures if f.counted is not None and f.low > SMALL] for one in source]
+    often = Counter(thing for every in counts for thing in {(f.counted, f.outcome) for f in every})
+    for every in counts:
+        yield tuple(figure for figure in every if often[figure.counted, figure.outcome] == 1)
+
+
+def _count_it_alone(one: Sequence[Figure], other: Sequence[Figure]) -> bool:
+    """Tell whether two of such figures count the same thing, and about as many."""
+    return any(
+        a.same_thing(b) and max(a.low, b.low) <= ABOUT_AS_MANY * min(a.low, b.low) for a in one for b in other
+    )

@@ -1,4 +1,4 @@
-"""Find in each sentence what tells it from the others of its article: words and numbers that stand there alone.
+"""Find what tells a sentence from the others of its article: words and numbers that stand there alone.
 
 A word that a single sentence of each of two articles has is a better sign that both report the same than one
 that stands everywhere in both, and a number is the best: outlets reword all else. Whether it does depends on
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ..models import Article, Span, Units
 from .figures import Figure, FigureKnowledge
 from .kindred import KindredKnowledge
-from .vectors import Matrix
+from .vectors import Matrix, incidence
 
 # A whole number up to this one is told of too many things.
 SMALL = 12
@@ -27,11 +27,13 @@ SMALL = 12
 YEARS = range(1900, 2100)
 # An age is a person's, not a statement's.
 OLDEST = 120
+# In an article of fewer sentences most words stand alone by chance.
+SHORTEST = 5
 # So many paragraphs that ask make an interview, whose answers lean on the questions.
 QUESTIONS = 3
-# "4,200", "2.3bn", "Mk62", "US$5": before it a sign or an abbreviation of money may stand, no flight's letters.
 SMALL_WORD = re.compile(r"\b[a-z][^\W_]*")
 LARGE_WORD = re.compile(r"\b[A-Z][^\W_]*")
+# "4,200", "2.3bn", "Mk62", "US$5": in front a sign or an abbreviation of money, not the letters of a flight.
 NUMBER = re.compile(
     r"(?<![\w.,:/])(?:[A-Z][a-z]|[A-Z]{0,3}[$€£¥₩₹₽₴])?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -45,6 +47,9 @@ class Telling(NamedTuple):
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+
+
+NOTHING = Telling()
 
 
 def by_sentence(
@@ -139,43 +144,42 @@ def is_question(sentence: str) -> bool:
     return sentence.rstrip().endswith("?")
 
 
+# Two lists of the same length.
+Pairs = tuple[NDArray[np.int_], NDArray[np.int_]]
+
+
 class Shared:
     """What each sentence of a story has that no other sentence of its article has."""
 
     def __init__(self, sources: Sequence[Sequence[Telling]]) -> None:
-        self._words = _alone([[one.words for one in every] for every in sources])
-        self._names = _alone([[one.names for one in every] for every in sources])
+        long = [every if len(every) >= SHORTEST else [NOTHING] * len(every) for every in sources]
+        self._words = _alone([[one.words for one in every] for every in long])
+        self._names = _alone([[one.names for one in every] for every in long])
         self._numbers = _alone([[one.numbers for one in every] for every in sources])
 
-    def words(self, start: int, end: int) -> Matrix:
-        """Return how many such words each sentence before `start` (rows) shares with each from there to `end`.
+    def words(self, pairs: Pairs) -> Matrix:
+        """Return how many such words the sentences of each pair share.
 
         Names tell who, and not what: all that a pair shares count as one word, and without another as none.
         """
-        words = _products(self._words, start, end)
-        return np.where(words > 0, words + np.minimum(1, _products(self._names, start, end)), 0)
+        words = _both(self._words, pairs)
+        return np.where(words > 0, words + np.minimum(1, _both(self._names, pairs)), 0)
 
-    def numbers(self, start: int, end: int) -> NDArray[np.bool_]:
-        """Tell which of them share such a number."""
-        return _products(self._numbers, start, end) > 0
+    def numbers(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Give the pairs that share such a number, one before `start` and one from there up to `end`."""
+        shared = (self._numbers[:start] @ self._numbers[start:end].T).tocoo()
+        yield from sorted(zip(shared.row.tolist(), (shared.col + start).tolist(), strict=True))
 
 
 def _alone(sources: Sequence[Sequence[frozenset[str]]]) -> Any:
     """Return which things (columns) stand in which sentences (rows), and nowhere else in their source."""
-    from scipy.sparse import csr_matrix
-
-    places: dict[str, int] = {}
-    columns: list[int] = []
-    ends = [0]
+    found: list[tuple[str, ...]] = []
     for every in sources:
         often = Counter(thing for one in every for thing in one)
-        for one in every:
-            columns += [places.setdefault(thing, len(places)) for thing in sorted(one) if often[thing] == 1]
-            ends.append(len(columns))
-    shape = (len(ends) - 1, max(1, len(places)))
-    return csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+        found += [tuple(thing for thing in sorted(one) if often[thing] == 1) for one in every]
+    return incidence(found)
 
 
-def _products(held: Any, start: int, end: int) -> Matrix:
-    found: Matrix = held[:start] @ np.ascontiguousarray(held[start:end].toarray().T)
+def _both(held: Any, pairs: Pairs) -> Matrix:
+    found: Matrix = np.asarray(held[pairs[0]].multiply(held[pairs[1]]).sum(axis=1)).ravel()
     return found
