@@ -5,11 +5,19 @@ characters, of the base forms of nouns and verbs, and of the pairs of words that
 labelled pairs of ECB+ each of the last two adds as much as the other, and any weights between 0.3 and 0.6 of
 the first one's do as well; no other feature of the words that was tried adds anything on unseen topics.
 
-Beside the words stands evidence, which raises a score and makes none out of nothing: both count the same
-thing; the same person speaks in both; both tell of a silence about the same matter. On ECB+ all eight pairs
-that quote the same speaker belong together, five of them below any threshold, and a logistic regression
-weighs that as a third of a whole cosine. Between whole articles, where one person says many things, it counts
-only for the two sentences that are each other's likest among all that share the speaker.
+Beside the words stands evidence. Some of it raises a score and makes none out of nothing: both count the same
+thing; the same person speaks in both; both tell of a silence about the same matter; in both something is
+denied. On ECB+ all eight pairs that quote the same speaker belong together, five of them below any threshold,
+and a logistic regression weighs that as a third of a whole cosine. Between whole articles, where one person
+says many things, it counts only for the two sentences that are each other's likest among all that share the
+speaker; so do silences and denials.
+
+Between whole articles there is more (`telling`), argued on three stories with lists: of pairs that are each
+other's likest, 77 in 168 belong together, of those that share a word no other sentence of either article has,
+63 in 91; of pairs that share such a number, 29 in 32, most of them with hardly another word in common. Those
+that belong together stand 0.17 of an article's length apart, others 0.34. A question reports nothing. On the
+story of `tests/five_outlets` this and the denials raise recall from 0.30 to 0.62 (without the printed report
+from 0.19 to 0.57) and leave precision at 0.93; each constant was also held against the other two stories.
 """
 
 from __future__ import annotations

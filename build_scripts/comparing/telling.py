@@ -101,7 +101,8 @@ def _numbers(
 ) -> Iterator[str]:
     """Give the numbers of a sentence that are not small, those with a "%" for percentages."""
     for figure in figures:
-        if figure.low == figure.high and not figure.vague and figure.dimension is None:
+        spelt = not any(character.isdigit() for character in figure.span.of(text))
+        if spelt and figure.low == figure.high and not figure.vague and figure.dimension is None:
             yield from _written(float(figure.low), "")
     for match in NUMBER.finditer(text, *sentence):
         scale = (match["scale"] or "").casefold()
