@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from .comparing.explaining import Explained, Explanation, Sentence
-from .comparing.scoring import CONFIDENT, POSSIBLE, Why
+from .comparing.support import CONFIDENT, POSSIBLE, Why
 from .models import Article, Point
 
 WHY: Mapping[Why, str] = {

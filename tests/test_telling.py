@@ -9,7 +9,7 @@ import pytest
 from build_scripts import analysis, assembling, comparing
 from build_scripts.comparing import kindred
 from build_scripts.comparing.evidence import read
-from build_scripts.comparing.scoring import CONFIDENT, Reason
+from build_scripts.comparing.support import CONFIDENT, Reason
 from build_scripts.comparing.telling import SHORTEST
 from build_scripts.knowledge import load
 from build_scripts.models import Article, Sidecar, Units

@@ -14,7 +14,8 @@ import numpy as np
 from ..models import Span
 from . import figures, kindred
 from .evidence import Evidence
-from .scoring import CONFIDENT, POSSIBLE, SAME_COUNT, Scored, Scorer, count_the_same, scored
+from .scoring import Scored, Scorer, scored
+from .support import CONFIDENT, POSSIBLE, SAME_COUNT, count_the_same
 
 __all__ = ["CONFIDENT", "POSSIBLE", "Link", "links", "score_pairs"]
 
