@@ -9,16 +9,21 @@ from rich.console import Console
 from rich.text import Text
 
 from .comparing.explaining import Explained, Explanation, Sentence
-from .comparing.scoring import CONFIDENT, POSSIBLE, Why
+from .comparing.support import CONFIDENT, POSSIBLE, Why
 from .models import Article, Point
 
 WHY: Mapping[Why, str] = {
     "spelling": "the same runs of letters",
-    "words": "the same nouns and verbs",
+    "words": "the same nouns and verbs, or kindred ones",
     "bonds": "the same words hang together",
     "figure": "both count the same thing",
     "voice": "the same person speaks",
     "silence": "both tell that the same is not said",
+    "denial": "in both somebody says that something is not so",
+    "telling": "they alone in their articles have the same words",
+    "place": "they stand at about the same place of their articles",
+    "number": "they alone in their articles have the same number",
+    "question": "only one of them asks, and a question reports nothing",
 }
 LEAST = 0.005  # what adds less is not worth a line
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks import growth
 from build_scripts import analysis, assembling, comparing, units
-from build_scripts.comparing.scoring import CONFIDENT, POSSIBLE, SILENCE_FLOOR, VOICE_FLOOR
+from build_scripts.comparing.support import CONFIDENT, POSSIBLE, SILENCE_FLOOR, VOICE_FLOOR
 from build_scripts.models import Actor, Article, Sidecar, Span, Units
 from tests.build_articles import build_article
 

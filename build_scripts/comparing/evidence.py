@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from .. import dates
 from ..dates import DateKnowledge
 from ..models import Article, Mark, MarkKind, Span, Units
-from . import attributions, figures, negations, phrases, voices
+from . import attributions, figures, kindred, negations, phrases, telling, voices
 from .attributions import Attribution, AttributionKnowledge
 from .figures import Figure, FigureKnowledge
+from .kindred import KindredKnowledge
 from .negations import NegationKnowledge
 from .phrases import PhraseKnowledge
+from .telling import Telling
 from .voices import Heard, VoiceKnowledge
 
 SILENT = Heard()
+PLAIN = Telling()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Knowledge:
     phrases: PhraseKnowledge
     voices: VoiceKnowledge
     negations: NegationKnowledge
+    kindred: KindredKnowledge
 
 
 def knowledge() -> Knowledge:
@@ -41,6 +45,7 @@ def knowledge() -> Knowledge:
         phrases.knowledge(),
         voices.knowledge(),
         negations.knowledge(),
+        kindred.knowledge(),
     )
 
 
@@ -48,8 +53,8 @@ def knowledge() -> Knowledge:
 class Evidence:
     """What one sentence (`span` of `text`) shows, each kind in the order in which it stands there.
 
-    `heard` tells who speaks in it and what is not said; `units` is what its parse tells, `None` if there is
-    none.
+    `heard` tells who speaks in it and what is not said; `units` is what its parse tells, with kindred words
+    as one, `None` if there is none; `telling` is what may tell it from the others of its article.
     """
 
     text: str
@@ -60,11 +65,17 @@ class Evidence:
     denials: tuple[Span, ...] = ()
     heard: Heard = SILENT
     units: Units | None = None
+    telling: Telling = PLAIN
 
     @property
     def words(self) -> str:
         """The sentence itself."""
         return self.span.of(self.text)
+
+    @property
+    def denies(self) -> bool:
+        """Whether somebody denies something there, or is reported as saying that it is not so."""
+        return bool(self.denials) or self.heard.negates
 
     def marks(self) -> tuple[Mark, ...]:
         """Return the marks of the sentence, in order, none overlapping another.
@@ -94,23 +105,35 @@ def read(article: Article, known: Knowledge) -> tuple[Evidence, ...]:
         return tuple(Evidence(article.text, sentence) for sentence in article.sentences)
     text = article.text
     credited = attributions.by_sentence(article, known.attributions)
-    parsed = article.units or (None,) * len(article.sentences)
+    units = [one and kindred.joined(one, known.kindred) for one in article.units]
+    units = units or [None] * len(article.sentences)
     stated = sorted(hedge for statement in article.statements for hedge in statement.hedges)
+    dated = [tuple(e.span for e in dates.find(text, sentence, known.dates)) for sentence in article.sentences]
+    counted = [
+        figures.find(text, sentence, taken, known.figures)
+        for sentence, taken in zip(article.sentences, dated, strict=True)
+    ]
+    tellings = telling.by_sentence(article, units, counted, dated, known.figures, known.kindred)
     return tuple(
         Evidence(
             text,
             sentence,
-            figures=figures.find(
-                text, sentence, (e.span for e in dates.find(text, sentence, known.dates)), known.figures
-            ),
+            figures=figures_,
             attributions=credits_,
             hedges=(*_inside(stated, sentence), *phrases.find(text, sentence, known.phrases.hedge)),
             denials=phrases.find(text, sentence, known.phrases.denial),
             heard=heard,
-            units=units,
+            units=unit,
+            telling=told,
         )
-        for sentence, credits_, heard, units in zip(
-            article.sentences, credited, voices.by_sentence(article, known.voices), parsed, strict=True
+        for sentence, figures_, credits_, heard, unit, told in zip(
+            article.sentences,
+            counted,
+            credited,
+            voices.by_sentence(article, known.voices),
+            units,
+            tellings,
+            strict=True,
         )
     )
 

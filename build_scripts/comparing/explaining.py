@@ -11,7 +11,8 @@ import numpy as np
 from ..models import Article, Span
 from .evidence import Knowledge, read
 from .links import mutual
-from .scoring import CONFIDENT, POSSIBLE, Reason, Scored, Scorer, scored
+from .scoring import Scored, Scorer, scored
+from .support import CONFIDENT, POSSIBLE, Reason
 
 Sentence = tuple[str, Span]
 Level = Literal["confident", "possible", "none"]

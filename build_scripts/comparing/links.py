@@ -12,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ..models import Span
-from . import figures
+from . import figures, kindred
 from .evidence import Evidence
-from .scoring import CONFIDENT, POSSIBLE, SAME_COUNT, Scored, Scorer, count_the_same, scored
+from .scoring import Scored, Scorer, scored
+from .support import CONFIDENT, POSSIBLE, SAME_COUNT, count_the_same
 
 __all__ = ["CONFIDENT", "POSSIBLE", "Link", "links", "score_pairs"]
 
@@ -51,14 +52,13 @@ def score_pairs(first: Sequence[str], second: Sequence[str]) -> list[float]:
     from .. import units
     from ..parsing import load_parser
 
-    parser, known = load_parser(), figures.knowledge()
+    parser, known, words = load_parser(), figures.knowledge(), kindred.knowledge()
     sentences = []
     for text in (*first, *second):
         whole = Span(0, len(text))
         (unit,) = units.find(parser.parse(text, (whole,)), (whole,))
-        sentences.append(
-            Evidence(text, whole, figures=figures.find(text, whole, (), known), units=unit),
-        )
+        unit = unit and kindred.joined(unit, words)
+        sentences.append(Evidence(text, whole, figures=figures.find(text, whole, (), known), units=unit))
     scorer = Scorer(sentences)
     scorer.grow(len(sentences))
     found = []

@@ -5,42 +5,20 @@ characters, of the base forms of nouns and verbs, and of the pairs of words that
 labelled pairs of ECB+ each of the last two adds as much as the other, and any weights between 0.3 and 0.6 of
 the first one's do as well; no other feature of the words that was tried adds anything on unseen topics.
 
-Beside the words stands evidence, which raises a score and makes none out of nothing: both count the same
-thing; the same person speaks in both; both tell of a silence about the same matter. On ECB+ all eight pairs
-that quote the same speaker belong together, five of them below any threshold, and a logistic regression
-weighs that as a third of a whole cosine. Between whole articles, where one person says many things, it counts
-only for the two sentences that are each other's likest among all that share the speaker.
+What else speaks for a link (`support`) is added to that.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..legible import reading
 from .evidence import Evidence
+from .support import Reason, Support, Why
 from .vectors import Matrix, Space, of_characters, of_terms
-from .voices import same_voice
-
-Why = Literal["spelling", "words", "bonds", "figure", "voice", "silence"]
-
-# On labelled pairs of ECB+, three in four are right around here, and 0.86 of all from here on.
-CONFIDENT = 0.25
-# Worth an editor's look: around here, two in five are right.
-POSSIBLE = 0.19
-# Less alike than this, two sentences are not linked, whatever else they share. A person is quoted with many
-# things; that two sources tell of a silence about one matter is rarer, so less is asked of the words.
-VOICE_FLOOR, SILENCE_FLOOR = 0.12, 0.10
-# What evidence adds. Counting the same thing makes a possible link confident; the same speaker, or the same
-# matter not spoken of, any link that is not out of nothing.
-SAME_COUNT = CONFIDENT - POSSIBLE
-SAME_VOICE = CONFIDENT - VOICE_FLOOR
-SAME_SILENCE = CONFIDENT - SILENCE_FLOOR
 
 # The parts of the base, which add up to 1. A sentence without a parse is compared by its characters alone.
 SPELLING, WORDS, BONDS = 0.625, 0.1875, 0.1875
@@ -48,13 +26,6 @@ SHORTEST_RUN, LONGEST_RUN = 3, 5
 
 # Typographic marks are the outlet's, not the reporter's.
 MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-
-
-class Reason(NamedTuple):
-    """What adds how much to a score."""
-
-    why: Why
-    adds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,90 +88,13 @@ def scored(sources: Sequence[Sequence[Evidence]]) -> Iterator[tuple[Scorer, Scor
 
     Numbers of sentences run through all sources. What comes later in the story changes nothing.
     """
-    flat = [one for every in sources for one in every]
-    number_of = np.repeat(np.arange(len(sources)), [len(every) for every in sources])
-    scorer = Scorer(flat)
-    seen = Seen()
+    scorer = Scorer([one for every in sources for one in every])
+    support = Support(sources)
     end = 0
     for source in sources:
         start, end = end, end + len(source)
         scorer.grow(end)
         if 0 < start < end:
             base = scorer.base(start, end)
-            yield scorer, Scored(start, base, _extra(base, flat, start, end, seen, number_of))
-        seen.take(flat, start, end)
-
-
-class Seen:
-    """In which sentences so far something is counted, somebody speaks or does not."""
-
-    def __init__(self) -> None:
-        self.counting: list[int] = []
-        self.speaking: defaultdict[str, list[int]] = defaultdict(list)
-        self.silent: defaultdict[str, list[int]] = defaultdict(list)
-
-    def take(self, sentences: Sequence[Evidence], start: int, end: int) -> None:
-        """Take in the sentences from `start` to `end`."""
-        for number in range(start, end):
-            one = sentences[number]
-            if one.figures:
-                self.counting.append(number)
-            for last in {voice[0] for voice in one.heard.voices}:
-                self.speaking[last].append(number)
-            for word in {word for silence in one.heard.silences for word in silence.words}:
-                self.silent[word].append(number)
-
-
-def _extra(
-    base: Matrix,
-    sentences: Sequence[Evidence],
-    start: int,
-    end: int,
-    seen: Seen,
-    number_of: NDArray[np.int_],
-) -> dict[tuple[int, int], tuple[Reason, ...]]:
-    """Return what adds to the base of which pairs, rows before `start`, columns from there."""
-    voiced: list[tuple[int, int]] = []
-    silent: list[tuple[int, int]] = []
-    found: defaultdict[tuple[int, int], list[Reason]] = defaultdict(list)
-    counting = np.array(seen.counting, dtype=int)
-    for column, one in enumerate(sentences[start:end]):
-        near = {
-            row for last in {voice[0] for voice in one.heard.voices} for row in seen.speaking.get(last, ())
-        }
-        near = {row for row in near if base[row, column] >= VOICE_FLOOR}
-        voiced += [(row, column) for row in near if same_voice(sentences[row].heard, one.heard)]
-        words = {word for silence in one.heard.silences for word in silence.words}
-        near = {
-            row for word in words for row in seen.silent.get(word, ()) if base[row, column] >= SILENCE_FLOOR
-        }
-        silent += [(row, column) for row in near]
-        if one.figures and len(counting):
-            for row in counting[base[counting, column] >= POSSIBLE - SAME_COUNT].tolist():
-                if count_the_same(sentences[row], one):
-                    found[row, column].append(Reason("figure", SAME_COUNT))
-    for pair in _each_others_best(voiced, base, number_of):
-        found[pair].append(Reason("voice", SAME_VOICE))
-    for pair in _each_others_best(silent, base, number_of):
-        found[pair].append(Reason("silence", SAME_SILENCE))
-    return {pair: tuple(reasons) for pair, reasons in found.items()}
-
-
-def _each_others_best(
-    pairs: Sequence[tuple[int, int]], base: Matrix, number_of: NDArray[np.int_]
-) -> Iterator[tuple[int, int]]:
-    """Give of these pairs those that are the best of both, each earlier source for itself."""
-    order = sorted(pairs, key=lambda pair: (-base[pair], pair))
-    rows: dict[int, tuple[int, int]] = {}
-    columns: dict[tuple[int, int], tuple[int, int]] = {}
-    for row, column in order:
-        rows.setdefault(row, (row, column))
-        columns.setdefault((int(number_of[row]), column), (row, column))
-    for row, column in order:
-        if rows[row] == columns[int(number_of[row]), column] == (row, column):
-            yield row, column
-
-
-def count_the_same(one: Evidence, other: Evidence) -> bool:
-    """Tell whether both sentences count or measure the same thing."""
-    return any(a.same_thing(b) for a in one.figures for b in other.figures)
+            yield scorer, Scored(start, base, support.find(base))
+        support.take(start, end)

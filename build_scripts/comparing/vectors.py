@@ -98,6 +98,16 @@ def _space(
     return Space(counts, _first_of_its_kind(things))
 
 
+def incidence(sentences: Sequence[Sequence[str]]) -> Any:
+    """Return a sparse matrix that tells which things (columns) stand in which sentences (rows)."""
+    from scipy.sparse import csr_matrix
+
+    places: dict[str, int] = {}
+    columns = [places.setdefault(thing, len(places)) for one in sentences for thing in one]
+    ends = np.cumsum([0, *(len(one) for one in sentences)])
+    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(sentences), max(1, len(places))))
+
+
 def _first(matrix: Any, rows: int) -> Any:
     """Return the first rows of a sparse matrix without copying them."""
     from scipy.sparse import csr_matrix

@@ -33,11 +33,15 @@ class Unsaid(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class VoiceKnowledge:
-    """Words that tell nothing of what is said, or `asked`, and no speaker's own names (in small letters)."""
+    """Words that tell nothing of what is said, or `asked`, and no speaker's own names (in small letters).
+
+    `negators` negate what is said.
+    """
 
     idle: frozenset[str]
     asked: frozenset[str]
     nobody: frozenset[str]
+    negators: frozenset[str]
 
 
 def knowledge() -> VoiceKnowledge:
@@ -46,16 +50,23 @@ def knowledge() -> VoiceKnowledge:
     nobody = (*agencies, *load("attributions")["pronouns"])
     data = load("voices")
     return VoiceKnowledge(
-        frozenset(data["idle_words"]), frozenset(data["asked_words"]), frozenset(map(str.casefold, nobody))
+        frozenset(data["idle_words"]),
+        frozenset(data["asked_words"]),
+        frozenset(map(str.casefold, nobody)),
+        frozenset(load("denials")["negation"]["negators"]),
     )
 
 
 class Heard(NamedTuple):
-    """Who speaks in a sentence, its long words but for the speakers' names, and what is not said there."""
+    """Who speaks in a sentence, its long words but for the speakers' names, and what is not said there.
+
+    `negates` tells whether anybody is reported as saying that something is not so.
+    """
 
     voices: frozenset[Voice] = frozenset()
     topics: frozenset[str] = frozenset()
     silences: tuple[Unsaid, ...] = ()
+    negates: bool = False
 
 
 def by_sentence(article: Article, known: VoiceKnowledge) -> tuple[Heard, ...]:
@@ -64,12 +75,20 @@ def by_sentence(article: Article, known: VoiceKnowledge) -> tuple[Heard, ...]:
     voices: list[set[Voice]] = [set() for _ in starts]
     matters: list[list[Unsaid]] = [[] for _ in starts]
     named: list[set[str]] = [set() for _ in starts]
+    negating: set[int] = set()
     for statement in article.statements:
         voice = _voice(statement.actor, statement.office_of, statement.speaker_text, known)
         if voice is not None:
             for place in {_place(span.start, starts) for span in statement.spans}:
                 voices[place].add(voice)
                 named[place] |= _topics(statement.speaker_text, known.idle)
+        for span in statement.spans:
+            first, last = _place(span.start, starts), _place(max(span.start, span.end - 1), starts)
+            for place in range(first, last + 1):
+                sentence = article.sentences[place]
+                said = Span(max(span.start, sentence.start), min(span.end, sentence.end))
+                if said.start < said.end and _negates(said.of(article.text), known.negators):
+                    negating.add(place)
     for silence in article.silences:
         rest = Span(min(silence.cue.end, silence.span.end), silence.span.end)
         if matter := _topics(rest.of(article.text), known.idle | known.asked):
@@ -79,8 +98,11 @@ def by_sentence(article: Article, known: VoiceKnowledge) -> tuple[Heard, ...]:
             frozenset(who),
             _topics(sentence.of(article.text), known.idle) - names if who else frozenset(),
             tuple(what),
+            number in negating,
         )
-        for sentence, who, names, what in zip(article.sentences, voices, named, matters, strict=True)
+        for number, (sentence, who, names, what) in enumerate(
+            zip(article.sentences, voices, named, matters, strict=True)
+        )
     )
 
 
@@ -110,6 +132,11 @@ def _voice(actor: str | None, office: str | None, name: str, known: VoiceKnowled
     if len(words) == 1 and len(words[0]) < 3:
         return None
     return (words[-1].casefold(), *(word.casefold() for word in words[-2::-1] if word[0].isupper()))
+
+
+def _negates(said: str, negators: frozenset[str]) -> bool:
+    words = re.findall(r"[^\W\d_]+(?:['’]t\b)?", said.casefold())
+    return any(word in negators or word.endswith(("n't", "n’t")) for word in words)
 
 
 def _topics(words: str, idle: frozenset[str]) -> frozenset[str]:
