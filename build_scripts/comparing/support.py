@@ -62,10 +62,12 @@ SAME_SILENCE = CONFIDENT - SILENCE_FLOOR
 SAME_DENIAL = CONFIDENT - DENIAL_FLOOR
 # It adds twice as much to count the same if nothing else in either article counts it, and about as many.
 SAME_COUNT_ALONE, ABOUT_AS_MANY = 2 * SAME_COUNT, 2
-# What each word adds, up to so many, that no other sentence of either article has, to two sentences that are
-# each other's likest; and what it adds that both stand at one place of their articles, from nothing at half
+# Sums that differ by more than this are of other things, whatever they are counted in.
+AT_MOST_AS_MANY = 5
+# What each word adds, from so many and up to so many, that no other sentence of either article has, to two
+# sentences that are each other's likest; and what it adds that both stand at one place of their articles, from nothing at half
 # an article's length on: reporters tell the weightiest first.
-SAME_WORD, MOST_WORDS = 0.08, 3
+SAME_WORD, FEWEST_WORDS, MOST_WORDS = 0.08, 2, 3
 SAME_PLACE, FAR = 0.08, 0.5
 # What a number adds that no other sentence of either article has: enough by itself.
 SAME_NUMBER = CONFIDENT
@@ -135,7 +137,8 @@ def _told(
     found: defaultdict[tuple[int, int], list[Reason]] = defaultdict(list)
     asked = asking[:start, None] != asking[None, start:end]
     rows, columns = np.nonzero(_likest(np.where(asked, 0, base), number_of[:start]))
-    words = SAME_WORD * np.minimum(shared.words((rows, columns + start)), MOST_WORDS)
+    number = shared.words((rows, columns + start))
+    words = np.where(number < FEWEST_WORDS, 0, SAME_WORD * np.minimum(number, MOST_WORDS))
     apart = np.abs(places[rows] - places[columns + start])
     near = np.round(SAME_PLACE * np.maximum(0, 1 - apart / FAR), 6)
     for one in np.flatnonzero((words > 0) & (base[rows, columns] + words + near >= POSSIBLE)).tolist():
@@ -187,7 +190,8 @@ def _extra(
         }
         silent += [(row, column) for row in near]
         if one.denies and len(denying):
-            denied += [(row, column) for row in denying[base[denying, column] >= DENIAL_FLOOR].tolist()]
+            near = set(denying[base[denying, column] >= DENIAL_FLOOR].tolist())
+            denied += [(row, column) for row in near if one.denials or sentences[row].denials]
         if one.figures and len(counting):
             for row in counting[base[counting, column] >= POSSIBLE - SAME_COUNT].tolist():
                 if count_the_same(sentences[row], one):
@@ -219,7 +223,11 @@ def _each_others_best(
 
 def count_the_same(one: Evidence, other: Evidence) -> bool:
     """Tell whether both sentences count or measure the same thing."""
-    return any(a.same_thing(b) for a in one.figures for b in other.figures)
+    return any(
+        a.same_thing(b) and max(a.low, b.low) <= AT_MOST_AS_MANY * min(a.high, b.high)
+        for a in one.figures
+        for b in other.figures
+    )
 
 
 def _counts(source: Sequence[Evidence]) -> Iterator[tuple[Figure, ...]]:

@@ -22,7 +22,7 @@ from .kindred import KindredKnowledge
 from .vectors import Matrix, incidence
 
 # A whole number up to this one is told of too many things.
-SMALL = 12
+SMALL = 20
 # A whole number that may be a year is a word like any other.
 YEARS = range(1900, 2100)
 # An age is a person's, not a statement's.
