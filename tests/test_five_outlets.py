@@ -172,9 +172,9 @@ def test_bare_a_difference_of_the_kind_is_found(bare: Sequence[Point], kind: Dif
 
 
 def test_bare_a_bound_differs_from_an_approximation(articles: Articles, bare: Sequence[Point]) -> None:
-    (point,) = [point for point in bare if "figures" in point.differs]
-    words = shown(articles, point)
-    assert (words["trumpet"], words["rpa"], words["gazette"]) == ("about 40", "at least 27", "at least 27")
+    differing = [shown(articles, point) for point in bare if "figures" in point.differs]
+    (words,) = [words for words in differing if words.get("trumpet") == "about 40"]
+    assert (words["rpa"], words["gazette"]) == ("at least 27", "at least 27")
 
 
 def test_bare_the_companys_denial_is_marked(articles: Articles, bare: Sequence[Point]) -> None:

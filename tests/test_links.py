@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from benchmarks import growth
 from build_scripts import analysis, assembling, comparing, units
 from build_scripts.comparing.scoring import CONFIDENT, POSSIBLE, SILENCE_FLOOR, VOICE_FLOOR
+from build_scripts.comparing.vectors import of_terms
 from build_scripts.models import Actor, Article, Sidecar, Span, Units
 from tests.build_articles import build_article
 
@@ -89,6 +90,23 @@ def test_silences_about_the_same_matter_make_a_link(
     )
     post = read(tools, "post", f"Neither the harbour master nor his clerks commented {unsaid}.")
     assert bool(linked(herald, post)) is together
+
+
+# --- length ----------------------------------------------------------------------------------------
+
+
+def test_half_of_their_words_in_common_makes_long_sentences_more_alike_than_short_ones() -> None:
+    short = ("Fire", "storm"), ("Fire", "thieves")
+    common = ("king", "harbour", "treaty", "ships", "fog")
+    long = (*common, "bread", "rain", "oil", "wind", "tolls"), (*common, "wax", "tar", "rope", "sail", "hemp")
+    space = of_terms([*short, *long])
+    assert space is not None
+    space.grow(4)
+    of_short, of_long = space.among([0, 2], [1, 3])
+    # By the cosine itself they would be equally alike.
+    assert 0 < 1.2 * of_short < of_long
+    # What is held is what is compared: both ways of asking give the same.
+    assert space.cosines(3)[2, 0] == pytest.approx(of_long)
 
 
 # --- what the parse gives -------------------------------------------------------------------------
