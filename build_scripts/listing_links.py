@@ -19,6 +19,7 @@ WHY: Mapping[Why, str] = {
     "figure": "both count the same thing",
     "voice": "the same person speaks",
     "silence": "both tell that the same is not said",
+    "rivals": "each names what the story tells apart from what the other names",
 }
 LEAST = 0.005  # what adds less is not worth a line
 
@@ -81,7 +82,7 @@ def _lacking(pair: Explained) -> str:
 
 
 def _reasons(pair: Explained) -> str:
-    told = [f"{WHY[reason.why]} +{reason.adds:.2f}" for reason in pair.reasons if reason.adds >= LEAST]
+    told = [f"{WHY[reason.why]} {reason.adds:+.2f}" for reason in pair.reasons if abs(reason.adds) >= LEAST]
     return ", ".join(told) or "next to nothing in common"
 
 

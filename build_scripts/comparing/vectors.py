@@ -44,7 +44,7 @@ class Space:
         self._end = end
         weights = np.log((1 + self._size) / (1 + self._held)) + 1
         self._weights = weights * weights
-        lengths = np.sqrt(_first(self._squares, end) @ self._weights)
+        lengths = np.sqrt(first_rows(self._squares, end) @ self._weights)
         known = lengths[lengths > 0]
         mean = float(known.mean()) if len(known) else 1.0
         self._lengths = (1 - PIVOT) * lengths + PIVOT * mean
@@ -54,7 +54,7 @@ class Space:
 
         As lengths are pivoted, that of a long sentence with itself is a little more than 1.
         """
-        before = _first(self._counts, start)
+        before = first_rows(self._counts, start)
         found: Matrix = np.zeros((start, self._end - start))
         for first in range(start, self._end, BLOCK):
             mine = self._counts[first : min(first + BLOCK, self._end)].copy()
@@ -108,7 +108,7 @@ def _space(
     return Space(counts, _first_of_its_kind(things))
 
 
-def _first(matrix: Any, rows: int) -> Any:
+def first_rows(matrix: Any, rows: int) -> Any:
     """Return the first rows of a sparse matrix without copying them."""
     from scipy.sparse import csr_matrix
 
