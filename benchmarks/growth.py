@@ -39,6 +39,8 @@ VOCABULARY = 6000
 EVENTS = 60
 # Of its sentences, a source tells so many of the story's events.
 TOLD = 0.5
+# Every so manieth word is a name.
+NAMED = 8
 # Of an event's words, so many are another source's own.
 REWORDED = 0.4
 
@@ -87,6 +89,7 @@ def _article(name: str, sentences: Sequence[str]) -> Article:
                 words=tuple(said[::2]),
                 bonds=tuple(f"{one}>{other}" for one, other in zip(said, said[2:], strict=False)),
                 clauses=(Span(start, start + half),),
+                names=tuple(said[::NAMED]),
             )
         )
         start += len(sentence) + 1

@@ -24,6 +24,7 @@ WHY: Mapping[Why, str] = {
     "place": "they stand at about the same place of their articles",
     "number": "they alone in their articles have the same number",
     "question": "only one of them asks, and a question reports nothing",
+    "rivals": "each names what the story tells apart from what the other names",
 }
 LEAST = 0.005  # what adds less is not worth a line
 
@@ -86,7 +87,7 @@ def _lacking(pair: Explained) -> str:
 
 
 def _reasons(pair: Explained) -> str:
-    told = [f"{WHY[reason.why]} +{reason.adds:.2f}" for reason in pair.reasons if reason.adds >= LEAST]
+    told = [f"{WHY[reason.why]} {reason.adds:+.2f}" for reason in pair.reasons if abs(reason.adds) >= LEAST]
     return ", ".join(told) or "next to nothing in common"
 
 

@@ -44,6 +44,7 @@ def _units(tree: Tree) -> Units:
             if t.head != t.place and t.tag[:2] in DEPENDENTS and tree.head(t).tag[:2] in HEADS
         ),
         clauses=tuple(sorted(set(_clauses(tree))))[:MOST_CLAUSES],
+        names=tuple(t.text for t in tokens if t.tag.startswith("NNP") and _named(t.text)),
     )
 
 
@@ -74,6 +75,11 @@ def _trimmed(tree: Tree, first: int, last: int) -> Span | None:
         last -= 1
     words = sum(t.text[0].isalnum() for t in tokens[first : last + 1])
     return Span(tokens[first].start, tokens[last].end) if words >= FEWEST_WORDS else None
+
+
+def _named(word: str) -> bool:
+    """Tell whether a word that is tagged as a name is one: in a line in capitals every noun is tagged so."""
+    return len(word) > 2 and word[0].isupper() and word[1].islower()
 
 
 def _loose(token: Token) -> bool:

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from benchmarks import growth
 from build_scripts import analysis, assembling, comparing, units
+from build_scripts.comparing import evidence
+from build_scripts.comparing.scoring import scored
 from build_scripts.comparing.support import CONFIDENT, POSSIBLE, SILENCE_FLOOR, VOICE_FLOOR
+from build_scripts.comparing.vectors import of_terms
 from build_scripts.models import Actor, Article, Sidecar, Span, Units
 from tests.build_articles import build_article
 
@@ -89,6 +92,46 @@ def test_silences_about_the_same_matter_make_a_link(
     )
     post = read(tools, "post", f"Neither the harbour master nor his clerks commented {unsaid}.")
     assert bool(linked(herald, post)) is together
+
+
+# --- length ----------------------------------------------------------------------------------------
+
+
+def test_half_of_their_words_in_common_makes_long_sentences_more_alike_than_short_ones() -> None:
+    short = ("Fire", "storm"), ("Fire", "thieves")
+    common = ("king", "harbour", "treaty", "ships", "fog")
+    long = (*common, "bread", "rain", "oil", "wind", "tolls"), (*common, "wax", "tar", "rope", "sail", "hemp")
+    space = of_terms([*short, *long])
+    assert space is not None
+    space.grow(4)
+    of_short, of_long = space.among([0, 2], [1, 3])
+    # By the cosine itself they would be equally alike.
+    assert 0 < 1.2 * of_short < of_long
+    # What is held is what is compared: both ways of asking give the same.
+    assert space.cosines(3)[2, 0] == pytest.approx(of_long)
+
+
+# --- rivals ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("The mill of Zenda burned down.", "The mill of Strelsau burned down.", True),
+        ("The mill of Zenda burned down.", "The old mill burned down.", False),
+        ("The mill of Zenda burned down.", "The mill of Zenda burned down near Strelsau.", False),
+        ("The mill of Zenda burned down.", "The mill of Tarlenheim burned down.", False),
+    ],
+)
+def test_two_sentences_are_set_apart_by_names_that_a_story_keeps_apart(
+    tools: assembling.Tools, one: str, other: str, apart: bool
+) -> None:
+    both = "Zenda is far. Zenda is old. Zenda is cold. Strelsau is near. Strelsau is new. Strelsau is warm."
+    articles = read(tools, "herald", f"{one} {both}"), read(tools, "post", other)
+    (found,) = [scores for _, scores in scored([evidence.read(article, KNOWN) for article in articles])]
+    assert bool(found.apart[0, 0]) is apart
+    against = [reason.adds for reason in found.evidence(0, 0) if reason.why == "rivals"]
+    assert against == [POSSIBLE - CONFIDENT] * apart
 
 
 # --- what the parse gives -------------------------------------------------------------------------
@@ -177,7 +220,12 @@ def with_units(article: Article) -> Article:
         half = sentence.start + sentence.of(article.text).index(" ", 6)
         bonds = tuple(f"{one}>{other}" for one, other in pairwise(words))
         made.append(
-            Units(tuple(words), bonds, (Span(sentence.start, half), Span(half + 1, sentence.end - 1)))
+            Units(
+                tuple(words),
+                bonds,
+                (Span(sentence.start, half), Span(half + 1, sentence.end - 1)),
+                names=tuple(word for word in words if word in ("strelsau", "zenda", "jane")),
+            )
         )
     return replace(article, units=tuple(made))
 

@@ -86,7 +86,7 @@ def _explained(
     names: Sequence[Sentence], scorer: Scorer, found: Scored, pair: tuple[int, int], level: Level
 ) -> Explained:
     place = (pair[0], pair[1] - found.start)
-    reasons = (*scorer.parts(*pair), *found.extra.get(place, ()))
+    reasons = (*scorer.parts(*pair), *found.evidence(*place))
     return Explained(names[pair[0]], names[pair[1]], found.score(*place), level, reasons)
 
 

@@ -15,7 +15,7 @@ from ..models import Span
 from . import figures, kindred
 from .evidence import Evidence
 from .scoring import Scored, Scorer, scored
-from .support import CONFIDENT, POSSIBLE, SAME_COUNT, count_the_same
+from .support import CONFIDENT, POSSIBLE, RIVALS, SAME_COUNT, count_the_same
 
 __all__ = ["CONFIDENT", "POSSIBLE", "Link", "links", "score_pairs"]
 
@@ -61,26 +61,29 @@ def score_pairs(first: Sequence[str], second: Sequence[str]) -> list[float]:
         sentences.append(Evidence(text, whole, figures=figures.find(text, whole, (), known), units=unit))
     scorer = Scorer(sentences)
     scorer.grow(len(sentences))
+    apart = scorer.rivals.apart(len(first))
     found = []
     for number in range(len(first)):
         pair = (number, len(first) + number)
         base = sum(reason.adds for reason in scorer.parts(*pair))
-        found.append(base + SAME_COUNT * count_the_same(*(sentences[one] for one in pair)))
+        base += SAME_COUNT * count_the_same(*(sentences[one] for one in pair))
+        found.append(base + RIVALS * float(apart[number, number]))
     return found
 
 
 def mutual(found: Scored, number_of: Sequence[int], threshold: float) -> Iterator[Link]:
     """Give the pairs above the threshold that are among the best counterparts on both sides."""
-    scores = found.base.copy()
-    for row, column in found.extra:
-        scores[row, column] = found.score(row, column)
+    scores = found.scores()
     rows, columns = np.nonzero(scores >= threshold)
-    candidates = sorted(zip((-scores[rows, columns]).tolist(), columns.tolist(), rows.tolist(), strict=True))
+    reached = scores[rows, columns]
+    order = np.lexsort((rows, columns, -reached))
     mine_taken: dict[tuple[int, int], int] = {}
     its_taken: dict[int, int] = {}
-    for negative, column, row in candidates:
+    for row, column, score in zip(
+        rows[order].tolist(), columns[order].tolist(), reached[order].tolist(), strict=True
+    ):
         mine = (number_of[row], column)
         mine_taken[mine] = mine_taken.get(mine, 0) + 1
         its_taken[row] = its_taken.get(row, 0) + 1
         if mine_taken[mine] <= COUNTERPARTS and its_taken[row] <= COUNTERPARTS:
-            yield Link(row, found.start + column, -negative)
+            yield Link(row, found.start + column, score)

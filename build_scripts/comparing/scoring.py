@@ -5,7 +5,8 @@ characters, of the base forms of nouns and verbs, and of the pairs of words that
 labelled pairs of ECB+ each of the last two adds as much as the other, and any weights between 0.3 and 0.6 of
 the first one's do as well; no other feature of the words that was tried adds anything on unseen topics.
 
-What else speaks for a link (`support`) is added to that.
+What else speaks for a link (`support`) is added to that. One kind of evidence takes away from it: each
+sentence names a rival of what the other names (`rivals`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ import numpy as np
 
 from ..legible import reading
 from .evidence import Evidence
-from .support import Reason, Support, Why
+from .rivals import Apart, Rivals
+from .support import RIVALS, Reason, Support, Why
 from .vectors import Matrix, Space, of_characters, of_terms
 
 # The parts of the base, which add up to 1. A sentence without a parse is compared by its characters alone.
@@ -32,17 +34,31 @@ MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-
 class Scored:
     """The scores of a source's sentences (columns, from number `start`) with all before it (rows).
 
-    `base` is how alike they are, and `extra` gives of the pairs that share more what that adds.
+    `base` is how alike they are, and `extra` gives of the pairs that share more what that adds. Those that
+    name rivals are `apart`.
     """
 
     start: int
     base: Matrix
     extra: dict[tuple[int, int], tuple[Reason, ...]]
+    apart: Apart
 
     def score(self, row: int, column: int) -> float:
         """Return the score of a pair, rounded: the last digits depend on a machine's way of adding."""
-        more = sum(reason.adds for reason in self.extra.get((row, column), ()))
+        more = sum(reason.adds for reason in self.evidence(row, column))
         return round(float(self.base[row, column]) + more, 6)
+
+    def scores(self) -> Matrix:
+        """Return the scores of all pairs."""
+        found: Matrix = self.base + np.where(self.apart, RIVALS, 0.0)
+        for row, column in self.extra:
+            found[row, column] = self.score(row, column)
+        return np.round(found, 6)
+
+    def evidence(self, row: int, column: int) -> tuple[Reason, ...]:
+        """Return what beside the words adds to the score of a pair, or takes from it."""
+        found = self.extra.get((row, column), ())
+        return (*found, Reason("rivals", RIVALS)) if self.apart[row, column] else found
 
 
 class Scorer:
@@ -58,11 +74,13 @@ class Scorer:
             ("bonds", BONDS, of_terms([one.bonds if one else () for one in units])),
         )
         self._spaces = [(why, weight, space) for why, weight, space in spaces if space is not None]
+        self.rivals = Rivals(sentences)
 
     def grow(self, end: int) -> None:
         """Weight the words by the sentences before `end`."""
         for _, _, space in self._spaces:
             space.grow(end)
+        self.rivals.grow(end)
 
     def base(self, start: int, end: int) -> Matrix:
         """Return how alike each sentence before `start` is to each from there up to `end`."""
@@ -96,5 +114,5 @@ def scored(sources: Sequence[Sequence[Evidence]]) -> Iterator[tuple[Scorer, Scor
         scorer.grow(end)
         if 0 < start < end:
             base = scorer.base(start, end)
-            yield scorer, Scored(start, base, support.find(base))
+            yield scorer, Scored(start, base, support.find(base), scorer.rivals.apart(start))
         support.take(start, end)

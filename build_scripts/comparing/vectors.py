@@ -1,7 +1,9 @@
 """Tell how alike sentences are, by the cosine of their TF-IDF vectors, while a story grows source by source.
 
-Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988. The weights that compare a
-source with those before it come from it and from them alone.
+Salton and Buckley, "Term-weighting approaches in automatic text retrieval", 1988. The lengths that a cosine
+divides by are pivoted (Singhal, Buckley and Mitra, "Pivoted document length normalization", 1996): a headline
+of four words is like another by one common word, so short sentences count as longer than they are, and long
+ones as shorter. The weights that compare a source with those before it come from it and from them alone.
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ Matrix = NDArray[np.float64]
 
 # Sentences whose terms are held in memory at a time, common and rare ones alike.
 BLOCK = 50
+# How far each sentence's length is moved towards the mean. On labelled pairs of ECB+ anything from 0.2 to 0.7
+# ranks better than none; the further, the less is left of what short sentences of whole articles share.
+PIVOT = 0.25
 
 
 class Space:
@@ -39,12 +44,17 @@ class Space:
         self._end = end
         weights = np.log((1 + self._size) / (1 + self._held)) + 1
         self._weights = weights * weights
-        lengths = np.sqrt(_first(self._squares, end) @ self._weights)
-        self._lengths = np.where(lengths > 0, lengths, 1.0)
+        lengths = np.sqrt(first_rows(self._squares, end) @ self._weights)
+        known = lengths[lengths > 0]
+        mean = float(known.mean()) if len(known) else 1.0
+        self._lengths = (1 - PIVOT) * lengths + PIVOT * mean
 
     def cosines(self, start: int) -> Matrix:
-        """Return the cosine of each sentence before `start` (rows) with each from there (columns)."""
-        before = _first(self._counts, start)
+        """Return the cosine of each sentence before `start` (rows) with each from there (columns).
+
+        As lengths are pivoted, that of a long sentence with itself is a little more than 1.
+        """
+        before = first_rows(self._counts, start)
         found: Matrix = np.zeros((start, self._end - start))
         for first in range(start, self._end, BLOCK):
             mine = self._counts[first : min(first + BLOCK, self._end)].copy()
@@ -108,7 +118,7 @@ def incidence(sentences: Sequence[Sequence[str]]) -> Any:
     return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(sentences), max(1, len(places))))
 
 
-def _first(matrix: Any, rows: int) -> Any:
+def first_rows(matrix: Any, rows: int) -> Any:
     """Return the first rows of a sparse matrix without copying them."""
     from scipy.sparse import csr_matrix
 

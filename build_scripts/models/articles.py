@@ -210,12 +210,14 @@ class Units:
 
     `words` are the base forms of its nouns and verbs, as often as they stand there; `bonds` are pairs of
     words of which one depends on the other ("meet>delegation"). `clauses` are those that say something of
-    their own, in order, each a part of the sentence; one may lie inside another.
+    their own, in order, each a part of the sentence; one may lie inside another. `names` are the words of
+    its names as they stand there, but for those in capitals.
     """
 
     words: tuple[str, ...] = ()
     bonds: tuple[str, ...] = ()
     clauses: tuple[Span, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
