@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .curation_file import Passage, PointFile
 from .legible import Reading, bare, reading
 from .models import Article, CuratedPoint, Span
-from .nearest import instead, stretch
+from .nearest import chosen, instead, stretch
 from .problems import Problem
 
 Passages = Mapping[str, tuple[Passage, ...]]
@@ -81,7 +81,7 @@ def _curated(point: PointFile, place: Place) -> CuratedPoint:
             first = passages[0] if isinstance(passages, tuple) and passages else passages
             line = first.line if isinstance(first, Passage) else point.line
             what = f"the story has no source '{name}'"
-            mend = f"use one of: {', '.join(sorted(place.sources))}"
+            mend = chosen(name, sorted(place.sources), "use one of")
             place.problems.append(Problem(place.path, line, f"points.{point.id}", what, mend))
     sentences, add, remove = (
         _cells(part, f"points.{point.id}{field}", place)

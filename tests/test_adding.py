@@ -27,10 +27,10 @@ from build_scripts import (
     writing,
 )
 from build_scripts.fetching import fetch
-from build_scripts.forms import IDENTIFIER
 from build_scripts.loading import Loader
 from build_scripts.models import Correction, Kind, Metadata, Sidecar, Stated
 from build_scripts.problems import UserError
+from build_scripts.values import IDENTIFIER
 from tests.serving import served
 
 TEXT = """Strelsau opens a second harbour for the ships of Zenda
