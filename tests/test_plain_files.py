@@ -1,4 +1,4 @@
-"""Only plain files are opened, of a size that is sensible, and a name that some disk couldn't part is told."""
+"""Only plain files are opened, of a size that is sensible, and nothing is waited for."""
 
 from __future__ import annotations
 
@@ -58,7 +58,14 @@ def device(path: Path) -> None:
 @pytest.mark.parametrize("make", [pipe, unix_socket, device])
 @pytest.mark.parametrize(
     "name",
-    ["publication.yml", "actors.yml", "talks/story.yml", "talks/herald.yml", "talks/herald.txt", "talks/a.html"],
+    [
+        "publication.yml",
+        "actors.yml",
+        "talks/story.yml",
+        "talks/herald.yml",
+        "talks/herald.txt",
+        "talks/a.html",
+    ],
 )
 def test_what_is_no_plain_file_is_refused_and_not_waited_for(
     make: Callable[[Path], None], name: str, sources: Path
