@@ -7,9 +7,8 @@ has changed, and one article can belong to two stories.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from .legible import reading
 from .models import Article
@@ -22,6 +21,8 @@ RUN = 5
 NEAR = 0.9
 # With fewer runs than this, two short notices on one event can be alike by chance.
 LEAST_RUNS = 40
+# Of a longer text the beginning is compared.
+MOST_WORDS = 50_000
 _WORD = re.compile(r"\w+")
 
 
@@ -59,20 +60,18 @@ def in_story(articles: Sequence[Article]) -> Iterator[Problem]:
             yield Problem(path, None, None, what, mend, "warning")
 
 
-def _runs(article: Article) -> Counter[tuple[str, ...]]:
-    """Return the runs of words of an article's own text, and how often each stands in it."""
-    words = [
+def _runs(article: Article) -> frozenset[int]:
+    """Return the runs of words of an article's own text, as hashes that hold within this process."""
+    words = (
         word
         for paragraph in article.paragraphs
         for word in _WORD.findall(reading(paragraph.span.of(article.text)).text.casefold())
-    ]
-    return Counter(zip(*(words[start:] for start in range(RUN)), strict=False))
+    )
+    first = list(islice(words, MOST_WORDS))
+    return frozenset(map(hash, zip(*(first[start:] for start in range(RUN)), strict=False)))
 
 
-def _shared(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> float:
+def _shared(one: frozenset[int], other: frozenset[int]) -> float:
     """Return which share of the shorter text's runs stands in the other one, 0 where it is too short."""
-    short, long = sorted((one, other), key=Counter.total)
-    if short.total() < LEAST_RUNS:
-        return 0.0
-    # Long texts that share little are the rule: a set's test is all that most pairs cost.
-    return sum((short & long).values()) / short.total() if not short.keys().isdisjoint(long) else 0.0
+    short = min(len(one), len(other))
+    return len(one & other) / short if short >= LEAST_RUNS else 0.0

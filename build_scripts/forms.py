@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Callable
 from typing import Literal, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from .fields import (
@@ -155,7 +156,9 @@ class Form:
     def address(self, key: str) -> str | None:
         """Return an http or https address with a host and nothing in it that could run."""
         mend = "write it whole, from https:// on, without blanks"
-        return self._valid(key, Address, valid_address, "is not a web address", mend)
+        text = self._valid(key, Address, valid_address, "is not a web address", mend)
+        self._look(self.get(key) or self.node, key, text and urlsplit(text).hostname)
+        return text
 
     def item(self, key: str) -> str | None:
         """Return an item of Wikidata."""
@@ -272,10 +275,13 @@ class Form:
             what = f"holds {described(character)}, which nobody sees"
             self.fault(node, key, what, "type the text again, without it")
         else:
-            if kind.name and (strange := mixed(text)) is not None:
-                self.fault(node, key, strange, "if it only looks right, type the word again", "warning")
+            self._look(node, key, text if kind.name else None)
             return text
         return None
+
+    def _look(self, node: Node, key: str, name: str | None) -> None:
+        if name and (strange := mixed(name)) is not None:
+            self.fault(node, key, strange, "if it only looks right, type the word again", "warning")
 
     def _each(self, node: Node, key: str, kind: Text) -> tuple[tuple[Node, str], ...]:
         items = node.value if isinstance(node.value, tuple) else (node,)

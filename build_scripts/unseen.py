@@ -25,7 +25,8 @@ _JOINED = re.compile(
     "SINHALA|SUNDANESE|SYRIAC|TAI|TAMIL|TELUGU|TIBETAN|TIRHUTA"
 )
 _PICTURES = ("So", "Sk")
-_COMMENT = re.compile(rf"(?:^|(?<=\s))#[^\r\n]*?([{''.join(sorted(TURNING))}])", re.MULTILINE)
+_TURNS = re.compile(f"[{''.join(sorted(TURNING))}]")
+_COMMENT = re.compile(r"(?:^|\s)#")
 
 
 def hidden(text: str) -> str | None:
@@ -60,10 +61,13 @@ def turning(text: str, path: str) -> Iterator[Problem]:
 
 def in_comments(text: str, path: str) -> Iterator[Problem]:
     """Yield an error for each comment of a YAML file that turns the direction of writing."""
-    for found in _COMMENT.finditer(text):
-        what = f"a comment holds {described(found[1])}, which nobody sees"
-        mend = "write the comment again, without it"
-        yield Problem(path, text.count("\n", 0, found.start()) + 1, None, what, mend)
+    if not _TURNS.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        comment = _COMMENT.search(line)
+        if comment is not None and (found := _TURNS.search(line, comment.end())) is not None:
+            what = f"a comment holds {described(found[0])}, which nobody sees"
+            yield Problem(path, number, None, what, "write the comment again, without it")
 
 
 def _joins(text: str, place: int) -> bool:

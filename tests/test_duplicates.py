@@ -32,7 +32,7 @@ def told(*articles: Article) -> list[str]:
         ([*WORDS, *(f"more{n}" for n in range(300))], "100%"),  # the page with its comments
         ([*WORDS[:96], "a", "b", "c", "d"], "96%"),
         ([*WORDS[:50], "x", *WORDS[50:]], "96%"),
-        (WORDS[:80] + ["x"] * 20, None),
+        ([*WORDS[:80], *(f"other{n}" for n in range(20))], None),
         (WORDS[::-1], None),
         (WORDS[:40], None),  # too short to tell
         ([], None),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.lookalikes import mixed
-from build_scripts.unseen import TURNING, hidden, turning
+from build_scripts.unseen import TURNING, hidden, in_comments, turning
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,10 @@ def test_a_letter_that_looks_like_another(text: str, letter: str) -> None:
 )
 def test_letters_that_are_what_they_seem(text: str) -> None:
     assert mixed(text) is None
+
+
+def test_comments_alone_are_looked_at_and_in_a_time_that_grows_with_the_text() -> None:
+    told = [str(problem) for problem in in_comments('a: "\u202e#"\nb: c # d \u202e\n#\u2066\n', "a.yml")]
+    assert [line.partition(": ")[0] for line in told] == ["a.yml:2", "a.yml:3"]
+    assert list(in_comments("# " * 400_000, "a.yml")) == []  # quadratic, this would take hours
+    assert list(in_comments("#" * 400_000 + " \u202e" + "# " * 400_000, "a.yml")) != []
