@@ -27,10 +27,12 @@ def mixed(text: str) -> str | None:
         return None
     words = [(word, _letters(word)) for word in _WORD.findall(unicodedata.normalize("NFC", text))]
     latin = any(set(letters.values()) == {"LATIN"} for _, letters in words)
+    # Where another word can only be of an alphabet, the text is in two languages, and twins are its own.
+    plain = {alphabet for _, letters in words for c, alphabet in letters.items() if c not in _TWINS}
     for word, letters in words:
         own = _own(word, letters)
         strange = [letter for letter, alphabet in letters.items() if alphabet != own]
-        if not strange and latin and own != "LATIN" and letters and all(c in _TWINS for c in word):
+        if not strange and latin and own not in plain and _all_twins(word):
             strange = list(letters)
         if strange:
             return f"'{word}' has {described(strange[0])} among letters of another alphabet"
@@ -41,6 +43,11 @@ def _letters(word: str) -> dict[str, str]:
     """Return the alphabet of each of a word's letters that is of one of those told apart here."""
     alphabets = {letter: unicodedata.name(letter, "").partition(" ")[0] for letter in word}
     return {letter: alphabet for letter, alphabet in alphabets.items() if alphabet in _ALPHABETS}
+
+
+def _all_twins(word: str) -> bool:
+    """Tell whether a word could be Latin by its looks; a small letter alone is a sign, like alpha."""
+    return all(c in _TWINS for c in word) and (len(word) > 1 or word.isupper())
 
 
 def _own(word: str, letters: dict[str, str]) -> str | None:

@@ -75,6 +75,7 @@ def test_a_capture_that_turns_the_direction_is_told_once_for_each_such_character
         ("\uff2aane", "U+FF2A FULLWIDTH LATIN CAPITAL LETTER J"),
         ("\U0001d5a9ane", "U+1D5A9 MATHEMATICAL SANS-SERIF CAPITAL J"),
         ("Jane \u0420\u043e\u0441", "U+0420 CYRILLIC CAPITAL LETTER ER"),  # each letter has a twin in Latin
+        ("Jane \u0410. Roe", "U+0410 CYRILLIC CAPITAL LETTER A"),
     ],
 )
 def test_a_letter_that_looks_like_another(text: str, letter: str) -> None:
@@ -95,6 +96,8 @@ def test_a_letter_that_looks_like_another(text: str, letter: str) -> None:
         "KBS뉴스",
         "ひらがなカタカナ漢字ABC",
         "β-carotene",
+        "factor α",
+        "Радио NSN: А и Б",
         "ТАСС",
         "3 Ω",
         "ﬁne ªº",
