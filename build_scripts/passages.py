@@ -11,6 +11,7 @@ from .legible import Reading, bare, reading
 from .models import Article, CuratedPoint, Span
 from .nearest import chosen, instead, stretch
 from .problems import Problem
+from .unseen import hidden
 
 Passages = Mapping[str, tuple[Passage, ...]]
 # So many first words of a sentence are given at least, for a person to know it by; and so many characters
@@ -64,7 +65,7 @@ def first_words(article: Article, sentence: Span) -> str | None:
     for first in range(len(words) - least + 1):
         for last in range(first + least, len(words) + 1):
             passage = " ".join(words[first:last])
-            if len(passage) > LONGEST or not passage.isprintable():
+            if len(passage) > LONGEST or hidden(passage) is not None:
                 break
             found = sentences_with(article, passage, read)
             if found == (sentence,):

@@ -15,7 +15,7 @@ from .problems import Problem
 # Embeddings, overrides and isolates (Unicode Standard Annex 9, section 2).
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Letters and marks that are blank, and so no control characters to Python.
-_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _JOINERS = frozenset("\u200c\u200d")
 # Scripts in whose spelling joiners are (Unicode Standard Annex 31, section 2.3), by their letters' names.
 _JOINED = re.compile(
@@ -37,7 +37,7 @@ def hidden(text: str) -> str | None:
         if character in _JOINERS:
             if not _joins(text, place):
                 return character
-        elif character in _BLANK or not character.isprintable():
+        elif character in BLANK or not character.isprintable():
             return character
     return None
 

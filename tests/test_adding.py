@@ -567,7 +567,18 @@ def test_what_is_printed_for_a_line_overrules_it_and_keeps_the_older_entries(fol
 
 
 # What isn't seen, a direction, a soft hyphen; a sign of a page's own font, a control character.
-UNPRINTABLE = ("\u200b", "\ufeff", "\u200f", "\u2067", "\xad", "\ue001", "\x07", "\U000f0415 ", "\t\u200d")
+UNPRINTABLE = (
+    "\u200b",
+    "\ufeff",
+    "\u200f",
+    "\u2067",
+    "\xad",
+    "\ue001",
+    "\x07",
+    "\U000f0415 ",
+    "\t\u200d",
+    "\u2800",
+)
 
 
 @pytest.mark.parametrize("first", UNPRINTABLE, ids=ascii)
