@@ -12,6 +12,8 @@ from .adding import slug
 from .models import Actor, Proposal, Role
 from .shared_names import folded
 from .story_list import scalar
+from .unseen import hidden
+from .values import DEVICES
 
 LONGEST = 200
 """Characters of the longest name or title that `actors.yml` takes."""
@@ -28,7 +30,7 @@ def added(proposals: Iterable[Proposal], actors: Iterable[Actor]) -> str:
     new = [p for p in proposals if p.actor is None and usable(p.name)]
     everyone: tuple[Actor | Proposal, ...] = (*listed, *new)
     owners = Counter(form for one in everyone for form in {folded(name) for name in (one.name, *one.aliases)})
-    taken = {actor.id for actor in listed}
+    taken = {*DEVICES, *(actor.id for actor in listed)}
     entries: list[dict[str, Any]] = []
     for proposal in new:
         taken.add(identifier := _free(proposal.name, taken))
@@ -50,7 +52,7 @@ def extended(actor: Actor, spellings: Iterable[str]) -> str:
 
 def usable(words: str) -> bool:
     """Tell whether `actors.yml` takes words as a name or a title."""
-    return 0 < len(words) <= LONGEST and words.isprintable() and words == " ".join(words.split())
+    return 0 < len(words) <= LONGEST and hidden(words) is None and words == " ".join(words.split())
 
 
 def _free(name: str, taken: Iterable[str]) -> str:

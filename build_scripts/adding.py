@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 from .models import Metadata
 from .publication_files import RESERVED_SOURCES
-from .story_list import scalar
+from .schemas import header
+from .story_list import DEPTH, scalar
+from .values import DEVICES
 
 Suffix = Literal[".txt", ".html"]
 
@@ -59,7 +61,7 @@ def proposed_name(metadata: Metadata, address: str | None, file: str | None, tak
         NAMELESS,
     )
     first = next(candidate for candidate in candidates if candidate)
-    used = {*taken, *RESERVED_SOURCES}
+    used = {*taken, *RESERVED_SOURCES, *DEVICES}
     number, chosen = 1, first
     while chosen in used:
         number += 1
@@ -110,7 +112,7 @@ def sidecar(
     missing = [key for key, value in facts.items() if value is None]
     if not missing and address is None and captured is None:
         return None
-    lines = [INTRODUCTION]
+    lines = [header("sidecar", DEPTH).rstrip(), INTRODUCTION]
     if address is not None:
         lines.append(f"source_url: {scalar(address)}")
     if captured is not None:

@@ -20,7 +20,6 @@ from . import (
     units,
     unlisted,
 )
-from .forms import valid_address
 from .legible import legible, reading
 from .models import (
     Actor,
@@ -37,6 +36,7 @@ from .models import (
 )
 from .parsing import Namer, Parser, load_namer, load_parser
 from .problems import Problem
+from .values import valid_address
 
 T = TypeVar("T")
 STAMPS = (Kind.BYLINE, Kind.PUBLISHED)

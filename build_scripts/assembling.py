@@ -7,9 +7,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from . import analysis, comparing, crew, curating, dates, overruling, proposing, timeline
+from . import (
+    analysis,
+    comparing,
+    crew,
+    curating,
+    dates,
+    duplicates,
+    lookalikes,
+    overruling,
+    proposing,
+    timeline,
+    unseen,
+)
 from .comparing import copying
-from .models import Actor, Article, Publication, Rights, Sidecar, Story, Withdrawn
+from .models import Actor, Article, Publication, Rights, Sidecar, Span, Story, Withdrawn
 from .problems import Problem, UserError
 from .publication_files import PublicationFile
 from .reading import RawPublication, RawSource, RawStory
@@ -54,7 +66,7 @@ def assemble(
     told which source has been read.
     """
     problems = list(raw.problems)
-    problems += _twice(raw)
+    problems += duplicates.same_bytes(raw)
     tasks = [
         Task(source, (*raw.actors, *story.file.also_named), raw.file)
         for story in raw.stories
@@ -83,8 +95,9 @@ def one_article(tools: analysis.Tools, task: Task) -> tuple[Article, tuple[Probl
     source = task.source
     sidecar = replace(source.sidecar, rights=rights_of(source.sidecar.rights, task.file.rights))
     cleaned = analysis.clean(source.data, source.path, sidecar, tools)
-    problems = (*cleaned.problems, *_wrong_corrections(source, cleaned.capture.text, sidecar))
-    return analysis.article(source.id, cleaned, task.actors, tools), problems
+    article = analysis.article(source.id, cleaned, task.actors, tools)
+    wrong = _wrong_corrections(source, cleaned.capture.text, sidecar)
+    return article, (*cleaned.problems, *wrong, *_misleading(article))
 
 
 def _attempt(tools: analysis.Tools, task: Task) -> Read | UserError:
@@ -134,6 +147,7 @@ def _story(
                 f"say which lines to keep in {source.sidecar_path}",
             )
             problems.append(Problem(source.path, None, None, what, mend, "warning"))
+    problems += duplicates.in_story(articles)
     # The letters of withdrawn sources stay unused; those not listed come after.
     order = [listed.id for listed in story.file.sources]
     order += [source.id for source in story.sources if not source.listed]
@@ -164,15 +178,19 @@ def _story(
     )
 
 
-def _twice(raw: RawPublication) -> Iterator[Problem]:
-    """Yield a warning for each capture whose bytes stand in the same story under another name, too."""
-    for story in raw.stories:
-        seen: dict[bytes, str] = {}
-        for source in story.sources:
-            first = seen.setdefault(source.data, source.path)
-            if first != source.path:
-                what = f"is the same as {first}"
-                yield Problem(source.path, None, None, what, "remove one of the two", "warning")
+def _misleading(article: Article) -> Iterator[Problem]:
+    """Yield a warning for what a capture holds that reads as something else than it is."""
+    path = article.capture.path
+    yield from unseen.turning(article.capture.text, path)
+    stated = article.metadata
+    for field, fact in (("headline", stated.headline), ("byline", stated.byline), ("outlet", stated.outlet)):
+        if fact is None or fact.evidence == "sidecar":  # the sidecar's own problems tell
+            continue
+        words = fact.value if isinstance(fact.value, str) else " ".join(fact.value)
+        if (strange := lookalikes.mixed(words)) is not None:
+            span = fact.evidence if isinstance(fact.evidence, Span) else None
+            line = None if span is None else article.text.count("\n", 0, span.start) + 1
+            yield Problem(path, line, field, strange, "see that the name is who it seems to be", "warning")
 
 
 def _wrong_corrections(source: RawSource, text: str, sidecar: Sidecar) -> Iterator[Problem]:

@@ -12,10 +12,11 @@ from filelock import FileLock, Timeout
 
 from . import adding, analysis, reading, story_list, writing
 from .fetching import Limits, Page
-from .forms import IDENTIFIER, valid_address
 from .models import Sidecar
+from .plain_files import MAX_BYTES
 from .problems import Problem, UserError
 from .publication_files import RESERVED_SOURCES, RESERVED_STORIES, read_story
+from .values import DEVICES, IDENTIFIER, valid_address
 from .web_addresses import SAVED, is_address, plain, same, target
 
 STDIN = "-"
@@ -154,7 +155,7 @@ def _story(wish: Wish, raw: reading.RawPublication, sources: Path) -> reading.Ra
         if bad := [p for p in raw.problems if p.path == story.path and p.severity == "error"]:
             raise UserError(*bad)
         return story
-    if not IDENTIFIER.fullmatch(wish.story) or wish.story in RESERVED_STORIES:
+    if not IDENTIFIER.fullmatch(wish.story) or wish.story in RESERVED_STORIES | DEVICES:
         raise _fault("--story", f"'{wish.story}' cannot be an address", "use a-z, 0-9 and single hyphens")
     if (sources / wish.story).exists() or (sources / wish.story).is_symlink():
         raise _fault(path, "is not a story's folder", "choose another --story, or mend the folder")
@@ -164,15 +165,16 @@ def _story(wish: Wish, raw: reading.RawPublication, sources: Path) -> reading.Ra
         hint = f"did you mean {near[0]}? Else " if near else ""
         raise _fault(path, "there is no such story", f'{hint}begin it with --new-story "ITS TITLE"')
     text = story_list.new_story(wish.title, "source")
-    if problems := read_story(text, "--new-story")[1]:
+    problems = read_story(text, "--new-story")[1]
+    if any(problem.severity == "error" for problem in problems):
         raise UserError(*(replace(problem, line=None) for problem in problems))
     return None
 
 
 def _take(source: str, raw: reading.RawPublication, means: Means) -> _Taken:
     if source == STDIN:
-        data = means.piped(reading.MAX_BYTES + 1)
-        if len(data) > reading.MAX_BYTES:
+        data = means.piped(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
             raise _fault(PIPED, "is larger than 5 MB", "keep only the article's page")
         return _Taken(data, PIPED, adding.suffix(data))
     if not is_address(source):
@@ -181,7 +183,7 @@ def _take(source: str, raw: reading.RawPublication, means: Means) -> _Taken:
         return _Taken(data, source, adding.suffix(data, path.name), file=path.stem)
     asked = target(source).address
     _see_that_address_is_new(asked, raw)
-    page = means.fetch(source, Limits(reading.MAX_BYTES))
+    page = means.fetch(source, Limits(MAX_BYTES))
     suffix: adding.Suffix = ".html" if page.form == "html" else ".txt"
     return _Taken(page.data, source, suffix, page.address, means.today)
 
@@ -229,7 +231,7 @@ def _name(
         return adding.proposed_name(cleaned.metadata, taken.address, taken.file, used)
     if not IDENTIFIER.fullmatch(wish.name) or len(wish.name) > adding.LONGEST_NAME * 2:
         raise _fault("--name", f"'{wish.name}' cannot be an address", "use a-z, 0-9 and single hyphens")
-    if wish.name in used or wish.name in RESERVED_SOURCES:
+    if wish.name in used or wish.name in RESERVED_SOURCES | DEVICES:
         raise _fault("--name", f"'{wish.name}' is taken in this story", "choose another, or leave it out")
     return wish.name
 

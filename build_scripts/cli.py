@@ -25,11 +25,14 @@ from . import (
     listing,
     listing_links,
     point_entries,
+    problem_formats,
     proposing,
     reading,
     serving,
     terminal,
+    writing,
 )
+from . import schemas as json_schemas
 from .comparing import copying
 from .loading import Loader, distinct
 from .models import Publication
@@ -112,17 +115,41 @@ def serve(address: str) -> None:
 
 @_command
 @click.option("--all", "every", is_flag=True, help="List everybody who is named and not followed.")
-def check(every: bool) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print: for people, as annotations of a GitHub run, or as JSON.",
+)
+def check(every: bool, form: str) -> None:
     """Check everything under sources/, and say who is named and not followed; change nothing."""
     with terminal.progress() as progress:
         tools = assembling.load_tools()
-        publication, warnings = _publication(building.Layout(Path()), progress, tools)
-    terminal.show(warnings)
-    articles = plural(sum(len(story.articles) for story in publication.stories), "article")
-    stories = plural(len(publication.stories), "story", "stories")
-    click.echo(f"{articles} in {stories}: nothing stands in the way.")
-    found = proposing.across(publication, tools.proposing)
-    listing.proposals(found, publication, terminal.console(), every=every)
+        publication, problems = _assembled(building.Layout(Path()), progress, tools)
+    articles, stories = sum(len(story.articles) for story in publication.stories), len(publication.stories)
+    if form == "json":
+        terminal.print_json(problem_formats.report(problems, articles, stories))
+    else:
+        (terminal.annotate if form == "github" else terminal.show)(problems)
+    if any(problem.severity == "error" for problem in problems):
+        raise SystemExit(1)
+    if form != "json":
+        read = f"{plural(articles, 'article')} in {plural(stories, 'story', 'stories')}"
+        click.echo(f"{read}: nothing stands in the way.")
+    if form == "text":
+        found = proposing.across(publication, tools.proposing)
+        listing.proposals(found, publication, terminal.console(), every=every)
+
+
+@_command
+def schemas() -> None:
+    """Write the JSON Schemas by which editors complete and check the files under sources/."""
+    for name, data in json_schemas.files().items():
+        path = Path(json_schemas.FOLDER, name)
+        writing.replace(path, data)
+        click.echo(path.as_posix())
 
 
 @_command
@@ -243,12 +270,18 @@ def _publication(
     layout: building.Layout, progress: Callable[[str], None], tools: assembling.Tools
 ) -> tuple[Publication, tuple[Problem, ...]]:
     """Return the publication and what is to be warned of; UserError with every problem if one is an error."""
-    progress("reading sources")
-    raw = reading.read(layout.sources)
-    publication, problems = assembling.assemble(raw, tools, progress)
+    publication, problems = _assembled(layout, progress, tools)
     if any(p.severity == "error" for p in problems):
         raise UserError(*problems)
     return publication, problems
+
+
+def _assembled(
+    layout: building.Layout, progress: Callable[[str], None], tools: assembling.Tools
+) -> tuple[Publication, tuple[Problem, ...]]:
+    """Return the publication, without the sources that hold errors, and every problem."""
+    progress("reading sources")
+    return assembling.assemble(reading.read(layout.sources), tools, progress)
 
 
 def _loader(actors: Path | None, *, bare: bool, plain: bool = False) -> Loader:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import get_args
 
+from .file_fields import DIFFERENCES, NO_DIFFERENCE
 from .forms import Form
 from .models import Difference
-
-DIFFERENCES: tuple[Difference, ...] = get_args(Difference)
-CELLS = "{a-source: [words of its sentence]}"
-# Characters of the longest note.
-LONGEST_NOTE = 2_000
+from .nearest import chosen
+from .strict_yaml import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +86,18 @@ def _once(entry: Form, point: PointFile, seen: set[str]) -> Iterable[PointFile]:
 
 def _point(entry: Form, split_from: str | None) -> PointFile:
     identifier = entry.identifier("id")
-    words = entry.form("words", "{a-source: the words}")
+    words = _cells(entry, "words")
     differs = entry.get("differs")
     point = PointFile(
         id=identifier or "",
         line=entry.node.line,
-        label=entry.text("label", limit=200),
+        label=entry.text("label"),
         sentences=_cells(entry, "sentences"),
-        words={key: p[0] for key in words.free_keys() if (p := _passages(words, key))} if words else {},
-        merge=_passages(entry, "merge"),
+        words={source: passages[0] for source, passages in words.items() if passages},
+        merge=_passages(entry.located_texts("merge")),
         differs=tuple(_differences(entry)) if differs else None,
         hide=entry.flag("hide"),
-        note=entry.block("note", limit=LONGEST_NOTE),
+        note=entry.block("note"),
         add=_cells(entry, "add"),
         remove=_cells(entry, "remove"),
         split_from=split_from,
@@ -110,17 +107,17 @@ def _point(entry: Form, split_from: str | None) -> PointFile:
 
 
 def _cells(entry: Form, key: str) -> dict[str, tuple[Passage, ...]]:
-    cells = entry.form(key, CELLS)
-    return {source: _passages(cells, source) for source in cells.free_keys()} if cells else {}
+    return {source: _passages(found) for source, found in entry.cells(key).items()}
 
 
-def _passages(form: Form, key: str) -> tuple[Passage, ...]:
-    return tuple(Passage(text, node.line) for node, text in form.located_texts(key))
+def _passages(found: Iterable[tuple[Node, str]]) -> tuple[Passage, ...]:
+    return tuple(Passage(text, node.line) for node, text in found)
 
 
 def _differences(form: Form) -> Iterator[Difference]:
     for node, text in form.located_texts("differs"):
         if text in DIFFERENCES:
             yield text
-        elif text != "nothing":
-            form.fault(node, "differs", f"'{text}' is not known", f"use: {', '.join(DIFFERENCES)}, nothing")
+        elif text != NO_DIFFERENCE:
+            mend = chosen(text, (*DIFFERENCES, NO_DIFFERENCE), "use")
+            form.fault(node, "differs", f"'{text}' is not known", mend)

@@ -1,36 +1,64 @@
-"""Check parsed YAML against what a file may say, and gather every fault on the way."""
+"""Check parsed YAML against the description of what a file may say, and gather every fault on the way."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from .fields import (
+    Address,
+    Block,
+    Cells,
+    Choice,
+    Date,
+    Entries,
+    Flag,
+    Identifier,
+    Item,
+    Nested,
+    Shape,
+    Text,
+    Texts,
+    Whole,
+    Zone,
+)
+from .lookalikes import mixed
+from .nearest import chosen, known
 from .problems import Problem
 from .strict_yaml import Node
-
-IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-PARTIAL_DATE = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?)?)?",
-    re.ASCII,
+from .unseen import described, hidden
+from .values import (
+    DEVICES,
+    IDENTIFIER,
+    ITEM_PATTERN,
+    LONGEST_IDENTIFIER,
+    NUMBER_PATTERN,
+    valid_address,
+    valid_date,
 )
 
-_JOINERS = "\u200c\u200d"  # part of the spelling in Persian and in Indic scripts
+K = TypeVar("K")
+_FLAG = Choice(("true", "false"))
+_LINE = Text()
+_ITEM = re.compile(ITEM_PATTERN)
+_NUMBER = re.compile(NUMBER_PATTERN)
 
 
 class Form:
     """One mapping of a YAML file while it is read: hands out checked values, notes what is wrong.
 
-    `problems` is the list of the whole file, to which every form of that file adds. A faulty value is
-    noted and then treated as absent, so that one fault does not hide the next.
+    `shape` says what keys it may have; asking for another, or for one as another kind of value, is a fault of
+    the program and raises LookupError. `problems` is the list of the whole file, to which every form of that
+    file adds. A faulty value is noted and then treated as absent, so that one fault does not hide the next.
     """
 
-    def __init__(self, node: Node, path: str, problems: list[Problem], name: str = "") -> None:
+    def __init__(self, node: Node, path: str, problems: list[Problem], shape: Shape, name: str = "") -> None:
         self.node, self.path, self.name, self.problems = node, path, name, problems
+        self._shape = shape
         self._read: set[str] = set()
         self._fields: dict[str, Node] = {}
         if isinstance(node.value, dict):
@@ -51,41 +79,25 @@ class Form:
         self.problems.append(Problem(self.path, at.line, field, what, mend, severity))
 
     def get(self, key: str) -> Node | None:
-        """Return the node under a key, or None where it is absent or null; mark the key as known."""
+        """Return the node under a key, or None where it is absent or null."""
+        self._shape.field(key)
         self._read.add(key)
         node = self._fields.get(key)
         return None if node is None or node.value is None else node
 
-    def text(self, key: str, *, required: bool = False, limit: int = 2_000) -> str | None:
-        """Return the text under a key: one line, not blank, at most `limit` characters."""
-        node = self.get(key)
-        if node is None:
-            if required:
-                self.fault(self.node, key, "is missing", f"add `{key}: …`")
-            return None
-        return self._text(node, key, limit)
+    def text(self, key: str) -> str | None:
+        """Return the text under a key: one line, not blank, not too long."""
+        return self._line(key, self._kind(key, Text))
 
-    def _text(self, node: Node, key: str, limit: int = 2_000) -> str | None:
-        if not isinstance(node.value, str):
-            self.fault(node, key, "is not text", f"write `{key}: …` on one line")
-        elif not (text := " ".join(node.value.split())):
-            self.fault(node, key, "is empty", "fill it in or remove the line")
-        elif len(text) > limit:
-            self.fault(node, key, f"has {len(text)} characters", f"use at most {limit}")
-        elif not all(c.isprintable() or c in _JOINERS for c in text):
-            self.fault(node, key, "holds characters that do not print", "type the text again")
-        else:
-            return text
-        return None
-
-    def block(self, key: str, limit: int) -> str | None:
+    def block(self, key: str) -> str | None:
         """Return the text under a key with its line ends, without blanks at the ends of lines."""
+        kind = Text(self._kind(key, Block).limit)
         node = self.get(key)
         if node is None or not isinstance(node.value, str):
-            return self.text(key, limit=limit)
+            return self._line(key, kind)
         lines = [line.rstrip() for line in node.value.expandtabs(4).split("\n")]
         # Each line has to be what a text may be; what is blank or too long is so as a whole.
-        if self._text(Node(node.line, " ".join(lines)), key, limit) is None:
+        if self._text(Node(node.line, " ".join(lines)), key, kind) is None:
             return None
         return "\n".join(lines).strip("\n")
 
@@ -94,143 +106,192 @@ class Form:
         return tuple(text for _, text in self.located_texts(key))
 
     def located_texts(self, key: str) -> tuple[tuple[Node, str], ...]:
-        """Return a list of texts, each with the node it stands at."""
+        """Return a list of texts, each with the node it stands at. Of choices, any text is taken."""
+        of = self._kind(key, Texts).of
         node = self.get(key)
-        if node is None:
-            return ()
-        found = []
-        for item in node.value if isinstance(node.value, tuple) else (node,):
-            text = self._text(item, key)
-            if text is not None:
-                found.append((item, text))
-        return tuple(found)
+        return () if node is None else self._each(node, key, of if isinstance(of, Text) else _LINE)
+
+    def cells(self, key: str) -> dict[str, tuple[tuple[Node, str], ...]]:
+        """Return lists of texts by the keys that the file gives, each text with the node it stands at."""
+        example = self._kind(key, Cells).example
+        node = self.get(key)
+        if node is None or not isinstance(node.value, dict):
+            if node is not None:
+                self._no_mapping(node, key, example)
+            return {}
+        within = Form(node, self.path, self.problems, Shape(()), self._below(key))
+        return {
+            source: () if item.value is None else within._each(item, source, _LINE)
+            for source, item in node.value.items()
+        }
 
     def identifier(self, key: str) -> str | None:
         """Return a required name that can be part of an address."""
-        text = self.text(key, required=True, limit=80)
-        if text is not None and not IDENTIFIER.fullmatch(text):
-            node = self.get(key) or self.node
-            ending = ", and leave out the file's ending" if re.search(r"\w\.\w+$", text) else ""
-            self.fault(
-                node, key, f"'{text}' cannot be an address", f"use a-z, 0-9 and single hyphens{ending}"
-            )
+        kind, node = self._kind(key, Identifier), self.get(key)
+        if node is None:
+            self.fault(self.node, key, "is missing", f"add `{key}: …`")
             return None
-        return text
+        return self.identifier_at(node, key, page=kind.page)
+
+    def identifier_at(self, node: Node, key: str, *, page: bool = True) -> str | None:
+        """Return a name that can be part of an address and, of a `page`, of a path on any system."""
+        text = self._text(node, key, Text(LONGEST_IDENTIFIER))
+        if text is None:
+            return None
+        if not IDENTIFIER.fullmatch(text):
+            ending = ", and leave out the file's ending" if re.search(r"\w\.\w+$", text) else ""
+            mend = f"use a-z, 0-9 and single hyphens{ending}"
+            self.fault(node, key, f"'{text}' cannot be an address", mend)
+        elif page and text in DEVICES:
+            self.fault(node, key, f"'{text}' is a name that Windows keeps for itself", "choose another")
+        else:
+            return text
+        return None
 
     def date(self, key: str) -> str | None:
         """Return an ISO 8601 date or time, as precise as it is given."""
-        text = self.text(key)
-        if text is not None and not valid_date(text):
-            node = self.get(key) or self.node
-            self.fault(node, key, f"'{text}' is not a date", "write 2024-11-27, 2024-11 or 2024-11-27T19:33")
-            return None
-        return text
+        mend = "write 2024-11-27, 2024-11 or 2024-11-27T19:33"
+        return self._valid(key, Date, valid_date, "'{}' is not a date", mend)
 
     def address(self, key: str) -> str | None:
         """Return an http or https address with a host and nothing in it that could run."""
-        text = self.text(key)
-        if text is not None and not valid_address(text):
-            node = self.get(key) or self.node
-            self.fault(node, key, "is not a web address", "write it whole, from https:// on, without blanks")
-            return None
+        mend = "write it whole, from https:// on, without blanks"
+        text = self._valid(key, Address, valid_address, "is not a web address", mend)
+        self._look(self.get(key) or self.node, key, text and urlsplit(text).hostname)
         return text
 
-    def timezone(self, key: str) -> str | None:
-        """Return the name of a time zone of the IANA database."""
-        text = self.text(key)
-        if text is not None and text not in available_timezones():
-            node = self.get(key) or self.node
-            self.fault(node, key, f"'{text}' is not a time zone", "write it like Europe/Vienna")
-            return None
-        return text
-
-    def choice(self, key: str, options: Sequence[str]) -> str | None:
-        """Return one of the given words."""
-        text = self.text(key)
-        if text is not None and text not in options:
-            node = self.get(key) or self.node
-            self.fault(node, key, f"'{text}' is not known here", f"use one of: {', '.join(options)}")
-            return None
-        return text
+    def item(self, key: str) -> str | None:
+        """Return an item of Wikidata."""
+        return self._valid(key, Item, _ITEM.fullmatch, "'{}' is not an item", "write it like Q42")
 
     def whole(self, key: str) -> int | None:
         """Return a whole number from 1."""
-        text = self.text(key, required=True)
-        if text is None:
-            return None
-        if not re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII):
-            self.fault(
-                self.get(key) or self.node, key, f"'{text}' is not a number from 1", "count lines from 1"
-            )
-            return None
-        return int(text)
+        what, mend = "'{}' is not a number from 1", "count lines from 1"
+        text = self._valid(key, Whole, _NUMBER.fullmatch, what, mend)
+        return None if text is None else int(text)
+
+    def timezone(self, key: str) -> str | None:
+        """Return the name of a time zone of the IANA database."""
+        zones = available_timezones()
+        text = self._fields[key].value if key in self._fields else None
+        near = known(text, zones) if isinstance(text, str) and text not in zones else None
+        mend = f"did you mean `{near}`?" if near else "write it like Europe/Vienna"
+        return self._valid(key, Zone, zones.__contains__, "'{}' is not a time zone", mend)
+
+    def choice(self, key: str) -> str | None:
+        """Return one of the words that the key's description gives."""
+        return self._choice(key, self._kind(key, Choice))
 
     def flag(self, key: str) -> bool:
         """Return a yes or no; absent is no."""
-        return self.choice(key, ("true", "false")) == "true"
+        self._kind(key, Flag)
+        return self._choice(key, _FLAG) == "true"
 
-    def forms(self, key: str) -> tuple[Form, ...]:
-        """Return a list of mappings as forms."""
+    def items(self, key: str) -> tuple[Node, ...]:
+        """Return the nodes of a list."""
+        self._kind(key, Entries)
         node = self.get(key)
         if node is None:
             return ()
         if not isinstance(node.value, tuple):
             self.fault(node, key, "is not a list", "begin each entry with `- `")
             return ()
-        return tuple(
-            Form(item, self.path, self.problems, f"{self.name}{'.' if self.name else ''}{key}[{n}]")
-            for n, item in enumerate(node.value, 1)
-        )
+        return node.value
 
-    def form(self, key: str, example: str) -> Form | None:
-        """Return the mapping under a key as a form; `example` shows a user what to write instead."""
-        node = self.get(key)
+    def forms(self, key: str) -> tuple[Form, ...]:
+        """Return a list of mappings as forms."""
+        return tuple(self.entry(item, key, f"{key}[{n}]") for n, item in enumerate(self.items(key), 1))
+
+    def entry(self, item: Node, key: str, name: str) -> Form:
+        """Return an item of the list under a key as a form, called `name` in problems."""
+        return Form(item, self.path, self.problems, self._kind(key, Entries).shape, self._below(name))
+
+    def form(self, key: str) -> Form | None:
+        """Return the mapping under a key as a form."""
+        kind, node = self._kind(key, Nested), self.get(key)
         if node is None or isinstance(node.value, dict):
-            name = f"{self.name}{'.' if self.name else ''}{key}"
-            return None if node is None else Form(node, self.path, self.problems, name)
-        self.fault(node, key, "needs keys of its own", f"write it like `{key}: {example}`")
+            below = self._below(key)
+            return None if node is None else Form(node, self.path, self.problems, kind.shape, below)
+        self._no_mapping(node, key, kind.example)
         return None
 
-    def free_keys(self) -> tuple[str, ...]:
-        """Return every key of the form, marked as known: for mappings whose keys are free."""
-        self._read.update(self._fields)
-        return tuple(self._fields)
-
     def finish(self) -> None:
-        """Note every key that nobody asked for, with the known key it looks like."""
+        """Note every key that the file may not have, with the known key it looks like.
+
+        Raises LookupError if a key that the description gives has never been asked for.
+        """
+        keys = [field.key for field in self._shape.fields]
+        alone = self._shape.alone
+        if alone and self.get(alone[-1]) is not None:
+            keys = list(alone)
+        if unread := set(keys) - self._read:
+            raise LookupError(f"described and not read: {', '.join(sorted(unread))}")
         for key, node in self._fields.items():
-            if key not in self._read:
-                like = difflib.get_close_matches(key, sorted(self._read), 1)
-                known = (
-                    f"did you mean `{like[0]}`?" if like else f"known are: {', '.join(sorted(self._read))}"
-                )
-                self.fault(node, key, "is not a known key", known)
+            if key not in keys:
+                like = difflib.get_close_matches(key, sorted(keys), 1)
+                mend = f"did you mean `{like[0]}`?" if like else f"known are: {', '.join(sorted(keys))}"
+                self.fault(node, key, "is not a known key", mend)
 
+    def _kind(self, key: str, kind: type[K]) -> K:
+        found = self._shape.field(key).kind
+        if isinstance(found, kind):
+            return found
+        raise LookupError(f"{key} is described as {found}")
 
-def valid_date(text: str) -> bool:
-    """Tell whether a text is an ISO 8601 date that exists, with or without a time."""
-    match = PARTIAL_DATE.fullmatch(text)
-    if not match:
-        return False
-    year, month, day = (int(match[part] or 1) for part in ("year", "month", "day"))
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    lengths = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return year > 0 and 1 <= month <= 12 and 1 <= day <= lengths[month - 1]
+    def _below(self, key: str) -> str:
+        return f"{self.name}.{key}" if self.name else key
 
+    def _valid(
+        self, key: str, kind: type[object], valid: Callable[[str], object], what: str, mend: str
+    ) -> str | None:
+        """Return the text under a key if it is valid; `what` is wrong else, with the text for `{}`."""
+        self._kind(key, kind)
+        text = self._line(key, _LINE)
+        if text is None or valid(text):
+            return text
+        self.fault(self.get(key) or self.node, key, what.format(text), mend)
+        return None
 
-def valid_address(text: str) -> bool:
-    """Tell whether a text is an http(s) address that is safe to link to and that builders can parse."""
-    if re.search(r"[\s<>\"'`{}|\\^\x00-\x20\x7f]", text) or len(text) > 2_000:
-        return False
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:
-        return False
-    host = parts.hostname or ""
-    return (
-        parts.scheme in ("http", "https")
-        and (port is None or port > 0)
-        and "@" not in parts.netloc
-        and re.fullmatch(r"[\w-]+(\.[\w-]+)+", host) is not None
-    )
+    def _no_mapping(self, node: Node, key: str, example: str) -> None:
+        self.fault(node, key, "needs keys of its own", f"write it like `{key}: {example}`")
+
+    def _line(self, key: str, kind: Text) -> str | None:
+        field = self._shape.field(key)
+        node = self.get(key)
+        if node is None:
+            if field.required:
+                self.fault(self.node, key, "is missing", f"add `{key}: …`")
+            return None
+        return self._text(node, key, kind)
+
+    def _text(self, node: Node, key: str, kind: Text) -> str | None:
+        if not isinstance(node.value, str):
+            self.fault(node, key, "is not text", f"write `{key}: …` on one line")
+        elif not (text := " ".join(node.value.split())):
+            self.fault(node, key, "is empty", "fill it in or remove the line")
+        elif len(text) > kind.limit:
+            self.fault(node, key, f"has {len(text)} characters", f"use at most {kind.limit}")
+        elif (character := hidden(text)) is not None:
+            what = f"holds {described(character)}, which nobody sees"
+            self.fault(node, key, what, "type the text again, without it")
+        else:
+            self._look(node, key, text if kind.name else None)
+            return text
+        return None
+
+    def _look(self, node: Node, key: str, name: str | None) -> None:
+        if name and (strange := mixed(name)) is not None:
+            self.fault(node, key, strange, "if it only looks right, type the word again", "warning")
+
+    def _each(self, node: Node, key: str, kind: Text) -> tuple[tuple[Node, str], ...]:
+        items = node.value if isinstance(node.value, tuple) else (node,)
+        read = ((item, self._text(item, key, kind)) for item in items)
+        return tuple((item, text) for item, text in read if text is not None)
+
+    def _choice(self, key: str, kind: Choice) -> str | None:
+        text = self._line(key, _LINE)
+        if text is None or text in kind.options:
+            return text
+        mend = chosen(text, kind.options, "use one of")
+        self.fault(self.get(key) or self.node, key, f"'{text}' is not known here", mend)
+        return None

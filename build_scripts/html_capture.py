@@ -19,10 +19,10 @@ from trafilatura.metadata import extract_metadata
 from trafilatura.utils import load_html
 
 from . import capture, encodings, structured_data, timestamps
-from .forms import valid_address
 from .models import Capture, Kind, Line, Metadata, Span, Stated
 from .problems import Problem, UserError
 from .structured_data import Facts
+from .values import valid_address
 
 CHOSEN = "text of the article by the page's own markup"
 TITLE = "the page's own title"

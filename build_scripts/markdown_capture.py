@@ -15,11 +15,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from . import html_capture
-from .forms import valid_date
 from .models import TEXT_KINDS, Capture, Kind, Line, Metadata, Stated
 from .problems import UserError
 from .strict_yaml import Node, parse
 from .structured_data import stamp
+from .values import valid_date
 
 HEADING = "a heading by the capture's own markup"
 TITLE = "the capture's own title"

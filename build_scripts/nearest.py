@@ -51,5 +51,11 @@ def known(name: str, names: Iterable[str]) -> str | None:
     return None if found is None else found[0]
 
 
+def chosen(word: str, options: Sequence[str], use: str) -> str:
+    """Return how to mend a word that is none of the options: name them all, first the one it looks like."""
+    near = known(word, options)
+    return f"{f'did you mean `{near}`? Else ' if near else ''}{use}: {', '.join(options)}"
+
+
 def _plain(words: str) -> str:
     return " ".join(words.casefold().split())

@@ -12,6 +12,7 @@ from . import cleaning
 from .cleaning.lines import DROPPED, KEPT
 from .legible import reading
 from .models import Correction, Kind, Line, Sidecar
+from .unseen import BLANK
 
 
 def readable(text: str) -> str:
@@ -21,9 +22,9 @@ def readable(text: str) -> str:
     stand in a sidecar. It has the text's lines, but not its offsets.
     """
     words = reading(text).text
-    if words.replace("\n", "").isprintable():
+    if words.replace("\n", "").isprintable() and BLANK.isdisjoint(words):
         return words
-    return "".join(c if c.isprintable() or c == "\n" else " " for c in words)
+    return "".join(c if (c.isprintable() and c not in BLANK) or c == "\n" else " " for c in words)
 
 
 def wrong_corrections(text: str, sidecar: Sidecar) -> tuple[tuple[Correction, str], ...]:

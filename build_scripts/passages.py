@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from .curation_file import Passage, PointFile
 from .legible import Reading, bare, reading
 from .models import Article, CuratedPoint, Span
-from .nearest import instead, stretch
+from .nearest import chosen, instead, stretch
 from .problems import Problem
+from .unseen import hidden
 
 Passages = Mapping[str, tuple[Passage, ...]]
 # So many first words of a sentence are given at least, for a person to know it by; and so many characters
@@ -64,7 +65,7 @@ def first_words(article: Article, sentence: Span) -> str | None:
     for first in range(len(words) - least + 1):
         for last in range(first + least, len(words) + 1):
             passage = " ".join(words[first:last])
-            if len(passage) > LONGEST or not passage.isprintable():
+            if len(passage) > LONGEST or hidden(passage) is not None:
                 break
             found = sentences_with(article, passage, read)
             if found == (sentence,):
@@ -81,7 +82,7 @@ def _curated(point: PointFile, place: Place) -> CuratedPoint:
             first = passages[0] if isinstance(passages, tuple) and passages else passages
             line = first.line if isinstance(first, Passage) else point.line
             what = f"the story has no source '{name}'"
-            mend = f"use one of: {', '.join(sorted(place.sources))}"
+            mend = chosen(name, sorted(place.sources), "use one of")
             place.problems.append(Problem(place.path, line, f"points.{point.id}", what, mend))
     sentences, add, remove = (
         _cells(part, f"points.{point.id}{field}", place)

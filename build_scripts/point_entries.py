@@ -10,6 +10,7 @@ from .legible import bare
 from .models import Article, Cell, Point
 from .passages import first_words
 from .story_list import scalar
+from .unseen import hidden
 
 # Characters of a label that is proposed; an entry takes twice as many.
 LONGEST_LABEL = 100
@@ -94,7 +95,7 @@ def _label(point: Point, articles: dict[str, Article]) -> str | None:
         for cell in point.cells
         for span in (cell.parts or cell.spans)
     ]
-    usable = [words for words in every if words and words.isprintable()]
+    usable = [words for words in every if words and hidden(words) is None]
     if not usable:
         return None
     shortest = min(usable, key=len)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 
@@ -26,9 +28,7 @@ class Problem:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
         name = f" {self.field}:" if self.field else ""
         kind = "warning: " if self.severity == "warning" else ""
-        line = f"{place}:{name} {kind}{self.what}; {self.mend}"
-        # A path, a key or a message may quote a capture: no control character may reach a terminal.
-        return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+        return visible(f"{place}:{name} {kind}{self.what}; {self.mend}")
 
 
 class UserError(Exception):
@@ -41,3 +41,21 @@ class UserError(Exception):
     def __reduce__(self) -> tuple[type[UserError], tuple[Problem, ...]]:
         """Let the problems travel from one process to another."""
         return UserError, self.problems
+
+
+def visible(line: str) -> str:
+    """Return a line that may quote a capture without any control character: none may reach a terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+
+
+def at(path: Path, what: str, mend: str, severity: Literal["error", "warning"] = "error") -> Problem:
+    """Return a problem with a file or folder as a whole."""
+    return Problem(shown(path), None, None, what, mend, severity)
+
+
+def shown(path: Path) -> str:
+    """Return a path as the user would type it: relative to where they are, if it is below."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return os.fspath(path)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import cast
 
+from . import file_fields, unseen
 from .curation_file import PointFile, read_points
+from .file_fields import Mode
 from .forms import Form
 from .models import Actor, Correction, Rights, Role, Sidecar
 from .problems import Problem, UserError
 from .shared_names import clashes
 from .strict_yaml import Node, parse
 
-Mode = Literal["full", "excerpt", "link"]
 UNTITLED = "Untitled"
-MODES: tuple[Mode, ...] = get_args(Mode)
 RESERVED_SOURCES = frozenset({"comparison", "timeline"})  # /stories/<story>/comparison/ is a page
 RESERVED_STORIES = frozenset({"actors"})  # /data/actors/ holds the actors' tables
 
@@ -65,14 +65,14 @@ def read_publication(text: str, path: str) -> tuple[PublicationFile, tuple[Probl
     node = _parsed(text, path, problems)
     if node is None:
         return PublicationFile(), tuple(problems)
-    form = Form(node, path, problems)
-    rights = form.form("rights", "{mode: excerpt}")
+    form = Form(node, path, problems, file_fields.PUBLICATION)
+    rights = form.form("rights")
     value = PublicationFile(
-        title=form.text("title", required=True, limit=100) or UNTITLED,
-        standfirst=form.text("standfirst", limit=400),
-        owner=form.text("owner", limit=200),
-        contact=form.text("contact", limit=300),
-        corrections=form.text("corrections", limit=300),
+        title=form.text("title") or UNTITLED,
+        standfirst=form.text("standfirst"),
+        owner=form.text("owner"),
+        contact=form.text("contact"),
+        corrections=form.text("corrections"),
         rights=_rights(rights) if rights else None,
     )
     form.finish()
@@ -85,7 +85,7 @@ def read_actors(text: str, path: str) -> tuple[tuple[Actor, ...], tuple[Problem,
     node = _parsed(text, path, problems)
     if node is None or node.value in (None, {}):
         return (), tuple(problems)
-    wrapper = Form(Node(node.line, {"actors": node}), path, problems)
+    wrapper = Form(Node(node.line, {"actors": node}), path, problems, file_fields.ACTORS)
     actors: dict[str, Actor] = {}
     forms: dict[str, Form] = {}
     for form in wrapper.forms("actors"):
@@ -111,18 +111,18 @@ def read_sidecar(text: str, path: str) -> tuple[Sidecar, tuple[Problem, ...]]:
     node = _parsed(text, path, problems)
     if node is None:
         return Sidecar(), tuple(problems)
-    form = Form(node, path, problems)
-    rights = form.form("rights", "{mode: excerpt}")
+    form = Form(node, path, problems, file_fields.SIDECAR)
+    rights = form.form("rights")
     value = Sidecar(
-        outlet=form.text("outlet", limit=200),
+        outlet=form.text("outlet"),
         source_url=form.address("source_url"),
-        headline=form.text("headline", limit=500),
+        headline=form.text("headline"),
         byline=form.texts("byline") or None,
         published=form.date("published"),
         agencies=form.texts("agencies") or None,
-        language=form.text("language", limit=35),
+        language=form.text("language"),
         captured=form.date("captured"),
-        label=form.text("label", limit=100),
+        label=form.text("label"),
         rights=_rights(rights) if rights else None,
         keep=tuple(_corrections(form, "keep")),
         drop=tuple(_corrections(form, "drop")),
@@ -137,12 +137,12 @@ def read_story(text: str, path: str) -> tuple[StoryFile, tuple[Problem, ...]]:
     node = _parsed(text, path, problems)
     if node is None:
         return StoryFile(), tuple(problems)
-    form = Form(node, path, problems)
+    form = Form(node, path, problems, file_fields.STORY)
     value = StoryFile(
-        title=form.text("title", required=True, limit=200) or UNTITLED,
-        standfirst=form.text("standfirst", limit=400),
+        title=form.text("title") or UNTITLED,
+        standfirst=form.text("standfirst"),
         date=form.date("date"),
-        place=form.text("place", limit=100),
+        place=form.text("place"),
         timezone=form.timezone("timezone"),
         sources=tuple(_listed(form)),
         also_named=tuple(_also_named(form)),
@@ -153,6 +153,7 @@ def read_story(text: str, path: str) -> tuple[StoryFile, tuple[Problem, ...]]:
 
 
 def _parsed(text: str, path: str, problems: list[Problem]) -> Node | None:
+    problems += unseen.in_comments(text, path)
     try:
         return parse(text, path)
     except UserError as error:
@@ -161,7 +162,7 @@ def _parsed(text: str, path: str, problems: list[Problem]) -> Node | None:
 
 
 def _rights(form: Form) -> Rights:
-    mode, licence = form.choice("mode", MODES), form.text("licence")
+    mode, licence = form.choice("mode"), form.text("licence")
     rights = Rights(
         mode=cast(Mode, mode) if mode else None,
         holder=form.text("holder"),
@@ -174,22 +175,17 @@ def _rights(form: Form) -> Rights:
 
 def _corrections(form: Form, key: str) -> Iterator[Correction]:
     for entry in form.forms(key):
-        line, starts = entry.whole("line"), entry.text("starts", required=True)
+        line, starts = entry.whole("line"), entry.text("starts")
         entry.finish()
         if line is not None and starts is not None:
             yield Correction(line, starts, entry.node.line)
 
 
 def _actor(form: Form) -> Actor | None:
-    identifier, name = form.identifier("id"), form.text("name", required=True, limit=200)
+    identifier, name = form.identifier("id"), form.text("name")
     roles = tuple(_role(entry) for entry in form.forms("roles"))
     aliases, offices, ambiguous = form.texts("aliases"), form.texts("offices"), form.texts("ambiguous")
-    wikidata = form.text("wikidata")
-    if wikidata is not None and not (
-        wikidata[0] == "Q" and wikidata[1:].isascii() and wikidata[1:].isdigit()
-    ):
-        form.fault(form.node, "wikidata", f"'{wikidata}' is not an item", "write it like Q42")
-        wikidata = None
+    wikidata = form.item("wikidata")
     form.finish()
     if identifier is None or name is None:
         return None
@@ -199,28 +195,22 @@ def _actor(form: Form) -> Actor | None:
 
 
 def _role(form: Form) -> Role | None:
-    title = form.text("title", required=True, limit=200)
-    role = Role(title or "", form.text("of", limit=200), form.date("from"), form.date("to"))
+    title = form.text("title")
+    role = Role(title or "", form.text("of"), form.date("from"), form.date("to"))
     form.finish()
     return role if title else None
 
 
 def _listed(form: Form) -> Iterator[ListedSource]:
-    node = form.get("sources")
-    if node is None:
-        return
-    if not isinstance(node.value, tuple):
-        form.fault(node, "sources", "is not a list", "begin each entry with `- `")
-        return
     seen: set[str] = set()
-    for item in node.value:
+    for item in form.items("sources"):
+        withdrawn = None
         if isinstance(item.value, dict):
-            entry = Form(item, form.path, form.problems, "sources")
+            entry = form.entry(item, "sources", "sources")
             name, withdrawn = entry.identifier("id"), entry.date("withdrawn")
             entry.finish()
         else:
-            holder = Form(Node(item.line, {"sources": item}), form.path, form.problems)
-            name, withdrawn = holder.identifier("sources"), None
+            name = form.identifier_at(item, "sources")
         if name is not None and name in seen:
             form.fault(item, "sources", f"'{name}' stands twice", "keep one of the two")
         elif name is not None:
@@ -230,7 +220,7 @@ def _listed(form: Form) -> Iterator[ListedSource]:
 
 def _also_named(form: Form) -> Iterator[Actor]:
     for number, entry in enumerate(form.forms("also_named"), 1):
-        name = entry.text("name", required=True, limit=200)
+        name = entry.text("name")
         aliases, ambiguous = entry.texts("aliases"), entry.texts("ambiguous")
         roles = tuple(r for r in map(_role, entry.forms("roles")) if r)
         entry.finish()

@@ -10,14 +10,18 @@ import yaml
 
 from .problems import UserError
 from .publication_files import read_story
+from .schemas import header
 from .strict_yaml import Node, parse
+
+DEPTH = 2
+"""A story's files stand in `sources/<story>/`."""
 
 
 def new_story(title: str, source: str) -> str:
     """Return the text of a new `story.yml`."""
     quoted = json.dumps(title, ensure_ascii=False)
     hints = "# standfirst: …\n# date: 2024-11-27   # of the event\n# place: …\n"
-    return f"title: {quoted}\n{hints}sources:\n  - {scalar(source)}\n"
+    return f"{header('story', DEPTH)}title: {quoted}\n{hints}sources:\n  - {scalar(source)}\n"
 
 
 def listed(text: str, source: str, others: Iterable[str]) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import yaml
 
 from .problems import Problem, UserError
+from .unseen import described
 
 _MEND = "check indentation, colons and quotation marks"
 # What PyYAML says of the mistakes that people make most, and what to tell them.
@@ -64,6 +65,10 @@ def _events(text: str, path: str) -> Iterator[yaml.Event]:
             line = event.end_mark.line + 1 if event.end_mark else line
             yield event
     # PyYAML lets a ValueError through where an escape or a version is a number out of range.
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        what = f"not YAML: holds {described(text[error.position])}"
+        raise UserError(Problem(path, line, None, what, "type the line again, without it")) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else line

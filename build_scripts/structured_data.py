@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from .forms import valid_date
+from .values import valid_date
 
 ARTICLE = re.compile(r"(?:\w+Article|Article|BlogPosting|LiveBlogPosting|Report|Review)\Z")
 DEEPEST = 8  # levels of JSON below which nothing is looked for

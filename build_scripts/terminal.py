@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
+from . import problem_formats
 from .problems import Problem
 
 PIPE_WIDTH = 160  # characters of a line that goes to a file or another program
@@ -33,6 +34,12 @@ def show(problems: Iterable[Problem]) -> None:
     """Print each problem as one line, on standard error."""
     for problem in problems:
         click.echo(str(problem), err=True)
+
+
+def annotate(problems: Iterable[Problem]) -> None:
+    """Print each problem as GitHub shows it beside its line, on standard output, which is where it looks."""
+    for problem in problems:
+        click.echo(problem_formats.annotation(problem))
 
 
 def print_json(value: Mapping[str, Any]) -> None:

@@ -111,10 +111,11 @@ def plain(address: str) -> str:
 
 def same(one: str, other: str) -> bool:
     """Tell whether two addresses lead to one page: scheme, `www.`, a last slash and trackers aside."""
-    return _key(one) == _key(other)
+    return page_key(one) == page_key(other)
 
 
-def _key(address: str) -> tuple[str, int | None, str, str]:
+def page_key(address: str) -> tuple[str, int | None, str, str]:
+    """Return what the addresses of one page have in common: host, port, path and query."""
     parts = urlsplit(plain(address))
     port = None if parts.port in (80, 443) else parts.port
     return (parts.hostname or "").removeprefix("www."), port, parts.path.rstrip("/"), parts.query

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import assembling, forms, publication_files, reading, strict_yaml
+from build_scripts import assembling, publication_files, reading, strict_yaml, values
 from build_scripts.problems import UserError
 
 DATA = yaml.safe_load((Path(__file__).parent / "cases" / "reading.yml").read_text("utf-8"))
@@ -79,22 +79,22 @@ def test_letters(number: int, letter: str) -> None:
 
 @pytest.mark.parametrize("address", DATA["addresses"]["good"])
 def test_an_address_to_link_to(address: str) -> None:
-    assert forms.valid_address(address)
+    assert values.valid_address(address)
 
 
 @pytest.mark.parametrize("address", DATA["addresses"]["bad"])
 def test_an_address_that_is_no_web_page_or_could_do_harm(address: str) -> None:
-    assert not forms.valid_address(address)
+    assert not values.valid_address(address)
 
 
 @pytest.mark.parametrize("date", DATA["dates"]["good"], ids=str)
 def test_a_date(date: object) -> None:
-    assert forms.valid_date(str(date))
+    assert values.valid_date(str(date))
 
 
 @pytest.mark.parametrize("date", DATA["dates"]["bad"], ids=str)
 def test_no_date(date: object) -> None:
-    assert not forms.valid_date(str(date))
+    assert not values.valid_date(str(date))
 
 
 @given(st.one_of(YAML_LIKE, st.text(max_size=60)))

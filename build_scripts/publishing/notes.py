@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from ..forms import valid_address
+from ..values import valid_address
 from .annotate import escaped
 
 LEFT_OUT = ("html_block", "html_inline", "entity", "image", "heading", "lheading", "hr", "code", "fence")

@@ -1,0 +1,115 @@
+"""Characters that nobody sees, in fields and in captures, and letters that look like another script's."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.lookalikes import mixed
+from build_scripts.unseen import TURNING, hidden, in_comments, turning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Roe",
+        "Zoë Müller-Łoś, naïve",
+        "می\u200cرود",  # Persian
+        "ക\u0d4d\u200d",  # Malayalam, at a word's end
+        "क्\u200cष",  # Devanagari
+        "\U0001f469\u200d\U0001f692",  # an emoji of two
+        "❤\ufe0f\u200d\U0001f525",  # and one with a selector of its form
+        "조선일보 朝日新聞",
+        "葛\U000e0100",  # a form of an ideograph
+    ],
+)
+def test_what_a_field_may_hold(text: str) -> None:
+    assert hidden(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "character"),
+    [
+        ("a\u200cb", "\u200c"),
+        ("\u200dJane", "\u200d"),
+        ("Jane\u200d", "\u200d"),
+        ("Ja\u00adne", "\u00ad"),
+        ("\ufeffJane", "\ufeff"),
+        ("Jane\u2060Roe", "\u2060"),
+        ("Jane\U000e0041", "\U000e0041"),
+        ("\u115f", "\u115f"),
+        ("Jane\u2800Roe", "\u2800"),
+        ("Jane\x1b[31m", "\x1b"),
+        ("\ud800", "\ud800"),
+        ("\ue000", "\ue000"),
+        ("שלום\u200f", "\u200f"),
+    ],
+)
+def test_what_a_field_may_not_hold(text: str, character: str) -> None:
+    assert hidden(text) == character
+
+
+@given(st.text(max_size=8), st.sampled_from(sorted(TURNING)), st.text(max_size=8))
+def test_no_field_holds_what_turns_the_direction_of_writing(before: str, turn: str, after: str) -> None:
+    assert hidden(before + turn + after) is not None
+
+
+def test_a_capture_that_turns_the_direction_is_told_once_for_each_such_character() -> None:
+    text = "One\nTwo \u202egnp\u202c three \u202etxt\u202c\n"
+    assert [str(problem) for problem in turning(text, "sources/talks/herald.txt")] == [
+        f"sources/talks/herald.txt:2: warning: holds {name}, 2 times, which turns the direction of writing; "
+        "see that the text reads as its page does; the site shows the letters as they stand"
+        for name in ("U+202E RIGHT-TO-LEFT OVERRIDE", "U+202C POP DIRECTIONAL FORMATTING")
+    ]
+    assert list(turning("שלום\u200f עולם\u200e\n", "a.txt")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("J\u0430ne Roe", "U+0430 CYRILLIC SMALL LETTER A"),
+        ("Штр\u0065льзау", "U+0065 LATIN SMALL LETTER E"),
+        ("Str\u0395lsau", "U+0395 GREEK CAPITAL LETTER EPSILON"),
+        ("The Str\u0435lsau Herald", "U+0435 CYRILLIC SMALL LETTER IE"),
+        ("\uff2aane", "U+FF2A FULLWIDTH LATIN CAPITAL LETTER J"),
+        ("\U0001d5a9ane", "U+1D5A9 MATHEMATICAL SANS-SERIF CAPITAL J"),
+        ("Jane \u0420\u043e\u0441", "U+0420 CYRILLIC CAPITAL LETTER ER"),  # each letter has a twin in Latin
+        ("Jane \u0410. Roe", "U+0410 CYRILLIC CAPITAL LETTER A"),
+    ],
+)
+def test_a_letter_that_looks_like_another(text: str, letter: str) -> None:
+    said = mixed(text)
+    assert said is not None
+    assert letter in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Roe",
+        "Zoë Müller-Łoś",
+        "Джейн Роу",
+        "Τζέιν Ρόου",
+        "Jane (Джейн) Roe",
+        "朝日新聞 Digital",
+        "KBS뉴스",
+        "ひらがなカタカナ漢字ABC",
+        "β-carotene",
+        "factor α",
+        "Радио NSN: А и Б",
+        "ТАСС",
+        "3 Ω",
+        "ﬁne ªº",
+        "",
+    ],
+)
+def test_letters_that_are_what_they_seem(text: str) -> None:
+    assert mixed(text) is None
+
+
+def test_comments_alone_are_looked_at_and_in_a_time_that_grows_with_the_text() -> None:
+    told = [str(problem) for problem in in_comments('a: "\u202e#"\nb: c # d \u202e\n#\u2066\n', "a.yml")]
+    assert [line.partition(": ")[0] for line in told] == ["a.yml:2", "a.yml:3"]
+    assert list(in_comments("# " * 400_000, "a.yml")) == []  # quadratic, this would take hours
+    assert list(in_comments("#" * 400_000 + " \u202e" + "# " * 400_000, "a.yml")) != []
