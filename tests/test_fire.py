@@ -1,7 +1,7 @@
 """Five outlets on one invented fire: which kinds of difference are found, against a list made by hand.
 
-The articles are `stories/fire/*.txt`: a broadsheet, a tabloid, a wire report, a local paper that prints it, and
-a magazine's interview. `stories/fire/points.yml` is the list, made before any run.
+The articles are `stories/fire/*.txt`: a broadsheet, a tabloid, a wire report, a local paper that prints it,
+and a magazine's interview. `stories/fire/points.yml` is the list, made before any run.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Of what a person would join in four invented stories, how much is linked, and how much of it rightly.
 
-A list was made by hand for each before the program was run on it. What counts as evidence was then chosen with
-a look at three of them; the fourth, `summit`, came after the choice.
+A list was made by hand for each before the program was run on it. What counts as evidence was then chosen
+with a look at three of them; the fourth, `summit`, came after the choice.
 """
 
 from __future__ import annotations
