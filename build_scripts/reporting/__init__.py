@@ -59,7 +59,7 @@ def compare(commit: str, changed: Changes, before: Assembled, after: Assembled) 
                 accounts.append(account(change, earlier, now[story], problems))
             else:
                 unread.append(change)
-    told = {problem for one in accounts for problem in one.problems}
+    told = {warning for one in accounts for warning in one.warnings}
     known = {_what(problem) for problem in old_problems}
     actors = [one.id for one in changed.actors]
     stories = [*was, *(name for name in now if name not in was)]

@@ -70,7 +70,7 @@ class Account:
     strangers: tuple[Stranger, ...]
     relations: tuple[Relation, ...]
     relations_lost: int
-    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
 
 
 def account(
@@ -78,7 +78,7 @@ def account(
 ) -> Account:
     """Return the account of a source that `after` has; of a changed one, with what its story had `before`.
 
-    `problems` are the publication's; those of the source's own files are told.
+    `problems` are the publication's; the warnings about the source's own files are told.
     """
     source = after.by_id[change.name[1]]
     was = before.by_id.get(change.was[1]) if before and change.was else None
@@ -100,7 +100,7 @@ def account(
         strangers=tuple(_strangers(before, after, source)),
         relations=fresh,
         relations_lost=lost,
-        problems=tuple(problem for problem in problems if problem.path in own),
+        warnings=tuple(p for p in problems if p.path in own and p.severity == "warning"),
     )
 
 

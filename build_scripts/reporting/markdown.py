@@ -14,7 +14,7 @@ from .accounts import Account
 from .changes import Changes, EntryChange, SourceChange
 from .effects import Files
 from .github import code, words
-from .telling import few, keys, section
+from .telling import few, keys, problem, section
 
 LIMIT = 1_000_000
 """Bytes of a report; GitHub takes 1 MiB for each step (its documentation of workflow commands)."""
@@ -105,14 +105,14 @@ def _sums(report: Report) -> str:
 def _faults(report: Report) -> Iterator[str]:
     if report.faults:
         yield "### Faults: as it is, this can’t be published"
-        yield _list(report.faults, _problem)
+        yield _list(report.faults, problem)
         yield "The rest of this report leaves out what they stand in the way of."
     if report.unread:
         yield "These sources couldn’t be read:"
         yield _list(report.unread, lambda one: code(one.path))
     if report.warnings:
         yield "### To look at"
-        yield _list(report.warnings, _problem)
+        yield _list(report.warnings, problem)
 
 
 def _tail(report: Report) -> Iterator[str]:
@@ -190,7 +190,3 @@ def _list(things: Sequence[Thing], tell: Callable[[Thing], str]) -> str:
 
 def _path(what: str, path: str) -> str:
     return f"{what}: {code(path)}"
-
-
-def _problem(problem: Problem) -> str:
-    return words(str(problem))

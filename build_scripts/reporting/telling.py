@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from ..models import Cell, Span
+from ..models import Cell, Point, Span
+from ..problems import Problem
 from ..publishing.source_view import SourceView
 from ..publishing.story_view import StoryView
 from ..publishing.wording import day, plural
@@ -42,6 +43,13 @@ def keys(names: Sequence[str]) -> str:
     return ", ".join(map(code, names))
 
 
+def problem(one: Problem) -> str:
+    """Return a problem as a list has it: where it is, what it is, how to mend it."""
+    place = one.path if one.line is None else f"{one.path}:{one.line}"
+    field = f" {code(one.field)}:" if one.field else ""
+    return f"{code(place)}{field or ':'} {words(f'{one.what}; {one.mend}')}"
+
+
 def few(things: Sequence[Thing], tell: Callable[[Thing], str], most: int = MOST) -> Iterator[str]:
     """Yield a list's items, and how many more there are where that is too many."""
     for thing in things[:most]:
@@ -56,11 +64,11 @@ def _lines(account: Account) -> Iterator[str]:
     yield f"### {BEGINS[change.kind]}: {words(source.headline or source.name)}"
     yield ""
     yield from _what(account)
-    if account.problems:
+    if account.warnings:
         yield ""
         yield "**To look at:**"
         yield ""
-        yield from few(account.problems, lambda p: words(f"{p.what}; {p.mend}"))
+        yield from few(account.warnings, problem)
     yield from _people(account)
     yield from _relations(account)
     yield from _strangers(account.strangers)
@@ -160,7 +168,7 @@ def _relations(account: Account) -> Iterator[str]:
 
 
 def _relation(view: StoryView, source: SourceView, one: Relation) -> Iterator[str]:
-    label = f"{words(one.point.label)}: " if one.point.label else ""
+    label = _label(view, source, one.point)
     differing = bool(one.differences)
     own = _cell(source, one.cell, differing=differing)
     if one.kind == "adds":
@@ -176,6 +184,15 @@ def _relation(view: StoryView, source: SourceView, one: Relation) -> Iterator[st
         yield f"  - {_name(view, cell)}: {_cell(view.by_id[cell.source], cell, differing=differing)}"
     for line in few(one.others[MOST:], lambda _: "", 0):
         yield f"  {line}"
+
+
+def _label(view: StoryView, source: SourceView, point: Point) -> str:
+    """Return how a point is called: the editor's label, or the words of another source that it began with."""
+    if point.label:
+        return f"{words(point.label)}: "
+    name, span = point.anchor
+    anchor = words_of(view.by_id[name], span) if name != source.id else None
+    return f"“{words(anchor, SHORT)}”: here " if anchor else ""
 
 
 def _name(view: StoryView, cell: Cell) -> str:
