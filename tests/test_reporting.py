@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -90,6 +91,8 @@ def change(sources: Path, case: Mapping[str, Any]) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     for name, text in case.get("write", {}).items():
         (sources / name).write_text(text, "utf-8")
+    for name, size in case.get("fill", {}).items():
+        (sources / name).write_bytes(b"x" * size)
     for name, (old, new) in case.get("replace", {}).items():
         text = (sources / name).read_text("utf-8")
         assert old in text
@@ -105,6 +108,17 @@ def test_a_report_says_what_a_change_does(case, repository, tell):
     assert [words for words in case.get("silent", ()) if words in told] == []
 
 
+def test_what_did_not_change_is_read_and_compared_once(repository, tools):
+    before = reading.read(Path("sources"))
+    change(repository / "sources", CASES[0])
+    after = reading.read(Path("sources"))
+    (old, _), (new, _) = assembling.assemble_each([before, after], tools, lambda _words: None)
+    (bridge, harbour), (bridge_now, harbour_now) = old.stories, new.stories
+    assert bridge is bridge_now
+    assert all(one is harbour_now.article(one.id) for one in harbour.articles)
+    assert len(harbour_now.articles) == len(harbour.articles) + 1
+
+
 def test_the_command_prints_the_report_and_leaves_the_clone_as_it_was(repository):
     sources = repository / "sources"
     change(sources, CASES[0])
@@ -117,6 +131,27 @@ def test_the_command_prints_the_report_and_leaves_the_clone_as_it_was(repository
     assert "### Faults" in done.stdout
     assert done.stderr == ""
     assert (git(repository, "status", "--porcelain"), git(repository, "stash", "list")) == before
+
+
+def test_the_workflow_tells_of_a_pull_request_what_it_brings_and_nothing_else(repository, tmp_path):
+    """The step as it stands in the workflow, in the merge that GitHub checks out for a pull request."""
+    job = yaml.safe_load((TOP / ".github/workflows/check.yml").read_text("utf-8"))["jobs"]["report"]
+    (step,) = (step for step in job["steps"] if " report " in step.get("run", ""))
+    git(repository, "switch", "--quiet", "--create=change")
+    change(repository / "sources", CASES[0])
+    committed(repository)
+    git(repository, "switch", "--quiet", "main")
+    change(repository / "sources", {"remove": ["bridge-collapse"]})
+    committed(repository)
+    git(repository, "merge", "--quiet", "--no-ff", "--message=The merge", "change")
+    python = repository / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', "utf-8")
+    python.chmod(0o755)
+    summary = tmp_path / "a summary.md"
+    environment = {**os.environ, **step["env"], "GITHUB_STEP_SUMMARY": str(summary), "PYTHONPATH": str(TOP)}
+    subprocess.run(["bash", "-e", "-c", step["run"]], cwd=repository, env=environment, check=True)
+    assert "Sources: 1 new.\n" in summary.read_text("utf-8")
 
 
 def test_nothing_to_tell_where_no_source_changes(repository, tell):

@@ -10,6 +10,7 @@ from ..models import Actor, Correction
 from ..publication_files import StoryFile
 from ..reading import RawPublication, RawSource
 
+ACTORS, PUBLICATION = "sources/actors.yml", "sources/publication.yml"
 SourceKind = Literal["new", "changed", "moved", "removed", "unreadable"]
 Name = tuple[str, str]
 """A story's name and that of a source in it."""
@@ -54,21 +55,24 @@ class Changes:
 
 
 def changes(before: RawPublication, after: RawPublication) -> Changes:
-    """Return what changed between two states of a publication's files."""
+    """Return what changed between two states of a publication's files.
+
+    Of a YAML file in which there is a fault now nothing is told: what can't be read of it isn't removed.
+    """
     old, new = ({story.id: story for story in raw.stories} for raw in (before, after))
     both = [(old[name], new[name]) for name in new if name in old]
     faulty = frozenset(problem.path for problem in after.problems if problem.severity == "error")
     stories = [EntryChange("new", s.id, s.file.title) for name, s in new.items() if name not in old]
     for was, now in both:
-        if keys := _keys(was.file, now.file, "points"):
+        if now.path not in faulty and (keys := _keys(was.file, now.file, "points")):
             stories.append(EntryChange("changed", now.id, now.file.title, keys))
     stories += [EntryChange("removed", s.id, s.file.title) for name, s in old.items() if name not in new]
     return Changes(
         sources=tuple(_sources(before, after, faulty)),
-        actors=tuple(_actors(before.actors, after.actors)),
+        actors=() if ACTORS in faulty else tuple(_actors(before.actors, after.actors)),
         stories=tuple(stories),
-        points={now.id: tuple(_points(was.file, now.file)) for was, now in both},
-        publication=_keys(before.file, after.file),
+        points={now.id: tuple(_points(was.file, now.file)) for was, now in both if now.path not in faulty},
+        publication=() if PUBLICATION in faulty else _keys(before.file, after.file),
     )
 
 

@@ -118,6 +118,9 @@ def _faults(report: Report) -> Iterator[str]:
 def _tail(report: Report) -> Iterator[str]:
     yield from _removed(report.changes)
     yield from _edited(report)
+    if report.faults:
+        yield "Which points and pages change can be told once the faults are mended."
+        return
     for name, (before, after) in list(report.stories.items())[:MOST]:
         yield _table(name, before, after)
     if len(report.stories) > MOST:

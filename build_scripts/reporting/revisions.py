@@ -73,8 +73,12 @@ def _laid_out(base: Base) -> Iterator[Path]:
         folder = Path(name)
         for path, data in _files(base):
             file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(data)
+            except OSError as error:
+                what = f"cannot write {path} into a temporary folder: {error.strerror}"
+                raise _problem(what, "see that TMPDIR names a folder with room") from None
         yield folder
 
 
