@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from build_scripts.explaining import tally
 from build_scripts.models import Actor
 from build_scripts.problems import UserError
 from build_scripts.reporting import github, markdown, report
-from build_scripts.reporting.accounts import Account, Person, Said
+from build_scripts.reporting.accounts import Account, Person, Said, Stranger
 from build_scripts.reporting.changes import Changes, SourceChange
 from build_scripts.reporting.effects import Files
 from build_scripts.reporting.relations import relations
@@ -36,7 +37,16 @@ HOSTILE = yaml.safe_load((Path(__file__).parent / "cases/hostile.yml").read_text
 ATTACKS: list[str] = HOSTILE["printable"] + HOSTILE["unprintable"]
 SOURCES = TOP / "tests" / "publication" / "sources"
 READER = MarkdownIt("commonmark").enable("table")
-HARMLESS = {"text", "text_special", "code_inline", "softbreak", "strong_open", "strong_close"}
+HARMLESS = {
+    "text",
+    "text_special",
+    "code_inline",
+    "softbreak",
+    "strong_open",
+    "strong_close",
+    "em_open",
+    "em_close",
+}
 NOBODY = {"GIT_AUTHOR_NAME": "Nobody", "GIT_AUTHOR_EMAIL": "nobody@example.org"}
 Telling = Callable[..., str]
 
@@ -288,34 +298,51 @@ def test_long_words_are_cut_between_words_and_say_so():
     assert github.words("one two", 7) == "one two"
 
 
+def hostile_source(attacks: Sequence[str]) -> str:
+    """Return an article in which attacks are what is said, who says it, who is named, and beside a figure."""
+    lines = ["The northern harbour has been closed for a month, Jane Roe said on Wednesday."]
+    for attack in attacks:
+        lines += [
+            f"“The harbour {attack} is closed,” Jane Roe told the newspaper.",
+            f"{attack} said that Karl {attack} Tarlen, the Bridge Minister, had left.",
+            f"The Harbour Ministry said that over 90 ships were waiting outside the harbour, {attack}.",
+        ]
+    return "\n\n".join((*lines, "Karl Tarlen laughed."))
+
+
 def test_a_hostile_change_is_told_as_text(repository, tell):
-    """Every attack as text, speaker, title, name, byline: the report has no element but its own."""
-    story = repository / "sources" / "harbour-talks"
-    lines = ["The northern harbour has been closed for a month, Jane Roe said on Wednesday.", ""]
-    for attack in HOSTILE["printable"]:
-        lines += [f"“The harbour {attack} is closed,” Jane Roe told {attack}, who has 90 ships.", ""]
-        lines += [f"Minister Karl {attack} Tarlen said that {attack} had left.", ""]
-    (story / "hostile.txt").write_text("\n".join(lines), "utf-8")
+    """Each attack in each of these places: the report has no element but its own, and nothing that acts."""
+    sources = repository / "sources"
+    story = sources / "harbour-talks"
     quoted = [" ".join(attack[:80].split()) for attack in HOSTILE["printable"]]
     for number, attacks in enumerate(zip(quoted[::3], quoted[1::3], quoted[2::3], strict=False)):
-        (story / f"bad-{number}.txt").write_text(
-            "The northern harbour has been closed, a man said.\n", "utf-8"
-        )
+        (story / f"bad-{number}.txt").write_text(hostile_source(attacks), "utf-8")
         sidecar = dict(zip(("outlet", "headline", "label"), attacks, strict=True))
         sidecar |= {"byline": list(attacks), attacks[0]: attacks[1]}
         (story / f"bad-{number}.yml").write_text(yaml.safe_dump(sidecar, allow_unicode=True), "utf-8")
+    actors = yaml.safe_load((sources / "actors.yml").read_text("utf-8"))
     people = [{"id": f"person-{n}", "name": attack} for n, attack in enumerate(quoted)]
-    (repository / "sources" / "actors.yml").write_text(yaml.safe_dump(people, allow_unicode=True), "utf-8")
+    (sources / "actors.yml").write_text(yaml.safe_dump(actors + people, allow_unicode=True), "utf-8")
+    change(
+        sources,
+        {"replace": {"harbour-talks/story.yml": ["Number of ships in the harbour", "'**bold** @jane'"]}},
+    )
     told = tell()
-    assert told.count("window.pwned=1") > 40
+    assert told.count("window.pwned=1") > 100
+    assert "`**bold** @jane`: **over 90**" in told
     assert len(told.encode()) < markdown.LIMIT
     tokens = READER.parse(told)
     allowed = ("paragraph", "heading", "inline", "bullet_list", "list_item", "table", "thead", "tbody")
     assert [t.type for t in tokens if not t.type.startswith((*allowed, "tr_", "th_", "td_"))] == []
     for token in tokens:
-        assert {child.type for child in token.children or []} <= HARMLESS | {"em_open", "em_close"}
-        plain = "".join(child.content for child in token.children or [] if child.type != "code_inline")
+        children = token.children or []
+        assert {child.type for child in children} <= HARMLESS
+        plain = "".join(child.content for child in children if child.type != "code_inline")
         assert [mark for mark in ACTING if mark in plain.casefold()] == []
+        inside = [
+            after.content for child, after in pairwise(children) if child.type in ("em_open", "strong_open")
+        ]
+        assert not {"it", "bold"} & set(inside)
 
 
 def test_a_report_is_never_longer_than_a_summary_may_be():
@@ -332,7 +359,7 @@ def test_a_report_is_never_longer_than_a_summary_may_be():
         before=None,
         people=(Person(Actor("roe", long), 1, (Said("direct", long, long),) * 50),) * 50,
         others_said=1,
-        strangers=(),
+        strangers=(Stranger("<b> @jane", "*a post*", 2, "[Roe](b)", known=True),),
         relations=relations(view.story, "herald"),
         relations_lost=0,
         warnings=(),
@@ -356,6 +383,8 @@ def test_a_report_is_never_longer_than_a_summary_may_be():
     assert 0 < shown_of_them < 500
     assert f"\n{500 - shown_of_them} sources more had no room in this report.\n" in told
     assert "- and 460 more\n" in told
+    name = "- `<b> @jane` (&#42;a post&#42;), 2 times; perhaps another spelling of &#91;Roe&#93;(b)\n"
+    assert told.count(name) == shown_of_them
     assert markdown.write(replace(whole, accounts=(account,)), 200_000).count("had no room") == 0
 
 
