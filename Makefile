@@ -49,6 +49,7 @@ format: $(FOR_DEV) ## Put the code into its standard form
 lint: $(FOR_DEV) ## Look for faults and for code out of its standard form
 	@$(IN_ENVIRONMENT) -m ruff check .
 	@$(IN_ENVIRONMENT) -m ruff format --check .
+	@.venv/bin/zizmor --offline --quiet .github
 
 types: $(FOR_DEV) ## Check the types
 	@$(IN_ENVIRONMENT) -m mypy

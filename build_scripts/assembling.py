@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from . import (
     analysis,
@@ -27,6 +26,7 @@ from .publication_files import PublicationFile
 from .reading import RawPublication, RawSource, RawStory
 
 Read = tuple[Article, tuple[Problem, ...]]
+Assembled = tuple[Publication, tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +57,53 @@ class Task:
     file: PublicationFile
 
 
-def assemble(
-    raw: RawPublication, tools: Tools, progress: Callable[[str], None]
-) -> tuple[Publication, tuple[Problem, ...]]:
+def assemble(raw: RawPublication, tools: Tools, progress: Callable[[str], None]) -> Assembled:
     """Return the publication, and every problem: those found while reading and those of all stages.
 
     A source with a fault is left out, so that the faults of the others come to light too. `progress` is
     told which source has been read.
     """
-    problems = list(raw.problems)
-    problems += duplicates.same_bytes(raw)
-    tasks = [
-        Task(source, (*raw.actors, *story.file.also_named), raw.file)
-        for story in raw.stories
-        for source in story.sources
-    ]
-    read = crew.work(_article_tools, _attempt, tasks, tools.article)
-    stories = tuple(_story(story, raw.actors, read, tools, problems, progress) for story in raw.stories)
+    return assemble_each([raw], tools, progress)[0]
+
+
+def assemble_each(
+    raws: Sequence[RawPublication], tools: Tools, progress: Callable[[str], None]
+) -> tuple[Assembled, ...]:
+    """Return each state of a publication as `assemble` does; what several have in common is done once."""
+    tasks = dict.fromkeys(task for raw in raws for story in raw.stories for task in _tasks(raw, story))
+    made = crew.work(_article_tools, _attempt, tuple(tasks), tools.article)
+    read: dict[Task, Read | UserError] = {}
+    for task, one in zip(tasks, made, strict=True):
+        progress(task.source.path)
+        read[task] = one
+    told: dict[str, _Told] = {}
+    return tuple(_assembled(raw, read, told, tools) for raw in raws)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A story as it was assembled from these tasks, and what is wrong with it."""
+
+    raw: RawStory
+    tasks: tuple[Task, ...]
+    story: Story
+    problems: tuple[Problem, ...]
+
+
+def _assembled(
+    raw: RawPublication, read: Mapping[Task, Read | UserError], told: dict[str, _Told], tools: Tools
+) -> Assembled:
+    problems = [*raw.problems, *duplicates.same_bytes(raw)]
+    stories = []
+    for story in raw.stories:
+        tasks = tuple(_tasks(raw, story))
+        one = told.get(story.path)
+        if one is None or (one.raw, one.tasks) != (story, tasks):
+            found: list[Problem] = []
+            made = _story(story, raw.actors, [read[task] for task in tasks], tools, found)
+            one = told[story.path] = _Told(story, tasks, made, tuple(found))
+        stories.append(one.story)
+        problems += one.problems
     file = raw.file
     publication = Publication(
         title=file.title,
@@ -82,9 +112,14 @@ def assemble(
         contact=file.contact,
         corrections=file.corrections,
         actors=raw.actors,
-        stories=stories,
+        stories=tuple(stories),
     )
     return publication, tuple(sorted(problems, key=lambda p: (p.path, p.line or 0)))
+
+
+def _tasks(raw: RawPublication, story: RawStory) -> Iterator[Task]:
+    for source in story.sources:
+        yield Task(source, (*raw.actors, *story.file.also_named), raw.file)
 
 
 def one_article(tools: analysis.Tools, task: Task) -> tuple[Article, tuple[Problem, ...]]:
@@ -126,15 +161,13 @@ def letters(number: int) -> str:
 def _story(
     story: RawStory,
     followed: tuple[Actor, ...],
-    read: Iterator[Read | UserError],
+    read: Sequence[Read | UserError],
     tools: Tools,
     problems: list[Problem],
-    progress: Callable[[str], None],
 ) -> Story:
     """Return a story, taking what was read of its sources, and adding what is wrong with them."""
     articles = []
-    for source, made in zip(story.sources, islice(read, len(story.sources)), strict=True):
-        progress(source.path)
+    for source, made in zip(story.sources, read, strict=True):
         if isinstance(made, UserError):
             problems.extend(made.problems)
             continue

@@ -28,6 +28,7 @@ from . import (
     problem_formats,
     proposing,
     reading,
+    reporting,
     serving,
     terminal,
     writing,
@@ -264,6 +265,18 @@ def compare(
         listing_links.explanation(articles, points, reasons, terminal.console())
     else:
         listing.comparison(articles, points, terminal.console())
+
+
+@_command
+@click.option("--base", "revision", required=True, metavar="REV", help="A commit, a branch or a tag.")
+def report(revision: str) -> None:
+    """Say in Markdown what the sources change since a revision: what they add, confirm, contradict."""
+    layout = building.Layout(Path())
+    with terminal.progress() as progress:
+        told = reporting.report(
+            layout.top, revision, lambda: reading.read(layout.sources), assembling.load_tools, progress
+        )
+    click.echo(told.encode("utf-8", "replace"), nl=False)
 
 
 def _publication(

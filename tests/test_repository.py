@@ -36,6 +36,11 @@ def pins(lock: str) -> dict[str, str]:
     return dict(re.findall(r"^([\w.-]+)==([^\s;]+)", lines, re.MULTILINE))
 
 
+def _scripts() -> list[str]:
+    jobs = (job for path in WORKFLOWS for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values())
+    return sorted({step["run"] for job in jobs for step in job["steps"] if "run" in step})
+
+
 def test_no_tracked_file_names_a_registry_or_a_machine():
     found = [
         f"{path.relative_to(ROOT)}: {match.group()}"
@@ -72,6 +77,43 @@ def test_workflows_pin_actions_and_grant_nothing_by_default(workflow):
         for step in job["steps"]:
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] is False
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_every_permission_of_a_workflow_says_what_it_is_for(workflow):
+    text = workflow.read_text("utf-8")
+    granted = [
+        f"{key}: {value}"
+        for job in yaml.safe_load(text)["jobs"].values()
+        for key, value in job["permissions"].items()
+    ]
+    explained = re.findall(r"^ {6}([a-z-]+: (?:read|write)) # \w.*$", text, re.MULTILINE)
+    assert sorted(explained) == sorted(granted)
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_what_a_stranger_sends_gets_neither_rights_nor_into_a_shell_line(workflow):
+    text = workflow.read_text("utf-8")
+    plan = yaml.safe_load(text)
+    # YAML 1.1 reads the key `on` as true.
+    events = set(plan[True])
+    assert events <= {"push", "pull_request", "schedule", "workflow_dispatch"}
+    assert "secrets." not in text
+    for job in plan["jobs"].values():
+        if "pull_request" in events:
+            assert set(job["permissions"].values()) <= {"read"}
+        for step in job["steps"]:
+            assert "${{" not in step.get("run", "")
+            assert not step.get("uses", "").startswith("actions/cache@")
+            assert "cache" not in step.get("with", {})
+            for value in step.get("env", {}).values():
+                assert not re.search(r"github\.(event|head_ref|actor|ref_name)", str(value))
+
+
+@pytest.mark.parametrize("script", _scripts(), ids=lambda script: script.splitlines()[0])
+def test_shell_lines_of_workflows_quote_what_they_put_in(script):
+    assert re.findall(r"\$\w+", re.sub(r'"[^"]*"', "", script)) == []
+    subprocess.run(["bash", "-n"], input=script, text=True, check=True)
 
 
 def test_issue_forms_and_updates_are_valid_yaml():
