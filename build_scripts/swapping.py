@@ -31,10 +31,20 @@ def put_in_place(new: Path, target: Path) -> None:
 
 
 def recover(target: Path) -> None:
-    """Put the last good folder back, if a run was killed between two renames."""
+    """Put the last good folder back, if a run was killed between two renames, and clear what runs left."""
     old = _old(target)
     if old.exists() and not target.exists():
         old.rename(target)
+    for left in (old, *target.parent.glob(f"{beside(target, '').name}*")):
+        if left.is_symlink() or left.is_file():
+            left.unlink()
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def beside(target: Path, name: str) -> Path:
+    """Return where to make what is to take a folder's place: on the same disk, and hidden."""
+    return target.with_name(f".{target.name}-new-{name}")
 
 
 def _old(target: Path) -> Path:

@@ -462,7 +462,9 @@ def test_the_check_of_a_page(name: str, tmp_path: Path) -> None:
     write(tmp_path, "index.html", page)
     write(tmp_path, "more/index.html", '<p id="s1">more</p>')
     write(tmp_path, "more/a.csv", "")
-    found = [problem.what for problem in verifying.verify(tmp_path, TEXTS, "/papers/")]
+    found = [
+        problem.what for problem in verifying.verify(tmp_path, TEXTS, "https://reader.example.org/papers/")
+    ]
     if expected is None:
         assert found == []
     else:
