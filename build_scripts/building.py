@@ -123,6 +123,7 @@ def build(
             swapping.put_in_place(new, layout.site)
         finally:
             shutil.rmtree(new, ignore_errors=True)
+        swapping.recover(layout.site)  # the MkDocs of a build that was killed may have written until now
         return Built(size, (*_strangers(layout), *judged))
 
 
