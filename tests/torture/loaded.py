@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_scripts import assembling, cli
+from build_scripts.publishing import pages
 
-TOOLS = assembling.load_tools()
-assembling.load_tools = lambda: TOOLS  # the same value each time, loaded once
+# The same values each time, made once.
+TOOLS, TEMPLATES = assembling.load_tools(), pages.environment()
+assembling.load_tools = lambda: TOOLS
+pages.environment = lambda: TEMPLATES
+for name in TEMPLATES.list_templates():
+    TEMPLATES.get_template(name)
 
 
 def main(arguments: Sequence[str]) -> int:
