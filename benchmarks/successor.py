@@ -3,8 +3,8 @@
     python -m benchmarks.successor SITE ZENSICAL
 
 SITE is the folder of a site that `build` has just made of `docs/`; ZENSICAL the program. Compared are the set
-of pages, their titles and their links to other files of the site. Nothing of the checkout is changed. The code is 1
-where anything differs.
+of pages, their titles and their links to other files of the site. Nothing of the checkout is changed. The
+code is 1 where anything differs.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ _WAYS: Mapping[int, tuple[str, str]] = {
     errno.EMFILE: ("can't be opened: too many files are open", "close some programs"),
     errno.ENFILE: ("can't be opened: too many files are open", "close some programs"),
     errno.ENAMETOOLONG: ("has too long a name for this disk", "give the story or the source a shorter id"),
-    errno.EBUSY: ("is in use by another program", "close what holds it open"),
+    errno.EBUSY: ("is in use by another program, or a disk of its own", "close what uses it"),
 }
 _NAMELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 """What only a disk says: the others, without a file's name, may be about anything."""
@@ -56,7 +56,10 @@ def _problem(error: OSError, top: Path, part: Path) -> Problem | None:
         return None
     path = part
     if error.filename is not None:
-        named = error.filename2 or error.filename
+        # Of a rename's two names the one that isn't of Parallax's own making says more.
+        named = next(
+            (n for n in (error.filename, error.filename2) if n and "/.site-" not in f"/{n}"), error.filename
+        )
         path = Path(os.fsdecode(named) if isinstance(named, str | bytes | os.PathLike) else part)
         folder = top.absolute()
         if path.is_absolute() and path.is_relative_to(folder):

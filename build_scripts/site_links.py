@@ -28,9 +28,8 @@ class Targets:
 
     def own(self, address: str) -> bool:
         """Tell whether a whole address is one of this site."""
-        return f"{address}/".startswith(self.origin + self.base) or address.startswith(
-            self.origin + self.base
-        )
+        whole = self.origin + self.base
+        return address.startswith(whole) or f"{address}/" == whole
 
     def fault(self, link: str, page: str) -> str | None:
         """Return what is wrong with a link in a file of the site, or None.
