@@ -15,7 +15,7 @@ import pytest
 from tests.torture import surroundings
 from tests.torture.conftest import TITLES, Small, digests, entitle
 from tests.torture.harm import Harm
-from tests.torture.rounds import ROUNDS, Begun, Job, Outcome, rng, run, until
+from tests.torture.rounds import ROUNDS, Begun, Job, Outcome, rng, run, some, until
 
 OLD, NEW = TITLES
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="mounts and rights are Linux's")
@@ -162,8 +162,21 @@ def read_only(folder: Path) -> None:
 
 
 @LINUX
-@pytest.mark.parametrize("way", [no_rights, read_only])
-@pytest.mark.parametrize("name", [".", "docs", "docs/stories/talks", "site"])
+@pytest.mark.parametrize(
+    ("name", "way"),
+    some(
+        [
+            (".", no_rights),
+            (".", read_only),
+            ("docs", read_only),
+            ("docs", no_rights),
+            ("docs/stories/talks", no_rights),
+            ("docs/stories/talks", read_only),
+            ("site", read_only),
+            ("site", no_rights),
+        ]
+    ),
+)
 def test_a_folder_that_nothing_can_be_written_to(
     way: Callable[[Path], None],
     name: str,
@@ -192,9 +205,16 @@ def test_a_folder_that_nothing_can_be_written_to(
 # --- what vanishes ---
 
 
-@pytest.mark.parametrize("process", ["build", "mkdocs"])
 @pytest.mark.parametrize(
-    "name", ["docs/stories/talks/index.md", "docs/stories", "docs/method.md", "docs", "site"]
+    ("name", "process"),
+    some(
+        [
+            (name, process)
+            for name in ("docs/stories/talks/index.md", "docs/stories", "docs/method.md", "docs", "site")
+            for process in ("build", "mkdocs")
+        ],
+        3,
+    ),
 )
 def test_what_is_removed_in_the_middle_of_a_build(
     name: str, process: str, small: Small, folder: Path, tmp_path: Path, record_property: Record
@@ -231,14 +251,16 @@ def remove_when_read(read: str, removed: str) -> None:
 
 @pytest.mark.parametrize(
     ("read", "removed"),
-    [
-        ("actors.yml", "sources/talks"),
-        ("story.yml", "sources/talks/post.txt"),
-        ("story.yml", "sources/talks"),
-        ("herald.txt", "sources/talks/post.txt"),
-        ("post.txt", "sources/talks/herald.txt"),
-        ("publication.yml", "sources"),
-    ],
+    some(
+        [
+            ("actors.yml", "sources/talks"),
+            ("story.yml", "sources/talks"),
+            ("herald.txt", "sources/talks/post.txt"),
+            ("story.yml", "sources/talks/post.txt"),
+            ("publication.yml", "sources"),
+            ("post.txt", "sources/talks/herald.txt"),
+        ]
+    ),
 )
 def test_a_source_that_is_removed_while_sources_are_read(
     read: str, removed: str, small: Small, folder: Path, tmp_path: Path, record_property: Record

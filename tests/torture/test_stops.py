@@ -14,14 +14,16 @@ import pytest
 
 from tests.torture.conftest import TITLES, Small, entitle
 from tests.torture.harm import Harm
-from tests.torture.rounds import Begun, Job, rng, run, until
+from tests.torture.rounds import Begun, Job, rng, run, some, until
 
 OLD, NEW = TITLES
 Record = Callable[[str, object], None]
 
 
-@pytest.mark.parametrize("process", ["build", "mkdocs"])
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize(
+    ("name", "process"),
+    some([(name, process) for name in ("SIGINT", "SIGTERM", "SIGHUP") for process in ("mkdocs", "build")], 3),
+)
 def test_a_build_that_is_told_to_stop(
     name: str, process: str, small: Small, tmp_path: Path, record_property: Record
 ) -> None:
@@ -53,7 +55,7 @@ def answers(port: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])
+@pytest.mark.parametrize("name", some(["SIGTERM", "SIGHUP", "SIGKILL", "SIGINT"]))
 def test_a_server_that_is_told_to_stop(
     name: str, small: Small, tmp_path: Path, record_property: Record
 ) -> None:
@@ -72,7 +74,7 @@ def test_a_server_that_is_told_to_stop(
     record_property("interruptions", 1)
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("name", some(["SIGTERM", "SIGINT"]))
 def test_a_server_that_is_told_to_stop_while_it_writes_pages(
     name: str, small: Small, tmp_path: Path, record_property: Record
 ) -> None:
