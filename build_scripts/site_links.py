@@ -31,18 +31,19 @@ class Targets:
         whole = self.origin + self.base
         return address.startswith(whole) or f"{address}/" == whole
 
-    def fault(self, link: str, page: str) -> str | None:
+    def fault(self, link: str, page: str, *, whole: bool = True) -> str | None:
         """Return what is wrong with a link in a file of the site, or None.
 
         Of another host only the form is looked at (http, https or mail, and a host); of an own one, that
         its file is there, written just so, and its anchor too. The rules are those of RFC 3986, section 5.
+        Unless `whole`, an address with a host counts as another host's, also if it is this site's.
         """
         try:
             parts = urlsplit(link)
             host = parts.hostname
         except ValueError:
             return "leads nowhere"
-        if (parts.scheme or parts.netloc) and not self.own(link):
+        if (parts.scheme or parts.netloc) and not (whole and self.own(link)):
             fine = parts.scheme == "mailto" or (parts.scheme in ("http", "https", "") and host)
             return None if fine else "leads nowhere"
         target = self._file(unquote(parts.path), page)

@@ -41,7 +41,10 @@ _IN_STYLE = re.compile(
     r"""url\(\s*(?P<quote>["']?)(?P<one>.*?)(?P=quote)\s*\)|@import\s+["'](?P<two>[^"']+)"""
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CELL = re.compile(r"""https?://[^\s",]+""")
+# Where the generator itself names a page. Other fields may quote a capture, which may name what it likes.
+_PREVIEWS = frozenset({"og:url", "og:image", "twitter:image"})
+_KEYS = frozenset({"url", "address", "page", "feed"})
+_OWN_LINKS = frozenset({"alternate", "self"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ def verify(site: Path, texts: Mapping[str, str], site_url: str) -> tuple[Problem
 
 def _faults(page: _Page, targets: Targets) -> Iterator[Problem]:
     for link in page.links:
-        if fault := targets.fault(link, page.path):
+        # A source may give any address as its original's, also one of this site that isn't there: pages
+        # link to each other by relative addresses.
+        if fault := targets.fault(link, page.path, whole=False):
             yield Problem(page.path, None, None, f"the link '{link}' {fault}", _MEND)
     for link in page.loads:
         if link.startswith(("data:", "#")):
@@ -104,15 +109,16 @@ def _read(site: Path, texts: Mapping[str, str]) -> Iterator[_Page]:
                 file.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True)
             )
             names = [e.text or "" for e in tree.iter("{*}loc")]
-            yield _Page(path, None, names=(*names, *(e.get("href", "") for e in tree.iter("{*}link"))))
+            names += [
+                e.get("href", "") for e in tree.iter("{*}link") if e.get("rel", "alternate") in _OWN_LINKS
+            ]
+            yield _Page(path, None, names=tuple(names))
         elif path == search_index.INDEX.as_posix():
             listed = json.loads(file.read_text("utf-8")).get("docs", ())
             # As a script of the site's top page takes them.
             yield _Page(path, None, links=tuple(f"../{one['location']}" for one in listed))
         elif file.suffix == ".json":
-            yield _Page(path, None, names=tuple(_strings(json.loads(file.read_text("utf-8")))))
-        elif file.suffix == ".csv":
-            yield _Page(path, None, names=tuple(_CELL.findall(file.read_text("utf-8"))))
+            yield _Page(path, None, names=tuple(_addresses(json.loads(file.read_text("utf-8")))))
 
 
 def _page(file: Path, path: str, texts: Mapping[str, str]) -> _Page:
@@ -126,13 +132,8 @@ def _page(file: Path, path: str, texts: Mapping[str, str]) -> _Page:
     ]
     problems += _quotations(tree, path, texts)
     named = [e.get("href", "") for e in tree.iter("link") if _NAMED & set((e.get("rel") or "").split())]
-    named += [e.get("content", "") for e in tree.iter("meta") if (e.get("content") or "").startswith("http")]
-    named += [
-        str(value)
-        for element in tree.iter()
-        for name, value in element.items()
-        if str(name).startswith("data-") and "://" in str(value)
-    ]
+    named += [e.get("content", "") for e in tree.iter("meta") if e.get("property") in _PREVIEWS]
+    named += [e.get("data-address", "") for e in tree.iter() if "://" in (e.get("data-address") or "")]
     return _Page(
         path,
         frozenset(ids),
@@ -184,13 +185,14 @@ def _styles(text: str) -> Iterator[str]:
         yield found["one"] or found["two"] or ""
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Yield every string in what JSON holds."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
+def _addresses(value: Any) -> Iterator[str]:
+    """Yield every address that JSON holds where it names one."""
+    if isinstance(value, list):
         for one in value:
-            yield from _strings(one)
+            yield from _addresses(one)
     elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
+        for key, one in value.items():
+            if isinstance(one, str) and key in _KEYS:
+                yield one
+            else:
+                yield from _addresses(one)

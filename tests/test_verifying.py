@@ -43,11 +43,8 @@ PAGES = {
         '<link rel="canonical" href="https://reader.example.org/papers/less/">',
         "the address 'https://reader.example.org/papers/less/' leads nowhere",
     ),
-    "a whole address of this site": ('<a href="https://reader.example.org/papers/more/#s1">x</a>', None),
-    "a whole address that isn't there": (
-        '<a href="https://reader.example.org/papers/less/">x</a>',
-        "the link 'https://reader.example.org/papers/less/' leads nowhere",
-    ),
+    "a whole address, which a source gave": ('<a href="https://reader.example.org/papers/less/">x</a>', None),
+    "words that are an address": ('<p data-label="https://reader.example.org/papers/less/">x</p>', None),
     "another site of the same host": ('<a href="https://reader.example.org/other/">x</a>', None),
     "a link in another case": (
         '<a href="More/">x</a>',
@@ -73,7 +70,7 @@ PAGES = {
         "loads //example.org",
     ),
     "an address in data": (
-        '<p data-more="https://reader.example.org/papers/less/">x</p>',
+        '<p data-address="https://reader.example.org/papers/less/">x</p>',
         "the address 'https://reader.example.org/papers/less/' leads nowhere",
     ),
     "an address of a preview": (
@@ -133,10 +130,10 @@ FILES = {
     "data about other sites": ("a.json", '{"a": ["https://example.org/less/", "less/", 1, null]}', None),
     "data about a missing page": (
         "a.json",
-        f'[{{"a": ["{SITE}less/"]}}]',
+        f'[{{"a": {{"url": "{SITE}less/"}}}}]',
         f"the address '{SITE}less/' leads",
     ),
-    "a table about a missing page": ("a.csv", f'a,b\n1,"{SITE}less/"\n', f"the address '{SITE}less/' leads"),
+    "data whose words are an address": ("a.json", f'[{{"sentence": "{SITE}less/"}}]', None),
     "an index of what is there": ("search/search_index.json", '{"docs": [{"location": "more/#s1"}]}', None),
     "an index of what is not": (
         "search/search_index.json",
