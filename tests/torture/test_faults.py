@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -293,10 +294,17 @@ def test_two_builds_at_once(small: Small, folder: Path, tmp_path: Path, record_p
     record_property("faults", 1)
 
 
-def test_a_build_while_another_runs_mkdocs(small: Small, folder: Path, tmp_path: Path) -> None:
-    first = Begun(Job(folder), tmp_path / "first")
-    until(lambda: any(folder.glob(".site-new-*")) or not first.process.is_alive())
+@LINUX
+def test_a_build_while_another_runs_mkdocs(
+    small: Small, folder: Path, tmp_path: Path, record_property: Record
+) -> None:
+    halted = Harm("mkdocs", small.moments["mkdocs"] // 2, "SIGSTOP")
+    first = Begun(Job(folder, harm=halted), tmp_path / "first")
+    status = Path("/proc", str(first.process.pid), "status")
+    until(lambda: "State:\tT" in status.read_text())
     second = run(Job(folder), tmp_path / "second")
+    os.killpg(first.group, signal.SIGCONT)
     assert first.ended().code == 0
     assert (second.code, second.said) == (1, "site: another build is running; wait until it has finished\n")
     small.clean(folder, NEW)
+    record_property("faults", 1)
