@@ -5,6 +5,8 @@ PYTHON ?= python3
 DATA ?=
 ALL ?=
 UPGRADE ?=
+ROUNDS ?= 100
+SEED ?= 1
 
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory --no-builtin-rules
@@ -21,7 +23,7 @@ $(shell test -x .venv/bin/python && test ! -e .venv/unfinished || rm -f .venv/*.
 # One environment grows from `site` to `test` to `dev`, each a superset of the one before. A target that
 # needs less than is there, or than another target of the same run brings, uses that.
 LEVELS := $(patsubst .venv/%.stamp,%,$(wildcard .venv/*.stamp)) \
-	$(if $(filter check format lint types,$(MAKECMDGOALS)),dev) $(if $(filter pictures,$(MAKECMDGOALS)),test)
+	$(if $(filter check format lint types,$(MAKECMDGOALS)),dev) $(if $(filter pictures torture,$(MAKECMDGOALS)),test)
 FOR_DEV := .venv/dev.stamp
 FOR_TEST := .venv/$(firstword $(filter dev,$(LEVELS)) test).stamp
 FOR_SITE := .venv/$(firstword $(filter dev,$(LEVELS)) $(filter test,$(LEVELS)) site).stamp
@@ -36,9 +38,16 @@ serve: $(FOR_SITE) ## Build it and show it in the browser, live, while editing
 
 ##@ Working on it
 
-test: $(FOR_TEST) ## Run every test
+test: $(FOR_TEST) ## Run every test; of the torture a part
 	@$(IN_ENVIRONMENT) -m tests.browser
 	@$(IN_ENVIRONMENT) -m pytest --numprocesses=auto --dist=worksteal $(PYTEST_ARGS)
+
+torture: $(FOR_TEST) ## Kill, starve and disturb builds: make torture ROUNDS=100 SEED=1
+	@TORTURE_ROUNDS=$(ROUNDS) TORTURE_SEED=$(SEED) \
+	  $(IN_ENVIRONMENT) -m pytest --numprocesses=auto --dist=worksteal $(PYTEST_ARGS) tests/torture
+
+zensical: .venv-zensical/zensical.stamp site ## Build the same pages with Zensical, and say what differs
+	@$(IN_ENVIRONMENT) -m benchmarks.successor site .venv-zensical/bin/zensical
 
 check: lint types test site ## Lint, format, types, tests and a strict build
 
@@ -73,21 +82,23 @@ crossval: $(FOR_SITE) ## Print the cleaner's accuracy on sites it was not traine
 
 ##@ Housekeeping
 
-LOCK := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate $(UPGRADE) pyproject.toml
+LOCK_GROUP := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate $(UPGRADE)
+LOCK := $(LOCK_GROUP) pyproject.toml
 
 lock: ## Write requirements/*.txt anew from pyproject.toml (newer versions with UPGRADE=--upgrade)
 	@tools/environment uv
 	@$(LOCK) --output-file requirements/site.txt >/dev/null
 	@$(LOCK) --group test --constraints requirements/site.txt --output-file requirements/test.txt >/dev/null
 	@$(LOCK) --group dev --constraints requirements/test.txt --output-file requirements/dev.txt >/dev/null
+	@$(LOCK_GROUP) --group zensical --output-file requirements/zensical.txt >/dev/null
 
 clean: ## Remove what was built: the site, generated pages, caches
 	@git clean -qfdX -- docs site '.site-*' build build_scripts tests benchmarks
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 distclean: clean ## Remove the environments as well
-	@rm -rf .venv .venv-lock
+	@rm -rf .venv .venv-lock .venv-zensical
 
 help: ## List these commands
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -97,4 +108,7 @@ help: ## List these commands
 .venv/%.stamp: requirements/%.txt
 	@tools/environment $*
 
-.PHONY: site serve test check format lint types pictures bench measure crossval lock clean distclean help
+.venv-zensical/zensical.stamp: requirements/zensical.txt
+	@tools/environment zensical
+
+.PHONY: site serve test torture zensical check format lint types pictures bench measure crossval lock clean distclean help

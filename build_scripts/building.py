@@ -7,19 +7,25 @@ import os
 import re
 import shutil
 import subprocess
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from . import search_index, swapping, verifying, writing
+from . import companion, disk, search_index, site_files, sizes, swapping, verifying, writing
 from .models import Publication
 from .problems import Problem, UserError
+from .publishing import addresses
 from .publishing.pages import files
 from .publishing.place import Place
+
+_CLEANED = f"stories/*/*/{addresses.CLEANED}"
+"""Files to take away. MkDocs is told to leave them out: it would make pages of them."""
+
+_REFUSED = re.compile(r"\w+: \[Errno (?P<number>\d+)\] (?P<what>[^:]*)(: '(?P<path>[^']*)')?")
+"""The last line of what Python says when the disk refuses something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +68,23 @@ def place(environment: Mapping[str, str], top: Path) -> Place:
     return Place(site_url.rstrip("/") + "/", repo_url, _git(top, "rev-parse", "HEAD"), int(date))
 
 
-def generate(publication: Publication, where: Place, layout: Layout) -> None:
-    """Write the generated pages below `docs/`.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made, and what is to be warned of."""
 
-    Raises UserError where a file of the user's is in the way, or a link that would publish what lies
-    elsewhere.
+    size: sizes.Size
+    warnings: tuple[Problem, ...]
+
+
+def generate(publication: Publication, where: Place, layout: Layout, patience: float = 0) -> None:
+    """Write the generated pages below `docs/`, alone.
+
+    Waits for so many seconds while another build runs. Raises UserError where one still runs then, where
+    a file of the user's is in the way or a link would publish what lies elsewhere, and where the disk
+    refuses.
     """
-    links = [path for path in sorted(layout.docs.rglob("*")) if path.is_symlink()]
-    if links:
-        what, mend = "is a symbolic link", "put the file itself here"
-        raise UserError(*(Problem(path.as_posix(), None, None, what, mend) for path in links))
-    writing.write(files(publication, where), layout.docs)
+    with disk.told(layout.top, layout.docs), _alone(layout, patience):
+        _generate(publication, where, layout)
 
 
 def build(
@@ -81,33 +93,61 @@ def build(
     layout: Layout,
     environment: Mapping[str, str],
     progress: Callable[[str], None],
-) -> None:
+    limits: sizes.Limits = sizes.LIMITS,
+) -> Built:
     """Build the site and put it in the last one's place, if nothing is wrong with it.
 
     Raises UserError otherwise; the last site then stands untouched.
     """
-    with _alone(layout):
+    with disk.told(layout.top, layout.site), _alone(layout):
         swapping.recover(layout.site)
+        _refuse(site_files.strangers(layout.site))
         progress("writing pages")
-        generate(publication, where, layout)
-        for left in layout.top.glob(".site-new*"):
-            if left.is_symlink():
-                left.unlink()
-            shutil.rmtree(left, ignore_errors=True)
-        # A name of its own: the MkDocs of a build that was killed may still be writing into another.
-        new = layout.site.with_name(f".site-new-{os.getpid()}")
-        progress("running MkDocs")
-        _mkdocs(publication, where, layout, environment, new)
-        for path in layout.docs.glob("stories/*/*/article.md"):
-            # MkDocs would make a page of it; it is a file to take away.
-            shutil.copyfile(path, new / path.relative_to(layout.docs))
-        search_index.mend(new)
-        progress("checking every quotation and link")
-        texts = {f"{s.id}/{a.id}": a.text for s in publication.stories for a in s.articles}
-        problems = verifying.verify(new, texts, urlsplit(where.site_url).path or "/")
-        if problems:
-            raise UserError(*problems)
-        swapping.put_in_place(new, layout.site)
+        with disk.told(layout.top, layout.docs):
+            generated = _generate(publication, where, layout)
+        new = swapping.beside(layout.site, str(os.getpid()))
+        try:
+            progress("running MkDocs")
+            _mkdocs(publication, where, layout, environment, new)
+            for path in generated:
+                if fnmatch(path, _CLEANED):
+                    shutil.copyfile(layout.docs / path, new / path)
+            search_index.mend(new)
+            progress("checking every quotation and link")
+            texts = {f"{s.id}/{a.id}": a.text for s in publication.stories for a in s.articles}
+            _refuse(verifying.verify(new, texts, where.site_url))
+            size = sizes.measure(new)
+            judged = tuple(sizes.problems(size, limits))
+            _refuse(judged if any(p.severity == "error" for p in judged) else ())
+            site_files.write(new)
+            swapping.put_in_place(new, layout.site)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+        swapping.recover(layout.site)  # the MkDocs of a build that was killed may have written until now
+        return Built(size, (*_strangers(layout), *judged))
+
+
+def _generate(publication: Publication, where: Place, layout: Layout) -> Mapping[str, bytes]:
+    links = [path for path in sorted(layout.docs.rglob("*")) if path.is_symlink()]
+    what, mend = "is a symbolic link", "put the file itself here"
+    _refuse(Problem(path.as_posix(), None, None, what, mend) for path in links)
+    generated = files(publication, where)
+    writing.write(generated, layout.docs)
+    return generated
+
+
+def _strangers(layout: Layout) -> Iterator[Problem]:
+    """Yield a warning for each file that lies among the generated ones: git doesn't see it."""
+    for name in writing.strangers(layout.docs):
+        unread = any(part.startswith(".") for part in name.split("/")) or fnmatch(name, _CLEANED)
+        what = f"lies among generated files and isn't one: it was {'left alone' if unread else 'published'}"
+        mend = "move it to a folder of its own in docs/, or remove it"
+        yield Problem((layout.docs / name).as_posix(), None, None, what, mend, "warning")
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    if found := tuple(problems):
+        raise UserError(*found)
 
 
 def mkdocs_environment(
@@ -139,34 +179,30 @@ def _as_text(value: str) -> str:
 def _mkdocs(
     publication: Publication, where: Place, layout: Layout, environment: Mapping[str, str], new: Path
 ) -> None:
-    done = subprocess.run(
-        # Not --quiet: what isn't logged isn't counted, and --strict then lets every warning pass.
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", new.absolute()],
-        cwd=layout.top,
-        env=mkdocs_environment(publication, where, environment),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode:
-        said = [line.strip() for line in (done.stderr + done.stdout).splitlines() if line.strip()]
+    # Not --quiet: what isn't logged isn't counted, and --strict then lets every warning pass.
+    arguments = ("build", "--strict", "--site-dir", new.absolute())
+    surroundings = mkdocs_environment(publication, where, environment)
+    with companion.begun(arguments, layout.top, surroundings, subprocess.PIPE) as process:
+        output, _ = process.communicate()
+    if process.returncode < 0:
+        what = f"MkDocs was ended by signal {-process.returncode}, perhaps for want of memory"
+        raise UserError(Problem("parallax", None, None, what, "free some memory and run it again"))
+    if process.returncode:
+        said = [line for one in output.decode("utf-8", "replace").splitlines() if (line := one.strip())]
+        if said and (refused := _REFUSED.match(said[-1])):
+            raise OSError(int(refused["number"]), refused["what"], refused["path"])
         lines = [line for line in said if line.startswith(("WARNING", "ERROR"))] or said[-1:]
         mend = "mend the page or the setting that it names"
-        raise UserError(
-            *(
-                Problem("mkdocs.yml", None, None, f"MkDocs says: {line}", mend)
-                for line in lines or [f"it stopped with code {done.returncode}"]
-            )
+        _refuse(
+            Problem("mkdocs.yml", None, None, f"MkDocs says: {line}", mend)
+            for line in lines or [f"it stopped with code {process.returncode}"]
         )
 
 
 @contextlib.contextmanager
-def _alone(layout: Layout) -> Iterator[None]:
+def _alone(layout: Layout, patience: float = 0) -> Iterator[None]:
     """Keep a second build of the same publication from running at the same time."""
-    lock = FileLock(layout.top / ".site-lock", blocking=False)
+    lock = FileLock(layout.top / ".site-lock", timeout=patience)
     try:
         lock.acquire()
     except Timeout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from . import (
     comparing,
     contract,
     curation_file,
+    disk,
     explaining,
     fetching,
     listing,
@@ -30,6 +32,7 @@ from . import (
     reading,
     reporting,
     serving,
+    stopping,
     terminal,
     writing,
 )
@@ -86,11 +89,18 @@ def _command(function: Callable[P, R]) -> Callable[P, R]:
 def build() -> None:
     """Build the site: sources, then docs/, then site/."""
     layout = building.Layout(Path())
-    where = building.place(os.environ, layout.top)
-    with terminal.progress() as progress:
-        publication, warnings = _publication(layout, progress, assembling.load_tools())
-        building.build(publication, where, layout, os.environ, progress)
-    terminal.show(warnings)
+    with stopping.stoppable():
+        try:
+            where = building.place(os.environ, layout.top)
+            with terminal.progress() as progress, disk.told(layout.top, layout.sources):
+                publication, warnings = _publication(layout, progress, assembling.load_tools())
+                built = building.build(publication, where, layout, os.environ, progress)
+        except stopping.Stopped as stopped:
+            what, mend = "interrupted; the last whole site stands", "run it again to build a new one"
+            terminal.show([Problem("build", None, None, what, mend)])
+            raise SystemExit(stopped.code) from None
+    terminal.show((*warnings, *built.warnings))
+    click.echo(f"{built.size}")
     click.echo(
         f"The site is in {layout.site.absolute()}; open {layout.site / 'index.html'}, or run `make serve`."
     )
@@ -101,17 +111,19 @@ def build() -> None:
 def serve(address: str) -> None:
     """Serve the site while you edit: pages follow every change under sources/ and docs/."""
     layout = building.Layout(Path())
-    tools = assembling.load_tools()
-
-    where = building.place({**os.environ, "PARALLAX_SITE_URL": f"http://{address}/"}, layout.top)
 
     def generate() -> Publication:
-        publication, warnings = _publication(layout, terminal.silent, tools)
+        with disk.told(layout.top, layout.sources):
+            publication, warnings = _publication(layout, terminal.silent, tools)
         terminal.show(warnings)
-        building.generate(publication, where, layout)
+        building.generate(publication, where, layout, serving.PATIENCE)
         return publication
 
-    serving.serve(generate, where, layout, address, os.environ, terminal.show)
+    # Whatever tells it to stop is how it is meant to end: code 0.
+    with contextlib.suppress(stopping.Stopped), stopping.stoppable():
+        where = building.place({**os.environ, "PARALLAX_SITE_URL": f"http://{address}/"}, layout.top)
+        tools = assembling.load_tools()
+        serving.serve(generate, where, layout, address, os.environ, terminal.show)
 
 
 @_command

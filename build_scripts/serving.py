@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import subprocess
-import sys
+import socket
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from . import companion
 from .building import Layout, mkdocs_environment
 from .models import Publication
 from .problems import Problem, UserError
 from .publishing.place import Place
 
 SECONDS_BETWEEN_LOOKS = 1.0
+PATIENCE = 60.0
+"""Seconds for which a change waits until a build that writes the same pages has ended."""
+
+_ANOTHER = "stop that program, or give another with --address"
 
 
 def serve(
@@ -27,18 +32,16 @@ def serve(
 ) -> None:
     """Run MkDocs' own server on `docs/`, and generate the pages anew whenever a source changes.
 
-    Ends when the user interrupts it. A fault in a source is shown, and the last good pages stay.
-    Raises UserError if the first generation fails.
+    Runs until it is interrupted; the server then ends with it. A fault in a source is shown, and the last
+    good pages stay. Raises UserError if the first generation fails, or nothing can be served at the address.
     """
-    publication = generate()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address],
-        cwd=layout.top,
-        # Its live reload is a script inside the page, which the content security policy forbids.
-        env={**mkdocs_environment(publication, where, environment), "PARALLAX_POLICY": "false"},
-    )
+    _probe(address)
     seen = _state(layout.sources)
-    try:
+    publication = generate()
+    # Its live reload is a script inside the page, which the content security policy forbids.
+    surroundings = {**mkdocs_environment(publication, where, environment), "PARALLAX_POLICY": "false"}
+    arguments = ("serve", "--livereload", "--dev-addr", address)
+    with companion.begun(arguments, layout.top, surroundings) as server:
         while server.poll() is None:
             time.sleep(SECONDS_BETWEEN_LOOKS)
             now = _state(layout.sources)
@@ -48,11 +51,26 @@ def serve(
                     generate()
                 except UserError as error:
                     show(error.problems)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.terminate()
-        server.wait()
+    what = f"MkDocs' server ended with code {server.returncode}"
+    raise UserError(Problem("serve", None, None, what, "see what it says above, and serve again"))
+
+
+def _probe(address: str) -> None:
+    """Raise UserError where an address can't be served at: MkDocs would say so in a page of Python."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal():
+        raise UserError(
+            Problem("serve", None, "--address", f"'{address}' is no address", "write 127.0.0.1:8000")
+        )
+    try:
+        # As MkDocs' server opens it, which takes a port over from one that has just ended.
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host.strip("[]"), int(port)))
+    except (OSError, OverflowError) as error:
+        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        what = f"{address} is in use" if taken else f"{address} can't be served at: {error}"
+        raise UserError(Problem("serve", None, "--address", what, _ANOTHER)) from None
 
 
 def _state(folder: Path) -> dict[str, tuple[int, int]]:

@@ -19,26 +19,45 @@ def put_in_place(new: Path, target: Path) -> None:
     `target`. Elsewhere there is one between two renames; `recover` mends it after a kill just then.
     """
     old = _old(target)
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
     if not target.exists():
         new.rename(target)
     elif _exchange(new, target):
-        new.rename(old)
+        old = new
     else:
         target.rename(old)
         new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
 
 
 def recover(target: Path) -> None:
-    """Put the last good folder back, if a run was killed between two renames."""
+    """Put the last good folder back, if a run was killed between two renames, and clear what runs left."""
     old = _old(target)
     if old.exists() and not target.exists():
         old.rename(target)
+    for left in (old, *target.parent.glob(f"{beside(target, '').name}*")):
+        _remove(left)
+
+
+def beside(target: Path, name: str) -> Path:
+    """Return where to make what is to take a folder's place: on the same disk, and hidden."""
+    return target.with_name(f".{target.name}-new-{name}")
 
 
 def _old(target: Path) -> Path:
     return target.with_name(f".{target.name}-old")
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder, also one whose rights were taken away, and a file or a link in its place."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+        return
+    shutil.rmtree(path, ignore_errors=True)
+    if path.exists():
+        for folder, _, _ in os.walk(path):  # from the top: what is below is seen only then
+            Path(folder).chmod(0o700)
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -6,6 +6,7 @@ before the first file and after the last, so that a run that was killed leaves n
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
@@ -38,6 +39,9 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
             )
         )
     _list(before | set(files), folder)
+    for path in before | set(files):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            _beside(folder / path).unlink()  # what a killed run left
     for path, data in files.items():
         target = folder / path
         if not target.is_file() or target.read_bytes() != data:
@@ -46,18 +50,41 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
         target = folder / path
         if target.is_file():
             target.unlink()
-        _beside(target).unlink(missing_ok=True)
         _remove_empty(target.parent, folder)
     _list(files, folder)
 
 
+def strangers(folder: Path) -> tuple[str, ...]:
+    """Return the files that the generator didn't write, in the folders that it writes to.
+
+    Paths are relative to `folder`, with slashes; folders at its top with nothing generated are left out.
+    """
+    listed = _manifest(folder)
+    tops = sorted({parts[0] for path in listed if len(parts := PurePosixPath(path).parts) > 1})
+    found = {
+        path.relative_to(folder).as_posix()
+        for top in tops
+        for path in (folder / top).rglob("*")
+        if path.is_symlink() or not path.is_dir()
+    }
+    return tuple(sorted(found - listed))
+
+
 def replace(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside the old one, then in its place by one rename."""
+    """Write a file whole or not at all: beside the old one, then in its place by one rename.
+
+    Raises OSError with the file's name, and leaves nothing, where the disk refuses.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = _beside(target)
     beside.unlink(missing_ok=True)  # what a killed run left, or a link that leads elsewhere
-    beside.write_bytes(data)
-    beside.replace(target)
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink()  # a full disk is not to be kept full
+        raise OSError(error.errno, error.strerror, os.fspath(target)) from error
 
 
 def create(target: Path, data: bytes) -> None:

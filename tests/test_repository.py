@@ -12,7 +12,7 @@ import yaml
 from build_scripts.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("site", "test", "dev")
+LOCKS = ("site", "test", "dev", "zensical")
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 ACTION = re.compile(r"^\s*(?:- )?uses:\s*(\S+)", re.MULTILINE)
 MACHINE = re.compile(

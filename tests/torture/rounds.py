@@ -1,0 +1,131 @@
+"""Run the real command line in a process that is forked, with the language model loaded, and harmed.
+
+A process that only serves to be forked loads everything once: a build then takes the time of its work.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.torture.harm import Harm, arm, tell
+
+ROUNDS = int(os.environ.get("TORTURE_ROUNDS") or 20)
+WHOLE = 100
+SEED = int(os.environ.get("TORTURE_SEED") or 1)
+PATIENCE = 120  # seconds until a test gives up
+NONE = Harm()
+
+_forker = multiprocessing.get_context("forkserver")
+_forker.set_forkserver_preload(["tests.torture.loaded"])
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to do in the process: first `before`, then a command, then `after`, whose value is handed back.
+
+    Both must be functions of a module. `command` may also be a function, in place of the command line.
+    """
+
+    folder: Path
+    command: tuple[str, ...] | Callable[[], object] = ("build",)
+    harm: Harm = NONE
+    before: Callable[[], object] | None = None
+    after: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How it ended: its code (negative: the signal), what it said, and what `after` gave."""
+
+    code: int
+    said: str
+    found: Any = None
+
+
+class Begun:
+    """A job under way, in a process group of its own."""
+
+    def __init__(self, job: Job, log: Path) -> None:
+        self.log, self.result = log, log.with_suffix(".found")
+        self.process = _forker.Process(target=_run, args=(job, log, self.result))
+        self.process.start()
+
+    @property
+    def group(self) -> int:
+        return self.process.pid
+
+    def said(self) -> str:
+        return self.log.read_text("utf-8") if self.log.exists() else ""
+
+    def ended(self) -> Outcome:
+        """Wait until the command and everything that it began has ended."""
+        self.process.join(PATIENCE)
+        assert self.process.exitcode is not None, "it doesn't end"
+        until(lambda: not running(self.group))
+        found = json.loads(self.result.read_text("utf-8")) if self.result.exists() else None
+        self.result.unlink(missing_ok=True)
+        outcome = Outcome(self.process.exitcode, self.said(), found)
+        assert "Traceback" not in outcome.said, outcome.said
+        return outcome
+
+
+def run(job: Job, log: Path) -> Outcome:
+    """Do a job to its end."""
+    return Begun(job, log).ended()
+
+
+def some(cases: Sequence[Any], every: int = 2) -> Sequence[Any]:
+    """Return all cases where there is time for the whole torture, else one of so many."""
+    return cases if ROUNDS >= WHOLE else cases[::every]
+
+
+def rng(name: str) -> random.Random:
+    """Return a test's own numbers, the same for the same seed."""
+    return random.Random(f"{SEED} {name}")
+
+
+def until(what: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < end, "it didn't happen"
+        time.sleep(0.01)
+
+
+def running(group: int) -> bool:
+    """Tell whether anything of a process group still runs."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _run(job: Job, log: Path, result: Path) -> None:
+    loaded = sys.modules["tests.torture.loaded"]  # by the process that is forked, and by no other
+    os.setsid()
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    for standard in (1, 2):
+        os.dup2(descriptor, standard)
+    os.chdir(job.folder)
+    if job.before is not None:
+        job.before()
+    if job.harm.process == "mkdocs":
+        os.environ.update(job.harm.environment())
+    counter = arm(job.harm if job.harm.process == "build" else NONE, Path.cwd())
+    code = int(bool(job.command())) if callable(job.command) else loaded.main(job.command)
+    tell(counter)
+    if job.after is not None:
+        result.write_text(json.dumps(job.after()), "utf-8")
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
