@@ -166,8 +166,11 @@ def test_what_an_editor_wrote_is_shown_as_written(
 def test_the_policy_stands_first_and_needs_nothing_inline(seen: Mapping[str, dict[str, Any]]) -> None:
     for path, page in seen.items():
         assert page["before"] in (0, 1), path  # the encoding alone may stand above it
-        assert page["inline"] == [], path
-        assert "script-src 'self';" in page["policy"], path
+        assert (page["inline"], page["styled"]) == ([], []), path
+        assert "unsafe" not in page["policy"], path
+        assert {"default-src 'self'", "script-src 'self'", "style-src 'self'"} < set(
+            page["policy"].split("; ")
+        ), path
 
 
 def test_under_the_policy_search_palette_filters_and_copy_work(
@@ -193,6 +196,7 @@ def test_under_the_policy_search_palette_filters_and_copy_work(
             assert page.locator(f".md-search-result :is({NEVER_IN_CONTENT})").count() == 0
         query.fill(f"{MARKER} <script>alert")
         results.locator("li").first.wait_for()
+        assert "<script>alert(1)</script>" in results.inner_text()
         found = page.evaluate(LOOK)
         assert (found["noted"], found["handlers"]) == ([], [])
         for path in ("stories/one/comparison/", "stories/two/comparison/", "actors/actor-0/"):
@@ -231,6 +235,7 @@ def test_a_payload_in_the_address_stays_text(browser: Browser, hostile_address: 
         "<a href='javascript:alert(1)' id=slip>x</a>",
         "<iframe srcdoc='<script>parent.alert(1)</script>'></iframe>",
         "<img src='http://evil.example/x.png'>",
+        "<p style='background: red'>",
         "<form action='http://evil.example/'><button id=slip></button></form>",
     ],
 )
