@@ -188,8 +188,7 @@ def test_under_the_policy_search_palette_filters_and_copy_work(
         query.click()
         page.keyboard.type(MARKER)
         results.locator("li").first.wait_for()
-        for more in results.locator("summary").all():
-            more.click()
+        results.evaluate("list => list.querySelectorAll('summary').forEach((more) => more.click())")
         for family in TABLE["payloads"].values():
             query.fill(family[0])
             page.wait_for_timeout(50)
