@@ -39,6 +39,9 @@ _OPENING = re.compile(r"[#>=+:!-]|\.(?=\.)|\d{1,9}(?P<mark>[.)])")
 # Blanks that need no reference, and controls that none can stand for: markdown-it reads U+FFFD for it.
 _RAW = frozenset(" \xa0") | frozenset(map(chr, (*range(1, 9), 11, *range(14, 32), *range(127, 160))))
 
+# What turns the direction of writing must not do so to the Markdown itself.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 _READER = MarkdownIt("commonmark")
 
 
@@ -72,6 +75,10 @@ def reads_as(source: str, text: str) -> bool:
     return "".join(child.content for child in children) == text
 
 
+def _is_special(character: str) -> bool:
+    return (character.isspace() and character not in _RAW) or character in _TURNING
+
+
 def _reference(character: str) -> str:
     return f"&#{ord(character)};"
 
@@ -83,14 +90,13 @@ def _lightly(text: str) -> str:
         first = opening.start("mark") if opening["mark"] else 0
     risky = {position for match in _RISKY.finditer(text) for position in range(*match.span())}
     return "".join(
-        _reference(c) if at == first or at in risky or (c.isspace() and c not in _RAW) else c
-        for at, c in enumerate(text)
+        _reference(c) if at == first or at in risky or _is_special(c) else c for at, c in enumerate(text)
     )
 
 
 def _wholly(text: str) -> str:
     def kept(c: str) -> bool:
-        return c in _HARMLESS or c in _RAW or not (c.isascii() and not c.isalnum())
+        return c in _HARMLESS or c in _RAW or not (c in _TURNING or (c.isascii() and not c.isalnum()))
 
     escaped = "".join(c if kept(c) else _reference(c) for c in text)
     # A blank at an end would be lost, and one inside may stand beside a reference to a line end.

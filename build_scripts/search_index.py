@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 INDEX = Path("search", "search_index.json")
-# A soft hyphen, and blanks without width. Joiners and marks of direction stay: results show them at work.
-_UNTYPED = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff"))
+# A soft hyphen, blanks without width, and what would turn the direction of a result. Joiners and marks of
+# direction stay: results show them at work.
+_UNTYPED = str.maketrans(
+    dict.fromkeys("\u00ad\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
 
 
 def mend(site: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from build_scripts.models import Agency, Article, Capture, Metadata, Paragraph, Sidecar, Span, Stated
-from build_scripts.publishing import addresses, citation, feeds, tables, wording
+from build_scripts.publishing import addresses, citation, feeds, tables, unseen_marks, wording
 from build_scripts.publishing.annotate import Layer, Wrap, annotate, escaped
 from build_scripts.publishing.place import Place
 from build_scripts.publishing.source_view import SourceView
@@ -187,6 +187,7 @@ def as_given(element: ElementTree.Element, tag: str) -> str:
 
 
 def as_xml(text: str) -> str:
+    text = unseen_marks.labelled(text)  # a feed has no place for a mark
     return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
 
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from . import addresses
 from .place import Place
+from .unseen_marks import labelled
 
 # What XML 1.0 can't hold at all, references included (section 2.2).
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -59,4 +60,4 @@ def feed(title: str, author: str, address: str, entries: Iterable[Entry], place:
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str) -> None:
-    ElementTree.SubElement(parent, tag).text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    ElementTree.SubElement(parent, tag).text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", labelled(text))

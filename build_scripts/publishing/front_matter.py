@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 import yaml
 
+from .unseen_marks import yaml_escapes
+
 
 def front_matter(fields: Mapping[str, object]) -> str:
     """Return the fields between their two lines of hyphens; a YAML 1.1 reader reads back the same."""
     body = yaml.dump(dict(fields), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
-    return f"---\n{body}---\n"
+    return f"---\n{yaml_escapes(body)}---\n"
 
 
 class _Dumper(yaml.SafeDumper):

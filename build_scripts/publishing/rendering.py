@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import jinja2
 from markupsafe import Markup, escape
 
-from . import actor_said, addresses, notes, sharing, wording
+from . import actor_said, addresses, notes, sharing, unseen_marks, wording
 from .annotate import escaped
 from .citation import cite
 from .front_matter import front_matter
@@ -17,6 +17,7 @@ from .not_followed import not_followed
 from .quoting import marks, quoted
 from .source_view import SourceView
 from .story_view import point_label
+from .unseen_marks import CLOSE, OPEN, marked, turns
 from .wordings import wordings, words_first
 
 
@@ -32,7 +33,8 @@ class Page:
     def markdown(self) -> bytes:
         """Return the page as a Markdown file: YAML front matter and one block of HTML."""
         # MkDocs and its themes print a title as HTML wherever they list pages; the search index has it, too.
-        front = front_matter({"title": str(escape(self.title)), "name": self.title, **self.meta})
+        title = unseen_marks.isolated(self.title)
+        front = front_matter({"title": str(escape(title)), "name": title, **unseen_marks.in_all(self.meta)})
         return f"{front}\n{self.html}\n".encode()
 
 
@@ -40,7 +42,10 @@ def environment() -> jinja2.Environment:
     """Return the environment of the page templates, which escape all they print."""
 
     def finalize(value: object) -> object:
-        return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        if not isinstance(value, str) or isinstance(value, Markup):
+            return value
+        # Words from right to left, beside which the page's own could change places.
+        return OPEN + escaped(value) + CLOSE if turns(value) else escaped(value)
 
     env = jinja2.Environment(
         loader=jinja2.PackageLoader("build_scripts"),
@@ -81,7 +86,7 @@ def render(env: jinja2.Environment, template: str, address: str, **context: obje
     """Return a page's HTML. Links are made with `to(address)`, relative to the page."""
     html = env.get_template(template).render(to=linker(address), **context)
     # A line of the source never holds a line end here, so this moves no words.
-    return re.sub(r"\n[ \n]*", "\n", html.strip())
+    return marked(re.sub(r"\n[ \n]*", "\n", html.strip()))
 
 
 def linker(page: str) -> Callable[[str], str]:

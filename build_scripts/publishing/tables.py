@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,12 @@ from .comparison_parts import MOST_BOXES
 from .quoting import marks, parts
 from .source_view import SourceView
 from .story_view import StoryView
+from .unseen_marks import json_escapes
 
 Value = str | int | None
-# What a spreadsheet would run as a formula. OWASP, "CSV Injection": put an apostrophe before it.
-_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+# What a spreadsheet would run as a formula, also where it looks past blanks, a byte order mark or quotation
+# marks. OWASP, "CSV Injection": put an apostrophe before it.
+_FORMULA = re.compile('[\t\r\n]|[\\s\ufeff\u200b"]*[=+\\-@＝＋－＠]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,11 @@ class Table:
         objects: Sequence[Mapping[str, Value]] = [
             dict(zip(self.columns, row, strict=True)) for row in self.rows
         ]
-        return (json.dumps(objects, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+        return (json_escapes(json.dumps(objects, ensure_ascii=False, indent=1)) + "\n").encode("utf-8")
 
 
 def _cell(value: Value) -> Value:
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and _FORMULA.match(value):
         return f"'{value}"
     return value
 

@@ -24,7 +24,7 @@ from build_scripts.models import (
 )
 from build_scripts.publishing.cleaned import cleaned
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "escaping.yml").read_text("utf-8"))
+CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "escaping.yml").read_text("utf-8"))
 READER = MarkdownIt("commonmark")
 
 # A line as cleaning hands it on: no line feed, no NUL, no blanks at its ends; marks come often.

@@ -1,0 +1,149 @@
+"""The hostile publication, built once; small ones that give each field every payload; the count of all."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from build_scripts import assembling, reading, search_index
+from build_scripts.publishing import pages
+from build_scripts.publishing.place import Place
+from tests.conftest import TOP, layout, run
+from tests.security import payloads
+from tests.security.payloads import STORIES, Written
+from tests.serving import served
+
+# Pages of each kind that a small publication is built with.
+PAGES = tuple(f"stories/one/{leaf}" for leaf in ("", "comparison/", "g/", "h/"))
+PAGES += tuple(f"actors/actor-{number}/" for number in range(2))
+WORDS = {
+    "tried": "payloads tried by field and sink",
+    "executed": "executed",
+    "leaked": "leaked",
+    "changed": "text changed",
+}
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """A built publication: its folder, and what was put into its fields."""
+
+    folder: Path
+    written: Written
+
+    @property
+    def site(self) -> Path:
+        return self.folder / "site"
+
+    @property
+    def captures(self) -> Mapping[str, Path]:
+        """Its captures, by the names of story and source."""
+        return {
+            f"{story}/{source}": self.folder
+            / "sources"
+            / story
+            / f"{source}.{payloads.ENDINGS.get(source, 'txt')}"
+            for story, sources in STORIES.items()
+            for source in sources
+        }
+
+
+@dataclass(frozen=True)
+class Round:
+    """A small publication: what was put into its fields, and its files as a site has them."""
+
+    written: Written
+    files: Mapping[str, bytes]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Keep the templates that are compiled for one publication for the next: most of its time goes there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "environment", functools.cache(pages.environment))
+        yield
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
+    folder, written = tmp_path_factory.mktemp("hostile"), Written()
+    payloads.write(folder / "sources", written, STORIES, payloads.ALL)
+    run(layout(folder / "publication", folder / "sources"), "build")
+    return Hostile(folder / "publication", written)
+
+
+@pytest.fixture(scope="session")
+def hostile_address(hostile: Hostile) -> Iterator[str]:
+    with served(hostile.site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def rounds(tmp_path_factory: pytest.TempPathFactory, tools: assembling.Tools) -> list[Round]:
+    """Return as many small publications as it takes for each field to hold every payload."""
+    folder, made, pointers = tmp_path_factory.mktemp("rounds"), [], Written()
+    while not made or pointers.left():
+        written = Written(_next=pointers._next)
+        top = folder / str(len(made))
+        payloads.write(top / "sources", written, payloads.SMALL, payloads.PRINTABLE[len(made) * 2 :][:2])
+        made.append(Round(written, _site(top, tools)))
+    return made
+
+
+def _site(top: Path, tools: assembling.Tools) -> Mapping[str, bytes]:
+    raw = reading.read(top / "sources")
+    publication, problems = assembling.assemble(raw, tools, lambda _: None)
+    assert [str(problem) for problem in problems if problem.severity == "error"] == []
+    made = pages.files(publication, Place("http://127.0.0.1:8000/"))
+    for address in PAGES:
+        page = top / "docs" / address / "index.md"
+        page.parent.mkdir(parents=True)
+        page.write_bytes(made[f"{address}index.md"])
+    extra = {"policy": True, "repo_url": ""}
+    extra |= {name: getattr(publication, name) for name in ("owner", "contact", "corrections")}
+    config = load_config(
+        str(TOP / "mkdocs.yml"),
+        docs_dir=str(top / "docs"),
+        site_dir=str(top / "site"),
+        site_name=publication.title,
+        nav=["stories/one/index.md"],
+        extra=extra,
+    )
+    build(config)
+    search_index.mend(top / "site")
+    built = {
+        str(file.relative_to(top / "site")): file for file in (top / "site").rglob("*") if file.is_file()
+    }
+    wanted = {name: file for name, file in built.items() if name.endswith((".html", ".json", ".xml"))}
+    plain = {name: data for name, data in made.items() if not name.endswith("index.md")}
+    return plain | {name: file.read_bytes() for name, file in wanted.items()}
+
+
+@pytest.fixture
+def count(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Return a function that adds to the count which the run ends with."""
+
+    def add(**numbers: int) -> None:
+        for name, number in numbers.items():
+            assert name in WORDS
+            request.node.user_properties.append((name, number))
+
+    return add
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much was tried, and how much of it ran, came out or was changed."""
+    reports = [report for found in terminalreporter.stats.values() for report in found]
+    numbers = [
+        pair for report in reports for pair in getattr(report, "user_properties", ()) if report.when == "call"
+    ]
+    if numbers:
+        terminalreporter.section("hostile input")
+        for name, words in WORDS.items():
+            terminalreporter.line(f"{words}: {sum(number for key, number in numbers if key == name):,}")

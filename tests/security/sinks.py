@@ -1,0 +1,164 @@
+"""What each sink says to a reader that is not ours: lxml, csv, json, yaml, ElementTree, markdown-it."""
+
+from __future__ import annotations
+
+import csv
+import html as references
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from xml.etree import ElementTree
+
+import yaml
+from lxml import html
+from markdown_it import MarkdownIt
+
+Files = Mapping[str, bytes]
+
+FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
+BLOCKS = {"paragraph_open", "inline", "paragraph_close", "heading_open", "heading_close"}
+BIBTEX = {
+    r"\textbackslash{}": "\\",
+    r"\textasciitilde{}": "~",
+    r"\textasciicircum{}": "^",
+    **{rf"\{mark}": mark for mark in "#$%&_{}"},
+}
+_ESCAPE = re.compile("|".join(re.escape(escape) for escape in BIBTEX))
+
+
+def page(data: bytes) -> html.HtmlElement:
+    """Return a built page as lxml reads it."""
+    return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+
+
+def read(site: Files) -> Mapping[str, str]:
+    """Return the words of each sink in a site's files, blanks as single spaces."""
+    trees = [page(data) for name, data in site.items() if name.endswith(".html")]
+    found = {
+        "html": (tree.find("body").text_content() for tree in trees),
+        "attribute": (value for tree in trees for value in attributes(tree)),
+        "head": (words for tree in trees for words in head(tree)),
+        "note": (
+            words
+            for tree in trees
+            for note in tree.find_class("px-editor")
+            for words in [note.text_content()]
+        ),
+        "cite": (words for tree in trees for words in citations(tree)),
+        "index": index(site),
+        "feed": (words for name, data in site.items() if name.endswith(".xml") for words in feed(data)),
+        "article": (
+            words for name, data in site.items() if name.endswith("article.md") for words in article(data)
+        ),
+        "table": (words for name in site for words in table(name, site)),
+    }
+    return {sink: " ".join("\n".join(words).split()) for sink, words in found.items()}
+
+
+def attributes(tree: html.HtmlElement) -> Iterator[str]:
+    """Yield what names, hints and choices of a page say."""
+    for element in tree.iter(html.etree.Element):
+        for name in ("aria-label", "title", "label", "data-citation"):
+            if element.get(name):
+                yield element.get(name)
+        if element.tag == "option":
+            yield element.text_content()
+
+
+def head(tree: html.HtmlElement) -> Iterator[str]:
+    """Yield a page's title and what its meta elements say."""
+    yield tree.findtext(".//title") or ""
+    yield from (element.get("content") or "" for element in tree.iter("meta"))
+
+
+def citations(tree: html.HtmlElement) -> Iterator[str]:
+    """Yield what the citations of an article's page say of it, or fail where one is broken."""
+    for element in tree.xpath("//*[@data-copy]"):
+        text, form = element.text_content(), element.get("data-copy")
+        if "BibTeX" in form:
+            yield from bibtex(text).values()
+        elif "CSL" in form:
+            (item,) = json.loads(text)
+            yield from (item["title"], item.get("container-title", ""))
+            yield from (author["literal"] for author in item.get("author", []))
+
+
+def bibtex(text: str) -> Mapping[str, str]:
+    """Return the fields of a BibTeX entry, or fail where braces or marks that TeX obeys are loose."""
+    entry = re.fullmatch(r"@article\{[a-z0-9-]+,\n((?:.|\n)*)\n\}", text)
+    assert entry, text
+    fields = {}
+    for line in entry[1].split("\n"):
+        found = re.fullmatch(r"  ([a-z]+) = \{(.*)\},", line)
+        assert found, line
+        bare = _ESCAPE.sub("", found[2])
+        if found[1] != "url":
+            assert not re.search(r"[#$%&_\\~^]", bare), line
+        depth = 0
+        for mark in re.findall("[{}]", bare):
+            depth += 1 if mark == "{" else -1
+            assert depth >= 0, line
+        assert depth == 0, line
+        fields[found[1]] = _ESCAPE.sub(lambda escape: BIBTEX[escape[0]], found[2])
+    return fields
+
+
+def index(site: Files) -> Iterator[str]:
+    """Yield what the search index says, which is HTML, or fail where it holds markup of a stranger."""
+    own = re.compile(r"</?(?:p|pre|code|li|ol|ul|sub|sup)>")
+    for name, data in site.items():
+        if name.endswith("search_index.json"):
+            for entry in json.loads(data)["docs"]:
+                for words in (entry["title"], entry["text"], *entry.get("tags", [])):
+                    assert not re.search("[<>]", own.sub("", words)), words
+                    yield references.unescape(own.sub(" ", words))
+
+
+def feed(data: bytes) -> Iterator[str]:
+    """Yield the words of a feed, or fail where it leads away."""
+    tree = ElementTree.fromstring(data)
+    links = [element.get("href") for element in tree.findall(".//{*}link")]
+    links += [element.text for name in ("id", "loc") for element in tree.findall(f".//{{*}}{name}")]
+    assert all((link or "").startswith("http://127.0.0.1:8000/") for link in links), links
+    yield from (element.text or "" for element in tree.iter())
+
+
+def article(data: bytes) -> Iterator[str]:
+    """Yield what a cleaned article states and says, or fail where anything in it is more than words."""
+    _, front, prose = re.split(r"^---\n", data.decode(), maxsplit=2, flags=re.MULTILINE)
+    yield from strings(yaml.safe_load(front))
+    tokens = MarkdownIt("commonmark").parse(prose)
+    assert {token.type for token in tokens if token.level == 0} <= BLOCKS
+    for token in tokens:
+        children = token.children or []
+        assert all(child.type in ("text", "text_special") for child in children), token.content
+        yield "".join(child.content for child in children)
+
+
+def table(name: str, site: Files) -> Iterator[str]:
+    """Yield the cells of a table, or fail where CSV and JSON differ or a spreadsheet would calculate."""
+    if not re.search(r"data/.*\.json$", name):
+        return
+    objects = json.loads(site[name])
+    columns, *rows = csv.reader(io.StringIO(site[name.replace(".json", ".csv")].decode(), newline=""))
+    assert len(rows) == len(objects)
+    for row, item in zip(rows, objects, strict=True):
+        assert columns == list(item)
+        for cell, value in zip(row, item.values(), strict=True):
+            if isinstance(value, str):
+                assert cell in (value, f"'{value}")
+                assert not FORMULA.match(cell)
+                yield value
+            else:
+                assert cell == ("" if value is None else str(value))
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Yield every text in what JSON or YAML hold."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from strings(one)
