@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -58,24 +59,24 @@ def compare_cells(
     if len({bool(side.denials) for side in sides.values()}) > 1:
         kinds.add("denial")
         denial_words = {source: side.denials[0] for source, side in sides.items() if side.denials}
-    copy = False
     for one, other in combinations(cells, 2):
         mine, its = sides[one], sides[other]
         # What is known needs no further witness; a story of many sources has many pairs.
-        if not {one, other} <= figure_words.keys() and (pair := _differing_figures(mine, its)):
+        counted = mine.figures and its.figures and not (one in figure_words and other in figure_words)
+        if counted and (pair := _differing_figures(mine, its)):
             kinds.add("figures")
             figure_words.setdefault(one, pair[0].span)
             figure_words.setdefault(other, pair[1].span)
-        known = all(source in credit_words or not sides[source].shown for source in (one, other))
-        if not (known and "attribution" in kinds) and _differently_attributed(mine, its):
+        credited = (mine.shown and one not in credit_words) or (its.shown and other not in credit_words)
+        credited = credited or ("attribution" not in kinds and (mine.shown or its.shown))
+        if credited and _differently_attributed(mine, its):
             kinds.add("attribution")
             for source in (one, other):
                 for credit in sides[source].shown:
                     credit_words.setdefault(source, credit.spans[0])
-        for source, this, that in ((one, mine, its), (other, its, mine)):
+        for source, this, that in ((one, mine, its), (other, its, mine)) if negative else ():
             if this.negative and source not in negated and (span := _negated(this, that, negating)):
                 negated[source] = span
-        copy = copy or _copied(wordings[one], wordings[other])
     if negated:
         kinds.add("denial")
     if _differently_hedged(cells, parts, figure_words, phrases):
@@ -83,7 +84,7 @@ def compare_cells(
     return Differing(
         kinds=tuple(kind for kind in ORDER if kind in kinds),
         words=figure_words or {**credit_words, **negated, **denial_words},
-        copy=copy,
+        copy=_copied(wordings),
         negated=negated,
     )
 
@@ -222,6 +223,12 @@ def _negated(mine: _Side, its: _Side, known: NegationKnowledge) -> Span | None:
     return None
 
 
-def _copied(mine: Sequence[Wording], its: Sequence[Wording]) -> bool:
+def _copied(cells: Mapping[str, Sequence[Wording]]) -> bool:
     """Tell whether two cells share a run of words that is no coincidence."""
-    return any(copied(one, other) for one in mine for other in its)
+    holding: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for source, wordings in cells.items():
+        for shingle in (shingle for wording in wordings for shingle in wording.shingles):
+            holding[shingle][source] = None
+    # Hardly any two cells share a run, and those that do are found by it.
+    pairs = dict.fromkeys(pair for sources in holding.values() for pair in combinations(sources, 2))
+    return any(copied(a, b) for one, other in pairs for a in cells[one] for b in cells[other])

@@ -20,14 +20,17 @@ def edits(
     points: Sequence[Draft], entries: Mapping[str, CuratedPoint], machine: Sequence[Draft]
 ) -> tuple[tuple[Edit, ...], ...]:
     """Return what the editor's `entries` have done to each of the points, `machine` being those it found."""
+    if not entries:
+        return ((),) * len(points)
+    sets = [draft.sentences for draft in machine]
     holding: defaultdict[Sentence, list[int]] = defaultdict(list)
-    for number, draft in enumerate(machine):
-        for sentence in draft.sentences:
+    for number, sentences in enumerate(sets):
+        for sentence in sentences:
             holding[sentence].append(number)
     found = []
     for point in points:
         entry = entries.get(point.id) if point.place is not None else None
-        done = {*_grouping(point, entry, machine, holding), *_wording(point)}
+        done = {*_grouping(point, entry, sets, holding), *_wording(point)}
         found.append(tuple(edit for edit in ORDER if edit in done))
     return tuple(found)
 
@@ -35,7 +38,7 @@ def edits(
 def _grouping(
     point: Draft,
     entry: CuratedPoint | None,
-    machine: Sequence[Draft],
+    machine: Sequence[frozenset[Sentence]],
     holding: Mapping[Sentence, Sequence[int]],
 ) -> Iterable[Edit]:
     """Give what was done to the sentences of a point, held against the machine's point that is most like it.
@@ -46,7 +49,7 @@ def _grouping(
     shared = Counter(number for sentence in own for number in holding[sentence])
     if not shared:
         return
-    base = machine[max(shared, key=lambda n: (shared[n], -len(machine[n].sentences), -n))].sentences
+    base = machine[max(shared, key=lambda n: (shared[n], -len(machine[n]), -n))]
     more, fewer = own - base, base - own
     added = flat(entry.add) if entry else frozenset()
     removed = flat(entry.remove) if entry else frozenset()
