@@ -2,9 +2,9 @@
 
     python -m benchmarks.stories [FOLDER LIST]
 
-By default the invented stories of `tests/stories`, and the first publication without sidecars and curation. A
-list names for each claim the sentences of each article that report it, by their first words; and pairs that
-are open, which count neither way. Its form is that of `tests/stories/fire/points.yml`.
+By default the invented stories of `tests/invented_stories`, and the first publication without sidecars and
+curation. A list names for each claim the sentences of each article that report it, by their first words; and
+pairs that are open, which count neither way. Its form is that of `tests/invented_stories/fire/points.yml`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from build_scripts import analysis, assembling, comparing
 from build_scripts.models import Article, Sidecar
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
-INVENTED = tuple((folder, folder / "points.yml") for folder in sorted((TESTS / "stories").iterdir()))
+INVENTED = tuple((folder, folder / "points.yml") for folder in sorted((TESTS / "invented_stories").iterdir()))
 FIRST = (TESTS.parent / "sources" / "seoul-talks", TESTS / "first_publication_points.yml")
 
 Pair = frozenset[tuple[str, int]]

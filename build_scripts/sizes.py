@@ -74,4 +74,4 @@ def problems(size: Size, limits: Limits = LIMITS) -> Iterator[Problem]:
 
 
 def _shown(number: int) -> str:
-    return f"{number / MEGABYTE:,.1f} MB"
+    return f"{number / MEGABYTE:,.1f} MB" if number >= MEGABYTE else f"{number / 1000:,.0f} kB"

@@ -1,7 +1,7 @@
 """Five outlets on one invented fire: which kinds of difference are found, against a list made by hand.
 
-The articles are `stories/fire/*.txt`: a broadsheet, a tabloid, a wire report, a local paper that prints it,
-and a magazine's interview. `stories/fire/points.yml` is the list, made before any run.
+The articles are `invented_stories/fire/*.txt`: a broadsheet, a tabloid, a wire report, a local paper that
+prints it, and a magazine's interview. `invented_stories/fire/points.yml` is the list, made before any run.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from build_scripts import analysis, assembling, comparing
 from build_scripts.comparing import copying
 from build_scripts.models import Article, CuratedPoint, Difference, Point, Sidecar
 
-HERE = Path(__file__).resolve().parent / "stories" / "fire"
+HERE = Path(__file__).resolve().parent / "invented_stories" / "fire"
 NAMES = ("chronicle", "trumpet", "rpa", "gazette", "harbour-light")
 # Who prints the same report: what links these two is mostly its wording.
 WIRE = frozenset({"rpa", "gazette"})

@@ -29,12 +29,12 @@ from build_scripts.reporting.effects import Files
 from build_scripts.reporting.relations import relations
 from tests import stories
 from tests.conftest import TOP, run
+from tests.security import payloads
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases/reporting.yml").read_text("utf-8")
 )
-HOSTILE = yaml.safe_load((Path(__file__).parent / "cases/hostile.yml").read_text("utf-8"))
-ATTACKS: list[str] = HOSTILE["printable"] + HOSTILE["unprintable"]
+ATTACKS = payloads.ALL
 SOURCES = TOP / "tests" / "publication" / "sources"
 READER = MarkdownIt("commonmark").enable("table")
 HARMLESS = {
@@ -314,7 +314,7 @@ def test_a_hostile_change_is_told_as_text(repository, tell):
     """Each attack in each of these places: the report has no element but its own, and nothing that acts."""
     sources = repository / "sources"
     story = sources / "harbour-talks"
-    quoted = [" ".join(attack[:80].split()) for attack in HOSTILE["printable"]]
+    quoted = [" ".join(attack[:80].split()) for attack in payloads.PRINTABLE]
     for number, attacks in enumerate(zip(quoted[::3], quoted[1::3], quoted[2::3], strict=False)):
         (story / f"bad-{number}.txt").write_text(hostile_source(attacks), "utf-8")
         sidecar = dict(zip(("outlet", "headline", "label"), attacks, strict=True))
@@ -328,7 +328,7 @@ def test_a_hostile_change_is_told_as_text(repository, tell):
         {"replace": {"harbour-talks/story.yml": ["Number of ships in the harbour", "'**bold** @jane'"]}},
     )
     told = tell()
-    assert told.count("window.pwned=1") > 100
+    assert told.count("alert(") > 100
     assert "`**bold** @jane`: **over 90**" in told
     assert len(told.encode()) < markdown.LIMIT
     tokens = READER.parse(told)

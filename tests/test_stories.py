@@ -14,14 +14,14 @@ import yaml
 from benchmarks import stories
 from build_scripts import assembling
 
-HERE = Path(__file__).resolve().parent / "stories"
+HERE = Path(__file__).resolve().parent / "invented_stories"
 
 
 @pytest.mark.parametrize(
     ("story", "precision", "recall"),
     [
         # The figures that `python -m benchmarks.stories` prints, less what one link more or less makes.
-        ("fire", 0.92, 0.56),
+        ("fire", 0.93, 0.5),
         ("flood", 0.89, 0.35),
         ("summit", 0.8, 0.18),
         ("takeover", 0.9, 0.3),

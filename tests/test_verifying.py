@@ -163,14 +163,14 @@ def test_the_check_of_a_file(name: str, tmp_path: Path) -> None:
 SMALL = sizes.Limits(site=300, large_site=200, index=60, large_index=40)
 LARGE = {
     "small": (100, 10, []),
-    "a large site": (201, 10, [("warning", "the site has 0.0 MB; above 0.0 MB it is not published")]),
-    "too large a site": (301, 10, [("error", "the site has 0.0 MB, and 0.0 MB is the most")]),
+    "a large site": (201, 10, [("warning", "the site has 0 kB; above 0 kB it is not published")]),
+    "too large a site": (301, 10, [("error", "the site has 0 kB, and 0 kB is the most")]),
     "a large index": (
         100,
         41,
-        [("warning", "the search index has 0.0 MB; above 0.0 MB it is not published")],
+        [("warning", "the search index has 0 kB; above 0 kB it is not published")],
     ),
-    "too large an index": (100, 61, [("error", "the search index has 0.0 MB, and 0.0 MB is the most")]),
+    "too large an index": (100, 61, [("error", "the search index has 0 kB, and 0 kB is the most")]),
 }
 
 
@@ -189,4 +189,4 @@ def test_a_site_that_is_too_large_is_refused(name: str, tmp_path: Path) -> None:
 
 def test_a_size_is_one_line() -> None:
     assert str(sizes.Size(1204, 27_340_000, 1_900_000)) == "1,204 pages, 27.3 MB; search index 1.9 MB."
-    assert str(sizes.Size(1, 0, 0)) == "1 page, 0.0 MB; search index 0.0 MB."
+    assert str(sizes.Size(1, 0, 0)) == "1 page, 0 kB; search index 0 kB."
