@@ -8,21 +8,21 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
-from xml.etree import ElementTree
 
 import pytest
-import yaml
 from lxml import html
 
 from build_scripts import assembling, reading, site_files
-from build_scripts.models import FACT_KINDS, Article, Publication, Span
+from build_scripts.models import FACT_KINDS, Article, Publication, Span, Statement
 from build_scripts.problems import Problem
 from build_scripts.publishing.pages import files
 from build_scripts.publishing.place import Place
+from tests import stories
 from tests.conftest import TOP
 from tests.files import tree, write
 
@@ -44,6 +44,7 @@ UNMISTAKABLE = {
     "barometers Sandwichmaker superintendent carousels liquorice pudding marmalade",
     "hofbau-gazette": "pickled walnuts cathedral staircase walruses auctioned pantry",
 }
+SAID = ("The lobster wore galoshes.", "The king left, she said.")
 GONE = """Walnuts on the stairs
 
 Nineteen pickled walnuts rolled down the cathedral staircase in Strelsau on Tuesday, Rupert Hentzau said.
@@ -297,63 +298,30 @@ def test_a_story_stays_when_its_last_source_is_withdrawn(tools: assembling.Tools
     assert b"was withdrawn" in generated["stories/bridge-collapse/zenda-post/index.md"]
 
 
-# --- corrections ---
+# --- what pieces of sentences may come out ---
 
 
-def test_corrections_are_listed_newest_first_each_with_an_anchor(extreme_site: Path) -> None:
-    page = html.parse(extreme_site / "corrections/index.html").getroot()
-    entries = page.xpath("//ul[contains(@class, 'px-corrections')]/li")
-    assert [entry.get("id") for entry in entries] == [
-        "withdrawn/night-bells/hentzau-mail",
-        "withdrawn/night-bells/hofbau-gazette",
-        "c2031-05-11",
-        "c2031-05-10",
-        "c2031-05-09-2",
-        "c2031-05-09",
-    ]
-    said = [" ".join(entry.text_content().split()) for entry in entries]
-    assert "Was: The outlet was given as The Zenda Mail. Now: The outlet is The Zenda Post." in said[-1]
-    links = entries[-1].xpath(".//a/@href")
-    assert links[:2] == ["../stories/night-bells/zenda-post/", "https://example.org/zenda/commit/1"]
-    assert entries[-2].xpath(".//a/@href")[0] == "../actors/jane-roe/"
-    assert entries[2].xpath(".//a/@href") == ["#c2031-05-11"]  # the page is gone
-    assert "the words aren’t shown" in said[3]
+def test_words_that_run_over_sentences_are_shown_where_all_of_these_are() -> None:
+    said = stories.article("post", ["The king sang.", "The queen wept.", "Nobody slept."], "excerpt")
+    first, second, third = said.sentences
+    statement = Statement((first, second), "direct", None, None, "The king")
+    source = stories.view([replace(said, statements=(statement,))], [], {"post": "A"}).sources[0]
+    assert source.quotable == {first, second}
+    assert source.shows(Span(first.start + 4, second.end))
+    assert not source.shows(Span(second.start, third.end))
+    assert not source.shows(Span(0, len(said.text)))
 
 
-def test_an_article_says_that_it_was_corrected(extreme_site: Path) -> None:
-    def told(source: str) -> list[str]:
-        page = html.parse(extreme_site / f"stories/night-bells/{source}/index.html").getroot()
-        found = page.xpath("//*[contains(@class, 'px-meta')]//a[contains(@href, '/corrections/#')]")
-        return [f"{link.text} {link.get('href')}" for link in found]
-
-    assert told("zenda-post") == ["9 May 2031 ../../../corrections/#c2031-05-09"]
-    assert told("strelsau-herald") == []
-
-
-def test_the_feed_of_corrections_has_what_the_page_has(extreme_site: Path) -> None:
-    root = ElementTree.fromstring((extreme_site / "corrections/feed.xml").read_bytes())
-    atom = "{http://www.w3.org/2005/Atom}"
-    found = [(e.findtext(f"{atom}title"), e.findtext(f"{atom}updated")) for e in root.iter(f"{atom}entry")]
-    assert len(found) == 6
-    assert found[-1] == (
-        "Corrected: The Zenda Post in The bells that rang by night",
-        "2031-05-09T00:00:00Z",
+def test_a_point_is_not_called_by_words_of_a_sentence_that_is_held_back() -> None:
+    said = stories.article("post", SAID, "excerpt")
+    statement = Statement((said.sentences[1],), "indirect", None, None, "she")
+    unlabelled = replace(stories.point("p-1", [stories.cell(said, *SAID)], 2), label=None)
+    talks = stories.story(
+        [replace(said, statements=(statement,)), stories.article("mail", ["Rain fell."])],
+        [unlabelled],
+        {"post": "A", "mail": "B"},
     )
-
-
-def test_where_nothing_was_corrected_the_page_says_so(invented_site: Path) -> None:
-    page = (invented_site / "corrections/index.html").read_text("utf-8")
-    assert "No correction has been made so far." in page
-
-
-# --- what corrections.yml and a withdrawn entry may say ---
-
-
-@pytest.mark.parametrize(
-    ("name", "case"), yaml.safe_load((TOP / "tests/cases/rights.yml").read_text()).items()
-)
-def test_faults(name: str, case: Mapping[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(Path(shutil.copytree(INVENTED, tmp_path / "sources")).parent)
-    for path, text in case["files"].items():
-        write(tmp_path, f"sources/{path}", text)
-    assert [str(problem) for problem in reading.read(Path("sources")).problems] == case["problems"]
+    page = stories.pages(talks)["stories/talks/post/index.md"].decode()
+    assert "The king left" in page
+    assert "A point of The Post" in page
+    assert "lobster" not in page
