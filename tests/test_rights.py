@@ -296,6 +296,7 @@ def test_a_story_stays_when_its_last_source_is_withdrawn(tools: assembling.Tools
     assert problems == ()
     generated = files(publication, Place("https://reader.example.org/"))
     assert b"was withdrawn" in generated["stories/bridge-collapse/zenda-post/index.md"]
+    assert b"none is left: each was withdrawn" in generated["stories/bridge-collapse/index.md"]
 
 
 # --- what pieces of sentences may come out ---
