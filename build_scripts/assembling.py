@@ -113,6 +113,7 @@ def _assembled(
         corrections=file.corrections,
         actors=raw.actors,
         stories=tuple(stories),
+        amendments=raw.amendments,
     )
     return publication, tuple(sorted(problems, key=lambda p: (p.path, p.line or 0)))
 
@@ -200,7 +201,7 @@ def _story(
         points=points,
         timeline=timeline.timeline(articles, file.date, tools.dates),
         withdrawn=tuple(
-            Withdrawn(letters(place), listed.id, listed.withdrawn)
+            Withdrawn(letters(place), listed.id, listed.withdrawn, listed.reason)
             for place, listed in enumerate(file.sources)
             if listed.withdrawn
         ),

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import companion, disk, search_index, site_files, sizes, swapping, verifying, writing
+from . import companion, disk, reading, search_index, site_files, sizes, swapping, verifying, writing
 from .models import Publication
 from .problems import Problem, UserError
 from .publishing import addresses
 from .publishing.pages import files
 from .publishing.place import Place
+from .values import SITE_PATTERN
 
 _CLEANED = f"stories/*/*/{addresses.CLEANED}"
 """Files to take away. MkDocs is told to leave them out: it would make pages of them."""
@@ -51,11 +52,15 @@ class Layout:
 
 
 def place(environment: Mapping[str, str], top: Path) -> Place:
-    """Return where the site will stand, from the environment, and the commit that is checked out."""
-    site_url = environment.get("PARALLAX_SITE_URL") or "http://127.0.0.1:8000/"
-    repo_url = environment.get("PARALLAX_REPO_URL") or None
+    """Return where the site will stand, and the commit that is checked out.
+
+    The environment says where, else `publication.yml` does. Raises UserError where it is no address.
+    """
+    settings = reading.read_settings(Layout(top).sources)
+    site_url = environment.get("PARALLAX_SITE_URL") or settings.address or "http://127.0.0.1:8000/"
+    repo_url = environment.get("PARALLAX_REPO_URL") or settings.repository
     for name, value in (("PARALLAX_SITE_URL", site_url), ("PARALLAX_REPO_URL", repo_url)):
-        if value is not None and not re.fullmatch(r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?", value, re.ASCII):
+        if value is not None and not re.fullmatch(SITE_PATTERN, value, re.ASCII):
             raise UserError(
                 Problem(
                     "environment", None, name, f"'{value}' is not a web address", "write https://host/path/"

@@ -19,13 +19,14 @@ def compare(
 ) -> tuple[tuple[Point, ...], tuple[Problem, ...]]:
     """Return the points of a story's articles as its editor wants them, and what is wrong with the entries.
 
-    What entries say of the story's other sources, withdrawn ones among them, is passed over. Ids that mean
-    nothing are told only where all of the story's captures are compared, and by confident links: with fewer
-    articles or more links, other sentences anchor the machine's points.
+    What entries say of the story's other sources is passed over; of a withdrawn one it is told. Ids that
+    mean nothing are told only where all of the story's captures are compared, and by confident links: with
+    fewer articles or more links, other sentences anchor the machine's points.
     """
     file = story.file
     sources = {*(listed.id for listed in file.sources), *(source.id for source in story.sources)}
     curation, problems = curated(file.points, articles, frozenset(sources), story.path)
+    problems = (*problems, *_withdrawn(story))
     absent = sources - {article.id for article in articles}
     entries = [
         replace(
@@ -41,6 +42,19 @@ def compare(
     if possible or not absent.isdisjoint(source.id for source in story.sources):
         return found.points, problems
     return found.points, (*problems, *_stale(story, articles, found))
+
+
+def _withdrawn(story: RawStory) -> Iterator[Problem]:
+    """Yield a warning for each entry that still has words of a source that was withdrawn."""
+    gone = {listed.id for listed in story.file.sources if listed.withdrawn}
+    for point in story.file.points:
+        cells = (point.sentences, point.add, point.remove)
+        given = [(name, passages) for part in cells for name, passages in part.items() if passages]
+        given += [(name, (passage,)) for name, passage in point.words.items()]
+        for name, line in {name: passages[0].line for name, passages in given if name in gone}.items():
+            what = f"'{name}' was withdrawn, and the entry still has words of it"
+            mend = "take them out: the site passes them over, but this file has them"
+            yield Problem(story.path, line, f"points.{point.id}", what, mend, "warning")
 
 
 def _stale(story: RawStory, articles: Sequence[Article], found: Comparison) -> Iterator[Problem]:

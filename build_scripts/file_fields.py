@@ -50,6 +50,8 @@ PUBLICATION = Shape(
         Field("owner", Text(200, name=True), "Who publishes it."),
         Field("contact", Text(300), "How to reach them."),
         Field("corrections", Text(300), "Where to ask for a correction."),
+        Field("address", Address(), "Where the site will stand, unless the environment says otherwise."),
+        Field("repository", Address(), "Where its files are kept, unless the environment says otherwise."),
         Field("rights", _RIGHTS, "The rights in a source whose own file says nothing about them."),
     )
 )
@@ -105,6 +107,7 @@ _LISTED = Shape(
     (
         Field("id", Identifier(), "The source's name: its file's, without the ending.", required=True),
         Field("withdrawn", Date(), "The day on which the article was taken down."),
+        Field("reason", Text(400), "Why it was taken down; the site says so."),
     )
 )
 _ALSO_NAMED = Shape((Field("name", _NAME, "The name in full.", required=True), _ALIASES, _AMBIGUOUS, _ROLES))
@@ -136,3 +139,16 @@ STORY = Shape(
         Field("points", Entries(POINT), "The editor's word on what the articles report."),
     )
 )
+
+AMENDMENT = Shape(
+    (
+        Field("date", Date(), "The day of the correction.", required=True),
+        Field("story", Identifier(), "The story that was corrected."),
+        Field("source", Identifier(), "The story's source that was corrected."),
+        Field("page", Text(300), "Any other page: its address on this site, like /actors/jane-roe/."),
+        Field("was", Text(1_000), "What was wrong.", required=True),
+        Field("now", Text(1_000), "What it is now.", required=True),
+        Field("change", Address(), "The address of the change in the repository."),
+    )
+)
+AMENDMENTS = Shape((Field("corrections", Entries(AMENDMENT), "What was corrected."),))

@@ -6,18 +6,21 @@ where a value is faulty the rest of the file is still read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
 from . import file_fields, unseen
+from .corrections_file import read_amendments
 from .curation_file import PointFile, read_points
 from .file_fields import Mode
 from .forms import Form
-from .models import Actor, Correction, Rights, Role, Sidecar
+from .models import Actor, Amendment, Correction, Rights, Role, Sidecar
 from .problems import Problem, UserError
 from .shared_names import clashes
 from .strict_yaml import Node, parse
+from .values import SITE_PATTERN
 
 UNTITLED = "Untitled"
 RESERVED_SOURCES = frozenset({"comparison", "timeline"})  # /stories/<story>/comparison/ is a page
@@ -33,6 +36,8 @@ class PublicationFile:
     owner: str | None = None
     contact: str | None = None
     corrections: str | None = None
+    address: str | None = None
+    repository: str | None = None
     rights: Rights | None = None
 
 
@@ -43,6 +48,7 @@ class ListedSource:
     id: str
     line: int
     withdrawn: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ def read_publication(text: str, path: str) -> tuple[PublicationFile, tuple[Probl
         owner=form.text("owner"),
         contact=form.text("contact"),
         corrections=form.text("corrections"),
+        address=_site(form, "address"),
+        repository=_site(form, "repository"),
         rights=_rights(rights) if rights else None,
     )
     form.finish()
@@ -103,6 +111,16 @@ def read_actors(text: str, path: str) -> tuple[tuple[Actor, ...], tuple[Problem,
             "take it out of one, or move it to `ambiguous:` in both: an article then decides whose it is",
         )
     return tuple(actors.values()), tuple(problems)
+
+
+def read_corrections(text: str, path: str) -> tuple[tuple[Amendment, ...], tuple[Problem, ...]]:
+    """Read `corrections.yml`, a list of what was corrected on the site itself."""
+    problems: list[Problem] = []
+    node = _parsed(text, path, problems)
+    if node is None or node.value in (None, {}):
+        return (), tuple(problems)
+    wrapper = Form(Node(node.line, {"corrections": node}), path, problems, file_fields.AMENDMENTS)
+    return read_amendments(wrapper), tuple(problems)
 
 
 def read_sidecar(text: str, path: str) -> tuple[Sidecar, tuple[Problem, ...]]:
@@ -161,6 +179,16 @@ def _parsed(text: str, path: str, problems: list[Problem]) -> Node | None:
         return None
 
 
+def _site(form: Form, key: str) -> str | None:
+    """Return an address that paths can follow."""
+    address = form.address(key)
+    if address is not None and not re.fullmatch(SITE_PATTERN, address, re.ASCII):
+        what, mend = "is not one that paths can follow", "write https://host/path/, with nothing after it"
+        form.fault(form.get(key) or form.node, key, what, mend)
+        return None
+    return address
+
+
 def _rights(form: Form) -> Rights:
     mode, licence = form.choice("mode"), form.text("licence")
     rights = Rights(
@@ -204,18 +232,23 @@ def _role(form: Form) -> Role | None:
 def _listed(form: Form) -> Iterator[ListedSource]:
     seen: set[str] = set()
     for item in form.items("sources"):
-        withdrawn = None
+        withdrawn = reason = None
         if isinstance(item.value, dict):
             entry = form.entry(item, "sources", "sources")
-            name, withdrawn = entry.identifier("id"), entry.date("withdrawn")
+            name, withdrawn, reason = entry.identifier("id"), entry.date("withdrawn"), entry.text("reason")
             entry.finish()
+            if reason and entry.get("withdrawn") is None:
+                entry.fault(item, "reason", "stands without `withdrawn`", "add `withdrawn: DATE`")
+            if name in RESERVED_SOURCES:
+                entry.fault(item, "id", f"'{name}' is the address of another page", "choose another name")
+                continue
         else:
             name = form.identifier_at(item, "sources")
         if name is not None and name in seen:
             form.fault(item, "sources", f"'{name}' stands twice", "keep one of the two")
         elif name is not None:
             seen.add(name)
-            yield ListedSource(name, item.line, withdrawn)
+            yield ListedSource(name, item.line, withdrawn, reason)
 
 
 def _also_named(form: Form) -> Iterator[Actor]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from . import plain_files
 from . import publication_files as files
-from .models import Actor, Sidecar
+from .corrections_file import unknown
+from .models import Actor, Amendment, Sidecar
 from .nearest import known
 from .plain_files import LINK, MAX_BYTES, MAX_YAML_BYTES, ODD
 from .problems import Problem, UserError, at, shown
@@ -26,7 +27,7 @@ NEAR_MISSES = (
 TOO_LARGE = "keep only the article's page"
 SHORTER = "leave out what is of no use"
 NOTES = ("README.md",)  # for people; never read
-TOP_FILES = ("publication.yml", "actors.yml", *NOTES)
+TOP_FILES = ("publication.yml", "actors.yml", "corrections.yml", *NOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class RawPublication:
     actors: tuple[Actor, ...]
     stories: tuple[RawStory, ...]
     problems: tuple[Problem, ...]
+    amendments: tuple[Amendment, ...] = ()
 
 
 def read(folder: Path) -> RawPublication:
@@ -87,7 +89,15 @@ def read(folder: Path) -> RawPublication:
             problems.append(at(entry, what, mend, "warning"))
     if not stories:
         problems.append(at(folder, "there is no story", "make a folder with a story.yml in it"))
-    return RawPublication(publication, actors, tuple(stories), tuple(problems))
+    amendments = _amendments(folder / "corrections.yml", stories, problems)
+    return RawPublication(publication, actors, tuple(stories), tuple(problems), amendments)
+
+
+def read_settings(folder: Path) -> files.PublicationFile:
+    """Read what the publication says of itself, as far as it can be read: `read` tells what is wrong."""
+    path = folder / "publication.yml"
+    text = _text(path, []) if folder.is_dir() and plain_files.kind(path) == "file" else None
+    return files.read_publication(text or "", shown(path))[0]
 
 
 def read_actors(path: Path) -> tuple[Actor, ...]:
@@ -104,6 +114,18 @@ def read_actors(path: Path) -> tuple[Actor, ...]:
 def read_bytes(path: Path) -> bytes:
     """Read a file that the user named. Raises UserError if it isn't a readable file of a sensible size."""
     return plain_files.read(path, MAX_BYTES, TOO_LARGE, links=True)
+
+
+def _amendments(path: Path, stories: list[RawStory], problems: list[Problem]) -> tuple[Amendment, ...]:
+    """Return what `corrections.yml` lists; there need be none."""
+    text = _text(path, problems) if plain_files.kind(path) != "nothing" else None
+    amendments, found = files.read_corrections(text or "", shown(path))
+    names = {
+        story.id: {*(source.id for source in story.sources), *(listed.id for listed in story.file.sources)}
+        for story in stories
+    }
+    problems += (*found, *unknown(amendments, names, shown(path)))
+    return amendments
 
 
 def _unreadable(folder: Path) -> Problem | None:
@@ -125,7 +147,7 @@ def _story(folder: Path, problems: list[Problem]) -> RawStory:
         near = known(name, set(captures) - set(sidecars))
         mend = f"{f'did you mean {near}.yml? Else ' if near else ''}add {name}.txt beside it, or remove it"
         problems.append(at(sidecars[name], "belongs to no capture", mend))
-    if not captures:
+    if not captures and not any(source.withdrawn for source in file.sources):
         problems.append(at(folder, "the story has no capture", "add one as NAME.txt"))
     problems += _listed_wrongly(file.sources, captures, path)
     listed = [source.id for source in file.sources]

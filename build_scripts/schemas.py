@@ -63,6 +63,10 @@ def files() -> Mapping[str, bytes]:
             _object(file_fields.PUBLICATION),
         ),
         "actors": ("Who is followed: actors.yml", _list(file_fields.ACTORS.fields[0].kind)),
+        "corrections": (
+            "What was wrong on the site and is right now: corrections.yml",
+            _list(file_fields.AMENDMENTS.fields[0].kind),
+        ),
         "story": ("One event and the curation of its points: story.yml", _object(file_fields.STORY)),
         "sidecar": (
             "What a capture doesn't say or gets wrong: the .yml beside it",

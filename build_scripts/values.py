@@ -17,6 +17,7 @@ DATE_PATTERN = (
 _UNSAFE = "\\s<>\"'`{}|\\\\^\\x00-\\x20\\x7f"
 ADDRESS_PATTERN = f"[Hh][Tt][Tt][Pp][Ss]?://[^/?#@{_UNSAFE}]+(?:[/?#][^{_UNSAFE}]*)?"
 LONGEST_ADDRESS = 2_000
+SITE_PATTERN = r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?"  # an address that the site's own paths can follow
 NUMBER_PATTERN = "[1-9][0-9]{0,8}"
 ITEM_PATTERN = "Q[0-9]+"
 

@@ -48,7 +48,7 @@ def layout(folder: Path, sources: Path) -> Path:
     shutil.copy(TOP / "mkdocs.yml", folder)
     shutil.copytree(TOP / "build_scripts" / "theme", folder / "build_scripts" / "theme")
     (folder / "docs").mkdir()
-    for page in ("method", "contribute", "corrections"):
+    for page in ("method", "contribute"):
         shutil.copy(TOP / "docs" / f"{page}.md", folder / "docs")
     return folder
 

@@ -10,10 +10,8 @@ import pytest
 from filelock import FileLock
 from lxml import html
 
-from build_scripts import assembling, building, reading
-from build_scripts.models import Article, Publication, Span
+from build_scripts import building
 from build_scripts.problems import UserError
-from build_scripts.publishing.pages import files
 from build_scripts.publishing.place import Place
 from tests.conftest import TOP, layout, run
 from tests.files import tree, write
@@ -134,6 +132,15 @@ def test_where_the_site_will_stand(given: Mapping[str, str], taken: str, tmp_pat
     assert building.place(given, tmp_path) == Place(taken, None, None)
 
 
+def test_the_environment_stands_above_what_the_publication_says_of_its_place(tmp_path: Path) -> None:
+    said = "address: https://reader.example.org/a\nrepository: https://git.example.org/reader\n"
+    write(tmp_path, "sources/publication.yml", f"title: The Reader\n{said}")
+    repository = "https://git.example.org/reader"
+    assert building.place({}, tmp_path) == Place("https://reader.example.org/a/", repository)
+    given = {"PARALLAX_SITE_URL": "https://b.example.org/", "PARALLAX_REPO_URL": "https://b.example.org/c"}
+    assert building.place(given, tmp_path) == Place("https://b.example.org/", "https://b.example.org/c")
+
+
 @pytest.mark.parametrize("name", ["PARALLAX_SITE_URL", "PARALLAX_REPO_URL"])
 @pytest.mark.parametrize(
     "value",
@@ -153,82 +160,3 @@ def test_where_no_site_can_stand(name: str, value: str, tmp_path: Path) -> None:
         building.place({name: value}, tmp_path)
     (problem,) = raised.value.problems
     assert (problem.path, problem.field) == ("environment", name)
-
-
-# --- rights: nothing is shown that may not be ---
-
-
-def words_of(data: bytes, name: str) -> str:
-    """Return the words that a generated file shows, without markup and marks."""
-    text = data.decode()
-    if name.endswith(".md") and not name.endswith("article.md"):
-        text = html.document_fromstring(text.partition("\n---\n")[2]).text_content()
-    return " ".join(re.findall(r"\w+", text))
-
-
-def hidden(article: Article, shown: frozenset[Span]) -> set[str]:
-    """Return every three words in a row of the sentences that may not be shown, and of no other."""
-    open_words = " ".join(re.findall(r"\w+", " . ".join(s.of(article.text) for s in shown)))
-    stated = article.metadata.headline.value if article.metadata.headline else ""
-    found = set()
-    for sentence in article.sentences:
-        if sentence not in shown:
-            words = re.findall(r"\w+", sentence.of(article.text))
-            found |= {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
-    return {row for row in found if row not in open_words and row not in stated}
-
-
-@pytest.mark.parametrize("mode", ["excerpt", "link"])
-def test_what_the_rights_do_not_allow_is_in_no_generated_file(
-    mode: str, tools: assembling.Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(shutil.copytree(INVENTED, tmp_path / "sources").parent)
-    story = tmp_path / "sources/harbour-talks"
-    for source in ("strelsau-herald", "zenda-post", "pamphlet"):
-        write(story, f"{source}.yml", f"rights: {{mode: {mode}}}\n")
-    write(story, "zenda-post.yml", "rights: {mode: full}\n")
-    publication, problems = assembling.assemble(reading.read(Path("sources")), tools, lambda _: None)
-    assert problems == ()
-    generated = {
-        n: words_of(d, n) for n, d in files(publication, Place("https://reader.example.org/")).items()
-    }
-    one = next(s for s in publication.stories if s.id == "harbour-talks")
-    others = " ".join(words_of(s.article("zenda-post").text.encode(), "") for s in publication.stories)
-    for article in one.articles:
-        if article.id == "zenda-post":
-            continue
-        shown = resting(publication, article) if mode == "excerpt" else frozenset[Span]()
-        assert shown != frozenset(article.sentences)
-        secret = {row for row in hidden(article, shown) if row not in others and "Roe" not in row}
-        assert secret
-        for name, words in generated.items():
-            assert sorted(row for row in secret if row in words) == [], (name, article.id)
-        assert f"stories/harbour-talks/{article.id}/article.md" not in generated
-
-
-def resting(publication: Publication, article: Article) -> frozenset[Span]:
-    """Return the sentences of an article that a statement, a silence or a shared point rests on."""
-    story = next(s for s in publication.stories if article in s.articles)
-    starts = [s.spans[0].start for s in article.statements] + [s.span.start for s in article.silences]
-    spans = {s for s in article.sentences if any(s.start <= start < s.end for start in starts)}
-    for point in story.points:
-        cell = point.cell(article.id)
-        if cell and (len(point.cells) > 1 or point.label):
-            spans.update(cell.spans)
-    return frozenset(spans)
-
-
-def test_the_built_site_has_no_words_of_a_source_that_is_only_linked(invented_site: Path) -> None:
-    text = (INVENTED / "bridge-collapse/hentzau-blatt.txt").read_text("utf-8")
-    sentences = [line for line in text.splitlines()[4:] if line]
-    rows = {
-        tuple(words[at : at + 3])
-        for words in (re.findall(r"\w+", sentence) for sentence in sentences)
-        for at in range(len(words) - 2)
-    }
-    rows = {row for row in rows if " ".join(row) not in text.splitlines()[0]}
-    assert len(rows) > 30
-    for name, data in tree(invented_site).items():
-        if name.endswith((".html", ".md", ".json", ".csv", ".xml")):
-            words = words_of(data, "")
-            assert [row for row in rows if " ".join(row) in words] == [], name

@@ -15,7 +15,7 @@ SAYS = {
     "an actor nobody quotes": ["no statement in these sources", "not mentioned in"],
     "an actor nobody names": [
         "no statement in these sources",
-        "0 of 16 sources",
+        "0 of 19 sources",
         "not mentioned in any source of The price of lamp oil",
     ],
     "an actor with a long name": ["Maximiliana Philippina Augusta", "Also known as Maximiliana"],

@@ -42,6 +42,7 @@ CASES = yaml.safe_load((TOP / "tests" / "cases" / "reading.yml").read_text("utf-
 READERS: dict[str, Callable[[str, str], tuple[Any, tuple[Problem, ...]]]] = {
     "publication": publication_files.read_publication,
     "actors": publication_files.read_actors,
+    "corrections": publication_files.read_corrections,
     "story": publication_files.read_story,
     "sidecar": publication_files.read_sidecar,
 }
@@ -52,6 +53,7 @@ VALIDATORS = {
 WHOLE: dict[str, Kind] = {
     "publication": Nested(file_fields.PUBLICATION, ""),
     "actors": Entries(file_fields.ACTOR),
+    "corrections": Entries(file_fields.AMENDMENT),
     "story": Nested(file_fields.STORY, ""),
     "sidecar": Nested(file_fields.SIDECAR, ""),
 }
@@ -81,9 +83,8 @@ Core.add_constructor("tag:yaml.org,2002:float", lambda loader, node: float(loade
 
 
 def kind_of(path: str) -> str:
-    return {"publication.yml": "publication", "actors.yml": "actors", "story.yml": "story"}.get(
-        Path(path).name, "sidecar"
-    )
+    name = Path(path).stem
+    return name if name in READERS else "sidecar"
 
 
 def faults(name: str, text: str) -> list[str]:

@@ -30,6 +30,7 @@ from .proposals import Place, Proposal
 from .sources import Actor, Capture, Correction, Rights, Role, Sidecar
 from .spans import Span
 from .stories import (
+    Amendment,
     Basis,
     Cell,
     Coverage,
@@ -51,6 +52,7 @@ __all__ = [
     "TEXT_KINDS",
     "Actor",
     "Agency",
+    "Amendment",
     "Article",
     "Basis",
     "Capture",

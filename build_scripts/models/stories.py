@@ -136,6 +136,7 @@ class Withdrawn:
     letter: str
     id: str
     date: str
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,24 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """What the publication itself had wrong until a day (ISO 8601), and what it says now.
+
+    It was wrong about a story or one of its sources, or else on the page at this address of the site, where
+    "" is the front page. `written_at` is the entry's line in `corrections.yml`.
+    """
+
+    date: str
+    was: str
+    now: str
+    story: str | None = None
+    source: str | None = None
+    page: str | None = None
+    change: str | None = None
+    written_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """Everything that the site shows."""
 
@@ -176,3 +195,4 @@ class Publication:
     corrections: str | None
     actors: tuple[Actor, ...]
     stories: tuple[Story, ...]
+    amendments: tuple[Amendment, ...] = ()

@@ -70,7 +70,8 @@ def _entry(source: SourceView, actor: Actor, kind: str, item: Spoken) -> feeds.E
     what = "statement" if isinstance(item, Statement) else "silence"
     who, summary = f"A {what}", ""
     if sentence is not None and sentence in source.quotable:
-        who, summary = item.speaker_text, f"{sentence.of(source.article.text)} ({_how(source, item)})"
+        who = source.speaker(item, actor.name if item.actor == actor.id else None) or who
+        summary = f"{sentence.of(source.article.text)} ({_how(source, item)})"
     return feeds.Entry(
         f"{who}{f' about {actor.name}' if kind == 'about' else ''}, in {source.name}",
         source.anchor(first),
@@ -86,6 +87,6 @@ def _how(source: SourceView, item: Spoken) -> str:
         return "not said or not confirmed"
     text = source.article.text
     parts = [_AS[item.kind]]
-    parts += [f"through {carrier.of(text)}" for carrier in item.chain]
-    parts += [f"how sure it sounds: “{hedge.of(text)}”" for hedge in item.hedges]
+    parts += [f"through {carrier.of(text)}" for carrier in item.chain if source.shows(carrier)]
+    parts += [f"how sure it sounds: “{hedge.of(text)}”" for hedge in item.hedges if source.shows(hedge)]
     return ", ".join(parts)

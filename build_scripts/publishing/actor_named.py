@@ -150,10 +150,8 @@ def _named(source: SourceView, sentence: Span, own: Sequence[Mention]) -> Said:
 
 
 def _shows_words(source: SourceView, mention: Mention) -> bool:
-    """Tell whether the words of a mention may be shown: names and titles are unless nothing is."""
-    return source.mode != "link" and (
-        mention.via not in UNNAMED or source.sentence(mention.span) in source.quotable
-    )
+    """Tell whether the words of a mention may be shown: they are part of a sentence like any other."""
+    return source.shows(mention.form) and source.shows(mention.span)
 
 
 def _title(source: SourceView, mention: Mention) -> Span | None:

@@ -225,19 +225,21 @@ def meant(source: SourceView, found: Sequence[Mention]) -> list[Note]:
 def _note(view: StoryView, source: SourceView, sentence: Span, actor: Actor, item: Spoken) -> Note:
     """Return what neither the section's title nor a silence's own clause says."""
     text = source.article.text
-    who = None if item.actor == actor.id else item.speaker_text
-    read_as = item.speaker if who is None and not _names(item.speaker, text, actor) else None
+    speaker = view.actor(item.actor)
+    own = item.actor == actor.id
+    who = None if own else source.speaker(item, speaker.name if speaker else None)
+    meant_here = own and item.speaker is not None and source.shows(item.speaker)
+    read_as = item.speaker if meant_here and not _names(item.speaker, text, actor) else None
     if isinstance(item, Silence):
         if who is not None and who.casefold() in sentence.of(text).casefold():
             who = None
         return Note(who, read_as, None, (), ())
-    speaker = view.actor(item.actor) if who else None
     return Note(
         who,
         read_as,
         _QUOTED[item.kind] if who else None,
-        item.chain,
-        item.hedges,
-        speaker.id if speaker and speaker.followed else None,
+        tuple(carrier for carrier in item.chain if source.shows(carrier)),
+        tuple(hedge for hedge in item.hedges if source.shows(hedge)),
+        speaker.id if who and speaker and speaker.followed else None,
         who is not None and who.casefold() in _PRONOUNS,
     )

@@ -9,6 +9,7 @@ ACTORS = "actors/"
 SOURCES = "sources/"
 COMPARISON = "comparison/"
 TIMELINE = "timeline/"
+CORRECTIONS = "corrections/"
 FEED = "feed.xml"
 CLEANED = "article.md"
 
@@ -49,6 +50,11 @@ def place(story_id: str, source_id: str, sentence: int | None = None) -> str:
 def on_actor(actor_id: str, story_id: str, source_id: str, sentence: int | None = None) -> str:
     """Return the address of that place on an actor's page."""
     return f"{actor(actor_id)}#{place(story_id, source_id, sentence)}"
+
+
+def withdrawn(story_id: str, source_id: str) -> str:
+    """Return the anchor of a withdrawn source on the page of corrections; no day is spelt like it."""
+    return f"withdrawn/{story_id}/{source_id}"
 
 
 def data(story_id: str, table: str, form: str) -> str:

@@ -9,7 +9,19 @@ from unicodedata import bidirectional
 
 from markupsafe import Markup
 
-from ..models import FACT_KINDS, TEXT_KINDS, Cell, Kind, Line, Mention, Paragraph, Point, Span
+from ..models import (
+    FACT_KINDS,
+    TEXT_KINDS,
+    Cell,
+    Kind,
+    Line,
+    Mention,
+    Paragraph,
+    Point,
+    Silence,
+    Span,
+    Statement,
+)
 from . import addresses, sharing
 from .annotate import Layer, Wrap, annotate, escaped
 from .sharing import Copies
@@ -20,6 +32,7 @@ MOST_NOTES = 10
 """A paragraph with more notes than this keeps them folded, however wide the page."""
 
 _LAST_PLACE = 9  # The stylesheet tells this many places in a paragraph apart; later ones count as the last.
+_UNNAMED = "someone whom the words shown here don’t name"
 _RIGHTS = {
     "full": "Shown in full{}.",
     "excerpt": "Shown in excerpts{}.",
@@ -248,12 +261,17 @@ def _notes(view: StoryView, source: SourceView) -> Iterator[tuple[Span, Note]]:
     def address(actor: str | None, span: Span) -> str | None:
         return _on_actor(source, actor, span) if actor in followed and actor else None
 
+    def who(item: Statement | Silence) -> str:
+        person = view.actor(item.actor)
+        return source.speaker(item, person.name if person else None) or _UNNAMED
+
     for number, s in enumerate(source.article.statements, 1):
         first = s.spans[0]
-        yield first, Note(number, s.speaker_text, address(s.actor, first), s.kind, None, s.chain, s.hedges)
+        chain, hedges = (tuple(span for span in of if source.shows(span)) for of in (s.chain, s.hedges))
+        yield first, Note(number, who(s), address(s.actor, first), s.kind, None, chain, hedges)
     for silence in source.article.silences:
         span = silence.span
-        yield span, Note(None, silence.speaker_text, address(silence.actor, span), None, silence.cue, (), ())
+        yield span, Note(None, who(silence), address(silence.actor, span), None, silence.cue, (), ())
 
 
 def _points(view: StoryView, source: SourceView, own: Sequence[Span]) -> tuple[PointNote, ...]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 import jinja2
 from markupsafe import escape
 
-from ..models import Actor, Kind, Point, Publication
+from ..models import Actor, Kind, Point, Publication, Withdrawn
 from . import (
     actor_data,
     actor_page,
     addresses,
     article_page,
     comparison_page,
+    corrections_page,
     feeds,
     not_followed,
     sharing,
@@ -39,8 +40,9 @@ def files(publication: Publication, place: Place) -> Mapping[str, bytes]:
     """Return every generated file by its path below `docs/`. Pure: the same in, the same out."""
     env = environment()
     views = tuple(StoryView(story, publication.actors) for story in publication.stories)
+    amended = corrections_page.entries(publication, views)
     found: dict[str, bytes] = {}
-    for page in _pages(env, publication, views, place):
+    for page in _pages(env, publication, views, amended, place):
         found[addresses.page_file(page.address)] = page.markdown()
     for view in views:
         for name, table in (
@@ -68,22 +70,31 @@ def files(publication: Publication, place: Place) -> Mapping[str, bytes]:
             views, actor, f"{actor.name}: {publication.title}", author, place
         )
     found[addresses.FEED] = _feed(publication, views, place)
+    found[addresses.CORRECTIONS + addresses.FEED] = corrections_page.feed(publication, amended, place)
     return found
 
 
 def _pages(
-    env: jinja2.Environment, publication: Publication, views: Sequence[StoryView], place: Place
+    env: jinja2.Environment,
+    publication: Publication,
+    views: Sequence[StoryView],
+    amended: Sequence[corrections_page.Entry],
+    place: Place,
 ) -> Iterator[Page]:
     for view in views:
         yield _front(env, view, addresses.story(view.id))
         yield from _comparison(env, view)
         yield _timeline(env, view, addresses.timeline(view.id))
         for source in view.sources:
-            yield _article(env, view, source, place)
+            yield _article(env, view, source, corrections_page.of_page(amended, source.address), place)
+        for gone in view.story.withdrawn:
+            yield _withdrawn(env, view, gone)
     for actor in publication.actors:
         yield _actor(env, views, actor)
     yield _people(env, publication, views)
     yield _sources(env, views)
+    meta = _section(views, "corrections")
+    yield corrections_page.page(env, publication, amended, meta)
     yield from _tops(env, publication, views)
 
 
@@ -189,7 +200,13 @@ def _timeline(env: jinja2.Environment, view: StoryView, address: str, copy_of: s
     return Page(address, title, html, _meta(view, "timeline", copy_of, description=description))
 
 
-def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place: Place) -> Page:
+def _article(
+    env: jinja2.Environment,
+    view: StoryView,
+    source: SourceView,
+    amended: Sequence[corrections_page.Entry],
+    place: Place,
+) -> Page:
     article = source.article
     paragraphs = article_page.paragraphs(view, source, linker(source.address))
     html = render(
@@ -208,6 +225,7 @@ def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place
         cut=article_page.cut(source),
         lines=sum(line.kind is not Kind.BLANK for line in article.lines),
         citation=cite(source),
+        amended=amended,
         capture_address=place.capture(article.capture.path),
     )
     title = source.headline or f"{source.name} ({view.story.title})"
@@ -216,6 +234,13 @@ def _article(env: jinja2.Environment, view: StoryView, source: SourceView, place
     # Search finds an article by its source's name, too, and shows both. Like a title it gets there as HTML.
     meta["tags"] = [source.letter, str(escape(source.name))]
     return Page(source.address, title, html, meta)
+
+
+def _withdrawn(env: jinja2.Environment, view: StoryView, gone: Withdrawn) -> Page:
+    address = addresses.article(view.id, gone.id)
+    html = render(env, "withdrawn.html.j2", address, view=view, gone=gone)
+    meta = _meta(view, "sources", noindex=True, search={"exclude": True})
+    return Page(address, f"Withdrawn source {gone.letter} ({view.story.title})", html, meta)
 
 
 def _actor(env: jinja2.Environment, views: Sequence[StoryView], actor: Actor) -> Page:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote as percent
 
 from markupsafe import Markup
 
-from ..models import Article, Kind, Mark, Span
+from ..models import Article, Kind, Mark, Silence, Span, Statement
 from . import addresses
 from .annotate import Layer, Wrap, annotate
 
@@ -140,13 +140,50 @@ class SourceView:
             return frozenset(self.article.sentences)
         if self.mode == "link":
             return frozenset()
-        spans = [s.spans[0] for s in self.article.statements] + [s.span for s in self.article.silences]
-        resting = {self.sentence(span) for span in spans}
-        return frozenset(s for s in resting if s) | self.in_points
+        spans = [span for s in self.article.statements for span in s.spans]
+        spans += [s.span for s in self.article.silences]
+        return frozenset(sentence for span in spans for sentence in self._touched(span)) | self.in_points
+
+    def _touched(self, span: Span) -> Iterator[Span]:
+        """Yield the sentences that have words of a span, in order."""
+        first = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
+        for sentence in self.article.sentences[first:]:
+            if sentence.start >= span.end:
+                return
+            if sentence.overlaps(span):
+                yield sentence
 
     def shows(self, span: Span) -> bool:
-        """Tell whether the rights allow the words of the sentence in which a span starts to be shown."""
-        return self.sentence(span) in self.quotable
+        """Tell whether the rights allow every word of a span to be shown, whatever sentences have them.
+
+        Only the whole article has words that stand in no sentence, as those of a heading do.
+        """
+        if self.mode == "full":
+            return True
+        text, at = self.article.text, span.start
+        for sentence in self._touched(span):
+            if sentence not in self.quotable or text[at : sentence.start].strip():
+                return False
+            at = sentence.end
+        return not text[at : span.end].strip()
+
+    @cached_property
+    def _shown_words(self) -> str:
+        shown = [sentence.of(self.article.text) for sentence in sorted(self.quotable)]
+        return " | ".join(" ".join(words.split()) for words in (*shown, self.headline or "")).casefold()
+
+    def speaker(self, item: Statement | Silence, name: str | None = None) -> str | None:
+        """Return who says something or doesn't, in words that may be shown; None where there are none.
+
+        What "he" stands for may stand in a sentence that may not be shown. Then it is `name`, by which the
+        publication itself knows the actor, or else the words of the statement's own sentence.
+        """
+        said = " ".join(item.speaker_text.split()).casefold()
+        if self.mode == "full" or said in self._shown_words:
+            return item.speaker_text
+        if name is None and item.speaker is not None and self.shows(item.speaker):
+            return item.speaker.of(self.article.text)
+        return name
 
     def anchor(self, span: Span) -> str:
         """Return the address of the sentence in which a span starts, on the article's page."""

@@ -136,14 +136,14 @@ def spoken(source: SourceView, item: Statement | Silence) -> tuple[Value, ...]:
         kind, spans, chain, hedges = str(item.kind), item.spans, item.chain, item.hedges
     else:
         kind, spans, chain, hedges = "not said", (item.span,), (), ()
-    shown = source.shows(spans[0])
+    shown = all(source.shows(span) for span in spans)
 
     def words(of: Sequence[Span]) -> str | None:
-        return "; ".join(span.of(text) for span in of) or None if shown else None
+        return "; ".join(span.of(text) for span in of if source.shows(span)) or None
 
     return (
         kind,
-        item.speaker_text if shown else None,
+        source.speaker(item) if shown else None,
         item.actor,
         item.office_of,
         words(chain),
@@ -157,9 +157,14 @@ def spoken(source: SourceView, item: Statement | Silence) -> tuple[Value, ...]:
 
 def mentioned(source: SourceView, mention: Mention) -> tuple[Value, ...]:
     """Return the row of a mention among statements and silences."""
-    words = mention.form.of(source.article.text) if source.mode != "link" else None
+    words = _form(source, mention)
     quoted = _quoted(source, mention.span)
     return ("mention", None, mention.actor, None, None, *quoted, None, None, words, _places([mention.span]))
+
+
+def _form(source: SourceView, mention: Mention) -> str | None:
+    """Return how a name is written: it is part of its sentence, and shown where that is."""
+    return mention.form.of(source.article.text) if source.shows(mention.form) else None
 
 
 def _places(spans: Sequence[Span]) -> str:
@@ -189,10 +194,9 @@ def names(view: StoryView) -> Table:
         for mention in source.article.mentions:
             person = view.actor(mention.actor)
             if person is not None:
-                form = mention.form.of(source.article.text) if source.mode != "link" else None
                 actor_id = person.id if person.followed else None
                 place = (source.letter, source.id, source.paragraph_number(mention.span), *mention.span)
-                rows.append((actor_id, person.name, form, mention.via, *place))
+                rows.append((actor_id, person.name, _form(source, mention), mention.via, *place))
     columns = ("actor", "name", "written", "via", "letter", "source", "paragraph", "start", "end")
     return Table(columns, tuple(rows))
 

@@ -21,7 +21,7 @@ from tests.serving import served
 
 # Pages of each kind that a small publication is built with.
 PAGES = tuple(f"stories/one/{leaf}" for leaf in ("", "comparison/", "g/", "h/"))
-PAGES += tuple(f"actors/actor-{number}/" for number in range(2))
+PAGES += ("stories/one/gone/", "corrections/", *(f"actors/actor-{number}/" for number in range(2)))
 WORDS = {
     "tried": "payloads tried by field and sink",
     "executed": "executed",

@@ -34,6 +34,9 @@ LIMITS = {  # characters of a value; others have 200
     "publication.contact": 300,
     "publication.corrections": 300,
     "story.standfirst": 400,
+    "withdrawn.reason": 400,
+    "correction.was": 1_000,
+    "correction.now": 1_000,
     "story.place": 100,
     "source.headline": 480,
     "source.label": 100,
@@ -77,6 +80,15 @@ def write(folder: Path, written: Written, stories: Mapping[str, str], captured: 
             for name in ("title", "standfirst", "owner", "contact", "corrections")
         },
         "actors.yml": list(_actors(written)),
+        "corrections.yml": [
+            {
+                "date": "2021-05-06",
+                "story": "one",
+                "source": source,
+                **{name: written.put(f"correction.{name}") for name in ("was", "now")},
+            }
+            for source in (None, "g")
+        ],
     }
     for story, sources in stories.items():
         files[f"{story}/story.yml"] = _story(written, sources)
@@ -107,7 +119,10 @@ def _story(written: Written, sources: str) -> dict[str, Any]:
         "standfirst": written.put("story.standfirst"),
         "place": written.put("story.place"),
         "date": "2021-05-03",
-        "sources": list(sources),
+        "sources": [
+            *sources,
+            {"id": "gone", "withdrawn": "2021-05-07", "reason": written.put("withdrawn.reason")},
+        ],
         "also_named": [{"name": written.put("story.also_named"), "aliases": ["Tuesday"]}],
         "points": [
             {
