@@ -75,6 +75,18 @@ def added(source: Added, console: Console) -> None:
         _print(console, f"It is the last of `sources:` in {source.story}")
 
 
+def begun(title: str, files: Sequence[str], console: Console) -> None:
+    """Print where a new publication is, and how to go on."""
+    _print(console, f"“{title}” has no story yet. Say who publishes it in {files[0]}.")
+    _print(
+        console, "Save two articles' pages, or copy each as text into a file, and begin a story with them:"
+    )
+    _print(console, "  . .venv/bin/activate      (once in each terminal)")
+    _print(console, '  python -m build_scripts add one.txt --story its-address --new-story "Its title"')
+    _print(console, "  python -m build_scripts add other.txt --story its-address")
+    _print(console, "  make site")
+
+
 def _sums(text: str, lines: Sequence[Line], console: Console) -> None:
     found = explaining.tally(text, lines)
     kinds = ", ".join(f"{number} {kind}" for kind, number in found.kinds)
