@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from . import file_fields, plain_files, writing
+from .fields import Address, Choice, Flag, Kind, Nested
 from .problems import Problem, UserError, at, shown
 from .publication_files import read_publication
 from .schemas import header
@@ -91,13 +92,28 @@ def _publication(title: str) -> str:
     ]
     for field in file_fields.PUBLICATION.fields:
         if field.key not in ("title", "rights"):
-            lines += [f"# {field.about}", f"# {field.key}: …"]
+            lines += [f"# {field.about}", f"# {field.key}: {_example(field.kind)}"]
     lines += [
         f"# What the site may show of a source whose own file says nothing: {', '.join(file_fields.MODES)}.",
         "rights:",
         f"  mode: {MODE}",
     ]
     return header("publication", DEPTH) + "\n".join(lines) + "\n"
+
+
+def _example(kind: Kind) -> str:
+    """Return what may stand under a key."""
+    match kind:
+        case Choice(options):
+            return options[0]
+        case Nested(_, example):
+            return example
+        case Address():
+            return "https://example.org/"
+        case Flag():
+            return "true"
+        case _:
+            return "…"
 
 
 def _see_that_git_has_all(sources: Path) -> None:

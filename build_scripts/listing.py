@@ -78,12 +78,10 @@ def added(source: Added, console: Console) -> None:
 def begun(title: str, files: Sequence[str], console: Console) -> None:
     """Print where a new publication is, and how to go on."""
     _print(console, f"“{title}” has no story yet. Say who publishes it in {files[0]}.")
-    _print(
-        console, "Save two articles' pages, or copy each as text into a file, and begin a story with them:"
-    )
+    _print(console, "Copy two articles' pages as text into files, and begin a story with them:")
     _print(console, "  . .venv/bin/activate      (once in each terminal)")
-    _print(console, '  python -m build_scripts add one.txt --story its-address --new-story "Its title"')
-    _print(console, "  python -m build_scripts add other.txt --story its-address")
+    _print(console, '  python -m build_scripts add one.txt --story first-story --new-story "Its title"')
+    _print(console, "  python -m build_scripts add other.txt --story first-story")
     _print(console, "  make site")
 
 

@@ -26,7 +26,7 @@ NEAR_MISSES = (
 )
 TOO_LARGE = "keep only the article's page"
 SHORTER = "leave out what is of no use"
-BEGIN = 'begin one: python -m build_scripts add page.txt --story its-address --new-story "Its title"'
+BEGIN = 'begin one: python -m build_scripts add page.txt --story first-story --new-story "Its title"'
 NOTES = ("README.md",)  # for people; never read
 TOP_FILES = ("publication.yml", "actors.yml", *NOTES)
 
