@@ -256,7 +256,7 @@ def test_a_recipe_works_as_it_is_written(followed: tuple[str, str, Publication])
             assert "Ships wait outside" in text
             assert "did not disclose" not in text
         case "Curate a point":
-            assert said.count("\n- id: p-") == 2
+            assert "\n- id: p-" in said
             (point,) = (point for point in talks.points if point.id == "ships-in-the-harbour")
             assert (point.label, point.differs) == ("Ships in the harbour", ("figures",))
         case "Take a source down":
