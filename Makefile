@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 DATA ?=
+TITLE ?=
 ALL ?=
 UPGRADE ?=
 ROUNDS ?= 100
@@ -14,6 +15,8 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 export PYTHON
+# As it was typed: a title may hold any character, and none of it gets into a shell line.
+export TITLE_AS_GIVEN = $(value TITLE)
 
 IN_ENVIRONMENT := .venv/bin/python
 
@@ -35,6 +38,10 @@ site: $(FOR_SITE) ## Build the publication into site/
 
 serve: $(FOR_SITE) ## Build it and show it in the browser, live, while editing
 	@$(IN_ENVIRONMENT) -m build_scripts serve
+
+new: $(FOR_SITE) ## Begin a publication of your own: make new TITLE="The Strelsau Reader"
+	@test -n "$$TITLE_AS_GIVEN" || { echo 'make new TITLE="…": say what the publication is called' >&2; exit 2; }
+	@$(IN_ENVIRONMENT) -m build_scripts new --title "$$TITLE_AS_GIVEN"
 
 ##@ Working on it
 
@@ -111,4 +118,4 @@ help: ## List these commands
 .venv-zensical/zensical.stamp: requirements/zensical.txt
 	@tools/environment zensical
 
-.PHONY: site serve test torture zensical check format lint types pictures bench measure crossval lock clean distclean help
+.PHONY: site serve new test torture zensical check format lint types pictures bench measure crossval lock clean distclean help

@@ -16,6 +16,7 @@ from . import (
     __version__,
     analysis,
     assembling,
+    beginning,
     building,
     capturing,
     comparing,
@@ -205,6 +206,14 @@ def add(source: str, story: str, name: str | None, title: str | None) -> None:
         added = capturing.add(capturing.Wish(source, story, name, title), SOURCES, tools, means)
     listing.added(added, terminal.console())
     terminal.show(added.problems)
+
+
+@_command
+@click.option("--title", required=True, help="What the publication is called.")
+def new(title: str) -> None:
+    """Begin a publication of your own: empty sources/ in place of those here, which git keeps."""
+    written = beginning.begin(title, SOURCES)
+    listing.begun(title, written, terminal.console())
 
 
 @_command

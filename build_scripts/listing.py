@@ -75,6 +75,16 @@ def added(source: Added, console: Console) -> None:
         _print(console, f"It is the last of `sources:` in {source.story}")
 
 
+def begun(title: str, files: Sequence[str], console: Console) -> None:
+    """Print where a new publication is, and how to go on."""
+    _print(console, f"“{title}” has no story yet. Say who publishes it in {files[0]}.")
+    _print(console, "Copy two articles' pages as text into files, and begin a story with them:")
+    _print(console, "  . .venv/bin/activate      (once in each terminal)")
+    _print(console, '  python -m build_scripts add one.txt --story first-story --new-story "Its title"')
+    _print(console, "  python -m build_scripts add other.txt --story first-story")
+    _print(console, "  make site")
+
+
 def _sums(text: str, lines: Sequence[Line], console: Console) -> None:
     found = explaining.tally(text, lines)
     kinds = ", ".join(f"{number} {kind}" for kind, number in found.kinds)

@@ -17,6 +17,7 @@ from .values import DEVICES, IDENTIFIER, LONGEST_IDENTIFIER
 
 CAPTURES = (".txt", ".html", ".md")
 NEAR_MISSES = (
+    "",  # GitHub's editor proposes no ending
     ".yaml",
     ".text",
     ".htm",
@@ -26,6 +27,7 @@ NEAR_MISSES = (
 )
 TOO_LARGE = "keep only the article's page"
 SHORTER = "leave out what is of no use"
+BEGIN = 'begin one: python -m build_scripts add page.txt --story first-story --new-story "Its title"'
 NOTES = ("README.md",)  # for people; never read
 TOP_FILES = ("publication.yml", "actors.yml", "corrections.yml", *NOTES)
 
@@ -86,9 +88,9 @@ def read(folder: Path) -> RawPublication:
         if (near := known(entry.name.lower(), TOP_FILES)) is not None:
             problems.append(at(entry, what, f"did you mean `{near}`? Else {mend}"))
         else:
-            problems.append(at(entry, what, mend, "warning"))
+            problems.append(at(entry, what, mend, "error" if _meant(entry) else "warning"))
     if not stories:
-        problems.append(at(folder, "there is no story", "make a folder with a story.yml in it"))
+        problems.append(at(folder, "there is no story yet", BEGIN))
     amendments = _amendments(folder / "corrections.yml", stories, problems)
     return RawPublication(publication, actors, tuple(stories), tuple(problems), amendments)
 
@@ -165,9 +167,8 @@ def _found(folder: Path, problems: list[Problem]) -> tuple[dict[str, Path], dict
             continue
         if entry.suffix not in (*CAPTURES, ".yml"):
             what = "is neither a capture nor a sidecar, and is left out"
-            meant = entry.suffix in NEAR_MISSES
             mend = "name captures .txt, .html or .md and sidecars .yml"
-            problems.append(at(entry, what, mend, "error" if meant else "warning"))
+            problems.append(at(entry, what, mend, "error" if _meant(entry) else "warning"))
         elif not _usable(entry, "file", problems):
             continue
         elif entry.suffix == ".yml":
@@ -216,6 +217,11 @@ def _source(
         problems.extend(error.problems)
         return None
     return RawSource(name, shown(path), data, sidecar, where, listed)
+
+
+def _meant(entry: Path) -> bool:
+    """Tell whether a file that would be left out is most likely meant to be read."""
+    return entry.suffix in (*CAPTURES, *NEAR_MISSES) and plain_files.kind(entry) == "file"
 
 
 def _usable(entry: Path, wanted: plain_files.Kind, problems: list[Problem]) -> bool:

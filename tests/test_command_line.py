@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -620,3 +621,12 @@ def test_what_cannot_be_added_is_one_line_and_nothing_changes(
     assert done.stderr.count("\n") == 1
     assert done.stdout == ""
     assert {path: path.read_bytes() for path in own.rglob("*") if path.is_file()} == before
+
+
+def test_a_python_without_the_packages_says_where_they_are() -> None:
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "build_scripts"], cwd=TOP, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    (said,) = done.stderr.splitlines()
+    assert re.match(r"parallax: [\w.]+ is not installed for this Python; run `make site` once", said)

@@ -19,9 +19,10 @@ from lxml import html
 from build_scripts import analysis, assembling, comparing, quotations
 from build_scripts.models import TEXT_KINDS, Actor, Article, Kind, Role, Sidecar
 from build_scripts.reading import read_actors
+from tests.conftest import OWN, TOP
 
-TOP = Path(__file__).resolve().parent.parent
 STORY = TOP / "sources" / "seoul-talks"
+pytestmark = pytest.mark.skipif(not STORY.is_dir(), reason=OWN)
 NAMES = ("korea-herald", "kyiv-independent", "unsigned-report")
 
 # Every person, place, outlet, number and month, consistently. Longer names come first.
@@ -386,7 +387,7 @@ def test_pages_of_those_who_say_nothing(first_site: Path, actor: str) -> None:
 
 
 def test_every_actor_has_a_page(first_site: Path) -> None:
-    assert {p.name for p in (first_site / "actors").iterdir() if p.is_dir()} == {
+    assert {p.name for p in (first_site / "actors").iterdir() if p.is_dir()} >= {
         "yoon-suk-yeol",
         "rustem-umerov",
         "shin-won-sik",

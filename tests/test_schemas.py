@@ -135,12 +135,12 @@ def test_faults_of_shape_are_among_the_cases() -> None:
     assert len(told) >= 12
 
 
-@pytest.mark.parametrize("path", sorted(TOP.glob("sources/**/*.yml")), ids=lambda path: path.name)
-def test_every_file_of_the_publication_names_its_schema(path: Path) -> None:
-    first = path.read_text("utf-8").partition("\n")[0]
-    target = first.partition("$schema=")[2]
-    assert first.startswith("# yaml-language-server: ")
-    assert (path.parent / target).resolve() == TOP / "schemas" / f"{kind_of(path.name)}.json"
+def test_a_file_that_names_a_schema_names_its_own() -> None:
+    for path in sorted(TOP.glob("sources/**/*.yml")):  # a contributor's need not name any
+        first = path.read_text("utf-8").partition("\n")[0]
+        if first.startswith("# yaml-language-server: "):
+            target = first.partition("$schema=")[2]
+            assert (path.parent / target).resolve() == TOP / "schemas" / f"{kind_of(path.name)}.json"
 
 
 def test_what_add_writes_names_its_schema_and_holds_to_it() -> None:
