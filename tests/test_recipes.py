@@ -194,12 +194,13 @@ def stories(publication: Publication) -> dict[str, list[str]]:
 def test_each_recipe_asked_for_is_there() -> None:
     text = (TOP / "CONTRIBUTING.md").read_text("utf-8")
     headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
-    assert headings[:7] == [
+    assert headings[:8] == [
         "Add a source",
         "Correct a source",
         "Add an actor or an alias",
         "Overrule the cleaner",
         "Curate a point",
+        "Correct the site",
         "Take a source down",
         OWN,
     ]
@@ -259,7 +260,13 @@ def test_a_recipe_works_as_it_is_written(followed: tuple[str, str, Publication])
             assert "\n- id: p-" in said
             (point,) = (point for point in talks.points if point.id == "ships-in-the-harbour")
             assert (point.label, point.differs) == ("Ships in the harbour", ("figures",))
+        case "Correct the site":
+            (correction,) = publication.amendments
+            assert (correction.story, correction.source) == ("harbour-talks", "zenda-post")
         case "Take a source down":
+            assert [(gone.id, gone.reason) for gone in talks.withdrawn] == [
+                ("zenda-post", "At the wish of its publisher")
+            ]
             assert list(articles) == ["strelsau-herald", "pamphlet"]
         case "What the files hold":
             assert talks.title == "The harbour talks"
