@@ -44,7 +44,6 @@ repository private.
 ACTORS = """\
 # Who the publication follows: a page for each. The id is the page's address and never changes.
 # `python -m build_scripts check` lists whom the articles name, with entries to paste here.
-[]
 """
 
 

@@ -149,6 +149,8 @@ def _story(wish: Wish, raw: reading.RawPublication, sources: Path) -> reading.Ra
         raise UserError(*raw.problems)
     story = next((one for one in raw.stories if one.id == wish.story), None)
     path = (sources / wish.story).as_posix()
+    if story is not None and wish.title is not None and not Path(story.path).exists():
+        raise _fault(story.path, "is missing", "create it, with `title: …`, and leave out --new-story")
     if story is not None and wish.title is not None:
         raise _fault(path, "is a story already", "leave out --new-story")
     if story is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from .problems import Problem, UserError
 
 FIRST_WORDS = 5  # of a line that an editor names, at most
 FIRST_CHARACTERS = 40
+NEAR = 4  # lines above or below the article, blank ones aside
+# Eight words or more and a full stop, perhaps before a quotation mark.
+SENTENCE = re.compile(r"(?:\S+\s+){7}\S+[.!?][\"'”’»)]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,24 @@ def tally(text: str, lines: Sequence[Line]) -> Tally:
     cut = Counter(line.kind.value for line in written if line.kind not in TEXT_KINDS | FACT_KINDS)
     words = sum(len(line.span.of(text).split()) for line in kept)
     return Tally(len(kept), words, facts, cut.total(), tuple(cut.most_common()))
+
+
+def cut_sentences(article: Article) -> tuple[int, ...]:
+    """Return the numbers of the lines in or near the article that were cut and may be sentences of it.
+
+    Those that an editor decided on are not among them, nor those whose words tell what they are.
+    """
+    written = [line for line in article.lines if line.kind is not Kind.BLANK]
+    text = [place for place, line in enumerate(written) if line.kind in TEXT_KINDS]
+    near = written[max(0, text[0] - NEAR) : text[-1] + 1 + NEAR] if text else []
+    settled = dict(overruled(article))
+    return tuple(
+        line.number
+        for line in near
+        if line.kind in (Kind.STANDFIRST, Kind.BOILERPLATE)
+        and line.number not in settled
+        and SENTENCE.search(line.span.of(article.text))
+    )
 
 
 def overruled(article: Article) -> tuple[tuple[int, str], ...]:

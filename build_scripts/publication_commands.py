@@ -104,7 +104,8 @@ def check(every: bool, form: str) -> None:
         raise SystemExit(1)
     if form != "json":
         read = f"{plural(articles, 'article')} in {plural(stories, 'story', 'stories')}"
-        click.echo(f"{read}: nothing stands in the way.")
+        also = f", with {plural(len(problems), 'warning')}" if problems else ""
+        click.echo(f"{read}: nothing stands in the way{also}.")
     if form == "text":
         found = proposing.across(publication, tools.proposing)
         listing.proposals(found, publication, terminal.console(), every=every)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ NEAR_MISSES = (
 TOO_LARGE = "keep only the article's page"
 SHORTER = "leave out what is of no use"
 BEGIN = 'begin one: python -m build_scripts add page.txt --story first-story --new-story "Its title"'
+ENDINGS = {".yaml": ".yml", ".text": ".txt", ".htm": ".html", ".xhtml": ".html", ".markdown": ".md"}
 NOTES = ("README.md",)  # for people; never read
 TOP_FILES = ("publication.yml", "actors.yml", "corrections.yml", *NOTES)
 
@@ -166,9 +168,12 @@ def _found(folder: Path, problems: list[Problem]) -> tuple[dict[str, Path], dict
         if entry.name in ("story.yml", *NOTES):
             continue
         if entry.suffix not in (*CAPTURES, ".yml"):
-            what = "is neither a capture nor a sidecar, and is left out"
-            mend = "name captures .txt, .html or .md and sidecars .yml"
-            problems.append(at(entry, what, mend, "error" if _meant(entry) else "warning"))
+            what = "is neither a capture nor a sidecar"
+            if _meant(entry):
+                problems.append(at(entry, what, f"rename it to {_named(entry)}"))
+            else:
+                mend = "name captures .txt, .html or .md and sidecars .yml"
+                problems.append(at(entry, f"{what}, and is left out", mend, "warning"))
         elif not _usable(entry, "file", problems):
             continue
         elif entry.suffix == ".yml":
@@ -222,6 +227,12 @@ def _source(
 def _meant(entry: Path) -> bool:
     """Tell whether a file that would be left out is most likely meant to be read."""
     return entry.suffix in (*CAPTURES, *NEAR_MISSES) and plain_files.kind(entry) == "file"
+
+
+def _named(entry: Path) -> str:
+    """Return the name that such a file should have."""
+    stem = re.sub(r"[^a-z0-9]+", "-", entry.stem.lower()).strip("-") or "name"
+    return stem + ENDINGS.get(entry.suffix.lower(), entry.suffix.lower() or ".txt")
 
 
 def _usable(entry: Path, wanted: plain_files.Kind, problems: list[Problem]) -> bool:

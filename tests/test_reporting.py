@@ -413,3 +413,21 @@ def test_what_a_source_does_to_a_point(differs, words, denials, kind, others):
     story = stories.story(articles, [stories.point("ships", cells, 3, differs)], {})
     (found,) = relations(story, "a")
     assert (found.kind, "".join(cell.source for cell in found.others)) == (kind, others)
+
+
+def test_sentences_that_were_cut_beside_the_text_are_told_by_their_lines(repository, tell):
+    paragraphs = (
+        "Home\nNews\nSport",
+        "Bridge in Zenda to close for repairs",
+        "By Otto Krafstein\n12 March 2031",
+        "The old bridge in Zenda will close on Monday for at least six months, the city council said on "
+        "Wednesday.\nShare\nPrint",
+        "Engineers found cracks in two of its five piers last week. "
+        "Repairs will cost over two million crowns, the mayor told reporters.",
+        '"We cannot wait for another winter," he said after the vote in the town hall.',
+        "A ferry will run from Wednesday, the mayor's office said, and be free for all.\nShare\nPrint",
+        "Subscribe to our newsletter\nSign in",
+    )
+    capture = repository / "sources/bridge-collapse/hofbau-mail.txt"
+    capture.write_text("\n\n".join(paragraphs), "utf-8")
+    assert "- Cut beside the text, and perhaps part of it: line 10; `explain` says why" in tell()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from ..explaining import cut_sentences
 from ..models import Cell, Point, Span
 from ..problems import Problem
 from ..publishing.source_view import SourceView
@@ -93,6 +94,9 @@ def _what(account: Account) -> Iterator[str]:
     yield f"- Address: {code(sidecar.source_url) if sidecar.source_url else NOT_STATED}"
     yield f"- May be shown: {code(source.mode)}"
     yield f"- Kept: {_kept(account)}"
+    if cut := cut_sentences(source.article):
+        lines = ("line " if len(cut) == 1 else "lines ") + ", ".join(map(str, cut))
+        yield f"- Cut beside the text, and perhaps part of it: {lines}; `explain` says why"
     if not source.article.statements_read:
         yield f"- Statements are not read in {code(data.language or 'this language')}."
 
