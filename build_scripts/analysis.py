@@ -35,11 +35,12 @@ from .models import (
     Stated,
 )
 from .parsing import Namer, Parser, load_namer, load_parser
-from .problems import Problem
+from .problems import Problem, UserError
 from .values import valid_address
 
 T = TypeVar("T")
 STAMPS = (Kind.BYLINE, Kind.PUBLISHED)
+MOST_PARAGRAPHS, MOST_CHARACTERS = 5_000, 1_200_000  # of an article
 READ_IN = "en"  # the language that statements are read in
 
 
@@ -167,12 +168,24 @@ def _agreed(marked: Stated[T] | None, read: Stated[T] | None) -> Stated[T] | Non
     return marked
 
 
+def _see_that_it_is_an_article(cleaned: Cleaned) -> None:
+    """Raise UserError for more text than anybody writes in one article, which would take minutes to read."""
+    number = len(cleaned.paragraphs)
+    length = sum(paragraph.span.end - paragraph.span.start for paragraph in cleaned.paragraphs)
+    if number > MOST_PARAGRAPHS or length > MOST_CHARACTERS:
+        what = f"holds an article of {number:,} paragraphs and {length:,} characters"
+        mend = f"keep one article, of at most {MOST_PARAGRAPHS:,} and {MOST_CHARACTERS:,}"
+        raise UserError(Problem(cleaned.capture.path, None, None, what, mend))
+
+
 def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) -> Article:
     """Return the finished article: sentences, mentions, statements and silences over the cleaned text.
 
     `name` is the source's id within its story. Sentences are parsed here, each once. Statements are read
-    where there is a parser, and not in a text whose language is known to be another than English.
+    where there is a parser, and not in a text whose language is known to be another than English. Raises
+    UserError where the text is too long for one.
     """
+    _see_that_it_is_an_article(cleaned)
     read = reading(cleaned.capture.text)
     blocks = tuple(p.span for p in cleaned.paragraphs if p.kind is not Kind.HEADING)
     here = tuple(map(read.here, blocks))

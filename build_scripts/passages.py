@@ -18,6 +18,8 @@ Passages = Mapping[str, tuple[Passage, ...]]
 # at most, which is what an entry takes.
 FEWEST_WORDS = 5
 LONGEST = 1_000
+# Each is looked for in a whole article, and for each that isn't there something like it.
+MOST_PASSAGES, MOST_MENDS = 2_000, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,18 @@ def curated(
     of a listed source that isn't among the articles is passed over.
     """
     problems: list[Problem] = []
+    number = sum(map(_passages, points))
+    if number > MOST_PASSAGES:
+        what, mend = f"quotes {number} passages", f"quote at most {MOST_PASSAGES} in one story"
+        return (), (Problem(path, None, "points", what, mend),)
     place = Place({a.id: a for a in articles}, sources, path, problems)
     found = [_curated(point, place) for point in points]
     return tuple(found), tuple(problems)
+
+
+def _passages(point: PointFile) -> int:
+    cells = (point.sentences, point.add, point.remove)
+    return len(point.words) + sum(len(passages) for part in cells for passages in part.values())
 
 
 def sentences_with(article: Article, words: str, read: Reading | None = None) -> tuple[Span, ...]:
@@ -129,9 +140,8 @@ def _sentences(article: Article, passages: Sequence[Passage], field: str, place:
         where = "no sentence" if not hits else f"{len(hits)} sentences"
         what = f"'{passage.words}' stands in {where} of {article.id}"
         mend = "copy words from the capture that stand in exactly one, marks and all"
-        place.problems.append(
-            Problem(place.path, passage.line, field, what, _mend(article, passage, hits, place) or mend)
-        )
+        better = _mend(article, passage, hits, place) if len(place.problems) < MOST_MENDS else None
+        place.problems.append(Problem(place.path, passage.line, field, what, better or mend))
 
 
 def _mend(article: Article, passage: Passage, hits: Sequence[Span], place: Place) -> str | None:
@@ -162,7 +172,9 @@ def _words(
         if any(s.covers(hit) for s in inside):
             return hit
     what = f"'{passage.words}' stands in no sentence that the point has of {article.id}"
-    near = stretch(bare(passage.words), [" ".join(s.of(article.text).split()) for s in inside])
+    near = None
+    if len(place.problems) < MOST_MENDS:
+        near = stretch(bare(passage.words), [" ".join(s.of(article.text).split()) for s in inside])
     mend = "copy words from that cell's sentence, marks and all"
     if near:
         mend = f"if '{near}' is meant, write that; else {mend}"

@@ -45,7 +45,8 @@ class UserError(Exception):
 
 def visible(line: str) -> str:
     """Return a line that may quote a capture without any control character: none may reach a terminal."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    return line.replace("##[", "## [")  # which a GitHub run would take for a command
 
 
 def at(path: Path, what: str, mend: str, severity: Literal["error", "warning"] = "error") -> Problem:

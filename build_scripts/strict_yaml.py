@@ -25,6 +25,7 @@ _MENDS = (
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 12
+MAX_ENTRIES = 1_000  # of one list or mapping: an actor is a page, a passage a search
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def _build(event: yaml.Event, events: Iterator[yaml.Event], path: str, depth: in
         items = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             items.append(_build(event, events, path, depth + 1))
+            if len(items) > MAX_ENTRIES:
+                raise refuse(f"a list of more than {MAX_ENTRIES:,} entries", "divide it or leave some out")
         return Node(line, tuple(items))
     mapping: dict[str, Node] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
@@ -108,5 +111,7 @@ def _build(event: yaml.Event, events: Iterator[yaml.Event], path: str, depth: in
             raise UserError(
                 Problem(path, key.line, key.value, "this key stands twice", "keep one of the two")
             )
+        if len(mapping) >= MAX_ENTRIES:
+            raise refuse(f"more than {MAX_ENTRIES:,} keys", "leave some out")
         mapping[key.value] = _build(next(events), events, path, depth + 1)
     return Node(line, mapping)

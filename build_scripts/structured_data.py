@@ -22,7 +22,9 @@ DEEPEST = 8  # levels of JSON below which nothing is looked for
 MOST = 2_000  # objects of one page's JSON that are looked at
 LONGEST = 500  # characters of a fact
 SCRIPT_LIMIT = 2_000_000  # characters of one script
-SHELL = re.compile(r"\A\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)+|(?:-->|//\]\]>|\]\]>)+;?\s*\Z|;\s*\Z")
+OPENING = re.compile(r"\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)+")
+# What may close it, looked for at the end alone and a few times: there may be any number elsewhere.
+CLOSING, MOST_MARKS = (";", "-->", "//]]>", "]]>"), 4
 STAMP = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)"
     r"(?:[T ](?P<time>\d\d:\d\d)(?::(?P<seconds>\d\d)(?:[.,]\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?\s*\Z"
@@ -143,9 +145,20 @@ def _scripts(tree: HtmlElement) -> Iterator[Any]:
         if kind != "application/ld+json" or len(text) > SCRIPT_LIMIT:
             continue
         try:
-            yield json.loads(SHELL.sub("", SHELL.sub("", text)), strict=False)
+            yield json.loads(_unwrapped(text), strict=False)
         except (ValueError, RecursionError):
             continue
+
+
+def _unwrapped(text: str) -> str:
+    """Return a script without the marks of a comment or of CDATA that hide it from old browsers."""
+    opening = OPENING.match(text)
+    text = text[opening.end() :] if opening else text
+    for _ in range(MOST_MARKS):
+        text = text.rstrip()
+        for mark in CLOSING:
+            text = text.removesuffix(mark)
+    return text
 
 
 def _objects(value: Any) -> list[Mapping[str, Any]]:

@@ -44,7 +44,7 @@ def words(text: str, longest: int = LONGEST) -> str:
 
 def code(text: str) -> str:
     """Return Markdown for a text as code, on one line: paths, keys, addresses; "" where there is nothing."""
-    line = seen(text)
+    line = shorten(seen(text))
     if not line:
         return ""
     # CommonMark 0.31, section 6.1: a longer run of backticks than any inside, and blanks beside those.
