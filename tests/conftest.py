@@ -7,9 +7,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from build_scripts import assembling
@@ -73,36 +75,47 @@ def run(
     return done
 
 
+def built(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
+    """Return the folder of a site that `make` lays out in a folder: built once for all processes of a run."""
+    top = factory.getbasetemp()
+    # pytest-xdist gives each of its processes a folder in the run's own.
+    shared = (top.parent if "PYTEST_XDIST_WORKER" in os.environ else top) / f"shared-{name}"
+    with FileLock(f"{shared}.lock"):
+        if not (shared / "done").exists():
+            run(make(shared / "publication"), "build")
+            (shared / "done").touch()
+    return shared / "publication" / "site"
+
+
 @pytest.fixture(scope="session")
 def first_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the first publication's site, built once: of its first story alone.
+    """Return the folder of the first publication's site: of its first story alone.
 
     Tests that use it are skipped in a publication of somebody's own, which hasn't got that story.
     """
     if not (TOP / FIRST["story"].replace("stories", "sources")).is_dir():
         pytest.skip(OWN)
-    folder = layout(tmp_path_factory.mktemp("first") / "publication", TOP / "sources")
-    for path in (folder / "sources").iterdir():
-        if path.is_dir() and path.name not in FIRST["story"].split("/"):
-            shutil.rmtree(path)
-    run(folder, "build")
-    return folder / "site"
+
+    def make(folder: Path) -> Path:
+        layout(folder, TOP / "sources")
+        for path in (folder / "sources").iterdir():
+            if path.is_dir() and path.name not in FIRST["story"].split("/"):
+                shutil.rmtree(path)
+        return folder
+
+    return built(tmp_path_factory, "first", make)
 
 
 @pytest.fixture(scope="session")
 def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the invented publication's site, built once."""
-    folder = layout(tmp_path_factory.mktemp("invented") / "publication", TOP / "tests/publication/sources")
-    run(folder, "build")
-    return folder / "site"
+    """Return the folder of the invented publication's site."""
+    return built(tmp_path_factory, "invented", partial(layout, sources=TOP / "tests/publication/sources"))
 
 
 @pytest.fixture(scope="session")
 def extreme_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the site of a publication of extremes, built once."""
-    folder = layout(tmp_path_factory.mktemp("extreme") / "publication", TOP / "tests/extremes/sources")
-    run(folder, "build")
-    return folder / "site"
+    """Return the folder of the site of a publication of extremes."""
+    return built(tmp_path_factory, "extreme", partial(layout, sources=TOP / "tests/extremes/sources"))
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """CONTRIBUTING.md: what its recipes say to type is typed, in a copy of the invented publication, and works.
 
-A line of a block marked `sh` runs as it stands; a block of YAML goes into the file that its first line names,
-beside what stands there already.
+A line of a block marked `sh` runs as it stands, the program's own commands in this process; a block of YAML
+goes into the file that its first line names, beside what stands there already.
 """
 
 from __future__ import annotations
@@ -150,14 +150,20 @@ def typed(text: str) -> str:
     return done.stdout + done.stderr
 
 
-def fetched(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run a command that asks for an address of the web: there is none here, so the page is given to it."""
-    words = shlex.split(line)
-    page = fetching.Page(STORM.encode(), words[4], "text")
-    monkeypatch.setattr(fetching, "fetch", lambda address, limits: page)
+def here(line: str) -> str:
+    """Run one of the program's own commands in this process; return what it printed."""
+    words = [name for word in shlex.split(line) for name in map(str, sorted(Path().glob(word)) or [word])]
     assert words[:3] == ["python", "-m", "build_scripts"]
     done = CliRunner().invoke(cli.main, words[3:])
     assert done.exit_code == 0, done.output
+    return done.output
+
+
+def fetched(line: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Run a command that asks for an address of the web: there is none here, so the page is given to it."""
+    page = fetching.Page(STORM.encode(), shlex.split(line)[4], "text")
+    monkeypatch.setattr(fetching, "fetch", lambda address, limits: page)
+    return here(line)
 
 
 def put(text: str) -> None:
@@ -221,7 +227,9 @@ def followed(
             continue
         for line in block.text.splitlines():
             if "https://" in line:
-                fetched(line, monkeypatch)
+                said.append(fetched(line, monkeypatch))
+            elif line.startswith("python -m build_scripts "):
+                said.append(here(line))
             else:
                 said.append(typed(line))
     publication, problems = read(clone, tools)

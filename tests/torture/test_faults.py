@@ -50,7 +50,7 @@ def stands(small: Small, folder: Path) -> None:
 # --- a disk that is full ---
 
 
-@pytest.mark.parametrize("process", ["build", "mkdocs"])
+@pytest.mark.parametrize("process", some(["build", "mkdocs"], 2))
 def test_a_disk_that_is_full_from_some_moment_on(
     process: str, small: Small, folder: Path, tmp_path: Path, record_property: Record
 ) -> None:
