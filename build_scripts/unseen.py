@@ -16,7 +16,7 @@ from .problems import Problem
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Letters and marks that are blank, and so no control characters to Python.
 BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-_JOINERS = frozenset("\u200c\u200d")
+JOINERS = frozenset("\u200c\u200d")
 # Scripts in whose spelling joiners are (Unicode Standard Annex 31, section 2.3), by their letters' names.
 _JOINED = re.compile(
     "ADLAM|ARABIC|BALINESE|BENGALI|CHAKMA|DEVANAGARI|GRANTHA|GUJARATI|GURMUKHI|"
@@ -34,8 +34,8 @@ def hidden(text: str) -> str | None:
     if text.isascii() and text.isprintable():
         return None
     for place, character in enumerate(text):
-        if character in _JOINERS:
-            if not _joins(text, place):
+        if character in JOINERS:
+            if not joins(text, place):
                 return character
         elif character in BLANK or not character.isprintable():
             return character
@@ -70,7 +70,7 @@ def in_comments(text: str, path: str) -> Iterator[Problem]:
             yield Problem(path, number, None, what, "write the comment again, without it")
 
 
-def _joins(text: str, place: int) -> bool:
+def joins(text: str, place: int) -> bool:
     """Tell whether a joiner belongs where it stands: in a word of a script with joiners, or in an emoji."""
     before, after = text[:place].rstrip("\ufe0f")[-1:], text[place + 1 : place + 2]
     if not before:

@@ -20,6 +20,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from ..unseen import joins
+
 # Around a value with letters from right to left, while a page is put together. No text holds them by then:
 # `escaped` writes them as references.
 OPEN, CLOSE = Markup("\x02"), Markup("\x03")
@@ -41,7 +43,6 @@ _FOUND = re.compile(
 )
 # Values are escaped in attributes, too: no tag holds an angle bracket but its own. An option holds no markup.
 _TAG = re.compile(r"(<option\b[^<>]*>[^<]*|<[^<>]*>)")
-_WESTERN = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN")
 
 
 def turns(text: str) -> bool:
@@ -127,17 +128,10 @@ def _is_idle(found: re.Match[str]) -> bool:
     if character in _DIRECTIONS:
         return not turns(text)
     if character in _JOINERS:
-        return not _is_joined(before)
+        return not joins(text, found.start())
     if _SELECTOR.fullmatch(character):
         return not _is_selected(before)
     return True
-
-
-def _is_joined(before: str) -> bool:
-    """Tell whether a joiner may follow: a letter or sign of a script that has joiners, or a picture."""
-    if not before or before.isascii() or unicodedata.category(before)[0] not in "LMS":
-        return False
-    return unicodedata.name(before, "").split(" ")[0] not in _WESTERN
 
 
 def _is_selected(before: str) -> bool:

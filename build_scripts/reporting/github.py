@@ -10,10 +10,10 @@ It leaves code alone. So words in which it could find any of these are written a
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from ..escaping import markdown
 from ..legible import UNSEEN
+from ..unseen import JOINERS, joins
 
 LONGEST = 280  # characters of a text that are shown
 _ACTING = re.compile(
@@ -27,8 +27,6 @@ _ACTING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TICKS = re.compile(r"`+")
-_JOINERS = "\u200c\u200d"
-"""They join letters in several scripts, and pictures: there they are shown as they are."""
 
 
 def words(text: str, longest: int = LONGEST) -> str:
@@ -69,11 +67,6 @@ def shorten(line: str, longest: int = LONGEST) -> str:
 
 def _shows(text: str, at: int) -> bool:
     character = text[at]
-    if character in _JOINERS:
-        beside = text[at - 1 : at] + text[at + 1 : at + 2]
-        return (
-            len(beside) == 2
-            and not beside.isascii()
-            and all(unicodedata.category(c)[0] in "LMS" for c in beside)
-        )
+    if character in JOINERS:
+        return joins(text, at)
     return character.isspace() or (character.isprintable() and character not in UNSEEN)
