@@ -32,6 +32,7 @@ _WAYS: Mapping[int, tuple[str, str]] = {
 }
 _NAMELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 """What only a disk says: the others, without a file's name, may be about anything."""
+_TOO_MUCH = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextmanager
@@ -64,7 +65,9 @@ def _problem(error: OSError, top: Path, part: Path) -> Problem | None:
         folder = top.absolute()
         if path.is_absolute() and path.is_relative_to(folder):
             path = top / path.relative_to(folder)
-        elif path.is_absolute() and way[1] != _ROOM:
-            return None
+        elif path.is_absolute():
+            if error.errno not in _TOO_MUCH:
+                return None
+            path = part  # where a copy fails, Python names what is copied
     what, do = way
     return Problem(path.as_posix(), None, None, what, AGAIN.format(do))
