@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from build_scripts import assembling, reading
+from build_scripts.comparing import differences
 from build_scripts.explaining import tally
-from build_scripts.models import Actor
+from build_scripts.models import Actor, Silence
 from build_scripts.problems import UserError
 from build_scripts.reporting import github, markdown, report
 from build_scripts.reporting.accounts import Account, Person, Said, Stranger
@@ -345,7 +346,7 @@ def test_a_hostile_change_is_told_as_text(repository, tell):
         assert not {"it", "bold"} & set(inside)
 
 
-def test_a_report_is_never_longer_than_a_summary_may_be():
+def test_a_report_is_never_longer_than_a_summary_may_be(tools):
     """Of everything there is too much: sources are left out, and counted."""
     long = "Ruritania & Zenda <b> " * 40
     one = stories.article("herald", [f"{long} one.", f"{long} two."])
@@ -360,7 +361,7 @@ def test_a_report_is_never_longer_than_a_summary_may_be():
         people=(Person(Actor("roe", long), 1, (Said("direct", long, long),) * 50),) * 50,
         others_said=1,
         strangers=(Stranger("<b> @jane", "*a post*", 2, "[Roe](b)", known=True),),
-        relations=relations(view.story, "herald"),
+        relations=relations(view.story, "herald", tools.comparing),
         relations_lost=0,
         warnings=(),
     )
@@ -388,31 +389,26 @@ def test_a_report_is_never_longer_than_a_summary_may_be():
     assert markdown.write(replace(whole, accounts=(account,)), 200_000).count("had no room") == 0
 
 
-@pytest.mark.parametrize(
-    ("differs", "words", "denials", "kind", "others"),
-    [
-        ((), (None, None, None), "", "confirms", "bc"),
-        (("hedge",), (None, None, None), "", "differs", "bc"),
-        (("attribution",), ("one", "two", None), "", "differs", "bc"),
-        (("figures",), ("one", "two", None), "", "contradicts", "b"),
-        (("figures",), (None, "two", "three"), "", "confirms", "bc"),
-        (("figures",), (None, None, None), "", "contradicts", "bc"),
-        (("denial",), (None, None, None), "a", "contradicts", "bc"),
-        (("denial",), (None, None, None), "b", "contradicts", "b"),
-        (("denial",), (None, None, None), "", "contradicts", "bc"),
-        (("figures", "denial"), (None, "two", "three"), "c", "contradicts", "c"),
-    ],
+PARTS: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "cases/parts_in_points.yml").read_text("utf-8")
 )
-def test_what_a_source_does_to_a_point(differs, words, denials, kind, others):
-    texts = {"a": "We count one ship.", "b": "They count two ships.", "c": "I count three ships."}
-    articles = [stories.article(name, [text]) for name, text in texts.items()]
-    cells = [
-        stories.cell(one, texts[one.id], words=word, marks={"count": "denial"} if one.id in denials else {})
-        for one, word in zip(articles, words, strict=True)
-    ]
-    story = stories.story(articles, [stories.point("ships", cells, 3, differs)], {})
-    (found,) = relations(story, "a")
-    assert (found.kind, "".join(cell.source for cell in found.others)) == (kind, others)
+
+
+@pytest.mark.parametrize("case", PARTS, ids=lambda case: case["title"])
+def test_what_a_source_does_to_a_point(case, tools):
+    """`a` is the source; the editor's words and kinds stand only where a case gives them."""
+    articles = [stories.article(name, [text]) for name, text in case["texts"].items()]
+    for number, one in enumerate(articles):
+        if silent := case.get("silent", {}).get(one.id):
+            silence = Silence(stories.span_of(one, silent), stories.span_of(one, "comment"), None, "")
+            articles[number] = replace(one, silences=(silence,))
+    cells = [stories.cell(one, one.text, words=case.get("words", {}).get(one.id)) for one in articles]
+    point = stories.point("ships", cells, len(cells), tuple(case.get("typed", differences.ORDER)))
+    point = replace(point, edits=("typed",) if "typed" in case else ())
+    (found,) = relations(stories.story(articles, [point], {}), "a", tools.comparing)
+    against = {other.cell.source: list(other.tags) for other in found.against}
+    alike = "".join(cell.source for cell in found.alike)
+    assert (found.kind, against, alike) == (case["kind"], case.get("against", {}), case.get("alike", ""))
 
 
 def test_sentences_that_were_cut_beside_the_text_are_told_by_their_lines(repository, tell):

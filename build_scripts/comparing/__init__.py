@@ -14,10 +14,21 @@ from .drafts import Draft, Sentence
 from .evidence import Evidence, Knowledge, knowledge, read
 from .explaining import Explanation, explain
 from .links import CONFIDENT, POSSIBLE, links
+from .pairs import Apart, Pairs
 from .parts import Parts
 from .points import ids, stars
 
-__all__ = ["Comparison", "Explanation", "Knowledge", "compare", "curate", "explain", "knowledge"]
+__all__ = [
+    "Apart",
+    "Comparison",
+    "Explanation",
+    "Knowledge",
+    "Pairs",
+    "compare",
+    "curate",
+    "explain",
+    "knowledge",
+]
 
 COVERAGES: tuple[Coverage, ...] = ("all", "some", "one")
 

@@ -16,7 +16,7 @@ from .figures import Figure
 from .hedging import hedged, stems
 from .negations import Claims, NegationKnowledge, claims, contradicted, negates
 from .phrases import PhraseKnowledge
-from .relations import agree
+from .relations import agree, sizes
 
 # The differences in the order in which a reader should see them.
 ORDER: tuple[Difference, ...] = ("figures", "attribution", "hedge", "denial")
@@ -26,6 +26,7 @@ ORDER: tuple[Difference, ...] = ("figures", "attribution", "hedge", "denial")
 class Differing:
     """How cells differ, the words of each cell that show it first, and whether one copies another.
 
+    `conflict` tells that figures differ of which only one can be right: "at least six" allows "eight".
     `negated` are words by which a cell denies what another affirms, where no verb of denying tells.
     """
 
@@ -33,6 +34,7 @@ class Differing:
     words: Mapping[str, Span]
     copy: bool
     negated: Mapping[str, Span]
+    conflict: bool
 
 
 def compare_cells(
@@ -53,6 +55,7 @@ def compare_cells(
     credit_words: dict[str, Span] = {}
     denial_words: dict[str, Span] = {}
     negated: dict[str, Span] = {}
+    conflict = False
     every = (evidence for cell in cells.values() for evidence in cell if not evidence.denials)
     negative = len(cells) > 1 and any(negates(evidence.words, negating) for evidence in every)
     sides = {source: _side(cell, negating if negative else None) for source, cell in cells.items()}
@@ -65,6 +68,7 @@ def compare_cells(
         counted = mine.figures and its.figures and not (one in figure_words and other in figure_words)
         if counted and (pair := _differing_figures(mine, its)):
             kinds.add("figures")
+            conflict = conflict or sizes(*pair) == "differs"
             figure_words.setdefault(one, pair[0].span)
             figure_words.setdefault(other, pair[1].span)
         credited = (mine.shown and one not in credit_words) or (its.shown and other not in credit_words)
@@ -86,6 +90,7 @@ def compare_cells(
         words=figure_words or {**credit_words, **negated, **denial_words},
         copy=_copied(wordings),
         negated=negated,
+        conflict=conflict,
     )
 
 

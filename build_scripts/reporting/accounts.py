@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..comparing import Knowledge
 from ..explaining import Tally, tally
 from ..models import Actor, Article, Proposal, Silence, Span, Statement, StatementKind
 from ..problems import Problem
@@ -74,17 +75,21 @@ class Account:
 
 
 def account(
-    change: SourceChange, before: StoryView | None, after: StoryView, problems: tuple[Problem, ...]
+    change: SourceChange,
+    before: StoryView | None,
+    after: StoryView,
+    problems: tuple[Problem, ...],
+    knowledge: Knowledge,
 ) -> Account:
     """Return the account of a source that `after` has; of a changed one, with what its story had `before`.
 
-    `problems` are the publication's; the warnings about the source's own files are told.
+    `problems` are the publication's; the warnings about the source's own files are told. `knowledge` is the
+    comparison's.
     """
     source = after.by_id[change.name[1]]
     was = before.by_id.get(change.was[1]) if before and change.was else None
-    fresh, lost = relations.fresh(
-        before.story if before else None, change.was[1] if change.was else "", after.story, source.id
-    )
+    earlier = (before.story if before else None, change.was[1] if change.was else "")
+    fresh, lost = relations.fresh(*earlier, after.story, source.id, knowledge)
     listed = {actor.id for actor in (*after.followed, *after.story.also_named)}
     article = source.article
     own = (article.capture.path, article.capture.path.rpartition(".")[0] + ".yml")

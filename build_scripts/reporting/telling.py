@@ -14,7 +14,7 @@ from ..publishing.wording import day, plural
 from .accounts import Account, Person, Said, Stranger, words_of
 from .changes import SourceChange
 from .github import code, words
-from .relations import Relation, RelationKind
+from .relations import Against, Relation, RelationKind
 
 NOT_STATED = "*not stated*"
 KEPT_BACK = "*words that its rights keep back*"
@@ -24,8 +24,11 @@ SHORT = 160
 """Characters of a sentence that is quoted."""
 
 KINDS: dict[RelationKind, tuple[str, str]] = {
-    "contradicts": ("Contradicts", "it gives other figures, or one denies what the other says"),
-    "differs": ("Reports otherwise", "the same, but credited to others, or more or less surely"),
+    "contradicts": ("Contradicts", "only one of the figures can be right, or one denies what the other says"),
+    "differs": (
+        "Reports otherwise",
+        "more or less exact or sure, by other witnesses, or no comment",
+    ),
     "confirms": ("Confirms", "others report the same"),
     "adds": ("Adds", "only it reports this"),
 }
@@ -172,22 +175,25 @@ def _relations(account: Account) -> Iterator[str]:
 
 
 def _relation(view: StoryView, source: SourceView, one: Relation) -> Iterator[str]:
-    label = _label(view, source, one.point)
-    differing = bool(one.differences)
-    own = _cell(source, one.cell, differing=differing)
-    if one.kind == "adds":
-        yield f"- {label}{own}"
-        return
-    if one.kind == "confirms":
-        names = ", ".join(_name(view, cell) for cell in one.others[:MOST])
-        more = f" and {len(one.others) - MOST} more" if len(one.others) > MOST else ""
-        yield f"- {label}{own}, as {names}{more}"
-        return
-    yield f"- ({', '.join(one.differences)}) {label}{own}"
-    for cell in one.others[:MOST]:
-        yield f"  - {_name(view, cell)}: {_cell(view.by_id[cell.source], cell, differing=differing)}"
-    for line in few(one.others[MOST:], lambda _: "", 0):
-        yield f"  {line}"
+    label, tags = _label(view, source, one.point), _tags(one)
+    own = _cell(source, one.cell, differing=bool(one.against))
+    names = [_name(view, cell) for cell in one.alike[:MOST]]
+    more = f" and {len(one.alike) - MOST} more" if len(one.alike) > MOST else ""
+    alike = f", as {', '.join(names)}{more}" if names else ""
+    yield f"- {f'({tags}) ' if tags else ''}{label}{own}{alike}"
+    for other in few(one.against, lambda other: _against(view, one, other)):
+        yield f"  {other}"
+
+
+def _against(view: StoryView, one: Relation, other: Against) -> str:
+    """Return what another source says, and in what it differs where not all that are listed do so alike."""
+    tags = ", ".join(other.tags)
+    cell = _cell(view.by_id[other.cell.source], other.cell, differing=True)
+    return f"{_name(view, other.cell)}{f' ({tags})' if tags != _tags(one) else ''}: {cell}"
+
+
+def _tags(one: Relation) -> str:
+    return ", ".join(dict.fromkeys(tag for other in one.against for tag in other.tags))
 
 
 def _label(view: StoryView, source: SourceView, point: Point) -> str:
