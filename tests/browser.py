@@ -11,7 +11,6 @@ pytest's summary counts them in one line; `REQUIRE_BROWSER=1` makes them fail in
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -19,10 +18,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.tabs import Tabs
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """Commands under which systems install Chromium or Chrome."""
@@ -36,9 +36,6 @@ QUIET = (
     "--no-first-run",
 )
 """Flags that keep a browser from talking to its maker, which would hide what a page itself requests."""
-
-LOOKING = Path(__file__).with_name("looking.js")
-"""What tests ask of a page from inside: every page that `open_page` opens has it as `looking`."""
 
 Open = Callable[..., Page]
 
@@ -89,50 +86,17 @@ def browser() -> Iterator[Browser]:
         yield chromium
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """Return the browser's tabs."""
+    return Tabs(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
+def open_page(tabs: Tabs) -> Iterator[Open]:
     """Return a function that opens a page and fails the test for what the browser complains of."""
-    complaints: list[str] = []
-    contexts: list[BrowserContext] = []
-
-    def visit(
-        address: str,
-        width: int = 1440,
-        scheme: str = "light",
-        scripts: bool = True,
-        height: int = 900,
-        before: Callable[[Page], None] = lambda _: None,
-        **options: Any,
-    ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            java_script_enabled=scripts,
-            **{"reduced_motion": "reduce", **options},
-        )
-        contexts.append(context)
-        context.add_init_script(path=LOOKING)
-        page = context.new_page()
-        host = re.match(r"https?://[^/]+", address)
-        assert host
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda r: (
-                complaints.append(f"request to {r.url}")
-                if not r.url.startswith((host[0], "data:", "blob:"))
-                else None
-            ),
-        )
-        before(page)
-        page.goto(address)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    yield tabs.visit
+    assert tabs.end() == []
 
 
 def download() -> None:

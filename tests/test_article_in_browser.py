@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
+
+from tests.browser import Open
 
 pytestmark = pytest.mark.browser
 
@@ -16,26 +17,15 @@ EXCERPT = "stories/harbour-talks/zenda-post/"
 COMPARISON = "stories/harbour-talks/comparison/"
 LEAST = 24
 
-Open = Callable[..., Page]
-
 
 @pytest.fixture
-def visit(browser: Browser, invented_address: str) -> Iterator[Open]:
+def visit(open_page: Open, invented_address: str) -> Open:
     """Return a function that opens a page of the invented publication, as wide as told."""
-    contexts = []
 
-    def open_page(path: str, width: int = 1440, scripts: bool = True, **options: Any) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(invented_address + path)
-        return page
+    def visiting(path: str, width: int = 1440, scripts: bool = True, **options: Any) -> Page:
+        return open_page(invented_address + path, width, scripts=scripts, **options)
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return visiting
 
 
 def _arrived(page: Page) -> list[str]:

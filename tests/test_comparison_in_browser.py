@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator, Page
 
-from tests.conftest import layout, run
+from tests.browser import Open
+from tests.conftest import built, layout
 from tests.serving import served
 
 pytestmark = pytest.mark.browser
@@ -63,50 +65,34 @@ def _write_story(folder: Path, number: int) -> None:
         (folder / f"{name}.yml").write_text(f"outlet: Paper {n}\n", "utf-8")
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a publication with stories of one, three, twelve and more sources."""
-    sources = tmp_path_factory.mktemp("many") / "sources"
-    sources.mkdir()
+def _lay_out(folder: Path) -> Path:
+    """Lay out a publication with stories of one, three, twelve and more sources."""
+    sources = folder.parent / "sources"
+    sources.mkdir(parents=True)
     (sources / "publication.yml").write_text(
         "title: Ferries\nowner: Nobody\nrights: {mode: full, basis: invented}\n", "utf-8"
     )
     (sources / "actors.yml").write_text("- {id: jane-roe, name: Jane Roe}\n", "utf-8")
     for name, number in STORIES.items():
         _write_story(sources / name, number)
-    folder = layout(sources.parent / "publication", sources)
-    run(folder, "build")
-    with served(folder / "site") as served_at:
+    return layout(folder, sources)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of that publication's site."""
+    with served(built(tmp_path_factory, "ferries", _lay_out)) as served_at:
         yield served_at
 
 
-Open = Callable[..., Page]
-
-
 @pytest.fixture
-def comparison(browser: Browser, address: str) -> Iterator[Open]:
+def comparison(open_page: Open, address: str) -> Open:
     """Return a function that opens a story's comparison."""
-    contexts = []
 
-    def visit(
-        story: str,
-        fragment: str = "",
-        width: int = 1440,
-        height: int = 900,
-        scheme: str = "light",
-        scripts: bool = True,
-    ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{address}stories/{story}/comparison/{fragment}")
-        return page
+    def visit(story: str, fragment: str = "", width: int = 1440, **options: Any) -> Page:
+        return open_page(f"{address}stories/{story}/comparison/{fragment}", width, **options)
 
-    yield visit
-    for context in contexts:
-        context.close()
+    return visit
 
 
 def _shown(page: Page) -> list[str]:

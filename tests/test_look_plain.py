@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from tests.browser import Open
 from tests.look_pages import MOST, PAGES
@@ -12,13 +12,6 @@ pytestmark = pytest.mark.browser
 
 # What readers come for, on any page: paragraphs, points, entries of lists.
 CONTENT = ".px-par__text, tr[id^=point-], .px-card, .px-dates > li, .px-entries > li, .px-readings > li"
-
-
-def _without_styles(page: Page) -> None:
-    def empty(route: Route) -> None:
-        route.fulfill(content_type="text/css", body="")
-
-    page.route("**/*.css", empty)
 
 
 def _read(page: Page) -> list[str]:
@@ -56,7 +49,8 @@ def test_read_without_scripts(name: str, address_of: Callable[..., str], open_pa
 
 @pytest.mark.parametrize("name", MOST)
 def test_read_without_styles(name: str, address_of: Callable[..., str], open_page: Open) -> None:
-    page = open_page(address_of(PAGES[name]), scripts=False, before=_without_styles)
+    page = open_page(address_of(PAGES[name]), scripts=False)
+    page.evaluate("document.querySelectorAll('link[rel=stylesheet], style').forEach(e => e.remove())")
     page.evaluate("document.querySelectorAll('[style]').forEach(e => e.removeAttribute('style'))")
     found = _read(page)
     tops = page.locator(CONTENT).evaluate_all(

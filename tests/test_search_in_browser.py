@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser import Open
-from tests.conftest import TOP, layout, run
+from tests.conftest import TOP, built, layout
 from tests.serving import served
 
 pytestmark = pytest.mark.browser
@@ -59,23 +60,26 @@ def _focus(page: Page) -> str:
     return str(page.evaluate("document.activeElement.href || document.activeElement.localName"))
 
 
-@pytest.fixture(scope="module")
-def many_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a publication of one story with more articles than Material renders at once."""
-    folder = tmp_path_factory.mktemp("many")
-    story = folder / "sources" / "harbour"
+def _lay_out(folder: Path) -> Path:
+    """Lay out a publication of one story with more articles than Material renders at once."""
+    sources = folder.parent / "sources"
+    story = sources / "harbour"
     story.mkdir(parents=True)
     text = (TOP / "tests/publication/sources/harbour-talks/pamphlet.txt").read_text("utf-8")
-    (folder / "sources/actors.yml").write_text("[]\n", "utf-8")
+    (sources / "actors.yml").write_text("[]\n", "utf-8")
     names = [f"paper-{number}" for number in range(PAPERS)]
-    (folder / "sources/publication.yml").write_text("title: Many\nrights: {mode: full}\n", "utf-8")
+    (sources / "publication.yml").write_text("title: Many\nrights: {mode: full}\n", "utf-8")
     (story / "story.yml").write_text(f"title: Summer\nsources: [{', '.join(names)}]\n", "utf-8")
     for name in names:
         (story / f"{name}.txt").write_text(f"{text}Merchants gave us the name {name}.\n", "utf-8")
         (story / f"{name}.yml").write_text(f"outlet: Zenda {name}\n", "utf-8")
-    publication = layout(folder / "publication", folder / "sources")
-    run(publication, "build")
-    with served(publication / "site") as address:
+    return layout(folder, sources)
+
+
+@pytest.fixture(scope="module")
+def many_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of that publication's site."""
+    with served(built(tmp_path_factory, "many", _lay_out)) as address:
         yield address
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from build_scripts import assembling, reading, search_index
 from build_scripts.publishing import pages
 from build_scripts.publishing.place import Place
-from tests.conftest import TOP, layout, run
+from tests.conftest import TOP, built, layout
 from tests.security import payloads
 from tests.security.payloads import STORIES, Written
 from tests.serving import served
@@ -66,7 +66,7 @@ class Round:
 def compiled_once() -> Iterator[None]:
     """Keep the templates that are compiled for one publication for the next: most of its time goes there."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pages, "environment", functools.cache(pages.environment))
+        patch.setattr(pages, "environment", cache(pages.environment))
         yield
 
 
@@ -74,8 +74,8 @@ def compiled_once() -> Iterator[None]:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     folder, written = tmp_path_factory.mktemp("hostile"), Written()
     payloads.write(folder / "sources", written, STORIES, payloads.ALL)
-    run(layout(folder / "publication", folder / "sources"), "build")
-    return Hostile(folder / "publication", written)
+    site = built(tmp_path_factory, "hostile", partial(layout, sources=folder / "sources"))
+    return Hostile(site.parent, written)
 
 
 @pytest.fixture(scope="session")
