@@ -21,6 +21,7 @@ RUNNING_WORDS = 3  # in lower case, by which a line that ends like a sentence is
 DATED_WORDS = 9  # beside a date, in a line that ends like a sentence
 STAMP_WORDS = 26  # a longer line is not a byline or a date
 BRACKETED = re.compile(r"[(\[](?P<credit>[^()\[\]]{2,80})[)\]][.\s]*\Z")
+SENTENCE_END = re.compile(r"[.!?][\"”’']?\s*\Z")
 POST = re.compile(r"[—–-]{1,2}\s?[^\n]{1,80}[(]@")  # the signature of a post that the article quotes
 ADDRESS = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 OURSELVES = re.compile(r"\b(?:we|our|us)\b|\b(?:we|us)[’']", re.IGNORECASE)
@@ -140,6 +141,8 @@ def credited(seen: Seen, known: Knowledge) -> bool:
         credit = bracket["credit"]
         if known.credit.search(credit) is not None or "/" in credit:
             return True
+        if seen.prose and SENTENCE_END.search(seen.text, 0, bracket.start()) is not None:
+            return False  # "… the council said after the vote. (Reuters)" signs off an article
         if not seen.ends and seen.words <= CAPTION_WORDS and all(w[:1].isupper() for w in credit.split()):
             return True
     return seen.words <= CAPTION_WORDS and (
