@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
-from ..models import Actor, Correction
+from ..models import Actor, Amendment, Correction
 from ..publication_files import StoryFile
 from ..reading import RawPublication, RawSource
 
 ACTORS, PUBLICATION = "sources/actors.yml", "sources/publication.yml"
+CORRECTIONS = "sources/corrections.yml"
 SourceKind = Literal["new", "changed", "moved", "removed", "unreadable"]
 Name = tuple[str, str]
 """A story's name and that of a source in it."""
@@ -45,13 +46,17 @@ class EntryChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Everything that changed: sources, actors, stories by themselves, points by story, `publication.yml`."""
+    """Everything that changed: sources, actors, stories by themselves, points by story, `publication.yml`.
+
+    Of `corrections` the id is what was wrong, the name what it said and says.
+    """
 
     sources: tuple[SourceChange, ...]
     actors: tuple[EntryChange, ...]
     stories: tuple[EntryChange, ...]
     points: Mapping[str, tuple[EntryChange, ...]]
     publication: tuple[str, ...]
+    corrections: tuple[EntryChange, ...] = ()
 
 
 def changes(before: RawPublication, after: RawPublication) -> Changes:
@@ -73,6 +78,7 @@ def changes(before: RawPublication, after: RawPublication) -> Changes:
         stories=tuple(stories),
         points={now.id: tuple(_points(was.file, now.file)) for was, now in both if now.path not in faulty},
         publication=() if PUBLICATION in faulty else _keys(before.file, after.file),
+        corrections=() if CORRECTIONS in faulty else tuple(_corrections(before.amendments, after.amendments)),
     )
 
 
@@ -124,6 +130,21 @@ def _points(before: StoryFile, after: StoryFile) -> Iterator[EntryChange]:
     for point in before.points:
         if point.id not in new:
             yield EntryChange("removed", point.id, point.label or "")
+
+
+def _corrections(before: tuple[Amendment, ...], after: tuple[Amendment, ...]) -> Iterator[EntryChange]:
+    old, new = {_bare(entry) for entry in before}, {_bare(entry) for entry in after}
+    for entry in after:
+        if _bare(entry) not in old:
+            yield _amended("new", entry)
+    for entry in before:
+        if _bare(entry) not in new:
+            yield _amended("removed", entry)
+
+
+def _amended(kind: Literal["new", "removed"], entry: Amendment) -> EntryChange:
+    place = "/".join(filter(None, (entry.story, entry.source))) or f"/{entry.page}"
+    return EntryChange(kind, place, f"on {entry.date}: “{entry.was}” → “{entry.now}”")
 
 
 def _keys(before: Any, after: Any, *without: str) -> tuple[str, ...]:

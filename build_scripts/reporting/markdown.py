@@ -91,6 +91,7 @@ def _sums(report: Report) -> str:
             (len(changed.actors), "actor", "actors"),
             (len(changed.stories), "story", "stories"),
             (curated, "curated point", "curated points"),
+            (len(changed.corrections), "correction", "corrections"),
             (len(changed.publication), "key of the publication", "keys of the publication"),
         )
         if number
@@ -151,7 +152,13 @@ def _edited(report: Report) -> Iterator[str]:
     curated = _list(points, lambda pair: f"in {code(pair[0])}, {_entry(pair[1])}")
     if changes.publication:
         yield f"### The publication’s own words\n\n- changed: {keys(changes.publication)}"
-    for heading, lines in (("Actors", actors), ("Stories", stories), ("Curated points", curated)):
+    corrections = _list(changes.corrections, _entry)
+    for heading, lines in (
+        ("Actors", actors),
+        ("Stories", stories),
+        ("Curated points", curated),
+        ("Corrections", corrections),
+    ):
         if lines:
             yield f"### {heading}\n\n{lines}"
 
