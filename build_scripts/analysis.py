@@ -108,6 +108,7 @@ def clean(data: bytes, path: str, sidecar: Sidecar, tools: Tools, *, plain: bool
         lines = overruling.overruled(cleaning.clean(legible(text), tools.cleaning), text, sidecar)
     paragraphs = cleaning.paragraphs(text, lines)
     stated = describing.describe(text, lines, paragraphs, tools.describing)
+    lines = describing.settled(text, lines, stated.headline)
     return Cleaned(taken, sidecar, lines, paragraphs, with_sidecar(stated, sidecar), problems)
 
 

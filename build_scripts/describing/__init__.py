@@ -3,5 +3,6 @@
 from .dateline import behind
 from .knowledge import Knowledge, knowledge
 from .metadata import describe
+from .settling import settled
 
-__all__ = ["Knowledge", "behind", "describe", "knowledge"]
+__all__ = ["Knowledge", "behind", "describe", "knowledge", "settled"]
