@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from build_scripts import assembling, reading
-from build_scripts.comparing import differences
+from build_scripts.comparing import Pairs, differences
 from build_scripts.explaining import tally
 from build_scripts.models import Actor, Silence
 from build_scripts.problems import UserError
@@ -361,7 +361,7 @@ def test_a_report_is_never_longer_than_a_summary_may_be(tools):
         people=(Person(Actor("roe", long), 1, (Said("direct", long, long),) * 50),) * 50,
         others_said=1,
         strangers=(Stranger("<b> @jane", "*a post*", 2, "[Roe](b)", known=True),),
-        relations=relations(view.story, "herald", tools.comparing),
+        relations=relations(view.story, "herald", Pairs(tools.comparing)),
         relations_lost=0,
         warnings=(),
     )
@@ -405,7 +405,7 @@ def test_what_a_source_does_to_a_point(case, tools):
     cells = [stories.cell(one, one.text, words=case.get("words", {}).get(one.id)) for one in articles]
     point = stories.point("ships", cells, len(cells), tuple(case.get("typed", differences.ORDER)))
     point = replace(point, edits=("typed",) if "typed" in case else ())
-    (found,) = relations(stories.story(articles, [point], {}), "a", tools.comparing)
+    (found,) = relations(stories.story(articles, [point], {}), "a", Pairs(tools.comparing))
     against = {other.cell.source: list(other.tags) for other in found.against}
     alike = "".join(cell.source for cell in found.alike)
     assert (found.kind, against, alike) == (case["kind"], case.get("against", {}), case.get("alike", ""))

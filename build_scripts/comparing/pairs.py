@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from ..models import Article, Cell, Difference, Span
 from .differences import compare_cells
@@ -22,30 +21,26 @@ class Apart:
     conflict: bool = False
 
 
-@dataclass(frozen=True)
 class Pairs:
-    """A story's articles, read for what two cells differ in."""
+    """What is read in articles, each once, to tell what two cells differ in."""
 
-    articles: Sequence[Article]
-    knowledge: Knowledge
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        # By identity: an article holds all that is known of it, and the reference keeps its number its own.
+        self._read: dict[int, tuple[Article, Mapping[Span, Evidence]]] = {}
 
-    @cached_property
-    def _evidence(self) -> Mapping[tuple[str, Span], Evidence]:
-        return {(a.id, one.span): one for a in self.articles for one in read(a, self.knowledge)}
-
-    @cached_property
-    def _texts(self) -> Mapping[str, str]:
-        return {article.id: article.text for article in self.articles}
-
-    def apart(self, one: Cell, other: Cell) -> Apart:
-        """Return how two cells of one point differ, as the machine finds it."""
+    def apart(self, one: tuple[Article, Cell], other: tuple[Article, Cell]) -> Apart:
+        """Return how the cells of two articles on one point differ, as the machine finds it."""
         cells = {
-            cell.source: [
-                self._evidence.get((cell.source, span), Evidence(self._texts[cell.source], span))
-                for span in cell.spans
-            ]
-            for cell in (one, other)
+            cell.source: [self._evidence(article, span) for span in cell.spans]
+            for article, cell in (one, other)
         }
-        parts = {cell.source: cell.parts for cell in (one, other)}
-        found = compare_cells(cells, {}, parts, self.knowledge.negations, self.knowledge.phrases)
+        parts = {cell.source: cell.parts for _, cell in (one, other)}
+        found = compare_cells(cells, {}, parts, self._knowledge.negations, self._knowledge.phrases)
         return Apart(found.kinds, "denial" in found.kinds or found.conflict)
+
+    def _evidence(self, article: Article, span: Span) -> Evidence:
+        if id(article) not in self._read:
+            self._read[id(article)] = article, {one.span: one for one in read(article, self._knowledge)}
+        # An editor may cut a cell otherwise than in sentences.
+        return self._read[id(article)][1].get(span) or Evidence(article.text, span)

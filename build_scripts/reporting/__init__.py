@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from .. import comparing
 from ..assembling import Assembled, Tools, assemble_each
+from ..comparing import Pairs
 from ..models import Publication, Story
 from ..problems import Problem
 from ..publishing import pages
@@ -44,12 +44,10 @@ def report(
     tools = load()
     assembled = assemble_each([before, after], tools, progress)
     progress("comparing")
-    return write(compare(base.commit, changes(before, after), tools.comparing, *assembled))
+    return write(compare(base.commit, changes(before, after), Pairs(tools.comparing), *assembled))
 
 
-def compare(
-    commit: str, changed: Changes, knowledge: comparing.Knowledge, before: Assembled, after: Assembled
-) -> Report:
+def compare(commit: str, changed: Changes, pairs: Pairs, before: Assembled, after: Assembled) -> Report:
     """Return what is to be told of two states of a publication."""
     (old, old_problems), (new, problems) = before, after
     was, now = _views(old), _views(new)
@@ -60,7 +58,7 @@ def compare(
             if story in now and source in now[story].by_id:
                 # A source that moved out of another story is new in this one.
                 earlier = was.get(story) if change.was is None or change.was[0] == story else None
-                accounts.append(account(change, earlier, now[story], problems, knowledge))
+                accounts.append(account(change, earlier, now[story], problems, pairs))
             else:
                 unread.append(change)
     told = {warning for one in accounts for warning in one.warnings}

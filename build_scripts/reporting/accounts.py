@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..comparing import Knowledge
+from ..comparing import Pairs
 from ..explaining import Tally, tally
 from ..models import Actor, Article, Proposal, Silence, Span, Statement, StatementKind
 from ..problems import Problem
@@ -79,17 +79,17 @@ def account(
     before: StoryView | None,
     after: StoryView,
     problems: tuple[Problem, ...],
-    knowledge: Knowledge,
+    pairs: Pairs,
 ) -> Account:
     """Return the account of a source that `after` has; of a changed one, with what its story had `before`.
 
-    `problems` are the publication's; the warnings about the source's own files are told. `knowledge` is the
-    comparison's.
+    `problems` are the publication's; the warnings about the source's own files are told. `pairs` tell how
+    sources differ.
     """
     source = after.by_id[change.name[1]]
     was = before.by_id.get(change.was[1]) if before and change.was else None
     earlier = (before.story if before else None, change.was[1] if change.was else "")
-    fresh, lost = relations.fresh(*earlier, after.story, source.id, knowledge)
+    fresh, lost = relations.fresh(*earlier, after.story, source.id, pairs)
     listed = {actor.id for actor in (*after.followed, *after.story.also_named)}
     article = source.article
     own = (article.capture.path, article.capture.path.rpartition(".")[0] + ".yml")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from ..comparing import Apart, Knowledge, Pairs
+from ..comparing import Apart, Pairs
 from ..models import Cell, Difference, Point, Story
 
 RelationKind = Literal["contradicts", "confirms", "differs", "adds"]
@@ -41,21 +41,20 @@ class Relation:
     alike: tuple[Cell, ...] = ()
 
 
-def relations(story: Story, source: str, knowledge: Knowledge) -> tuple[Relation, ...]:
+def relations(story: Story, source: str, pairs: Pairs) -> tuple[Relation, ...]:
     """Return a source's part in each point that it reports, in the order of the points."""
-    pairs = Pairs(story.articles, knowledge)
     found = ((point, point.cell(source)) for point in story.points)
     return tuple(_relation(story, pairs, point, cell) for point, cell in found if cell is not None)
 
 
 def fresh(
-    before: Story | None, source_before: str, after: Story, source: str, knowledge: Knowledge
+    before: Story | None, source_before: str, after: Story, source: str, pairs: Pairs
 ) -> tuple[tuple[Relation, ...], int]:
     """Return the parts in points that a source has only now, and the number of those that it has no more."""
-    now = relations(after, source, knowledge)
+    now = relations(after, source, pairs)
     if before is None or not any(article.id == source_before for article in before.articles):
         return now, 0
-    old = {_key(before, one) for one in relations(before, source_before, knowledge)}
+    old = {_key(before, one) for one in relations(before, source_before, pairs)}
     keys = [_key(after, one) for one in now]
     return tuple(one for one, key in zip(now, keys, strict=True) if key not in old), len(old - set(keys))
 
@@ -84,14 +83,15 @@ def _apart(story: Story, pairs: Pairs, point: Point, cell: Cell) -> Iterator[Apa
     which of them figures differ; all else is said of all.
     """
     words = {one.source: _named(story, one) for one in point.cells}
+    told = {one.source: (story.article(one.source), one) for one in point.cells}
     edited = set(point.differs) if "typed" in point.edits else set[Difference]()
-    for one, other in combinations(point.cells, 2) if edited else ():
-        edited.difference_update(pairs.apart(one, other).kinds)
+    for both in combinations(told.values(), 2) if edited else ():
+        edited.difference_update(pairs.apart(*both).kinds)
     for other in point.cells:
         if other is not cell:
             same = any(words.values()) and words[cell.source] == words[other.source]
             own = edited - {"figures"} if same else edited
-            found = pairs.apart(cell, other)
+            found = pairs.apart(told[cell.source], told[other.source])
             kinds = tuple(kind for kind in point.differs if kind in own or kind in found.kinds)
             conflict = any(kind in CONFLICTING and (kind in own or found.conflict) for kind in kinds)
             yield Apart(kinds, conflict)
