@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from build_scripts import assembling, reading
 from build_scripts.comparing import Pairs, differences
 from build_scripts.explaining import tally
-from build_scripts.models import Actor, Silence
+from build_scripts.models import Actor, Silence, Span
 from build_scripts.problems import UserError
 from build_scripts.reporting import github, markdown, report
 from build_scripts.reporting.accounts import Account, Person, Said, Stranger
@@ -400,7 +400,8 @@ def test_what_a_source_does_to_a_point(case, tools):
     articles = [stories.article(name, [text]) for name, text in case["texts"].items()]
     for number, one in enumerate(articles):
         if silent := case.get("silent", {}).get(one.id):
-            silence = Silence(stories.span_of(one, silent), stories.span_of(one, "comment"), None, "")
+            span = stories.span_of(one, silent)
+            silence = Silence(span, Span(span.end, span.end), None, "")
             articles[number] = replace(one, silences=(silence,))
     cells = [stories.cell(one, one.text, words=case.get("words", {}).get(one.id)) for one in articles]
     point = stories.point("ships", cells, len(cells), tuple(case.get("typed", differences.ORDER)))

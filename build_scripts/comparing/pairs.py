@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..models import Article, Cell, Difference, Span
@@ -15,10 +15,12 @@ class Apart:
     """How two cells differ, and whether only one of them can be right.
 
     "Six" and "over forty" are in conflict, "at least six" and "over forty" aren't; nor is who is credited.
+    `silent` tells that what counts as a denial is only that somebody did not say or confirm it.
     """
 
     kinds: tuple[Difference, ...] = ()
     conflict: bool = False
+    silent: bool = False
 
 
 class Pairs:
@@ -37,10 +39,18 @@ class Pairs:
         }
         parts = {cell.source: cell.parts for _, cell in (one, other)}
         found = compare_cells(cells, {}, parts, self._knowledge.negations, self._knowledge.phrases)
-        return Apart(found.kinds, "denial" in found.kinds or found.conflict)
+        denied = found.negated or any(_denies(article, cells[cell.source]) for article, cell in (one, other))
+        silent = "denial" in found.kinds and not denied
+        return Apart(found.kinds, found.conflict or ("denial" in found.kinds and not silent), silent)
 
     def _evidence(self, article: Article, span: Span) -> Evidence:
         if id(article) not in self._read:
             self._read[id(article)] = article, {one.span: one for one in read(article, self._knowledge)}
         # An editor may cut a cell otherwise than in sentences.
         return self._read[id(article)][1].get(span) or Evidence(article.text, span)
+
+
+def _denies(article: Article, cell: Sequence[Evidence]) -> bool:
+    """Tell whether a cell denies something, rather than telling that it was not said or confirmed."""
+    denials = (span for evidence in cell for span in evidence.denials)
+    return any(not any(span.overlaps(silence.span) for silence in article.silences) for span in denials)

@@ -18,7 +18,10 @@ CONFLICTING: frozenset[Difference] = frozenset({"figures", "denial"})
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """A cell from which a source's own differs, and in what: `silence` where one tells of no comment only."""
+    """A cell from which a source's own differs, and in what.
+
+    `silence` stands where one tells that something was not said or confirmed, and the other doesn't.
+    """
 
     cell: Cell
     tags: tuple[Tag, ...]
@@ -30,8 +33,8 @@ class Relation:
 
     It `adds` what only it reports, `confirms` what others report, `contradicts` a figure that can't be right
     if its own is, or what it denies, or reports the same and `differs` in how exact or sure it is, whom it
-    credits, or in that somebody did not comment. `against` are the cells that it contradicts or differs from,
-    the former alone where there are any, `alike` those that it agrees with.
+    credits, or in that somebody did not say or confirm it. `against` are the cells that it contradicts or
+    differs from, the former alone where there are any, `alike` those that it agrees with.
     """
 
     kind: RelationKind
@@ -65,11 +68,11 @@ def _relation(story: Story, pairs: Pairs, point: Point, cell: Cell) -> Relation:
         return Relation("adds", point, cell)
     against, conflicting = list[Against](), list[Against]()
     for other, apart in zip(others, _apart(story, pairs, point, cell), strict=True):
-        tags: tuple[Tag, ...] = apart.kinds
-        if _is_silent(story, cell) != _is_silent(story, other):
-            tags = (*tags, "silence")
+        silent = apart.silent or _is_silent(story, cell) != _is_silent(story, other)
+        tags: list[Tag] = [kind for kind in apart.kinds if kind != "denial" or not apart.silent]
+        tags += ["silence"] if silent else []
         if tags:
-            (conflicting if apart.conflict else against).append(Against(other, tags))
+            (conflicting if apart.conflict else against).append(Against(other, tuple(tags)))
     differing = {one.cell.source for one in (*conflicting, *against)}
     kind: RelationKind = "contradicts" if conflicting else "differs" if against else "confirms"
     alike = tuple(other for other in others if other.source not in differing)
@@ -94,7 +97,7 @@ def _apart(story: Story, pairs: Pairs, point: Point, cell: Cell) -> Iterator[Apa
             found = pairs.apart(told[cell.source], told[other.source])
             kinds = tuple(kind for kind in point.differs if kind in own or kind in found.kinds)
             conflict = any(kind in CONFLICTING and (kind in own or found.conflict) for kind in kinds)
-            yield Apart(kinds, conflict)
+            yield Apart(kinds, conflict, found.silent)
 
 
 def _named(story: Story, cell: Cell) -> str | None:

@@ -27,7 +27,7 @@ KINDS: dict[RelationKind, tuple[str, str]] = {
     "contradicts": ("Contradicts", "only one of the figures can be right, or one denies what the other says"),
     "differs": (
         "Reports otherwise",
-        "more or less exact or sure, by other witnesses, or no comment",
+        "more or less exact or sure, by other witnesses, or unconfirmed",
     ),
     "confirms": ("Confirms", "others report the same"),
     "adds": ("Adds", "only it reports this"),
