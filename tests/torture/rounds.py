@@ -83,7 +83,7 @@ def run(job: Job, log: Path) -> Outcome:
     return Begun(job, log).ended()
 
 
-def some(cases: Sequence[Any], every: int = 8) -> Sequence[Any]:
+def some(cases: Sequence[Any], every: int = 3) -> Sequence[Any]:
     """Return all cases where there is time for the whole torture, else one of so many."""
     return cases if ROUNDS >= WHOLE else cases[::every]
 

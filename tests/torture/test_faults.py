@@ -50,7 +50,7 @@ def stands(small: Small, folder: Path) -> None:
 # --- a disk that is full ---
 
 
-@pytest.mark.parametrize("process", some(["build", "mkdocs"], 2))
+@pytest.mark.parametrize("process", ["build", "mkdocs"])
 def test_a_disk_that_is_full_from_some_moment_on(
     process: str, small: Small, folder: Path, tmp_path: Path, record_property: Record
 ) -> None:
@@ -213,8 +213,7 @@ def test_a_folder_that_nothing_can_be_written_to(
             (name, process)
             for name in ("docs/stories/talks/index.md", "docs/stories", "docs/method.md", "docs", "site")
             for process in ("build", "mkdocs")
-        ],
-        3,
+        ]
     ),
 )
 def test_what_is_removed_in_the_middle_of_a_build(

@@ -22,7 +22,7 @@ Record = Callable[[str, object], None]
 
 @pytest.mark.parametrize(
     ("name", "process"),
-    some([(name, process) for name in ("SIGINT", "SIGTERM", "SIGHUP") for process in ("mkdocs", "build")], 3),
+    some([(name, process) for name in ("SIGINT", "SIGTERM", "SIGHUP") for process in ("mkdocs", "build")]),
 )
 def test_a_build_that_is_told_to_stop(
     name: str, process: str, small: Small, tmp_path: Path, record_property: Record
