@@ -17,15 +17,15 @@ from playwright.sync_api import Browser, Error, Page
 LOOKING = Path(__file__).with_name("looking.js")
 """What tests ask of a page from inside: every page that a tab opens has it as `looking`."""
 
-MOST_USES = 20
-"""A tab remembers at most 50 pages, so that its history would no longer tell what a test adds to it."""
+MOST_REMEMBERED = 25
+"""Pages in a tab's history when it is given up: at 50, its length would no longer tell what a test adds."""
 
 
 class Tab:
     """One tab, and what the browser complained of in it since it was opened or used again."""
 
-    def __init__(self, browser: Browser, options: dict[str, Any]) -> None:
-        self.options, self.uses, self.complaints, self.host = options, 0, list[str](), ""
+    def __init__(self, browser: Browser, options: dict[str, Any], *, once: bool) -> None:
+        self.options, self.once, self.complaints, self.host = options, once, list[str](), ""
         self.page = browser.new_context(**options).new_page()
         self.page.context.add_init_script(path=LOOKING)
         self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
@@ -36,7 +36,6 @@ class Tab:
         host = re.match(r"https?://[^/]+", address)
         assert host
         self.host = host[0]
-        self.uses += 1
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(media="null", color_scheme=scheme)
         self.page.goto(address)
@@ -49,7 +48,7 @@ class Tab:
             for other in context.pages:
                 if other is not self.page:
                     other.close()
-            if self.uses < MOST_USES and not self.page.is_closed():
+            if not self.once and self.page.evaluate("history.length") < MOST_REMEMBERED:
                 self.page.mouse.move(-1, -1)
                 self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
                 self.page.goto("about:blank")
@@ -61,7 +60,7 @@ class Tab:
         return False
 
     def _allow(self, url: str) -> None:
-        if not url.startswith((self.host, "data:", "blob:", "about:")):
+        if not url.startswith((self.host, "data:", "blob:")):
             self.complaints.append(f"request to {url}")
 
 
@@ -89,11 +88,10 @@ class Tabs:
         options = {"reduced_motion": "reduce", "java_script_enabled": scripts, **options}
         tab = next((t for t in self.waiting if t.options == options), None) if before is None else None
         if tab is None:
-            tab = Tab(self.browser, options)
+            tab = Tab(self.browser, options, once=before is not None)
         else:
             self.waiting.remove(tab)
         if before is not None:
-            tab.uses = MOST_USES
             before(tab.page)
         self.used.append(tab)
         return tab.open(address, scheme, width, height)

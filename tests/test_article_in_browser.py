@@ -23,7 +23,8 @@ def visit(open_page: Open, invented_address: str) -> Open:
     """Return a function that opens a page of the invented publication, as wide as told."""
 
     def visiting(path: str, width: int = 1440, scripts: bool = True, **options: Any) -> Page:
-        return open_page(invented_address + path, width, scripts=scripts, **options)
+        moving = {"reduced_motion": "no-preference", **options}
+        return open_page(invented_address + path, width, scripts=scripts, **moving)
 
     return visiting
 

@@ -90,7 +90,8 @@ def comparison(open_page: Open, address: str) -> Open:
     """Return a function that opens a story's comparison."""
 
     def visit(story: str, fragment: str = "", width: int = 1440, **options: Any) -> Page:
-        return open_page(f"{address}stories/{story}/comparison/{fragment}", width, **options)
+        moving = {"reduced_motion": "no-preference", **options}
+        return open_page(f"{address}stories/{story}/comparison/{fragment}", width, **moving)
 
     return visit
 
