@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from build_scripts import comparing
-from build_scripts.models import Article, Capture, Metadata, Paragraph, Sidecar, Span, Units
+from build_scripts.models import Article, Capture, Metadata, Paragraph, Sentence, Sidecar, Span, Units
 
 SIZES = (25, 50, 100, 200)
 SENTENCES = 25
@@ -79,19 +79,18 @@ def _source(
 
 def _article(name: str, sentences: Sequence[str]) -> Article:
     text = " ".join(sentences)
-    spans, units, start = [], [], 0
+    made: list[Sentence] = []
+    start = 0
     for sentence in sentences:
-        spans.append(Span(start, start + len(sentence)))
         said = sentence.rstrip(".").casefold().split()
         half = sentence.index(" ", len(sentence) // 2)
-        units.append(
-            Units(
-                words=tuple(said[::2]),
-                bonds=tuple(f"{one}>{other}" for one, other in zip(said, said[2:], strict=False)),
-                clauses=(Span(start, start + half),),
-                names=tuple(said[::NAMED]),
-            )
+        units = Units(
+            words=tuple(said[::2]),
+            bonds=tuple(f"{one}>{other}" for one, other in zip(said, said[2:], strict=False)),
+            clauses=(Span(start, start + half),),
+            names=tuple(said[::NAMED]),
         )
+        made.append(Sentence(Span(start, start + len(sentence)), units))
         start += len(sentence) + 1
     return Article(
         id=name,
@@ -100,8 +99,7 @@ def _article(name: str, sentences: Sequence[str]) -> Article:
         metadata=Metadata(language="en"),
         lines=(),
         paragraphs=(Paragraph(Span(0, len(text))),),
-        sentences=tuple(spans),
-        units=tuple(units),
+        sentences=tuple(made),
     )
 
 

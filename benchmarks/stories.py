@@ -66,7 +66,7 @@ def linked(read: Mapping[str, Article], listed: Mapping[str, Any], *, possible: 
 
     def place(name: str, words: str) -> int:
         article = read[name]
-        places = [n for n, s in enumerate(article.sentences) if s.of(article.text).startswith(words)]
+        places = [n for n, s in enumerate(article.sentence_spans) if s.of(article.text).startswith(words)]
         if len(places) != 1:
             raise ValueError(f"{len(places)} sentences of {name} begin with '{words}'")
         return places[0]
@@ -80,7 +80,7 @@ def linked(read: Mapping[str, Article], listed: Mapping[str, Any], *, possible: 
     found: set[Pair] = set()
     for point in comparing.compare(tuple(read.values()), knowledge=comparing.knowledge(), possible=possible):
         found |= _pairs(
-            {c.source: [read[c.source].sentences.index(span) for span in c.spans] for c in point.cells}
+            {c.source: [read[c.source].sentence_spans.index(span) for span in c.spans] for c in point.cells}
         )
     return Linked(frozenset(found - either), frozenset(same))
 

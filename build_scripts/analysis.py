@@ -20,7 +20,7 @@ from . import (
     units,
     unlisted,
 )
-from .legible import legible, reading
+from .legible import Reading, legible, reading
 from .models import (
     Actor,
     Agency,
@@ -30,11 +30,12 @@ from .models import (
     Line,
     Metadata,
     Paragraph,
+    Sentence,
     Sidecar,
     Span,
     Stated,
 )
-from .parsing import Namer, Parser, load_namer, load_parser
+from .parsing import Namer, Parser, Tree, load_namer, load_parser
 from .problems import Problem, UserError
 from .values import valid_address
 
@@ -190,7 +191,13 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
     read = reading(cleaned.capture.text)
     blocks = tuple(p.span for p in cleaned.paragraphs if p.kind is not Kind.HEADING)
     here = tuple(map(read.here, blocks))
-    split = [sentences.split(read.text, block, tools.sentences) for block in here]
+    # A dateline is no word of anybody's, and a parser takes it for the sentence's subject.
+    starts = [describing.behind(read.text, block, tools.describing) for block in here]
+    split = [
+        _with_dateline(sentences.split(read.text, block, tools.sentences), start)
+        for block, start in zip(here, starts, strict=True)
+    ]
+    spans = [read.covering(block, found) for block, found in zip(blocks, split, strict=True)]
     people = tuple(actors)
     names = mentions.compile_names(people, tools.mentions)
     named = mentions.find(read.text, here, names, tools.mentions)
@@ -201,20 +208,17 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
         metadata=cleaned.metadata,
         lines=cleaned.lines,
         paragraphs=cleaned.paragraphs,
-        sentences=tuple(s for pair in zip(blocks, split, strict=True) for s in read.covering(*pair)),
+        sentences=tuple(Sentence(span) for block in spans for span in block),
         mentions=tuple(map(read.mention, named)),
         statements_read=tools.parser is not None and cleaned.metadata.language in (None, READ_IN),
     )
     if tools.parser is None or not finished.statements_read:
         return finished
-    # A dateline is no word of anybody's, and a parser takes it for the sentence's subject.
-    starts = [describing.behind(read.text, block, tools.describing) for block in here]
-    found = tuple(
-        Span(max(s.start, start), s.end)
+    spoken = [
+        [Span(min(max(s.start, start), s.end), s.end) for s in block]
         for start, block in zip(starts, split, strict=True)
-        for s in block
-        if s.end > start
-    )
+    ]
+    found = tuple(s for block in spoken for s in block if s.start < s.end)
     parses = tools.parser.parse(read.text, found)
     roles = {a.id: tuple(role.title for role in a.roles) for a in people}
     meant = referring.find(read.text, here, found, named, roles, parses, tools.referring)
@@ -225,13 +229,34 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
         mentions=tuple(map(read.mention, everywhere)),
         statements=tuple(map(read.said, said)),
         silences=tuple(map(read.silent, silent)),
-        units=tuple(one and read.units(one) for one in units.find(parses, found)),
+        sentences=tuple(
+            _sentence(span, parses.of(words), read)
+            for of_block in zip(spans, spoken, strict=True)
+            for span, words in zip(*of_block, strict=True)
+        ),
     )
     if tools.namer is None:
         return finished
     makers = _makers(cleaned.metadata)
     others = unlisted.find(read.text, found, named, said, makers, parses, tools.namer, tools.unlisted)
     return replace(finished, unlisted=tuple(map(read.unlisted, others)))
+
+
+def _with_dateline(found: tuple[Span, ...], start: int) -> tuple[Span, ...]:
+    """Return the sentences of a paragraph with its dateline in the first of them that says something.
+
+    `start` is where the words behind the dateline begin. Full stops within it end no sentence
+    ("MANCHESTER, N.H. - The talks …").
+    """
+    inside = sum(span.end <= start for span in found)
+    if not 0 < inside < len(found):
+        return found
+    return (Span(found[0].start, found[inside].end), *found[inside + 1 :])
+
+
+def _sentence(span: Span, tree: Tree | None, read: Reading) -> Sentence:
+    """Return a sentence of the original with what its parse tells, if it was parsed."""
+    return Sentence(span, None if tree is None else read.units(units.of(tree)))
 
 
 def _makers(data: Metadata) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def article(article: Article, path: str) -> dict[str, Any]:
             for x in article.lines
         ],
         "paragraphs": [_offsets(p.span) for p in article.paragraphs],
-        "sentences": [_offsets(span) for span in article.sentences],
+        "sentences": [_offsets(span) for span in article.sentence_spans],
         "mentions": [{**_offsets(m.span), "actor": m.actor, "via": m.via} for m in article.mentions],
         "statements": [
             {

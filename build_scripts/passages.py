@@ -62,7 +62,7 @@ def sentences_with(article: Article, words: str, read: Reading | None = None) ->
     article's text, if it is known.
     """
     hits = list(_hits(read or reading(article.text), words))
-    return tuple(s for s in article.sentences if any(s.overlaps(hit) for hit in hits))
+    return tuple(s for s in article.sentence_spans if any(s.overlaps(hit) for hit in hits))
 
 
 def first_words(article: Article, sentence: Span) -> str | None:
@@ -154,8 +154,8 @@ def _mend(article: Article, passage: Passage, hits: Sequence[Span], place: Place
     for other in place.articles.values():
         if other.id != article.id and len(sentences_with(other, passage.words)) == 1:
             return f"it stands in {other.id}: write it there"
-    near = instead(bare(passage.words), [s.of(article.text) for s in article.sentences])
-    better = None if near is None else first_words(article, article.sentences[near])
+    near = instead(bare(passage.words), [s.of(article.text) for s in article.sentence_spans])
+    better = None if near is None else first_words(article, article.sentence_spans[near])
     return better and f"if '{better}' is meant, write that; else take the words out"
 
 
@@ -167,7 +167,7 @@ def _words(
     point: PointFile,
     place: Place,
 ) -> Span | None:
-    inside = article.sentences if sentences is None else (*sentences, *(added or ()))
+    inside = article.sentence_spans if sentences is None else (*sentences, *(added or ()))
     for hit in _hits(reading(article.text), passage.words):
         if any(s.covers(hit) for s in inside):
             return hit

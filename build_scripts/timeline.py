@@ -122,7 +122,7 @@ def resolve(
 def _facts(article: Article, event: PartialDate | None, known: dates.DateKnowledge) -> list[DatedFact]:
     published = _partial(article.metadata.published.value if article.metadata.published else None)
     facts = []
-    for sentence in article.sentences:
+    for sentence in article.sentence_spans:
         found = dates.find(article.text, sentence, known)
         to_come = dates.may_be_to_come(article.text, sentence, found, known)
         for expression, future in zip(found, to_come, strict=True):

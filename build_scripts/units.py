@@ -6,10 +6,10 @@ Words alone don't tell who did what to whom. Pairs of words that depend on each 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from .models import Span, Units
-from .parsing import Parses, Token, Tree
+from .parsing import Token, Tree
 
 # Tags (Penn Treebank) by their first two letters: nouns and names, verbs, adjectives, numbers.
 TELLING = ("NN", "VB")
@@ -25,12 +25,8 @@ FEWEST_WORDS = 4
 MOST_CLAUSES = 24
 
 
-def find(parses: Parses, sentences: Sequence[Span]) -> tuple[Units | None, ...]:
-    """Return the units of each sentence, None where it has no parse. Spans are into the parsed text."""
-    return tuple(None if (tree := parses.of(sentence)) is None else _units(tree) for sentence in sentences)
-
-
-def _units(tree: Tree) -> Units:
+def of(tree: Tree) -> Units:
+    """Return the units of one parsed sentence. Spans are into the parsed text."""
     tokens = tree.tokens
     return Units(
         words=tuple(

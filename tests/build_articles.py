@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from build_scripts.models import Article, Capture, Metadata, Paragraph, Sidecar, Span, Stated, Statement
+from build_scripts.models import (
+    Article,
+    Capture,
+    Metadata,
+    Paragraph,
+    Sentence,
+    Sidecar,
+    Span,
+    Stated,
+    Statement,
+)
 
 
 def build_article(
@@ -34,7 +44,7 @@ def build_article(
         metadata=Metadata(published=Stated(published, "sidecar") if published else None, language=language),
         lines=(),
         paragraphs=tuple(Paragraph(block) for block in blocks),
-        sentences=tuple(sentences),
+        sentences=tuple(map(Sentence, sentences)),
         statements=tuple(statements),
     )
 

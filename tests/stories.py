@@ -14,6 +14,7 @@ from build_scripts.models import (
     Point,
     Publication,
     Rights,
+    Sentence,
     Shared,
     Sidecar,
     Span,
@@ -38,7 +39,7 @@ def article(name: str, sentences: Sequence[str], mode: str = "full") -> Article:
         Metadata(outlet=Stated(f"The {name.title()}", "sidecar")),
         (),
         tuple(Paragraph(span) for span in spans),
-        spans,
+        tuple(map(Sentence, spans)),
     )
 
 
@@ -76,7 +77,7 @@ def sharing(
     """Return a run of words that stands in both articles."""
     runs = span_of(one, words), span_of(other, words)
     first, second = (
-        next(s for s in a.sentences if s.covers(run)) for a, run in zip((one, other), runs, strict=True)
+        next(s for s in a.sentence_spans if s.covers(run)) for a, run in zip((one, other), runs, strict=True)
     )
     sentences = (one.id, first), (other.id, second)
     return Shared(sentences, runs, len(words.split()), earlier, agencies)

@@ -96,8 +96,10 @@ def test_a_point_stands_beside_its_sentences_and_names_the_others() -> None:
         "herald", "Ships wait there. Ten ships wait. Nobody knows why.", "Rain fell today."
     )
     other = build_article("post", "Ten ships wait.")
-    one, two, three, _ = article.sentences
-    ships = point("ships", Cell("herald", (one, two)), Cell("post", other.sentences), differs=("figures",))
+    one, two, three, _ = article.sentence_spans
+    ships = point(
+        "ships", Cell("herald", (one, two)), Cell("post", other.sentence_spans), differs=("figures",)
+    )
     first, second = shown(article, other, points=[ships, point("why", Cell("herald", (three,)))])
     assert [(n.point.id, n.places, [c.source for c in n.others]) for n in first.points] == [
         ("ships", (1, 2), ["post"]),
@@ -113,7 +115,7 @@ def test_a_point_stands_beside_its_sentences_and_names_the_others() -> None:
 
 def test_the_places_of_a_long_paragraph_end_with_the_one_that_later_sentences_share() -> None:
     article = build_article("herald", " ".join(f"This is sentence {chr(97 + n) * 3}." for n in range(12)))
-    last = point("last", Cell("herald", (article.sentences[11],)))
+    last = point("last", Cell("herald", (article.sentence_spans[11],)))
     (paragraph,) = shown(article, points=[last])
     places = re.findall(r'data-at="(\d+)"', paragraph.html)
     assert places == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "9", "9", "9"]
@@ -123,7 +125,7 @@ def test_the_places_of_a_long_paragraph_end_with_the_one_that_later_sentences_sh
 def test_a_point_of_words_that_are_not_shown_has_no_note() -> None:
     article = build_article("herald", "The harbour is closed, Jane Roe said. Rain fell today.")
     statement = Statement((find(article, "The harbour is closed"),), "indirect", None, None, "Jane Roe")
-    rain = replace(point("rain", Cell("herald", (article.sentences[1],))), label=None)
+    rain = replace(point("rain", Cell("herald", (article.sentence_spans[1],))), label=None)
     (paragraph,) = shown(replace(article, statements=(statement,)), points=[rain], mode="excerpt")
     assert "Rain" not in paragraph.html
     assert paragraph.points == ()

@@ -91,7 +91,7 @@ def test_figures_relate_by_the_sizes_that_their_words_allow(one: str, other: str
 @pytest.mark.parametrize("case", DIFFERENCES, ids=lambda case: case["title"])
 def test_cells_differ_by_what_they_show(case: dict[str, Any]) -> None:
     one, other = build_article("herald", case["one"]), build_article("post", case["other"])
-    point = CuratedPoint("point", sentences={"herald": one.sentences, "post": other.sentences})
+    point = CuratedPoint("point", sentences={"herald": one.sentence_spans, "post": other.sentence_spans})
     (found,) = compared(one, other, curation=(point,))
     assert list(found.differs) == case["differs"]
     assert found.copy == case.get("copy", found.copy)
@@ -153,7 +153,7 @@ def test_a_hedge_counts_for_its_clause(case: dict[str, Any], tools: assembling.T
     for name in ("one", "other"):
         cleaned = analysis.clean(case[name].encode(), f"{name}.txt", Sidecar(), tools.article, plain=True)
         articles.append(analysis.article(name, cleaned, (), tools.article))
-    point = CuratedPoint("point", sentences={article.id: article.sentences for article in articles})
+    point = CuratedPoint("point", sentences={article.id: article.sentence_spans for article in articles})
     (found,) = compared(*articles, curation=(point,))
     assert list(found.differs) == case["differs"]
 
@@ -258,7 +258,7 @@ def test_every_sentence_is_in_a_point_and_every_span_inside_its_cell(texts: list
     assert points == compared(*articles)
     for article in articles:
         found = {span for point in points if (cell := point.cell(article.id)) for span in cell.spans}
-        assert found == set(article.sentences)
+        assert found == set(article.sentence_spans)
     for point in points:
         for cell in point.cells:
             marks = [mark.span for mark in cell.marks]
@@ -480,14 +480,16 @@ def curated_stories(draw: st.DrawFn) -> tuple[list[Article], tuple[CuratedPoint,
     """Draw articles, and entries that name, list, merge and hide their points or each other's."""
     texts = draw(st.lists(TEXTS, min_size=1, max_size=3))
     articles = [build_article(f"s{number}", text) for number, text in enumerate(texts)]
-    anchored = (ids([a.id] * len(a.sentences), [s.of(a.text) for s in a.sentences]) for a in articles)
+    anchored = (
+        ids([a.id] * len(a.sentence_spans), [s.of(a.text) for s in a.sentence_spans]) for a in articles
+    )
     names = [*chain(*anchored), "one", "two", "three", "p-0000000000"]
     entries = draw(st.lists(st.sampled_from(names), max_size=4, unique=True))
     some = st.lists(st.sampled_from(names), max_size=2, unique=True).map(tuple)
     sentences = {
-        article.id: st.lists(st.sampled_from(article.sentences), max_size=2).map(tuple)
+        article.id: st.lists(st.sampled_from(article.sentence_spans), max_size=2).map(tuple)
         for article in articles
-        if article.sentences
+        if article.sentence_spans
     }
     return articles, tuple(
         CuratedPoint(
@@ -519,7 +521,7 @@ def test_no_sentence_gets_lost_unless_an_editor_hides_it(
             {span for p in every for c in p.cells if c.source == article.id for span in c.spans}
             for every in (points, [p for p in open_ if p.id in hiding])
         )
-        assert visible | hidden == set(article.sentences)
+        assert visible | hidden == set(article.sentence_spans)
 
 
 @given(curated_stories(), TEXTS)

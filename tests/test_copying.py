@@ -94,8 +94,8 @@ def test_of_the_same_article_twice_each_sentence_is_told_once() -> None:
 def test_one_sentence_two_hundred_times() -> None:
     one, other = pair(" ".join([WIRE] * 200), " ".join([WIRE] * 200))
     found = shared((one, other))
-    assert {run.sentences[0][1] for run in found} == {one.sentences[0]}
-    assert [run.sentences[1][1] for run in found] == list(other.sentences)
+    assert {run.sentences[0][1] for run in found} == {one.sentence_spans[0]}
+    assert [run.sentences[1][1] for run in found] == list(other.sentence_spans)
 
 
 def test_of_many_sources_with_the_same_words_each_is_told_with_the_first() -> None:
@@ -149,10 +149,10 @@ def test_runs_are_in_both_and_none_is_missed(texts: list[list[str]]) -> None:
         assert all(sentence.covers(span) for (_, sentence), span in zip(run.sentences, run.runs, strict=True))
     for number, later in enumerate(articles):
         for earlier in articles[:number]:
-            for sentence in later.sentences:
+            for sentence in later.sentence_spans:
                 longest = 0
                 mine = copying.of_span(later.text, sentence)
-                for other in earlier.sentences:
+                for other in earlier.sentence_spans:
                     its = copying.of_span(earlier.text, other)
                     if sum(mine.small) * 2 >= len(mine.small) and sum(its.small) == len(its.small):
                         longest = max(longest, brute(list(mine.words), list(its.words)))

@@ -44,14 +44,16 @@ def bare(articles: Articles) -> tuple[Point, ...]:
 
 def place(articles: Articles, name: str, words: str) -> int:
     article = articles[name]
-    (found,) = [n for n, s in enumerate(article.sentences) if s.of(article.text).startswith(words)]
+    (found,) = [n for n, s in enumerate(article.sentence_spans) if s.of(article.text).startswith(words)]
     return found
 
 
 def by_hand(articles: Articles, claim: str) -> Point:
     """Return the point of a listed claim, with the sentences that the list gives it."""
     cells = {
-        name: tuple(articles[name].sentences[place(articles, name, words)] for words in CLAIMS[claim][name])
+        name: tuple(
+            articles[name].sentence_spans[place(articles, name, words)] for words in CLAIMS[claim][name]
+        )
         for name in NAMES
         if name in CLAIMS[claim]
     }
@@ -116,7 +118,7 @@ def test_bare_a_bound_differs_from_an_approximation(articles: Articles, bare: Se
 
 def test_bare_the_companys_denial_is_marked(articles: Articles, bare: Sequence[Point]) -> None:
     for name, words in (("chronicle", "Elphberg Lines, which"), ("rpa", "Elphberg Lines, the operator")):
-        sentence = articles[name].sentences[place(articles, name, words)]
+        sentence = articles[name].sentence_spans[place(articles, name, words)]
         cells = [c for point in bare for c in point.cells if c.source == name and sentence in c.spans]
         assert cells
         for cell in cells:

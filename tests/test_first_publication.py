@@ -356,7 +356,7 @@ def pairs(cells: Mapping[str, Iterable[int]]) -> set[Pair]:
 def test_bare_nine_links_in_ten_are_right_and_more_than_half_are_found(captures: Read) -> None:
     def place(name: str, words: str) -> int:
         article, start = captures[name], captures.says(words)
-        (found,) = [n for n, s in enumerate(article.sentences) if s.of(article.text).startswith(start)]
+        (found,) = [n for n, s in enumerate(article.sentence_spans) if s.of(article.text).startswith(start)]
         return found
 
     same: set[Pair] = set()
@@ -366,7 +366,7 @@ def test_bare_nine_links_in_ten_are_right_and_more_than_half_are_found(captures:
     articles = [captures[name] for name in NAMES]
     linked: set[Pair] = set()
     for point in comparing.compare(articles, knowledge=comparing.knowledge()):
-        cells = {c.source: [captures[c.source].sentences.index(s) for s in c.spans] for c in point.cells}
+        cells = {c.source: [captures[c.source].sentence_spans.index(s) for s in c.spans] for c in point.cells}
         linked |= pairs(cells)
     linked -= either
     right = len(linked & same)

@@ -49,8 +49,8 @@ def test_what_is_found_is_the_same_and_every_span_is_the_captures(form, tools):
     assert [line.kind for line in found.lines][:8] == [line.kind for line in plain.lines][:8]
     for name in ("sentences", "mentions", "statements", "silences"):
         assert len(getattr(found, name)) == len(getattr(plain, name)) > 0, name
-    words = [seen(s.of(text)) for s in found.sentences]
-    assert words == [s.of(TEXT) for s in plain.sentences]
+    words = [seen(s.of(text)) for s in found.sentence_spans]
+    assert words == [s.of(TEXT) for s in plain.sentence_spans]
     assert [(m.actor, seen(m.form.of(text))) for m in found.mentions] == [
         (m.actor, m.form.of(TEXT)) for m in plain.mentions
     ]
@@ -63,7 +63,7 @@ def test_what_is_found_is_the_same_and_every_span_is_the_captures(form, tools):
 def test_sentences_and_the_blanks_between_them_are_the_paragraph(form, tools):
     found = analysed(FORMS[form], tools)
     for paragraph in found.paragraphs:
-        inside = [s for s in found.sentences if paragraph.span.covers(s)]
+        inside = [s for s in found.sentence_spans if paragraph.span.covers(s)]
         left = list(found.text[paragraph.span.start : paragraph.span.end])
         for sentence in inside:
             for place in range(sentence.start, sentence.end):

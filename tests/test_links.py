@@ -15,7 +15,7 @@ from build_scripts.comparing import evidence
 from build_scripts.comparing.scoring import scored
 from build_scripts.comparing.support import CONFIDENT, POSSIBLE, SILENCE_FLOOR, VOICE_FLOOR
 from build_scripts.comparing.vectors import of_terms
-from build_scripts.models import Actor, Article, Sidecar, Span, Units
+from build_scripts.models import Actor, Article, Sentence, Sidecar, Span, Units
 from tests.build_articles import build_article
 
 KNOWN = comparing.knowledge()
@@ -154,15 +154,16 @@ def test_two_sentences_are_set_apart_by_names_that_a_story_keeps_apart(
 )
 def test_clauses(tools: assembling.Tools, sentence: str, clauses: list[str]) -> None:
     assert tools.article.parser is not None
-    whole = (Span(0, len(sentence)),)
-    (found,) = units.find(tools.article.parser.parse(sentence, whole), whole)
-    assert found is not None
+    whole = Span(0, len(sentence))
+    tree = tools.article.parser.parse(sentence, (whole,)).of(whole)
+    assert tree is not None
+    found = units.of(tree)
     assert [clause.of(sentence) for clause in found.clauses] == clauses
 
 
 def test_words_are_base_forms_and_bonds_tell_what_depends_on_what(tools: assembling.Tools) -> None:
     article = read(tools, "herald", "The\u00ad ministers had met two \u200benvoys.")
-    (found,) = article.units
+    found = article.sentences[0].units
     assert found is not None
     assert found.words == ("minister", "meet", "envoy")
     assert {"meet>minister", "meet>envoy", "envoy>two"} <= set(found.bonds)
@@ -170,7 +171,7 @@ def test_words_are_base_forms_and_bonds_tell_what_depends_on_what(tools: assembl
 
 def test_a_text_in_another_language_has_no_units(tools: assembling.Tools) -> None:
     text = "Der Hafen bleibt bis zum Sommer geschlossen, weil die Brücke gebaut wird. Das sagte der Minister."
-    assert read(tools, "blatt", text).units == ()
+    assert {sentence.units for sentence in read(tools, "blatt", text).sentences} == {None}
 
 
 # --- the part of a sentence that reports the point ----------------------------------------------------
@@ -215,19 +216,22 @@ TEXTS = st.lists(SENTENCES, min_size=0, max_size=4).map(" ".join)
 def with_units(article: Article) -> Article:
     """Give an article units that a parse might have given."""
     made = []
-    for sentence in article.sentences:
+    for sentence in article.sentence_spans:
         words = sentence.of(article.text).casefold().rstrip(".").split()
         half = sentence.start + sentence.of(article.text).index(" ", 6)
         bonds = tuple(f"{one}>{other}" for one, other in pairwise(words))
         made.append(
-            Units(
-                tuple(words),
-                bonds,
-                (Span(sentence.start, half), Span(half + 1, sentence.end - 1)),
-                names=tuple(word for word in words if word in ("strelsau", "zenda", "jane")),
+            Sentence(
+                sentence,
+                Units(
+                    tuple(words),
+                    bonds,
+                    (Span(sentence.start, half), Span(half + 1, sentence.end - 1)),
+                    names=tuple(word for word in words if word in ("strelsau", "zenda", "jane")),
+                ),
             )
         )
-    return replace(article, units=tuple(made))
+    return replace(article, sentences=tuple(made))
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4), TEXTS, st.booleans())

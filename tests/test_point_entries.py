@@ -146,6 +146,6 @@ def test_whatever_articles_say_a_proposal_is_accepted_and_changes_nothing(
 @given(st.lists(HOSTILE, min_size=1, max_size=5))
 def test_first_words_name_one_sentence(texts: list[str]) -> None:
     article = build_article("herald", *(text.replace("\n", " ") for text in texts))
-    for sentence in article.sentences:
+    for sentence in article.sentence_spans:
         words = first_words(article, sentence)
         assert words is None or sentences_with(article, words) == (sentence,)

@@ -12,7 +12,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from build_scripts.models import Agency, Article, Capture, Metadata, Paragraph, Sidecar, Span, Stated
+from build_scripts.models import (
+    Agency,
+    Article,
+    Capture,
+    Metadata,
+    Paragraph,
+    Sentence,
+    Sidecar,
+    Span,
+    Stated,
+)
 from build_scripts.publishing import addresses, citation, feeds, tables, unseen_marks, wording
 from build_scripts.publishing.annotate import Layer, Wrap, annotate, escaped
 from build_scripts.publishing.place import Place
@@ -203,7 +213,7 @@ def source(metadata: Metadata | None = None, sidecar: Sidecar | None = None) -> 
         metadata or Metadata(),
         (),
         (Paragraph(Span(0, len(text))),),
-        (Span(0, len(text)),),
+        (Sentence(Span(0, len(text))),),
     )
     return SourceView("talks", "A", article, frozenset())
 

@@ -68,7 +68,7 @@ def test_whatever_is_marked_the_words_are_the_sentence() -> None:
     article = stories.article("herald", [SENTENCE])
     source = stories.view([article], [], {"herald": "A"}).by_id["herald"]
     cell = told([MET, LEFT, "Peter Roe, and about"], "envoys met Peter")
-    html = quoted(source, article.sentences[0], cell, ["figures"])
+    html = quoted(source, article.sentence_spans[0], cell, ["figures"])
     assert re.sub("<[^>]*>", "", str(html)) == SENTENCE
 
 

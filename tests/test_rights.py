@@ -212,7 +212,7 @@ def resting(publication: Publication, article: Article) -> frozenset[Span]:
     """Return the sentences of an article that a statement, a silence or a shared point rests on."""
     story = next(s for s in publication.stories if article in s.articles)
     said = [span for s in article.statements for span in s.spans] + [s.span for s in article.silences]
-    spans = {s for s in article.sentences if any(s.start < o.end and o.start < s.end for o in said)}
+    spans = {s for s in article.sentence_spans if any(s.start < o.end and o.start < s.end for o in said)}
     for point in story.points:
         cell = point.cell(article.id)
         if cell and (len(point.cells) > 1 or point.label):
@@ -304,7 +304,7 @@ def test_a_story_stays_when_its_last_source_is_withdrawn(tools: assembling.Tools
 
 def test_words_that_run_over_sentences_are_shown_where_all_of_these_are() -> None:
     said = stories.article("post", ["The king sang.", "The queen wept.", "Nobody slept."], "excerpt")
-    first, second, third = said.sentences
+    first, second, third = said.sentence_spans
     statement = Statement((first, second), "direct", None, None, "The king")
     source = stories.view([replace(said, statements=(statement,))], [], {"post": "A"}).sources[0]
     assert source.quotable == {first, second}
@@ -315,7 +315,7 @@ def test_words_that_run_over_sentences_are_shown_where_all_of_these_are() -> Non
 
 def test_a_point_is_not_called_by_words_of_a_sentence_that_is_held_back() -> None:
     said = stories.article("post", SAID, "excerpt")
-    statement = Statement((said.sentences[1],), "indirect", None, None, "she")
+    statement = Statement((said.sentence_spans[1],), "indirect", None, None, "she")
     unlabelled = replace(stories.point("p-1", [stories.cell(said, *SAID)], 2), label=None)
     talks = stories.story(
         [replace(said, statements=(statement,)), stories.article("mail", ["Rain fell."])],

@@ -148,14 +148,14 @@ def test_in_a_row_only_wording_of_its_own_cells_is_told() -> None:
     shared = [stories.sharing(herald, post, WIRE), stories.sharing(herald, gazette, WIRE)]
     view = stories.view(every, [], LETTERS, shared)
     copies = {source.id: found.copies(view, source) for source in view.sources}
-    (first, *_) = herald.sentences
+    (first, *_) = herald.sentence_spans
     cells = [
         stories.cell(herald, HERALD),
         stories.cell(post, POST),
         stories.cell(gazette, "The goats slept."),
     ]
     assert [copy.other.id for copy in found.in_row(copies, "herald", first, cells)] == ["post"]
-    assert found.in_row(copies, "herald", herald.sentences[1], cells) == ()
+    assert found.in_row(copies, "herald", herald.sentence_spans[1], cells) == ()
 
 
 @pytest.mark.parametrize(

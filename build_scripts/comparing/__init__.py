@@ -86,7 +86,7 @@ def curate(
     worded = {
         (article.id, sentence): wording
         for article in articles
-        for sentence, wording in zip(article.sentences, copying.of_article(article), strict=True)
+        for sentence, wording in zip(article.sentence_spans, copying.of_article(article), strict=True)
     }
     points = [
         (draft, _point(draft, texts, evidence, worded, marks, parts, knowledge)) for draft in applied.drafts

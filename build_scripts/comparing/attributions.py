@@ -84,7 +84,7 @@ def by_sentence(article: Article, known: AttributionKnowledge) -> tuple[tuple[At
     statements = _statements_by_sentence(article)
     return tuple(
         tuple(_of_sentence(article, sentence, its, known))
-        for sentence, its in zip(article.sentences, statements, strict=True)
+        for sentence, its in zip(article.sentence_spans, statements, strict=True)
     )
 
 
@@ -95,7 +95,8 @@ def same(one: Who, other: Who) -> bool:
 
 def _statements_by_sentence(article: Article) -> list[list[Statement]]:
     """Hand each statement to the sentences that it touches, in one sweep."""
-    found: list[list[Statement]] = [[] for _ in article.sentences]
+    sentences = article.sentence_spans
+    found: list[list[Statement]] = [[] for _ in sentences]
     touching = sorted(
         (
             (min(s.start for s in parts), max(s.end for s in parts), number)
@@ -105,10 +106,10 @@ def _statements_by_sentence(article: Article) -> list[list[Statement]]:
     )
     first = 0
     for start, end, number in touching:
-        while first < len(article.sentences) and article.sentences[first].end <= start:
+        while first < len(sentences) and sentences[first].end <= start:
             first += 1
-        for place in range(first, len(article.sentences)):
-            if article.sentences[place].start >= end:
+        for place in range(first, len(sentences)):
+            if sentences[place].start >= end:
                 break
             found[place].append(article.statements[number])
     return found

@@ -119,7 +119,7 @@ def copied(mine: Wording, its: Wording) -> bool:
 def of_article(article: Article) -> tuple[Wording, ...]:
     """Return the wording of each of an article's sentences."""
     quoted = quotations.find(article.text, tuple(article.body))
-    return wordings(article.text, article.sentences, sorted(quoted))
+    return wordings(article.text, article.sentence_spans, sorted(quoted))
 
 
 def shared(articles: Sequence[Article]) -> tuple[Shared, ...]:
@@ -211,7 +211,7 @@ def _shared(
 ) -> Shared:
     source, other, number, place = key
     its, mine = every[source][other], every[number][place]
-    sentences = (earlier.sentences[other], later.sentences[place])
+    sentences = (earlier.sentences[other].span, later.sentences[place].span)
     return Shared(
         sentences=((earlier.id, sentences[0]), (later.id, sentences[1])),
         runs=(_stretch(its, run.its, run.number), _stretch(mine, run.mine, run.number)),

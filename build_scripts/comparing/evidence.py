@@ -102,16 +102,16 @@ def read(article: Article, known: Knowledge) -> tuple[Evidence, ...]:
     An article in another language than the knowledge's shows none.
     """
     if article.metadata.language not in (None, known.dates.language):
-        return tuple(Evidence(article.text, sentence) for sentence in article.sentences)
+        return tuple(Evidence(article.text, sentence) for sentence in article.sentence_spans)
     text = article.text
     credited = attributions.by_sentence(article, known.attributions)
-    units = [one and kindred.joined(one, known.kindred) for one in article.units]
-    units = units or [None] * len(article.sentences)
+    sentences = article.sentence_spans
+    units = [one.units and kindred.joined(one.units, known.kindred) for one in article.sentences]
     stated = sorted(hedge for statement in article.statements for hedge in statement.hedges)
-    dated = [tuple(e.span for e in dates.find(text, sentence, known.dates)) for sentence in article.sentences]
+    dated = [tuple(e.span for e in dates.find(text, sentence, known.dates)) for sentence in sentences]
     counted = [
         figures.find(text, sentence, taken, known.figures)
-        for sentence, taken in zip(article.sentences, dated, strict=True)
+        for sentence, taken in zip(sentences, dated, strict=True)
     ]
     tellings = telling.by_sentence(article, units, counted, dated, known.figures, known.kindred)
     return tuple(
@@ -127,7 +127,7 @@ def read(article: Article, known: Knowledge) -> tuple[Evidence, ...]:
             telling=told,
         )
         for sentence, figures_, credits_, heard, unit, told in zip(
-            article.sentences,
+            sentences,
             counted,
             credited,
             voices.by_sentence(article, known.voices),

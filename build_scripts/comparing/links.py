@@ -56,7 +56,8 @@ def score_pairs(first: Sequence[str], second: Sequence[str]) -> list[float]:
     sentences = []
     for text in (*first, *second):
         whole = Span(0, len(text))
-        (unit,) = units.find(parser.parse(text, (whole,)), (whole,))
+        tree = parser.parse(text, (whole,)).of(whole)
+        unit = None if tree is None else units.of(tree)
         unit = unit and kindred.joined(unit, words)
         sentences.append(Evidence(text, whole, figures=figures.find(text, whole, (), known), units=unit))
     scorer = Scorer(sentences)

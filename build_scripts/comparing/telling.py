@@ -65,10 +65,10 @@ def by_sentence(
     `units`, `figures` and `dates` are those of the sentences. A sentence of the paragraph that answers a
     question of an interview has the question's words too.
     """
-    small = {word for one in article.sentences for word in SMALL_WORD.findall(one.of(article.text))}
+    small = {word for one in article.sentence_spans for word in SMALL_WORD.findall(one.of(article.text))}
     own = [
         _own(article.text, *of_one, small, scales, known)
-        for of_one in zip(article.sentences, units, figures, dates, strict=True)
+        for of_one in zip(article.sentence_spans, units, figures, dates, strict=True)
     ]
     asked = _asked(article)
     return tuple(
@@ -123,12 +123,12 @@ def _asked(article: Article) -> Mapping[int, tuple[int, ...]]:
     """Return for each answering sentence of an interview, by number, the sentences of the question."""
     starts = [paragraph.span.start for paragraph in article.paragraphs]
     places: dict[int, list[int]] = {}
-    for number, sentence in enumerate(article.sentences):
+    for number, sentence in enumerate(article.sentence_spans):
         places.setdefault(bisect_right(starts, sentence.start) - 1, []).append(number)
     asking = {
         place: numbers
         for place, numbers in places.items()
-        if is_question(article.sentences[numbers[-1]].of(article.text))
+        if is_question(article.sentence_spans[numbers[-1]].of(article.text))
     }
     if len(asking) < QUESTIONS:
         return {}

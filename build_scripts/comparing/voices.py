@@ -71,7 +71,8 @@ class Heard(NamedTuple):
 
 def by_sentence(article: Article, known: VoiceKnowledge) -> tuple[Heard, ...]:
     """Return what is heard in each of the article's sentences."""
-    starts = [sentence.start for sentence in article.sentences]
+    sentences = article.sentence_spans
+    starts = [sentence.start for sentence in sentences]
     voices: list[set[Voice]] = [set() for _ in starts]
     matters: list[list[Unsaid]] = [[] for _ in starts]
     named: list[set[str]] = [set() for _ in starts]
@@ -85,7 +86,7 @@ def by_sentence(article: Article, known: VoiceKnowledge) -> tuple[Heard, ...]:
         for span in statement.spans:
             first, last = _place(span.start, starts), _place(max(span.start, span.end - 1), starts)
             for place in range(first, last + 1):
-                sentence = article.sentences[place]
+                sentence = sentences[place]
                 said = Span(max(span.start, sentence.start), min(span.end, sentence.end))
                 if said.start < said.end and _negates(said.of(article.text), known.negators):
                     negating.add(place)
@@ -101,7 +102,7 @@ def by_sentence(article: Article, known: VoiceKnowledge) -> tuple[Heard, ...]:
             number in negating,
         )
         for number, (sentence, who, names, what) in enumerate(
-            zip(article.sentences, voices, named, matters, strict=True)
+            zip(sentences, voices, named, matters, strict=True)
         )
     )
 

@@ -221,12 +221,19 @@ class Units:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article, and what its parse tells: `units` is `None` where it was not parsed."""
+
+    span: Span
+    units: Units | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One source after every stage that looks at it alone.
 
     `id` is the source's name within its story. `sentences` cover the BODY and LIST_ITEM paragraphs,
-    in order. `statements_read` is false where the language is one whose statements are not read. `units`
-    holds what the parse tells of each sentence (`None` for one too long to be parsed), nothing if none was.
+    in order. `statements_read` is false where the language is one whose statements are not read.
     """
 
     id: str
@@ -235,18 +242,22 @@ class Article:
     metadata: Metadata
     lines: tuple[Line, ...]
     paragraphs: tuple[Paragraph, ...]
-    sentences: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
     silences: tuple[Silence, ...] = ()
     statements_read: bool = True
     unlisted: tuple[Unlisted, ...] = ()
-    units: tuple[Units | None, ...] = ()
 
     @property
     def text(self) -> str:
         """The one text that every span of this article points into."""
         return self.capture.text
+
+    @property
+    def sentence_spans(self) -> tuple[Span, ...]:
+        """The spans of the sentences, in their order."""
+        return tuple(sentence.span for sentence in self.sentences)
 
     @property
     def body(self) -> tuple[Span, ...]:

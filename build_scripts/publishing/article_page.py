@@ -139,7 +139,7 @@ def key(paragraphs: Iterable[ParagraphView]) -> Key:
 def paragraphs(view: StoryView, source: SourceView, to: Callable[[str], str]) -> tuple[ParagraphView, ...]:
     """Return the article's paragraphs in order; `to` makes links from its page."""
     sentences: dict[int, list[Span]] = {}
-    for sentence in source.article.sentences:
+    for sentence in source.article.sentence_spans:
         sentences.setdefault(source.paragraph_number(sentence), []).append(sentence)
     wraps = (_sentences(source, sentences.values()), _statements(source), _mentions(view, source, to))
     layers = tuple(map(Layer.of, wraps))

@@ -80,9 +80,9 @@ class SourceView:
     @cached_property
     def opening(self) -> Span | None:
         """The first words of the article, for a source without a headline."""
-        if not self.article.sentences or self.article.sentences[0] not in self.quotable:
+        if not self.article.sentence_spans or self.article.sentence_spans[0] not in self.quotable:
             return None
-        return self.beginning(self.article.sentences[0], 70)
+        return self.beginning(self.article.sentence_spans[0], 70)
 
     @cached_property
     def dateline(self) -> Span | None:
@@ -114,7 +114,7 @@ class SourceView:
     @cached_property
     def sentence_numbers(self) -> Mapping[Span, int]:
         """The number of each sentence, from 1: its anchor on the page is `s` and this number."""
-        return {span: n for n, span in enumerate(self.article.sentences, 1)}
+        return {span: n for n, span in enumerate(self.article.sentence_spans, 1)}
 
     @cached_property
     def _paragraph_starts(self) -> tuple[int, ...]:
@@ -122,12 +122,12 @@ class SourceView:
 
     @cached_property
     def _sentence_starts(self) -> tuple[int, ...]:
-        return tuple(s.start for s in self.article.sentences)
+        return tuple(s.start for s in self.article.sentence_spans)
 
     def sentence(self, span: Span) -> Span | None:
         """Return the sentence in which a span starts."""
         place = bisect_right(self._sentence_starts, span.start) - 1
-        return self.article.sentences[place] if place >= 0 else None
+        return self.article.sentence_spans[place] if place >= 0 else None
 
     def paragraph_number(self, span: Span) -> int:
         """Return the number of the paragraph in which a span starts, from 1; headings don't count."""
@@ -137,7 +137,7 @@ class SourceView:
     def quotable(self) -> frozenset[Span]:
         """The sentences whose words the rights allow to be shown."""
         if self.mode == "full":
-            return frozenset(self.article.sentences)
+            return frozenset(self.article.sentence_spans)
         if self.mode == "link":
             return frozenset()
         spans = [span for s in self.article.statements for span in s.spans]
@@ -147,7 +147,7 @@ class SourceView:
     def _touched(self, span: Span) -> Iterator[Span]:
         """Yield the sentences that have words of a span, in order."""
         first = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
-        for sentence in self.article.sentences[first:]:
+        for sentence in self.article.sentence_spans[first:]:
             if sentence.start >= span.end:
                 return
             if sentence.overlaps(span):
