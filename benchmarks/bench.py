@@ -20,8 +20,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import growth
-from build_scripts import analysis, crew
 from build_scripts.models import Sidecar
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline import worker_pool as crew
 
 COPIED = ("build_scripts", "docs", "sources", "mkdocs.yml")
 REPEATS = 3

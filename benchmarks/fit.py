@@ -23,8 +23,10 @@ from scipy.optimize import minimize
 
 from benchmarks import pages
 from benchmarks.analyser import decoded
-from build_scripts import cleaning, describing, language
-from build_scripts.describing import byline, headline, published
+from build_scripts import cleaning
+from build_scripts import metadata as describing
+from build_scripts.metadata import byline, headline, language
+from build_scripts.metadata import publication_date as published
 
 FOLDS = 5
 PENALTY = 0.5

@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.analyser import decoded
 from benchmarks.pages import SHINGLE, Page, flat, shingles, words
 from build_scripts.cleaning import Knowledge
-from build_scripts.cleaning.lines import seen_page
+from build_scripts.cleaning.clean import seen_page
 
 IN_GOLD = 0.5  # share of a line's shingles that the known article must hold
 

@@ -12,7 +12,7 @@ import resource
 import time
 from collections.abc import Callable, Sequence
 
-from build_scripts import comparing
+from build_scripts.comparison import compare as comparing
 from build_scripts.models import Article, Capture, Metadata, Paragraph, Sentence, Sidecar, Span, Units
 
 SIZES = (25, 50, 100, 200)

@@ -18,7 +18,7 @@ from typing import Any
 from benchmarks import pages, pairs, people, statements
 from benchmarks.analyser import COMMAND, Article, analyse, decoded, write_texts
 
-SIMILARITY = "build_scripts.comparing.links:score_pairs"
+SIMILARITY = "build_scripts.comparison.linking.link_sentences:score_pairs"
 PREVALENCES = (None, 0.05, 0.03)
 
 

@@ -18,8 +18,10 @@ from typing import Any
 
 import yaml
 
-from build_scripts import analysis, assembling, comparing
+from build_scripts.comparison import compare as comparing
 from build_scripts.models import Article, Sidecar
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline import assemble_publication as assembling
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
 INVENTED = tuple((folder, folder / "points.yml") for folder in sorted((TESTS / "invented_stories").iterdir()))

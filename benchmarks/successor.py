@@ -21,7 +21,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
-from build_scripts import building, reading
+from build_scripts.site_build import build as building
+from build_scripts.source_files import read_sources as reading
 
 MOST = 20
 """Differences of a kind that are shown; of the others only the number."""

@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.gold_lines import Example, examples
 from build_scripts import cleaning
-from build_scripts.cleaning.model import EVERY_LINE
+from build_scripts.cleaning.line_classifier import EVERY_LINE
 
 TARGET = Path("build_scripts/data/cleaning.yml")
 STRENGTH = 0.05  # inverse of the regularisation: with less the weights follow single pages

@@ -2,7 +2,7 @@
 
 if __name__ == "__main__":  # the processes of a crew import this module, too, and need no command line
     try:
-        from .cli import main
+        from build_scripts.commands.main import main
     except KeyboardInterrupt:  # Ctrl-C while it loads
         raise SystemExit(130) from None
     except ModuleNotFoundError as error:  # most likely the system's Python in place of .venv's

@@ -14,7 +14,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from build_scripts import assembling
+from build_scripts.pipeline import assemble_publication as assembling
 from tests.look_pages import FIRST
 from tests.serving import served
 

@@ -22,9 +22,9 @@ from build_scripts.models import (
     Story,
 )
 from build_scripts.models.stories import Difference, MarkKind
-from build_scripts.publishing.pages import files
-from build_scripts.publishing.place import Place
-from build_scripts.publishing.story_view import StoryView
+from build_scripts.pages.all_files import files
+from build_scripts.pages.views.site_settings import Place
+from build_scripts.pages.views.story_view import StoryView
 
 
 def article(name: str, sentences: Sequence[str], mode: str = "full") -> Article:

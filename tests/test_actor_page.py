@@ -24,11 +24,13 @@ from build_scripts.models import (
     Story,
 )
 from build_scripts.models.articles import Via
-from build_scripts.publishing import actor_data, actor_page, addresses, article_page, tables
-from build_scripts.publishing.actor_said import Note, Said, Section
-from build_scripts.publishing.place import Place
-from build_scripts.publishing.rendering import environment, render
-from build_scripts.publishing.story_view import StoryView
+from build_scripts.pages import actor_data, actor_page, article_page
+from build_scripts.pages.actor_statements import Note, Said, Section
+from build_scripts.pages.exports import tables
+from build_scripts.pages.render_templates import environment, render
+from build_scripts.pages.views import addresses
+from build_scripts.pages.views.site_settings import Place
+from build_scripts.pages.views.story_view import StoryView
 from tests.build_articles import build_article, find
 
 JANE = Actor("jane-roe", "Jane Roe", aliases=("Roe",))

@@ -14,23 +14,21 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from build_scripts import (
-    adding,
-    analysis,
-    capturing,
-    explaining,
-    listing,
-    overruling,
-    publication_files,
-    reading,
-    story_list,
-    writing,
-)
-from build_scripts.fetching import fetch
-from build_scripts.loading import Loader
+from build_scripts.authoring import add_source as capturing
+from build_scripts.authoring.fetch import fetch
+from build_scripts.cleaning import line_report as explaining
+from build_scripts.cleaning import overrides as overruling
+from build_scripts.commands import print_results as listing
 from build_scripts.models import Correction, Kind, Metadata, Sidecar, Stated
-from build_scripts.problems import UserError
-from build_scripts.values import IDENTIFIER
+from build_scripts.models.problems import UserError
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline.load_articles import Loader
+from build_scripts.source_files import read_sources as reading
+from build_scripts.source_files import yaml_files as publication_files
+from build_scripts.source_files.entries import edit_story_list as story_list
+from build_scripts.source_files.entries import source_naming as adding
+from build_scripts.source_files.yaml.value_formats import IDENTIFIER
+from build_scripts.storage import write_files as writing
 from tests.serving import served
 
 TEXT = """Strelsau opens a second harbour for the ships of Zenda

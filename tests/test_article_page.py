@@ -28,11 +28,11 @@ from build_scripts.models import (
     Statement,
     Story,
 )
-from build_scripts.publishing import article_page
-from build_scripts.publishing.article_page import ParagraphView, is_right_to_left
-from build_scripts.publishing.pages import files
-from build_scripts.publishing.place import Place
-from build_scripts.publishing.story_view import StoryView
+from build_scripts.pages import article_page
+from build_scripts.pages.all_files import files
+from build_scripts.pages.article_page import ParagraphView, is_right_to_left
+from build_scripts.pages.views.site_settings import Place
+from build_scripts.pages.views.story_view import StoryView
 from tests.build_articles import build_article, find
 
 JANE = Actor("jane-roe", "Jane Roe")

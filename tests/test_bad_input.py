@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import analysis, assembling, comparing, dates, proposing, reading
-from build_scripts.loading import Loader
+from build_scripts.comparison import compare as comparing
 from build_scripts.models import TEXT_KINDS, Actor, Kind
-from build_scripts.problems import UserError
+from build_scripts.models.problems import UserError
+from build_scripts.people.not_followed import proposals as proposing
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.pipeline.load_articles import Loader
+from build_scripts.source_files import read_sources as reading
+from build_scripts.text import dates
 
 HEADLINE = "Harbour talks end in Strelsau"
 PROSE = tuple(

@@ -10,8 +10,12 @@ import jsonschema
 import pytest
 import yaml
 
-from build_scripts import beginning, file_fields, publication_files, reading, schemas
-from build_scripts.problems import UserError
+from build_scripts.authoring import new_publication as beginning
+from build_scripts.models.problems import UserError
+from build_scripts.source_files import read_sources as reading
+from build_scripts.source_files import yaml_files as publication_files
+from build_scripts.source_files.yaml import json_schemas as schemas
+from build_scripts.source_files.yaml import schema as file_fields
 from tests.files import tree, write
 
 SOURCES = Path("sources")

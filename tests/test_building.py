@@ -10,9 +10,9 @@ import pytest
 from filelock import FileLock
 from lxml import html
 
-from build_scripts import building
-from build_scripts.problems import UserError
-from build_scripts.publishing.place import Place
+from build_scripts.models.problems import UserError
+from build_scripts.pages.views.site_settings import Place
+from build_scripts.site_build import build as building
 from tests.conftest import TOP, layout, run
 from tests.files import tree, write
 

@@ -6,8 +6,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import capture, language
-from build_scripts.problems import UserError
+from build_scripts.captures import decode as capture
+from build_scripts.metadata import language
+from build_scripts.models.problems import UserError
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "capture.yml").read_text("utf-8"))
 

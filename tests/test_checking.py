@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.problem_formats import annotation, report
-from build_scripts.problems import Problem
+from build_scripts.commands.problem_formats import annotation, report
+from build_scripts.models.problems import Problem
 from tests.conftest import run
 
 # As GitHub's runner reads a line: `::command name=value,name=value::message`, and what it turns back.

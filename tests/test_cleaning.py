@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts import cleaning
-from build_scripts.cleaning import model
-from build_scripts.cleaning.lines import seen_page
+from build_scripts.cleaning import line_classifier as model
+from build_scripts.cleaning.clean import seen_page
 from build_scripts.models import TEXT_KINDS, Correction, Kind
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "cleaning.yml").read_text("utf-8"))

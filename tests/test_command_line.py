@@ -16,7 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from build_scripts.cli import main
+from build_scripts.commands.main import main
 from tests.conftest import TOP, run
 
 HERALD = "sources/harbour-talks/strelsau-herald.txt"

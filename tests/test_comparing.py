@@ -12,14 +12,24 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import analysis, assembling, comparing, curating, dates
-from build_scripts.comparing import figures
-from build_scripts.comparing.points import ids
-from build_scripts.comparing.relations import sizes
-from build_scripts.curation_file import Passage, PointFile
+from build_scripts.comparison import compare as comparing
+from build_scripts.comparison.figures import figures
+from build_scripts.comparison.figures.compare_sizes import sizes
+from build_scripts.comparison.points import ids
 from build_scripts.models import Article, CuratedPoint, Point, Sidecar, Span, Statement
-from build_scripts.publication_files import ListedSource, StoryFile
-from build_scripts.reading import RawStory
+from build_scripts.pipeline import (
+    analyse_article as analysis,
+)
+from build_scripts.pipeline import (
+    assemble_publication as assembling,
+)
+from build_scripts.pipeline import (
+    compare_story as curating,
+)
+from build_scripts.source_files.points_yaml import Passage, PointFile
+from build_scripts.source_files.read_sources import RawStory
+from build_scripts.source_files.yaml_files import ListedSource, StoryFile
+from build_scripts.text import dates
 from tests.build_articles import build_article, find
 
 HERE = Path(__file__).parent

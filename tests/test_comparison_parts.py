@@ -7,7 +7,7 @@ import json
 import pytest
 
 from build_scripts.models import Story
-from build_scripts.publishing.comparison_parts import MOST_BOXES, divided
+from build_scripts.pages.views.comparison_pagination import MOST_BOXES, divided
 from tests.stories import article, cell, pages, point, story
 
 MANY = 30

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.comparing import copying
-from build_scripts.comparing.copying import COPIED_RUN, MOST_SOURCES, shared
-from build_scripts.comparing.printing import earlier_of, moments
+from build_scripts.comparison.evidence import shared_wording as copying
+from build_scripts.comparison.evidence.printed_first import earlier_of, moments
+from build_scripts.comparison.evidence.shared_wording import COPIED_RUN, MOST_SOURCES, shared
 from build_scripts.models import Agency, Article, Kind, Line, Shared, Span, Stated
 from tests.build_articles import build_article, find
 

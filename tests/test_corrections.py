@@ -12,7 +12,7 @@ import pytest
 import yaml
 from lxml import html
 
-from build_scripts import reading
+from build_scripts.source_files import read_sources as reading
 from tests.conftest import TOP
 from tests.files import write
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import crew
-from build_scripts.problems import Problem, UserError
+from build_scripts.models.problems import Problem, UserError
+from build_scripts.pipeline import worker_pool as crew
 
 MANY = range(2 * crew.FEW + 5)
 TWO = {"processes": 2}

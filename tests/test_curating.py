@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from build_scripts import comparing, curating
-from build_scripts.comparing.points import ids
+from build_scripts.comparison import compare as comparing
+from build_scripts.comparison.points import ids
 from build_scripts.models import Article, Point
-from build_scripts.publication_files import read_story
-from build_scripts.reading import RawStory
+from build_scripts.pipeline import compare_story as curating
+from build_scripts.source_files.read_sources import RawStory
+from build_scripts.source_files.yaml_files import read_story
 from tests.build_articles import build_article
 
 DATA = yaml.safe_load((Path(__file__).parent / "cases" / "curation.yml").read_text("utf-8"))

@@ -9,8 +9,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import analysis, assembling, comparing
+from build_scripts.comparison import compare as comparing
 from build_scripts.models import Article, Sidecar
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline import assemble_publication as assembling
 
 DATELINES = yaml.safe_load((Path(__file__).parent / "cases" / "datelines.yml").read_text(encoding="utf-8"))
 BODY = "The minister said on Monday that the harbour would be closed. Ships will sail to Zenda."

@@ -6,9 +6,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import cleaning, describing, language, timestamps
-from build_scripts.describing import byline, headline, published
+from build_scripts import cleaning
+from build_scripts import metadata as describing
+from build_scripts.metadata import byline, headline, language
+from build_scripts.metadata import publication_date as published
 from build_scripts.models import Metadata, Span
+from build_scripts.text import timestamps
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "describing.yml").read_text("utf-8"))
 CLEANING, DESCRIBING = cleaning.knowledge(), describing.knowledge()

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from build_scripts import duplicates
 from build_scripts.models import Article, Capture, Sidecar
-from build_scripts.publication_files import PublicationFile, StoryFile
-from build_scripts.reading import RawPublication, RawSource, RawStory
+from build_scripts.pipeline import duplicate_sources as duplicates
+from build_scripts.source_files.read_sources import RawPublication, RawSource, RawStory
+from build_scripts.source_files.yaml_files import PublicationFile, StoryFile
 from tests.build_articles import build_article
 
 WORDS = [f"word{number}" for number in range(100)]

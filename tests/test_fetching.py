@@ -21,9 +21,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import web_addresses
-from build_scripts.fetching import Limits, fetch
-from build_scripts.problems import UserError
+from build_scripts.authoring.fetch import Limits, fetch
+from build_scripts.models.problems import UserError
+from build_scripts.text import web_addresses
 from tests.serving import Server
 
 LIMITS = Limits(size=20_000, wait=5.0, total=10.0)

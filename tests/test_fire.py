@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_scripts import analysis, assembling, comparing
-from build_scripts.comparing import copying
+from build_scripts.comparison import compare as comparing
+from build_scripts.comparison.evidence import shared_wording as copying
 from build_scripts.models import Article, CuratedPoint, Difference, Point, Sidecar
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline import assemble_publication as assembling
 
 HERE = Path(__file__).resolve().parent / "invented_stories" / "fire"
 NAMES = ("chronicle", "trumpet", "rpa", "gazette", "harbour-light")

@@ -16,9 +16,12 @@ import pytest
 import yaml
 from lxml import html
 
-from build_scripts import analysis, assembling, comparing, quotations
+from build_scripts.comparison import compare as comparing
 from build_scripts.models import TEXT_KINDS, Actor, Article, Kind, Role, Sidecar
-from build_scripts.reading import read_actors
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.source_files.read_sources import read_actors
+from build_scripts.text import quotations
 from tests.conftest import OWN, TOP
 
 STORY = TOP / "sources" / "seoul-talks"

@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from build_scripts import analysis, html_capture, overruling, structured_data
+from build_scripts.captures import html as html_capture
+from build_scripts.captures import structured_data
+from build_scripts.cleaning import overrides as overruling
 from build_scripts.models import Correction, Kind, Sidecar, Span
-from build_scripts.problems import UserError
+from build_scripts.models.problems import UserError
+from build_scripts.pipeline import analyse_article as analysis
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = yaml.load((FOLDER / "capture_pages.yml").read_text("utf-8"), yaml.BaseLoader)

@@ -9,8 +9,9 @@ import pytest
 import yaml
 from lxml import html
 
-from build_scripts import assembling, reading
 from build_scripts.models import TEXT_KINDS, Article, Kind, Publication, Story
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.source_files import read_sources as reading
 from tests.conftest import TOP
 
 FOLDER = TOP / "tests" / "publication"

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import analysis, legible, overruling
+from build_scripts.cleaning import overrides as overruling
 from build_scripts.models import Actor, Correction, Kind, Sidecar, Span
-from build_scripts.search_index import INDEX, mend
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.site_build.clean_search_index import INDEX, mend
+from build_scripts.text import normalize as legible
 
 ODD = st.text(st.sampled_from(".Az “\n" + legible.BLANKS[:4] + legible.UNSEEN[:6]), max_size=60)
 TEXT = """Harbour talks end in Strelsau

@@ -6,12 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import analysis, assembling, loading, passages
-from build_scripts.curation_file import Passage, PointFile
+from build_scripts.change_report import github_markdown as github
 from build_scripts.models import Sidecar
-from build_scripts.problems import Problem, UserError, visible
-from build_scripts.reporting import github
-from build_scripts.strict_yaml import MAX_ENTRIES, parse
+from build_scripts.models.problems import Problem, UserError, visible
+from build_scripts.pipeline import (
+    analyse_article as analysis,
+)
+from build_scripts.pipeline import (
+    assemble_publication as assembling,
+)
+from build_scripts.pipeline import (
+    load_articles as loading,
+)
+from build_scripts.source_files import quoted_passages as passages
+from build_scripts.source_files.points_yaml import Passage, PointFile
+from build_scripts.source_files.yaml.parser import MAX_ENTRIES, parse
 from tests.build_articles import build_article
 
 PAGE = """<html lang="en"><head><title>Talks</title>

@@ -10,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks import growth
-from build_scripts import analysis, assembling, comparing, units
-from build_scripts.comparing import evidence
-from build_scripts.comparing.scoring import scored
-from build_scripts.comparing.support import CONFIDENT, POSSIBLE, SILENCE_FLOOR, VOICE_FLOOR
-from build_scripts.comparing.vectors import of_terms
+from build_scripts.comparison import compare as comparing
+from build_scripts.comparison.evidence import sentence_evidence as evidence
+from build_scripts.comparison.evidence.tfidf import of_terms
+from build_scripts.comparison.linking.extra_evidence import CONFIDENT, POSSIBLE, SILENCE_FLOOR, VOICE_FLOOR
+from build_scripts.comparison.linking.score import scored
 from build_scripts.models import Actor, Article, Sentence, Sidecar, Span, Units
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.text import sentence_features as units
 from tests.build_articles import build_article
 
 KNOWN = comparing.knowledge()

@@ -7,8 +7,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import analysis, capture, markdown_capture
+from build_scripts.captures import decode as capture
+from build_scripts.captures import markdown as markdown_capture
 from build_scripts.models import Kind, Sidecar
+from build_scripts.pipeline import analyse_article as analysis
 
 CASES = yaml.load(
     (Path(__file__).parent / "cases" / "capture_markdown.yml").read_text("utf-8"), yaml.BaseLoader

@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import mentions
 from build_scripts.models import Actor, Role, Span
+from build_scripts.people import mentions
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "mentions.yml").read_text("utf-8"))
 KNOWLEDGE = mentions.knowledge()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.publishing.notes import render
+from build_scripts.pages.exports.editor_notes import render
 
 ALLOWED = {"p", "em", "strong", "code", "a", "ul", "ol", "li", "blockquote", "br"}
 PIECES = st.lists(

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from build_scripts import analysis
 from build_scripts.models import TEXT_KINDS, Kind, Sidecar
+from build_scripts.pipeline import analyse_article as analysis
 
 PAGES = Path(__file__).parent / "pages"
 EXPECTED: Mapping[str, Mapping[str, Any]] = yaml.safe_load((PAGES / "expected.yml").read_text("utf-8"))

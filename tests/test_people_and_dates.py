@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
-from build_scripts import dates
+from build_scripts.comparison.timeline import timeline
 from build_scripts.models import Actor, Article, Cell, Point, Rights, Sidecar, Silence, Statement, Story
-from build_scripts.publishing import actor_page, timeline_page
-from build_scripts.publishing.story_view import StoryView
-from build_scripts.publishing.timeline_scale import scale
-from build_scripts.timeline import timeline
+from build_scripts.pages import actor_page, timeline_page
+from build_scripts.pages.timeline_chart import scale
+from build_scripts.pages.views.story_view import StoryView
+from build_scripts.text import dates
 from tests.build_articles import build_article, find
 
 JANE = Actor("jane-roe", "Jane Roe")

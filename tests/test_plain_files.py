@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import plain_files, reading
-from build_scripts.problems import UserError
+from build_scripts.models.problems import UserError
+from build_scripts.source_files import read_sources as reading
+from build_scripts.storage import safe_open as plain_files
 
 NOBODY = 65534
 POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes and devices by name are POSIX's")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts import comparing, curating
-from build_scripts.comparing import points as making
-from build_scripts.curation_file import ids
+from build_scripts.comparison import compare as comparing
+from build_scripts.comparison import points as making
 from build_scripts.models import Article, Point
-from build_scripts.passages import first_words, sentences_with
-from build_scripts.point_entries import NOTHING, POSSIBLE, proposed
-from build_scripts.publication_files import StoryFile, read_story
-from build_scripts.reading import RawStory
+from build_scripts.pipeline import compare_story as curating
+from build_scripts.source_files.entries.point_entries import NOTHING, POSSIBLE, proposed
+from build_scripts.source_files.points_yaml import ids
+from build_scripts.source_files.quoted_passages import first_words, sentences_with
+from build_scripts.source_files.read_sources import RawStory
+from build_scripts.source_files.yaml_files import StoryFile, read_story
 from tests.build_articles import build_article
 
 KNOWN = comparing.knowledge()

@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import actor_entries, analysis, assembling, proposing
 from build_scripts.models import Actor, Article, Place, Proposal, Role, Sidecar, Span
-from build_scripts.publication_files import read_actors
-from build_scripts.publishing import not_followed
-from build_scripts.publishing.story_view import StoryView
+from build_scripts.pages import not_followed
+from build_scripts.pages.views.story_view import StoryView
+from build_scripts.people.not_followed import proposals as proposing
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.source_files.entries import actor_entries
+from build_scripts.source_files.yaml_files import read_actors
 from tests import stories
 from tests.conftest import layout, run
 

@@ -23,10 +23,20 @@ from build_scripts.models import (
     Span,
     Stated,
 )
-from build_scripts.publishing import addresses, citation, feeds, tables, unseen_marks, wording
-from build_scripts.publishing.annotate import Layer, Wrap, annotate, escaped
-from build_scripts.publishing.place import Place
-from build_scripts.publishing.source_view import SourceView
+from build_scripts.pages.exports import citations as citation
+from build_scripts.pages.exports import feeds, tables
+from build_scripts.pages.views import (
+    addresses,
+)
+from build_scripts.pages.views import (
+    format_text as wording,
+)
+from build_scripts.pages.views import (
+    show_hidden_characters as unseen_marks,
+)
+from build_scripts.pages.views.annotate import Layer, Wrap, annotate, escaped
+from build_scripts.pages.views.site_settings import Place
+from build_scripts.pages.views.source_view import SourceView
 
 ANY = st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]), max_size=40)
 LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)

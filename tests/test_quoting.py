@@ -10,8 +10,8 @@ import pytest
 
 from build_scripts.models import Cell, Edit
 from build_scripts.models.stories import MarkKind
-from build_scripts.publishing.comparison_page import context
-from build_scripts.publishing.quoting import quoted
+from build_scripts.pages.comparison_page import context
+from build_scripts.pages.views.quoted_sentence import quoted
 from tests import stories
 
 SENTENCE = "Led by Jane Roe, 12 envoys met Peter Roe, and about 40 ships left, reports say."

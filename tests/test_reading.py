@@ -9,8 +9,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import assembling, publication_files, reading, strict_yaml, values
-from build_scripts.problems import UserError
+from build_scripts.models.problems import UserError
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.source_files import read_sources as reading
+from build_scripts.source_files import yaml_files as publication_files
+from build_scripts.source_files.yaml import parser as strict_yaml
+from build_scripts.source_files.yaml import value_formats as values
 
 DATA = yaml.safe_load((Path(__file__).parent / "cases" / "reading.yml").read_text("utf-8"))
 YAML_LIKE = st.text(st.sampled_from("ab:-?[]{}&*!|>'\"%@`#,<\\ \n\t0~\x85\u2028\ufeff\x07"), max_size=60)

@@ -21,8 +21,11 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from build_scripts import assembling, cli, fetching, reading
+from build_scripts.authoring import fetch as fetching
+from build_scripts.commands import main as cli
 from build_scripts.models import Publication
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.source_files import read_sources as reading
 from tests.conftest import TOP
 from tests.files import write
 

@@ -8,8 +8,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts import mentions, parsing, referring, sentences
 from build_scripts.models import Actor, Span
+from build_scripts.people import mentions
+from build_scripts.people import pronouns as referring
+from build_scripts.text import parser as parsing
+from build_scripts.text import sentences
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "referring.yml").read_text("utf-8"))
 NAMES, WORDS, SPLIT = mentions.knowledge(), referring.knowledge(), sentences.knowledge()

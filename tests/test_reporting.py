@@ -18,16 +18,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from build_scripts import assembling, reading
-from build_scripts.comparing import Pairs, differences
-from build_scripts.explaining import tally
+from build_scripts.change_report import github_markdown as github
+from build_scripts.change_report import write_report as markdown
+from build_scripts.change_report.changed_files import Changes, SourceChange
+from build_scripts.change_report.changed_pages import Files
+from build_scripts.change_report.point_relations import relations
+from build_scripts.change_report.report import report
+from build_scripts.change_report.source_summary import Account, Person, Said, Stranger
+from build_scripts.cleaning.line_report import tally
+from build_scripts.comparison.compare import Pairs
+from build_scripts.comparison.differences import cell_differences as differences
 from build_scripts.models import Actor, Silence, Span
-from build_scripts.problems import UserError
-from build_scripts.reporting import github, markdown, report
-from build_scripts.reporting.accounts import Account, Person, Said, Stranger
-from build_scripts.reporting.changes import Changes, SourceChange
-from build_scripts.reporting.effects import Files
-from build_scripts.reporting.relations import relations
+from build_scripts.models.problems import UserError
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.source_files import read_sources as reading
 from tests import stories
 from tests.conftest import TOP, run
 from tests.security import payloads

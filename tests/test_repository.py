@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_scripts.cli import main
+from build_scripts.commands.main import main
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("site", "test", "dev", "zensical")

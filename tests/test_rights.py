@@ -17,11 +17,13 @@ from urllib.parse import unquote
 import pytest
 from lxml import html
 
-from build_scripts import assembling, reading, site_files
 from build_scripts.models import FACT_KINDS, Article, Publication, Span, Statement
-from build_scripts.problems import Problem
-from build_scripts.publishing.pages import files
-from build_scripts.publishing.place import Place
+from build_scripts.models.problems import Problem
+from build_scripts.pages.all_files import files
+from build_scripts.pages.views.site_settings import Place
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.site_build import site_manifest as site_files
+from build_scripts.source_files import read_sources as reading
 from tests import stories
 from tests.conftest import TOP
 from tests.files import tree, write

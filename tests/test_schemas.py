@@ -14,8 +14,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts import adding, file_fields, publication_files, schemas, story_list
-from build_scripts.fields import (
+from build_scripts.models import Metadata
+from build_scripts.models.problems import Problem
+from build_scripts.source_files import yaml_files as publication_files
+from build_scripts.source_files.entries import edit_story_list as story_list
+from build_scripts.source_files.entries import source_naming as adding
+from build_scripts.source_files.yaml import json_schemas as schemas
+from build_scripts.source_files.yaml import schema as file_fields
+from build_scripts.source_files.yaml.schema_types import (
     Address,
     Block,
     Cells,
@@ -34,8 +40,6 @@ from build_scripts.fields import (
     Whole,
     Zone,
 )
-from build_scripts.models import Metadata
-from build_scripts.problems import Problem
 
 TOP = Path(__file__).resolve().parent.parent
 CASES = yaml.safe_load((TOP / "tests" / "cases" / "reading.yml").read_text("utf-8"))

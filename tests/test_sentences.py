@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import quotations, sentences
 from build_scripts.models import Span
+from build_scripts.text import quotations, sentences
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "sentences.yml").read_text("utf-8"))
 KNOWLEDGE = sentences.knowledge()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.describing import settled
+from build_scripts.metadata import settled
 from build_scripts.models import Kind, Line, Span, Stated
 
 TITLE, OTHER = "Ferry to sail again in June", "Latest news from Zenda"

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from build_scripts.models import Article, Span
-from build_scripts.publishing import sharing as found
+from build_scripts.pages import shared_wording as found
 from tests import stories
 
 WIRE = "Forty ships lay at anchor before the old harbour of Strelsau on Tuesday night"

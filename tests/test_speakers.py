@@ -2,8 +2,8 @@
 
 import pytest
 
-from build_scripts import analysis
 from build_scripts.models import Actor, Sidecar
+from build_scripts.pipeline import analyse_article as analysis
 
 ACTORS = (Actor("roe", "Jane Roe"), Actor("velaro", "Anto Velaro"), Actor("doe", "John Doe"))
 OPENING = "Jane Roe and Anto Velaro met John Doe in Strelsau on Monday.\n\n"

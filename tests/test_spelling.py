@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import spelling
+from build_scripts.people.not_followed import spelling_variants as spelling
 
 VARIANTS = """
 Tarlenkov = Tarlyenkov

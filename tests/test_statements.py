@@ -9,9 +9,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts import mentions, parsing, quotations, sentences, statements
 from build_scripts.models import Actor, Role, Span
+from build_scripts.people import mentions
+from build_scripts.statements import find_statements as statements
 from build_scripts.statements import hedges
+from build_scripts.text import parser as parsing
+from build_scripts.text import quotations, sentences
 
 CASES = Path(__file__).parent / "cases"
 STATEMENTS = yaml.safe_load((CASES / "statements.yml").read_text("utf-8"))

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from benchmarks import stories
-from build_scripts import assembling
+from build_scripts.pipeline import assemble_publication as assembling
 
 HERE = Path(__file__).resolve().parent / "invented_stories"
 

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from build_scripts import analysis, assembling, comparing
-from build_scripts.comparing import kindred
-from build_scripts.comparing.evidence import read
-from build_scripts.comparing.support import CONFIDENT, Reason
-from build_scripts.comparing.telling import SHORTEST
-from build_scripts.knowledge import load
+from build_scripts.comparison import compare as comparing
+from build_scripts.comparison.evidence import synonyms as kindred
+from build_scripts.comparison.evidence.distinctive_words import SHORTEST
+from build_scripts.comparison.evidence.sentence_evidence import read
+from build_scripts.comparison.linking.extra_evidence import CONFIDENT, Reason
 from build_scripts.models import Article, Sidecar, Units
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.text.package_data import load
 
 KNOWN = comparing.knowledge()
 HERALD = (

@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import dates
+from build_scripts.comparison.timeline import timeline
 from build_scripts.models import Span
-from build_scripts.timeline import timeline
+from build_scripts.text import dates
 from tests.build_articles import build_article
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "dates.yml").read_text("utf-8"))

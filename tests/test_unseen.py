@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.lookalikes import mixed
-from build_scripts.unseen import TURNING, hidden, in_comments, turning
+from build_scripts.text.hidden_characters import TURNING, hidden, in_comments, turning
+from build_scripts.text.homoglyphs import mixed
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import sizes, verifying
-from build_scripts.problems import Problem
+from build_scripts.models.problems import Problem
+from build_scripts.site_build import size_limits as sizes
+from build_scripts.site_build import verify as verifying
 from tests.files import write
 
 TEXTS = {"talks/herald": "The harbour <is> closed."}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from build_scripts.whole_words import whole_words
+from build_scripts.text.phrase_patterns import whole_words
 
 
 def found(text, *phrases, **how):

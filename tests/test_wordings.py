@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from build_scripts.models import Cell, Span
 from build_scripts.models.stories import Difference
-from build_scripts.publishing.wordings import Wordings, normalised, wordings, words_first
+from build_scripts.pages.views.point_wordings import Wordings, normalised, wordings, words_first
 from tests.stories import article, cell, point, view
 
 SAYS = {

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import swapping, writing
-from build_scripts.problems import UserError
+from build_scripts.models.problems import UserError
+from build_scripts.storage import atomic_swap as swapping
+from build_scripts.storage import write_files as writing
 from tests.files import tree, write
 
 

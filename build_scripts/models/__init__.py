@@ -7,7 +7,7 @@ from that text and checked against it. What is unknown is `None`, never a guess.
 
 from __future__ import annotations
 
-from .articles import (
+from build_scripts.models.articles import (
     FACT_KINDS,
     TEXT_KINDS,
     Agency,
@@ -27,10 +27,10 @@ from .articles import (
     Unlisted,
     Via,
 )
-from .proposals import Place, Proposal
-from .sources import Actor, Capture, Correction, Rights, Role, Sidecar
-from .spans import Span
-from .stories import (
+from build_scripts.models.proposals import Place, Proposal
+from build_scripts.models.sources import Actor, Capture, Correction, Rights, Role, Sidecar
+from build_scripts.models.spans import Span
+from build_scripts.models.stories import (
     Amendment,
     Basis,
     Cell,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Literal, TypeVar
 
-from .sources import Capture, Sidecar
-from .spans import Span
+from build_scripts.models.sources import Capture, Sidecar
+from build_scripts.models.spans import Span
 
 T = TypeVar("T")
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .sources import Actor
-from .spans import Span
+from build_scripts.models.sources import Actor
+from build_scripts.models.spans import Span
 
 FEW = 2
 """Times or sources that a name must stand in to be shown unasked."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .articles import Article
-from .proposals import Proposal
-from .sources import Actor
-from .spans import Span
+from build_scripts.models.articles import Article
+from build_scripts.models.proposals import Proposal
+from build_scripts.models.sources import Actor
+from build_scripts.models.spans import Span
 
 MarkKind = Literal["figure", "attribution", "hedge", "denial"]
 Coverage = Literal["all", "some", "one"]

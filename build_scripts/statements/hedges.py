@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from build_scripts.models import Span
-from build_scripts.parsing import Token, Tree
-from build_scripts.statements.cues import Cues
-from build_scripts.statements.reading import Draft
+from build_scripts.statements.cue_words import Cues
+from build_scripts.statements.parsed_sentence import Draft
+from build_scripts.text.parser import Token, Tree
 
 _UP = frozenset({"ccomp", "xcomp", "pcomp", "prep", "auxpass", "aux"})
 """Labels over which a clause stands in the scope of the one above it; not those of clauses beside it."""

@@ -13,9 +13,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from build_scripts.models import Span
-from build_scripts.statements import speakers
-from build_scripts.statements.cues import Cues
-from build_scripts.statements.people import People
+from build_scripts.statements import speaker_identity as speakers
+from build_scripts.statements.cue_words import Cues
+from build_scripts.statements.people_in_article import People
 
 _LABEL = re.compile(
     r"(?P<mark>[\"“]?)"

@@ -11,9 +11,11 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from build_scripts import assembling, reading, search_index
-from build_scripts.publishing import pages
-from build_scripts.publishing.place import Place
+from build_scripts.pages import all_files as pages
+from build_scripts.pages.views.site_settings import Place
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.site_build import clean_search_index as search_index
+from build_scripts.source_files import read_sources as reading
 from tests.conftest import TOP, built, layout
 from tests.security import payloads
 from tests.security.payloads import STORIES, Written

@@ -17,13 +17,17 @@ from lxml import html
 from markdown import Markdown
 from markupsafe import Markup
 
-from build_scripts.problems import Problem
-from build_scripts.publishing import addresses, citation, feeds, notes, unseen_marks
-from build_scripts.publishing.annotate import escaped
-from build_scripts.publishing.front_matter import front_matter
-from build_scripts.publishing.place import Place
-from build_scripts.publishing.rendering import Page, environment
-from build_scripts.publishing.tables import Table
+from build_scripts.models.problems import Problem
+from build_scripts.pages.exports import citations as citation
+from build_scripts.pages.exports import editor_notes as notes
+from build_scripts.pages.exports import feeds
+from build_scripts.pages.exports.front_matter import front_matter
+from build_scripts.pages.exports.tables import Table
+from build_scripts.pages.render_templates import Page, environment
+from build_scripts.pages.views import addresses
+from build_scripts.pages.views import show_hidden_characters as unseen_marks
+from build_scripts.pages.views.annotate import escaped
+from build_scripts.pages.views.site_settings import Place
 from tests.security.payloads import ALL
 from tests.security.sinks import BIBTEX, FORMULA, bibtex
 

@@ -9,7 +9,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from build_scripts import escaping
 from build_scripts.models import (
     Agency,
     Article,
@@ -22,7 +21,8 @@ from build_scripts.models import (
     Span,
     Stated,
 )
-from build_scripts.publishing.cleaned import cleaned
+from build_scripts.pages.exports.article_markdown import cleaned
+from build_scripts.text import escape_markdown as escaping
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "escaping.yml").read_text("utf-8"))
 READER = MarkdownIt("commonmark")

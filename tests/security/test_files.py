@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import reading
+from build_scripts.source_files import read_sources as reading
 from tests.security import sinks
 from tests.security.conftest import Hostile
 from tests.security.payloads import ALL, STORIES, TABLE, paragraphs

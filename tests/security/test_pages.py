@@ -11,8 +11,9 @@ from urllib.parse import quote, urldefrag
 import pytest
 from playwright.sync_api import Browser, Page
 
-from build_scripts import assembling, reading
-from build_scripts.loading import Loader
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.pipeline.load_articles import Loader
+from build_scripts.source_files import read_sources as reading
 from tests.security.conftest import Hostile
 from tests.security.payloads import ALL, MARKER, MODES, PRINTABLE, TABLE
 

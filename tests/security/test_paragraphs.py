@@ -13,10 +13,11 @@ from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 from playwright.sync_api import Browser
 
-from build_scripts import analysis, assembling
 from build_scripts.models import Actor, Publication, Rights, Sidecar, Story
-from build_scripts.publishing.pages import files
-from build_scripts.publishing.place import Place
+from build_scripts.pages.all_files import files
+from build_scripts.pages.views.site_settings import Place
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline import assemble_publication as assembling
 from tests.conftest import TOP
 from tests.security.payloads import ALL
 

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from build_scripts import assembling, comparing, listing, reading
-from build_scripts.loading import Loader
+from build_scripts.commands import print_results as listing
+from build_scripts.comparison import compare as comparing
 from build_scripts.models import Article
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.pipeline.load_articles import Loader
+from build_scripts.source_files import read_sources as reading
 from tests.security.conftest import Hostile
 from tests.security.payloads import ALL
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import writing
-from build_scripts.problems import UserError
+from build_scripts.models.problems import UserError
+from build_scripts.storage import write_files as writing
 from tests.security.payloads import TABLE
 
 

@@ -8,8 +8,9 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_scripts import assembling, cli
-from build_scripts.publishing import pages
+from build_scripts.commands import main as cli
+from build_scripts.pages import all_files as pages
+from build_scripts.pipeline import assemble_publication as assembling
 
 # The same values each time, made once.
 TOOLS, TEMPLATES = assembling.load_tools(), pages.environment()

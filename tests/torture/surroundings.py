@@ -9,7 +9,7 @@ import signal
 from pathlib import Path
 from typing import Any
 
-from build_scripts import swapping
+from build_scripts.storage import atomic_swap as swapping
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _NEW_NAMESPACE, _NEW_USER = 0x00020000, 0x10000000  # CLONE_NEWNS, CLONE_NEWUSER: linux/sched.h

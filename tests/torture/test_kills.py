@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import swapping, writing
+from build_scripts.storage import atomic_swap as swapping
+from build_scripts.storage import write_files as writing
 from tests.torture.conftest import TITLES, Small, digests, entitle
 from tests.torture.harm import Harm
 from tests.torture.rounds import ROUNDS, Job, rng, run

@@ -1,0 +1,142 @@
+"""Read a publication's sources as they were at a revision, through git; the user's files are not touched."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from build_scripts.models.problems import Problem, UserError
+from build_scripts.source_files import read_sources as reading
+from build_scripts.source_files.read_sources import RawPublication
+
+SOURCES = "sources"
+REGULAR = (b"100644", b"100755")  # no links, no repositories within the repository
+LONGEST_SHOWN = 60  # characters of what git says, or of a revision
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The commit that a change is compared with, and the folder within whose repository it is."""
+
+    top: Path
+    commit: str
+
+
+def find(top: Path, revision: str) -> Base:
+    """Return the commit at which a change began: where HEAD's history and the revision's meet.
+
+    Where git can't tell that (the history is cut off, or they have none in common), it is the revision
+    itself. Raises UserError where git is missing, `top` is in no repository, or the revision isn't known.
+    """
+    done = _git(top, "rev-parse", "--is-inside-work-tree")
+    if done.stdout.strip() != b"true":
+        mend = "run this in the top folder of a clone of the publication"
+        raise _problem(f"git finds no repository here{_said(done)}", mend)
+    done = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    commit = done.stdout.strip().decode("ascii", "replace")
+    if done.returncode or not commit:
+        shown = revision[:LONGEST_SHOWN]
+        if _git(top, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+            mend = "this clone's history is cut off: fetch it with `git fetch --unshallow`"
+        else:
+            mend = "fetch it with `git fetch`, or give a branch, tag or commit that is there"
+        raise _problem(f"git knows no commit '{shown}'", mend)
+    done = _git(top, "merge-base", commit, "HEAD")
+    return Base(top, done.stdout.strip().decode("ascii") if done.returncode == 0 else commit)
+
+
+def is_unchanged(base: Base) -> bool:
+    """Tell whether every file under `sources/` is as it was, and none was added."""
+    changed = _git(base.top, "diff", "--no-ext-diff", "--quiet", base.commit, "--", SOURCES)
+    added = _git(base.top, "ls-files", "--others", "--", SOURCES)
+    return changed.returncode == 0 and added.returncode == 0 and not added.stdout
+
+
+def read(base: Base) -> RawPublication:
+    """Return the sources of that commit as `reading.read` does; where it had none, nothing is in them.
+
+    Its paths are those that the same files have now. Raises UserError where git can't read the files.
+    """
+    with _laid_out(base) as folder, chdir(folder):
+        return reading.read(Path(SOURCES))
+
+
+@contextmanager
+def _laid_out(base: Base) -> Iterator[Path]:
+    """Give a folder that holds the regular files that were under `sources/`, byte for byte."""
+    with TemporaryDirectory(prefix="parallax-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        for path, data in _files(base):
+            file = folder / path
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(data)
+            except OSError as error:
+                what = f"cannot write {path} into a temporary folder: {error.strerror}"
+                raise _problem(what, "see that TMPDIR names a folder with room") from None
+        yield folder
+
+
+def _files(base: Base) -> Iterator[tuple[str, bytes]]:
+    """Yield the path of each regular file of the commit under `sources/`, and its bytes."""
+    # Not `git archive`: it would leave out and rewrite what a .gitattributes in the tree says.
+    listed = _git(base.top, "ls-tree", "-r", "-z", base.commit, f"{SOURCES}/")
+    entries: list[tuple[str, bytes]] = []
+    for entry in listed.stdout.split(b"\0"):
+        head, _, path = entry.partition(b"\t")
+        mode, _, rest = head.partition(b" ")
+        name = os.fsdecode(path)
+        if mode in REGULAR and _is_below(name):
+            entries.append((name, rest.split()[1]))
+    wanted = b"".join(blob + b"\n" for _, blob in entries)
+    done = _git(base.top, "cat-file", "--batch", given=wanted)
+    if listed.returncode or done.returncode:
+        failed = listed if listed.returncode else done
+        mend = "see that the clone is whole, with `git fsck`, or clone it anew"
+        raise _problem(f"git cannot read the sources of {base.commit[:12]}{_said(failed)}", mend)
+    place = 0
+    for name, _ in entries:
+        # A line ends with the size, or says that the object is missing; git-cat-file(1), "BATCH OUTPUT".
+        end = done.stdout.index(b"\n", place)
+        size = done.stdout[place:end].rsplit(b" ", 1)[1]
+        if not size.isdigit():
+            mend = "fetch it with `git fetch --refetch`"
+            raise _problem(f"git hasn't got {name} of {base.commit[:12]}", mend)
+        place = end + 1 + int(size)
+        yield name, done.stdout[end + 1 : place]
+        place += 1
+
+
+def _is_below(path: str) -> bool:
+    """Tell whether a path stays below the folder: a tree can hold others, though git writes none."""
+    parts = PurePosixPath(path).parts
+    return len(parts) > 1 and parts[0] == SOURCES and not {"..", "."} & set(parts) and "\\" not in path
+
+
+def _git(top: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(
+            ["git", "-C", os.fspath(top), *arguments],
+            input=b"" if given is None else given,
+            env={**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"},
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise _problem("git isn't installed", "install it; everything else works without") from None
+    except (OSError, ValueError):  # a NUL in the revision, or one that is too long
+        raise _problem("git cannot be run with this revision", "give a branch, tag or commit") from None
+
+
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    return f" ({lines[0][:200]})" if lines else ""
+
+
+def _problem(what: str, mend: str) -> UserError:
+    return UserError(Problem("report", None, "--base", what, mend))

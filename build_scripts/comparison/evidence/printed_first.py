@@ -1,0 +1,115 @@
+"""Tell which of two articles was printed first, and which agencies an article credits: never by a guess."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from build_scripts.models import Article, Kind, Span
+
+# ISO 8601 as precise as it is stated; whatever else is no time.
+STATED = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)"
+    r"(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?",
+    re.ASCII,
+)
+# Seconds by which a clock of an unknown zone may be ahead of UTC's, and behind it.
+AHEAD, BEHIND = 14 * 3600, 12 * 3600
+DAY = 24 * 3600
+# Characters from a paragraph's dateline, or from its start, within which the agency of a dateline stands.
+DATELINE = 40
+# What stands before and behind an agency that closes a text: "(Reuters)", "— AFP".
+SIGN_BEFORE = re.compile(r"(?:[(\[][^()\[\]]*|[.!?…”\"’']\s?[-–—]{1,2}\s?)\Z")
+SIGN_BEHIND = re.compile(r"[\W_]*")
+
+
+def earlier_of(one: Article, other: Article) -> str | None:
+    """Return the id of the article that was printed first, None where what they state doesn't tell.
+
+    A time without a zone may be that of any zone, a day any of its moments; where all that could be meant
+    by one lies before all that could be meant by the other, it was first. An article dated by its last change
+    may have been printed any time before.
+    """
+    first, second = _printed(one), _printed(other)
+    if first is None or second is None:
+        return None
+    if first[1] <= second[0] and not other.metadata.dated_by_its_change:
+        return one.id
+    if second[1] <= first[0] and not one.metadata.dated_by_its_change:
+        return other.id
+    return None
+
+
+def _printed(article: Article) -> tuple[int, int] | None:
+    stated = article.metadata.published
+    return None if stated is None else moments(stated.value)
+
+
+def moments(stated: str) -> tuple[int, int] | None:
+    """Return between which seconds (UTC, from the first day of year 1) a stated time lies, end excluded.
+
+    None where it is no time.
+    """
+    match = STATED.fullmatch(stated)
+    if match is None:
+        return None
+    year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
+    try:
+        start = date(year, month or 1, day or 1).toordinal() * DAY
+        last = date(year, month or 12, day or monthrange(year, month or 12)[1]).toordinal() * DAY
+    except ValueError:
+        return None
+    if match["hour"] is None:
+        return start - AHEAD, last + DAY + BEHIND
+    start += int(match["hour"]) * 3600 + int(match["minute"]) * 60 + int(match["second"] or 0)
+    end = start + (1 if match["second"] else 60)
+    if match["zone"] is None:
+        return start - AHEAD, end + BEHIND
+    offset = _offset(match["zone"])
+    return start - offset, end - offset
+
+
+def _offset(zone: str) -> int:
+    if zone == "Z":
+        return 0
+    seconds = int(zone[1:3]) * 3600 + int(zone[-2:]) * 60
+    return -seconds if zone[0] == "-" else seconds
+
+
+def credited(article: Article, sentence: Span) -> tuple[str, ...]:
+    """Return the agencies that an article credits for a sentence, in it, or for all of its text.
+
+    For all of it stand those in its byline, dateline or sign-off, and those that the sidecar names.
+    """
+    words = sentence.of(article.text)
+    found = []
+    for agency in article.metadata.agencies:
+        if agency.role != "text":
+            continue
+        evidence = agency.evidence
+        if (
+            not isinstance(evidence, Span)
+            or _for_all(article, evidence)
+            or re.search(rf"(?<!\w){re.escape(evidence.of(article.text))}(?!\w)", words)
+        ):
+            found.append(agency.name)
+    return tuple(dict.fromkeys(found))
+
+
+def _for_all(article: Article, evidence: Span) -> bool:
+    """Tell whether an agency is credited in a byline or a sign-off, or where a dateline is."""
+    if any(line.kind is Kind.BYLINE and line.span.covers(evidence) for line in article.lines):
+        return True
+    paragraph = next((p for p in article.body if p.covers(evidence)), None)
+    if paragraph is None:
+        return True
+    before = article.text[paragraph.start : evidence.start]
+    if paragraph == article.body[-1] and SIGN_BEHIND.fullmatch(article.text, evidence.end, paragraph.end):
+        return SIGN_BEFORE.search(before[-80:]) is not None
+    dateline = article.metadata.dateline
+    if dateline is not None and isinstance(dateline.evidence, Span) and paragraph.covers(dateline.evidence):
+        return 0 <= evidence.start - dateline.evidence.end <= DATELINE
+    # "(Reuters) - The king": nothing but a bracket stands before it, and its partner after it.
+    after = article.text[evidence.end : evidence.end + 4]
+    return before.strip() in ("(", "[") and after.lstrip()[:1] in (")", "]")

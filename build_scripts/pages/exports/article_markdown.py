@@ -1,0 +1,47 @@
+"""The cleaned article as a Markdown file to take away: YAML front matter and the prose, nothing else."""
+
+from __future__ import annotations
+
+from build_scripts.models import Article, Kind
+from build_scripts.pages.exports.front_matter import front_matter
+from build_scripts.text.escape_markdown import heading, markdown
+
+
+def cleaned(article: Article) -> str:
+    """Return the cleaned Markdown of an article.
+
+    What nobody states is left out of the front matter. Each paragraph, read as CommonMark, has exactly
+    the words it has in the capture.
+    """
+    data, sidecar = article.metadata, article.sidecar
+    rights = sidecar.rights
+    fields: dict[str, object] = {
+        "title": data.headline and data.headline.value,
+        "outlet": data.outlet and data.outlet.value,
+        "byline": list(data.byline.value) if data.byline else None,
+        "published": data.published and data.published.value,
+        "updated": data.updated and data.updated.value,
+        "dateline": data.dateline and data.dateline.value,
+        "source_url": sidecar.source_url,
+        "agencies": list(dict.fromkeys(a.name for a in data.agencies)) or None,
+        "language": data.language,
+        "rights": rights
+        and {
+            key: value
+            for key, value in (
+                ("mode", rights.mode),
+                ("holder", rights.holder),
+                ("licence", rights.licence or "not stated"),
+                ("basis", rights.basis),
+            )
+            if value
+        },
+        "captured": sidecar.captured,
+        "sha256": article.capture.sha256,
+        "source": article.capture.path,
+    }
+    stated = {key: value for key, value in fields.items() if value is not None}
+    blocks = [
+        (heading if p.kind is Kind.HEADING else markdown)(p.span.of(article.text)) for p in article.paragraphs
+    ]
+    return f"{front_matter(stated)}\n" + "\n\n".join(blocks) + ("\n" if blocks else "")

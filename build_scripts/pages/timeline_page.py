@@ -1,0 +1,116 @@
+"""What the templates show of a story's dates: the entries of its timeline, and a scale of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from build_scripts.models import DatedFact, Point, Span
+from build_scripts.pages.views.annotate import Layer, Wrap, annotate
+from build_scripts.pages.views.format_text import day
+from build_scripts.pages.views.source_view import SourceView
+from build_scripts.pages.views.story_view import StoryView
+
+_UNSTATED = {4: "month and day not stated", 7: "day not stated"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence that gives a date; `notes` say what is special in how its words were read.
+
+    `html` is `None` where the source's rights keep its words back. `expressions` are the date's words.
+    """
+
+    source: SourceView
+    sentence: Span
+    html: Markup | None
+    expressions: tuple[Span, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened on a date: the editor's point that its sentences carry, or nothing but the sentences."""
+
+    point: Point | None
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One date; `unstated` says what it lacks, `main` that it is the date of the story itself."""
+
+    date: str
+    unstated: str | None
+    main: bool
+    events: tuple[Event, ...]
+
+
+def entries(view: StoryView, facts: Iterable[DatedFact]) -> tuple[Entry, ...]:
+    """Return the dated ones of a story's facts by date."""
+    dated = sorted((f for f in facts if f.date), key=lambda f: f.date or "")
+    return tuple(
+        Entry(date, _UNSTATED.get(len(date)), date == view.story.date, _events(view, list(group)))
+        for date, group in groupby(dated, key=lambda f: f.date or "")
+    )
+
+
+def left_open(view: StoryView) -> tuple[Reading, ...]:
+    """Return the sentences whose dates the sources leave open."""
+    return _readings(view, [f for f in view.story.timeline if f.date is None])
+
+
+def years_from(view: StoryView) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the days of publication that lent dates their year, each with the letters of its sources."""
+    found: dict[str, dict[str, None]] = {}
+    for fact in view.story.timeline:
+        source = view.by_id[fact.source]
+        published = source.article.metadata.published
+        if fact.basis == "year" and published is not None:
+            words = day(published.value.partition("T")[0]) or ""
+            found.setdefault(words, {})[source.letter] = None
+    return tuple((words, tuple(letters)) for words, letters in found.items())
+
+
+def _events(view: StoryView, facts: Sequence[DatedFact]) -> tuple[Event, ...]:
+    """Gather the facts of one date under the labelled points that most of them share."""
+    labelled = [
+        [point for point, _ in view.points_of(fact.source, fact.sentence) if point.label] for fact in facts
+    ]
+    shared = Counter(point.id for points in labelled for point in points)
+    events: dict[str | None, tuple[Point | None, list[DatedFact]]] = {}
+    for fact, points in zip(facts, labelled, strict=True):
+        point = max(points, key=lambda p: shared[p.id], default=None)
+        events.setdefault(point.id if point else None, (point, []))[1].append(fact)
+    # Sentences under a label come before those that stand for themselves.
+    ordered = sorted(events.values(), key=lambda event: event[0] is None)
+    return tuple(Event(point, _readings(view, own)) for point, own in ordered)
+
+
+def _readings(view: StoryView, facts: Sequence[DatedFact]) -> tuple[Reading, ...]:
+    """Return each sentence once, with all the words in it that give the date."""
+    sentences: dict[tuple[str, Span], list[DatedFact]] = {}
+    for fact in facts:
+        sentences.setdefault((fact.source, fact.sentence), []).append(fact)
+    return tuple(_reading(view.by_id[source], sentence, own) for (source, sentence), own in sentences.items())
+
+
+def _reading(source: SourceView, sentence: Span, facts: Sequence[DatedFact]) -> Reading:
+    expressions = tuple(fact.expression for fact in facts)
+    if sentence not in source.quotable:
+        return Reading(source, sentence, None, (), ())
+    before, after = Markup('<b class="px-date">'), Markup("</b>")
+    layer = Layer.of(Wrap(span, before, after) for span in expressions)
+    html = source.checked(sentence, annotate(source.article.text, sentence, [layer]))
+    return Reading(source, sentence, html, expressions, tuple(dict.fromkeys(_notes(facts))))
+
+
+def _notes(facts: Iterable[DatedFact]) -> Iterator[str]:
+    """Say how a date was read, unless its words give it or the page says so once for every year."""
+    for fact in facts:
+        if fact.basis not in ("words", "year"):
+            yield fact.reading[:1].upper() + fact.reading[1:]

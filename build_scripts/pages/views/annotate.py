@@ -1,0 +1,87 @@
+"""Wrap stretches of a source's text in HTML, in one left-to-right sweep.
+
+Text is only ever cut from the source and escaped; markup goes around it. So whatever is wrapped, the
+page's text equals the source's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from markupsafe import Markup, escape
+
+from build_scripts.models import Span
+
+_REFERENCES = tuple((c, Markup("&#{};").format(ord(c))) for c in "\t\n\r\x02\x03")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """Markup that goes before and after the words of a span."""
+
+    span: Span
+    before: Markup
+    after: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Wraps of one sort in the order of the text, and what finds those of a span without looking at all.
+
+    `starts` are the wraps' own, `reach` tells how far those up to each one go.
+    """
+
+    wraps: tuple[Wrap, ...]
+    starts: tuple[int, ...]
+    reach: tuple[int, ...]
+
+    @classmethod
+    def of(cls, wraps: Iterable[Wrap]) -> Layer:
+        """Return the layer of these wraps; of two that start together, the longer comes first."""
+        ordered = tuple(sorted(wraps, key=lambda w: (w.span.start, -w.span.end)))
+        ends = accumulate((w.span.end for w in ordered), max)
+        return cls(ordered, tuple(w.span.start for w in ordered), tuple(ends))
+
+    def near(self, span: Span) -> tuple[Wrap, ...]:
+        """Return the wraps among which are all that overlap the span, in order."""
+        return self.wraps[bisect_right(self.reach, span.start) : bisect_left(self.starts, span.end)]
+
+
+def annotate(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
+    """Return the words of `span` as HTML, with the wraps of each layer around theirs.
+
+    Layers come outermost first. A wrap is cut to the pieces of the layers outside it, so that elements
+    nest; of two that overlap in one layer, the second starts where the first ends. Offsets are
+    characters of `text`.
+    """
+    if not layers:
+        return escaped(span.of(text))
+    outer, inner = layers[0], layers[1:]
+    pieces: list[Markup] = []
+    position = span.start
+    for wrap in outer.near(span):
+        start, end = max(wrap.span.start, position), min(wrap.span.end, span.end)
+        if start >= end:
+            continue
+        if position < start:
+            pieces.append(annotate(text, Span(position, start), inner))
+        pieces += (wrap.before, annotate(text, Span(start, end), inner), wrap.after)
+        position = end
+    if position < span.end:
+        pieces.append(annotate(text, Span(position, span.end), inner))
+    return Markup("").join(pieces)
+
+
+def escaped(text: str) -> Markup:
+    """Escape text for HTML that will pass through Python-Markdown as a raw block.
+
+    Python-Markdown expands tabs, drops the two characters it marks its own places with, and strips lines
+    of blanks before it looks at HTML; those become references.
+    """
+    markup = escape(text)
+    for character, reference in _REFERENCES:
+        markup = markup.replace(character, reference)
+    return markup

@@ -1,0 +1,232 @@
+"""What the templates ask about one source, computed once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote as percent
+
+from markupsafe import Markup
+
+from build_scripts.models import Article, Kind, Mark, Silence, Span, Statement
+from build_scripts.pages.views import addresses
+from build_scripts.pages.views.annotate import Layer, Wrap, annotate
+
+_MARKUP: Mapping[str, tuple[str, str]] = {
+    "figure": ('<mark class="px-figure">', "</mark>"),
+    "hedge": ('<span class="px-hedge">', "</span>"),
+    "attribution": ('<em class="px-attribution">', "</em>"),
+    "denial": ('<strong class="px-denial">', "</strong>"),
+}
+_WORDS = Markup('<b class="px-these">'), Markup("</b>")
+_PART = Markup('<span class="px-part">'), Markup("</span>")
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """One source as pages show it: its name, its address, and how its sentences are numbered."""
+
+    story_id: str
+    letter: str
+    article: Article
+    in_points: frozenset[Span]
+
+    @cached_property
+    def id(self) -> str:
+        """The source's name within its story."""
+        return self.article.id
+
+    @cached_property
+    def address(self) -> str:
+        """The address of the article's page."""
+        return addresses.article(self.story_id, self.id)
+
+    @cached_property
+    def mode(self) -> str:
+        """What may be shown: `full`, `excerpt` or `link`."""
+        rights = self.article.sidecar.rights
+        return (rights and rights.mode) or "link"
+
+    @cached_property
+    def outlet(self) -> str | None:
+        """The outlet's name, where anybody states it."""
+        outlet = self.article.metadata.outlet
+        return outlet.value if outlet else None
+
+    @cached_property
+    def headline(self) -> str | None:
+        """The article's headline, where anybody states it."""
+        headline = self.article.metadata.headline
+        return headline.value if headline else None
+
+    @cached_property
+    def name(self) -> str:
+        """What the site calls the source: its outlet, or a name in the publication's own words."""
+        unnamed = "Outlet not stated" if self.headline else "Unnamed source"
+        return self.outlet or self.article.sidecar.label or unnamed
+
+    @cached_property
+    def name_is_ours(self) -> bool:
+        """Whether the name is a label that the publication gave the source."""
+        return self.outlet is None and self.article.sidecar.label is not None
+
+    @cached_property
+    def title(self) -> str:
+        """The page's title: the headline, or the source's name in the publication's words."""
+        return self.headline or self.name
+
+    @cached_property
+    def opening(self) -> Span | None:
+        """The first words of the article, for a source without a headline."""
+        if not self.article.sentence_spans or self.article.sentence_spans[0] not in self.quotable:
+            return None
+        return self.beginning(self.article.sentence_spans[0], 70)
+
+    @cached_property
+    def dateline(self) -> Span | None:
+        """The place that opens the article; it is part of the text, so only where the rights show that."""
+        stated = self.article.metadata.dateline
+        if stated is None or not isinstance(stated.evidence, Span):
+            return None
+        return stated.evidence if self.shows(stated.evidence) else None
+
+    def beginning(self, span: Span, longest: int = 40) -> Span:
+        """Return the first words of a span, at most `longest` characters."""
+        start, end = span
+        if end - start <= longest:
+            return span
+        cut = self.article.text.rfind(" ", start, start + longest)
+        return Span(start, cut if cut > start else start + longest)
+
+    @cached_property
+    def captured_on(self) -> str | None:
+        """The day on which the source was captured, if its date is given to the day (ISO 8601)."""
+        date = (self.article.sidecar.captured or "").partition("T")[0]
+        return date if len(date) == len("2024-11-28") else None
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the article has."""
+        return sum(len(p.span.of(self.article.text).split()) for p in self.article.paragraphs)
+
+    @cached_property
+    def sentence_numbers(self) -> Mapping[Span, int]:
+        """The number of each sentence, from 1: its anchor on the page is `s` and this number."""
+        return {span: n for n, span in enumerate(self.article.sentence_spans, 1)}
+
+    @cached_property
+    def _paragraph_starts(self) -> tuple[int, ...]:
+        return tuple(p.span.start for p in self.article.paragraphs if p.kind is not Kind.HEADING)
+
+    @cached_property
+    def _sentence_starts(self) -> tuple[int, ...]:
+        return tuple(s.start for s in self.article.sentence_spans)
+
+    def sentence(self, span: Span) -> Span | None:
+        """Return the sentence in which a span starts."""
+        place = bisect_right(self._sentence_starts, span.start) - 1
+        return self.article.sentence_spans[place] if place >= 0 else None
+
+    def paragraph_number(self, span: Span) -> int:
+        """Return the number of the paragraph in which a span starts, from 1; headings don't count."""
+        return bisect_right(self._paragraph_starts, span.start)
+
+    @cached_property
+    def quotable(self) -> frozenset[Span]:
+        """The sentences whose words the rights allow to be shown."""
+        if self.mode == "full":
+            return frozenset(self.article.sentence_spans)
+        if self.mode == "link":
+            return frozenset()
+        spans = [span for s in self.article.statements for span in s.spans]
+        spans += [s.span for s in self.article.silences]
+        return frozenset(sentence for span in spans for sentence in self._touched(span)) | self.in_points
+
+    def _touched(self, span: Span) -> Iterator[Span]:
+        """Yield the sentences that have words of a span, in order."""
+        first = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
+        for sentence in self.article.sentence_spans[first:]:
+            if sentence.start >= span.end:
+                return
+            if sentence.overlaps(span):
+                yield sentence
+
+    def shows(self, span: Span) -> bool:
+        """Tell whether the rights allow every word of a span to be shown, whatever sentences have them.
+
+        Only the whole article has words that stand in no sentence, as those of a heading do.
+        """
+        if self.mode == "full":
+            return True
+        text, at = self.article.text, span.start
+        for sentence in self._touched(span):
+            if sentence not in self.quotable or text[at : sentence.start].strip():
+                return False
+            at = sentence.end
+        return not text[at : span.end].strip()
+
+    @cached_property
+    def _shown_words(self) -> str:
+        shown = [sentence.of(self.article.text) for sentence in sorted(self.quotable)]
+        return " | ".join(" ".join(words.split()) for words in (*shown, self.headline or "")).casefold()
+
+    def speaker(self, item: Statement | Silence, name: str | None = None) -> str | None:
+        """Return who says something or doesn't, in words that may be shown; None where there are none.
+
+        What "he" stands for may stand in a sentence that may not be shown. Then it is `name`, by which the
+        publication itself knows the actor, or else the words of the statement's own sentence.
+        """
+        said = " ".join(item.speaker_text.split()).casefold()
+        if self.mode == "full" or said in self._shown_words:
+            return item.speaker_text
+        if name is None and item.speaker is not None and self.shows(item.speaker):
+            return item.speaker.of(self.article.text)
+        return name
+
+    def anchor(self, span: Span) -> str:
+        """Return the address of the sentence in which a span starts, on the article's page."""
+        sentence = self.sentence(span)
+        number = self.sentence_numbers.get(sentence) if sentence else None
+        # Where only a part is shown, a sentence that isn't has no anchor; the page itself is the nearest.
+        shown = sentence in self.quotable
+        return f"{self.address}#s{number}" if number and shown else self.address
+
+    def original(self, span: Span) -> str | None:
+        """Return the address of the same words at the outlet's own page (a text fragment)."""
+        address = self.article.sidecar.source_url
+        if address is None:
+            return None
+        words = span.of(self.article.text).split()
+        first, last = " ".join(words[:5]), " ".join(words[-5:])
+        text = percent(first, safe="").replace("-", "%2D")
+        if len(words) > 10:
+            text += "," + percent(last, safe="").replace("-", "%2D")
+        return f"{address.partition('#')[0]}#:~:text={text}"
+
+    def text(self, span: Span) -> Markup:
+        """Return the words of a span, checkable: the built page is compared with the capture."""
+        return self.quote(span, ())
+
+    def quote(
+        self, span: Span, marks: Iterable[Mark], words: Iterable[Span] = (), parts: Iterable[Span] = ()
+    ) -> Markup:
+        """Return the words of a span with what is marked in them, checkable as above.
+
+        `words` are those that differ from other sources', `parts` what reports the point in question.
+        """
+        layers = (
+            Layer.of(Wrap(part, *_PART) for part in parts),
+            Layer.of(Wrap(differing, *_WORDS) for differing in words),
+            Layer.of(Wrap(m.span, *map(Markup, _MARKUP[m.kind])) for m in marks),
+        )
+        return self.checked(span, annotate(self.article.text, span, layers))
+
+    def checked(self, span: Span, inner: Markup) -> Markup:
+        """Wrap HTML whose text is that of a span, so that the built page can be compared with the capture."""
+        language = self.article.metadata.language
+        lang = Markup(' lang="{}" dir="auto"').format(language) if language else Markup(' dir="auto"')
+        return Markup('<span class="px-words" data-source="{}/{}" data-span="{}-{}"{}>{}</span>').format(
+            self.story_id, self.id, span.start, span.end, lang, inner
+        )

@@ -1,0 +1,165 @@
+"""What the templates ask about one story, computed once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from build_scripts.models import Actor, Cell, Mention, Point, Shared, Silence, Span, Statement, Story
+from build_scripts.pages.views.annotate import escaped
+from build_scripts.pages.views.comparison_pagination import Part, divided
+from build_scripts.pages.views.quoted_sentence import parts
+from build_scripts.pages.views.source_view import SourceView
+
+UNNAMED = frozenset({"title", "description", "pronoun"})
+"""How a mention means an actor whom it doesn't name: `via`."""
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """A story together with the views of its sources and the people it names."""
+
+    story: Story
+    followed: tuple[Actor, ...]
+
+    @cached_property
+    def id(self) -> str:
+        """The story's name in addresses."""
+        return self.story.id
+
+    @cached_property
+    def sources(self) -> tuple[SourceView, ...]:
+        """The sources in the order of their letters."""
+        in_points: dict[str, set[Span]] = {a.id: set() for a in self.story.articles}
+        for point in self.story.points:
+            if point.coverage != "one" or point.label:
+                for cell in point.cells:
+                    in_points[cell.source].update(cell.spans)
+        return tuple(
+            SourceView(self.story.id, self.story.letters[a.id], a, frozenset(in_points[a.id]))
+            for a in self.story.articles
+        )
+
+    @cached_property
+    def by_id(self) -> Mapping[str, SourceView]:
+        """The sources by their names."""
+        return {s.id: s for s in self.sources}
+
+    @cached_property
+    def people(self) -> tuple[Actor, ...]:
+        """The followed actors that the story names, then the others it lists."""
+        named = self.mention_counts
+        return tuple(a for a in (*self.followed, *self.story.also_named) if sum(named[a.id].values()))
+
+    @cached_property
+    def mention_counts(self) -> Mapping[str, Counter[str]]:
+        """How often each source names each actor: actor's id → source's id → count.
+
+        Pronouns, titles and descriptions that mean the actor are no names, and not counted.
+        """
+        counts: dict[str, Counter[str]] = {a.id: Counter() for a in (*self.followed, *self.story.also_named)}
+        for article in self.story.articles:
+            for mention in article.mentions:
+                if mention.actor in counts and mention.via not in UNNAMED:
+                    counts[mention.actor][article.id] += 1
+        return counts
+
+    @cached_property
+    def marked(self) -> frozenset[str]:
+        """What is marked in the sentences of points: figures, hedges, attributions, denials."""
+        cells = (cell for point in self.story.points for cell in point.cells)
+        return frozenset(mark.kind for cell in cells for mark in cell.marks)
+
+    @cached_property
+    def has_parts(self) -> bool:
+        """Whether clauses are marked in the sentences of points."""
+        return any(parts(cell, span) for p in self.story.points for cell in p.cells for span in cell.spans)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The pages of the story's comparison."""
+        return divided(self.story)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, str]:
+        return {point.id: f"{p.address}#point-{point.id}" for p in self.parts for point in p.points}
+
+    def row(self, point: Point) -> str:
+        """Return the address of a point's row in the comparison."""
+        return self._rows[point.id]
+
+    def rows_of(self, kind: str) -> str:
+        """Return the address of the points that differ in this way, or that all, some or one report."""
+        part = next((part for part in self.parts if kind in part.kinds), self.parts[0])
+        return part.address + (f"#kind-{kind}" if kind in part.kinds else "")
+
+    @cached_property
+    def shared_by(self) -> Mapping[str, tuple[Shared, ...]]:
+        """The runs of words that each source shares with another, by the source's name."""
+        found: dict[str, list[Shared]] = {}
+        for shared in self.story.shared:
+            for source, _ in shared.sentences:
+                found.setdefault(source, []).append(shared)
+        return {source: tuple(every) for source, every in found.items()}
+
+    def actor(self, actor_id: str | None) -> Actor | None:
+        """Return the actor with this id, followed or only listed."""
+        return next((a for a in (*self.followed, *self.story.also_named) if a.id == actor_id), None)
+
+    def points(self, group: str) -> tuple[Point, ...]:
+        """Return the points that differ, that all report, or that some or only one report alike."""
+        if group == "differs":
+            return tuple(p for p in self.story.points if p.differs)
+        alike = [p for p in self.story.points if p.coverage == group and (group == "all" or not p.differs)]
+        return tuple(alike)
+
+    def points_of(self, source: str, sentence: Span) -> tuple[tuple[Point, Cell], ...]:
+        """Return the points that a sentence of a source carries, each with that source's cell."""
+        return self._points_by_sentence.get((source, sentence), ())
+
+    @cached_property
+    def _points_by_sentence(self) -> Mapping[tuple[str, Span], tuple[tuple[Point, Cell], ...]]:
+        found: dict[tuple[str, Span], list[tuple[Point, Cell]]] = {}
+        for point in self.story.points:
+            for cell in point.cells:
+                for span in cell.spans:
+                    found.setdefault((cell.source, span), []).append((point, cell))
+        return {key: tuple(value) for key, value in found.items()}
+
+    def statements(self, actor_id: str) -> tuple[tuple[SourceView, Statement], ...]:
+        """Return what an actor is reported as saying, in the order of sources and of the text."""
+        return tuple((s, st) for s in self.sources for st in s.article.statements if st.actor == actor_id)
+
+    def office_statements(self, actor_id: str) -> tuple[tuple[SourceView, Statement], ...]:
+        """Return what an actor's offices are reported as saying."""
+        return tuple(
+            (s, st)
+            for s in self.sources
+            for st in s.article.statements
+            if st.office_of == actor_id and st.actor != actor_id
+        )
+
+    def silences(self, actor_id: str) -> tuple[tuple[SourceView, Silence], ...]:
+        """Return where an actor, or an office of theirs, is reported as not saying."""
+        return tuple(
+            (s, si) for s in self.sources for si in s.article.silences if actor_id in (si.actor, si.office_of)
+        )
+
+    def mentions(self, actor_id: str) -> tuple[tuple[SourceView, Mention], ...]:
+        """Return every mention of an actor."""
+        return tuple((s, m) for s in self.sources for m in s.article.mentions if m.actor == actor_id)
+
+
+def point_label(view: StoryView, point: Point) -> Markup:
+    """Return a point's label: the editor's, or its anchor's words in quotation marks."""
+    if point.label is not None:
+        return Markup('<span class="px-label">{}</span>').format(escaped(point.label))
+    source, span = point.anchor
+    quoted = view.by_id[source]
+    if quoted.sentence(span) not in quoted.quotable:
+        return Markup('<span class="px-label">A point of {}</span>').format(escaped(quoted.name))
+    return Markup('<span class="px-label px-label--words">“{}”</span>').format(quoted.text(span))

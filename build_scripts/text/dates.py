@@ -1,0 +1,244 @@
+"""Find dates in English running text and read them as far as their words alone allow.
+
+An expression is either absolute (a year, a month, a day, as many as are written) or relative: a weekday,
+or so many units from the day of publication. Placing the relative ones on the calendar needs to know
+when the text was published, and is the timeline's work.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from build_scripts.models import Span
+from build_scripts.text.package_data import load
+
+Unit = Literal["day", "week", "month", "year"]
+Leaning = Literal["last", "this", "next"]
+
+BLANK = r"[ \u00a0\u2009\u202f]"
+YEAR = r"(?:19|20)\d\d(?!\d|[,.]\d|-\d{3})"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[,.:]\d)"
+
+# Between a weekday and the date that explains it: "Wednesday, Nov. 27", "Wednesday (Nov. 27)".
+JOINED = re.compile(rf"{BLANK}?[,(]?{BLANK}?")
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """The words of a date (`span`) and what they say by themselves.
+
+    Absolute: `year`, `month`, `day`, `None` where not written. Relative: `weekday` (Monday is 0), or
+    `offset` units of `unit` from the day of publication. `leaning` is the "last", "this" or "next"
+    before a weekday or a month.
+    """
+
+    span: Span
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    unit: Unit | None = None
+    offset: int = 0
+    leaning: Leaning | None = None
+
+    @property
+    def absolute(self) -> bool:
+        """Tell whether the words name a place on the calendar, if perhaps without its year."""
+        return self.weekday is None and self.unit is None
+
+
+@dataclass(frozen=True, slots=True)
+class DateKnowledge:
+    """The words of dates in one language (a BCP 47 tag), and the pattern made of them."""
+
+    language: str
+    months: Mapping[str, int]
+    ambiguous_months: frozenset[str]
+    before_ambiguous_month: frozenset[str]
+    weekdays: Mapping[str, int]
+    before_weekday: frozenset[str]
+    relative: Mapping[str, tuple[Unit, int]]
+    units: Mapping[str, Unit]
+    numerals: Mapping[str, int]
+    pattern: re.Pattern[str]
+    future: re.Pattern[str]
+
+
+def knowledge() -> DateKnowledge:
+    """Return what `data/dates.yml` knows; ValueError if it names a unit that there is not."""
+    data = load("dates")
+    full = {name.casefold(): number for name, number in data["months"].items()}
+    short = {name.casefold(): number for name, number in data["month_abbreviations"].items()}
+    weekdays = {name.casefold(): number for name, number in data["weekdays"].items()}
+    numerals = dict(data["numerals"])
+    units = {word: _unit(unit) for word, unit in data["units"].items()}
+    relative = {words: (_unit(unit), offset) for words, (unit, offset) in data["relative"].items()}
+    every_month = rf"(?:{_written(full)}|{_written(short)}\b\.?)"
+    lead = rf"{BLANK}(?:(?:{_any(data['part_of_period'])})(?:{BLANK}|-))?"
+    forms = (
+        rf"(?<![\w-])(?P<iso>{YEAR}-\d\d-\d\d)(?![\w-])",
+        rf"\b(?P<month_day>{every_month}){BLANK}{{0,2}}(?P<month_day_day>{DAY})"
+        rf"(?:,?{BLANK}(?P<month_day_year>{YEAR}))?",
+        rf"(?<![\w,.:$€£-])(?P<day_month_day>{DAY})(?:{BLANK}of)?{BLANK}(?P<day_month>{every_month})(?!\w)"
+        rf"(?:,?{BLANK}(?P<day_month_year>{YEAR}))?",
+        rf"\b(?P<month_year>{every_month}),?{BLANK}(?:of{BLANK})?(?P<month_year_year>{YEAR})",
+        rf"\b(?P<month_leaning>(?i:last|this|next)){BLANK}(?P<leaning_month>{_written(full)})\b(?!['’])",
+        rf"\b(?P<before_month>(?i:{_any(data['before_month'])})){lead}(?P<month>{_written(full)})\b"
+        # With a day or a year, another form reads it; "in May's government" names a person.
+        rf"(?!['’]s\b|{BLANK}{{0,2}}{DAY}|,?{BLANK}(?:of{BLANK})?{YEAR})",
+        rf"\b(?i:{_any(data['before_year'])}){lead}(?P<year>{YEAR})(?![\w%-])",
+        rf"\b(?P<relative>(?i:{_any(relative)}))\b",
+        rf"\b(?P<ago_number>(?i:{_any(numerals)})|\d{{1,3}}){BLANK}(?P<ago_unit>{_any(units)}){BLANK}ago\b",
+        rf"\b(?:(?P<weekday_leaning>(?i:last|this|next)){BLANK})?(?P<weekday>{_written(weekdays)})\b",
+    )
+    return DateKnowledge(
+        language=data["language"],
+        months={**full, **short},
+        ambiguous_months=frozenset(name.casefold() for name in data["ambiguous_months"]),
+        before_ambiguous_month=frozenset(data["before_ambiguous_month"]),
+        weekdays=weekdays,
+        before_weekday=frozenset(data["before_weekday"]),
+        relative=relative,
+        units=units,
+        numerals=numerals,
+        pattern=re.compile("|".join(forms)),
+        future=re.compile(rf"\b(?i:{_any(data['future'])})\b|['’]ll\b"),
+    )
+
+
+def find(text: str, span: Span, known: DateKnowledge) -> tuple[DateExpression, ...]:
+    """Return the dates inside `span` of `text`, in order, none overlapping another."""
+    found = tuple(_read_all(text, span, known))
+    return tuple(
+        here
+        for here, after in zip(found, (*found, None)[1:], strict=True)
+        if not (
+            here.weekday is not None
+            and after is not None
+            and after.day is not None
+            and JOINED.fullmatch(text, here.span.end, after.span.start)
+        )
+    )
+
+
+def may_be_to_come(
+    text: str, sentence: Span, expressions: Sequence[DateExpression], known: DateKnowledge
+) -> tuple[bool, ...]:
+    """Tell of each date in a sentence whether it may be of what was still to come when that was written.
+
+    The words that tell so stand before it, or anywhere where it opens the sentence.
+    """
+    told = known.future.search(text, *sentence)
+    if told is None:
+        return (False,) * len(expressions)
+    opening = sentence.start + len("On ")
+    return tuple(e.span.start <= opening or told.start() < e.span.start for e in expressions)
+
+
+def _read_all(text: str, span: Span, known: DateKnowledge) -> Iterator[DateExpression]:
+    position = span.start
+    while match := known.pattern.search(text, position, span.end):
+        expression = _read(match, known)
+        if expression is not None and _is_date(text, span, match, expression, known):
+            yield expression
+            position = expression.span.end
+        else:
+            # What was no date after all may still hold one: "by May 3".
+            position = match.start() + 1
+
+
+def _read(match: re.Match[str], known: DateKnowledge) -> DateExpression | None:
+    """Return what the words of a match say, or None if no calendar has such a day."""
+    if match["relative"] or match["ago_unit"] or match["weekday"]:
+        return _read_relative(match, known)
+    if match["iso"]:
+        year, month, day = match["iso"].split("-")
+        return _day(Span(*match.span()), int(year), int(month), int(day))
+    for name in ("month_day", "day_month", "month_year", "leaning_month", "month"):
+        if match[name]:
+            number = known.months[match[name].rstrip(".").casefold()]
+            # The month alone is the expression; the "in" before it only tells that it is one.
+            span = Span(*match.span("month" if name == "month" else 0))
+            if name in ("leaning_month", "month"):
+                return DateExpression(span, month=number, leaning=_leaning(match["month_leaning"]))
+            written = match.groupdict()
+            stated, day = written[f"{name}_year"], written.get(f"{name}_day")
+            return _day(
+                span, int(stated) if stated else None, number, int(day.rstrip("sthndr")) if day else None
+            )
+    return DateExpression(Span(*match.span("year")), year=int(match["year"]))
+
+
+def _read_relative(match: re.Match[str], known: DateKnowledge) -> DateExpression:
+    span = Span(*match.span())
+    if match["relative"]:
+        unit, offset = known.relative[" ".join(match["relative"].casefold().split())]
+        return DateExpression(span, unit=unit, offset=offset)
+    if match["ago_unit"]:
+        number = match["ago_number"].casefold()
+        count = known.numerals[number] if number in known.numerals else int(number)
+        return DateExpression(span, unit=known.units[match["ago_unit"]], offset=-count)
+    weekday = known.weekdays[match["weekday"].casefold()]
+    return DateExpression(span, weekday=weekday, leaning=_leaning(match["weekday_leaning"]))
+
+
+def _is_date(
+    text: str, span: Span, match: re.Match[str], expression: DateExpression, known: DateKnowledge
+) -> bool:
+    """Tell dates from names and verbs that are written alike."""
+    if match["month"] is not None and match["month"].casefold() in known.ambiguous_months:
+        return match["before_month"].casefold() in known.before_ambiguous_month
+    if expression.weekday is None or match["weekday_leaning"]:
+        return True
+    # Bounded slices: a sentence may be as long as the text.
+    before = text[max(span.start, match.start() - 40) : match.start()].split()
+    after = text[match.end() : min(span.end, match.end() + 40)]
+    word = before[-1] if before else ""
+    if word.casefold() in known.before_weekday:
+        return True
+    # "Black Friday", "Mail Sunday": a name before it; the first word of a sentence is capitalised anyway.
+    named_before = word[:1].isupper() and word.isalpha() and len(before) > 1
+    named_after = re.match(rf"{BLANK}[^\W\d_a-z]", after) is not None
+    return not (named_before or named_after)
+
+
+def _day(span: Span, year: int | None, month: int, day: int | None) -> DateExpression | None:
+    if not 1 <= month <= 12:
+        return None
+    # A leap year stands for an unknown one.
+    if day is not None and not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
+        return None
+    return DateExpression(span, year=year, month=month, day=day)
+
+
+def _leaning(word: str | None) -> Leaning | None:
+    match word.casefold() if word else "":
+        case "last":
+            return "last"
+        case "this":
+            return "this"
+        case "next":
+            return "next"
+    return None
+
+
+def _unit(word: str) -> Unit:
+    units: dict[str, Unit] = {unit: unit for unit in get_args(Unit)}
+    if word not in units:
+        raise ValueError(f"data/dates.yml: no such unit: {word}")
+    return units[word]
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first, blanks of any width between."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(BLANK.join(re.escape(part) for part in word.split()) for word in ordered)
+
+
+def _written(names: Iterable[str]) -> str:
+    """Return a pattern for names as they are printed: with a capital, or all in capitals."""
+    return f"(?:{_any(form for name in names for form in (name.capitalize(), name.upper()))})"
