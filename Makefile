@@ -46,7 +46,7 @@ new: $(FOR_SITE) ## Begin a publication of your own: make new TITLE="The Strelsa
 ##@ Working on it
 
 test: $(FOR_TEST) ## Run every test; of the torture a part
-	@$(IN_ENVIRONMENT) -m tests.browser
+	@$(IN_ENVIRONMENT) -m tests.helpers.browser
 	@$(IN_ENVIRONMENT) -m pytest --numprocesses=auto --dist=worksteal $(PYTEST_ARGS)
 
 torture: $(FOR_TEST) ## Kill, starve and disturb builds: make torture ROUNDS=100 SEED=1
@@ -71,8 +71,8 @@ types: $(FOR_DEV) ## Check the types
 	@$(IN_ENVIRONMENT) -m mypy
 
 pictures: $(FOR_TEST) site ## Take the pictures in the README anew, or of every kind of page: make pictures ALL=DIR
-	@$(IN_ENVIRONMENT) -m tests.browser
-	@$(IN_ENVIRONMENT) -m tests.pictures site $(if $(ALL),--all "$(ALL)")
+	@$(IN_ENVIRONMENT) -m tests.helpers.browser
+	@$(IN_ENVIRONMENT) -m tests.helpers.pictures site $(if $(ALL),--all "$(ALL)")
 
 ##@ Measuring
 

@@ -2,9 +2,9 @@
 
     python -m benchmarks.stories [FOLDER LIST]
 
-By default the invented stories of `tests/invented_stories`, and the first publication without sidecars and
+By default the stories of `tests/data/invented_stories`, and the first publication without sidecars and
 curation. A list names for each claim the sentences of each article that report it, by their first words; and
-pairs that are open, which count neither way. Its form is that of `tests/invented_stories/fire/points.yml`.
+pairs that are open, which count neither way. `tests/data/invented_stories/fire/points.yml` shows its form.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from build_scripts.models import Article, Sidecar
 from build_scripts.pipeline import analyse_article as analysis
 from build_scripts.pipeline import assemble_publication as assembling
 
-TESTS = Path(__file__).resolve().parent.parent / "tests"
-INVENTED = tuple((folder, folder / "points.yml") for folder in sorted((TESTS / "invented_stories").iterdir()))
-FIRST = (TESTS.parent / "sources" / "seoul-talks", TESTS / "first_publication_points.yml")
+TOP = Path(__file__).resolve().parents[1]
+DATA = TOP / "tests" / "data"
+INVENTED = tuple((folder, folder / "points.yml") for folder in sorted((DATA / "invented_stories").iterdir()))
+FIRST = (TOP / "sources" / "seoul-talks", DATA / "first_publication_points.yml")
 KNOWN = (*INVENTED, *((FIRST,) if FIRST[0].is_dir() else ()))  # in a publication of one's own it isn't there
 
 Pair = frozenset[tuple[str, int]]

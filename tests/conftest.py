@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from build_scripts.pipeline import assemble_publication as assembling
-from tests.look_pages import FIRST
-from tests.serving import served
+from tests.helpers.look_pages import FIRST
+from tests.helpers.paths import EXTREME, INVENTED, TOP
+from tests.helpers.publications import OWN, built, layout
+from tests.helpers.serving import served
 
-pytest_plugins = ["tests.browser"]
-
-TOP = Path(__file__).resolve().parent.parent
-OWN = "this is another publication than the first"
+pytest_plugins = ["tests.helpers.browser"]
 
 # The same examples in every run: a failure is then the change's, not the day's.
 settings.register_profile(
@@ -43,48 +38,6 @@ def publication(tmp_path: Path) -> Callable[..., Path]:
         return layout(tmp_path / name, sources)
 
     return lay_out
-
-
-def layout(folder: Path, sources: Path) -> Path:
-    """Make a folder that `build` works in: this repository's, with other sources."""
-    folder.mkdir(parents=True)
-    shutil.copytree(sources, folder / "sources")
-    shutil.copy(TOP / "mkdocs.yml", folder)
-    shutil.copytree(TOP / "build_scripts" / "theme", folder / "build_scripts" / "theme")
-    (folder / "docs").mkdir()
-    for page in ("method", "contribute"):
-        shutil.copy(TOP / "docs" / f"{page}.md", folder / "docs")
-    return folder
-
-
-def run(
-    folder: Path, *arguments: str, environment: dict[str, str] | None = None, code: int = 0
-) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a folder, and say what it printed if it ends with another code."""
-    done = subprocess.run(
-        [sys.executable, "-m", "build_scripts", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(TOP), **(environment or {})},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == code, done.stderr + done.stdout
-    assert "Traceback" not in done.stderr
-    return done
-
-
-def built(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
-    """Return the folder of a site that `make` lays out in a folder: built once for all processes of a run."""
-    top = factory.getbasetemp()
-    # pytest-xdist gives each of its processes a folder in the run's own.
-    shared = (top.parent if "PYTEST_XDIST_WORKER" in os.environ else top) / f"shared-{name}"
-    with FileLock(f"{shared}.lock"):
-        if not (shared / "done").exists():
-            run(make(shared / "publication"), "build")
-            (shared / "done").touch()
-    return shared / "publication" / "site"
 
 
 @pytest.fixture(scope="session")
@@ -109,13 +62,13 @@ def first_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the invented publication's site."""
-    return built(tmp_path_factory, "invented", partial(layout, sources=TOP / "tests/publication/sources"))
+    return built(tmp_path_factory, "invented", partial(layout, sources=INVENTED))
 
 
 @pytest.fixture(scope="session")
 def extreme_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the site of a publication of extremes."""
-    return built(tmp_path_factory, "extreme", partial(layout, sources=TOP / "tests/extremes/sources"))
+    return built(tmp_path_factory, "extreme", partial(layout, sources=EXTREME))
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,11 @@ from build_scripts.pages.views.site_settings import Place
 from build_scripts.pipeline import assemble_publication as assembling
 from build_scripts.site_build import clean_search_index as search_index
 from build_scripts.source_files import read_sources as reading
-from tests.conftest import TOP, built, layout
+from tests.helpers.paths import TOP
+from tests.helpers.publications import built, layout
+from tests.helpers.serving import served
 from tests.security import payloads
 from tests.security.payloads import STORIES, Written
-from tests.serving import served
 
 # Pages of each kind that a small publication is built with.
 PAGES = tuple(f"stories/one/{leaf}" for leaf in ("", "comparison/", "g/", "h/"))

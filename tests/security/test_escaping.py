@@ -1,7 +1,6 @@
 """Any text becomes Markdown that reads as that text, and ordinary prose becomes itself."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 import yaml
@@ -23,8 +22,9 @@ from build_scripts.models import (
 )
 from build_scripts.pages.exports.article_markdown import cleaned
 from build_scripts.text import escape_markdown as escaping
+from tests.helpers.paths import read_cases
 
-CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "escaping.yml").read_text("utf-8"))
+CASES = read_cases("escape_markdown")
 READER = MarkdownIt("commonmark")
 
 # A line as cleaning hands it on: no line feed, no NUL, no blanks at its ends; marks come often.

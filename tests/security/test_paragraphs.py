@@ -18,7 +18,7 @@ from build_scripts.pages.all_files import files
 from build_scripts.pages.views.site_settings import Place
 from build_scripts.pipeline import analyse_article as analysis
 from build_scripts.pipeline import assemble_publication as assembling
-from tests.conftest import TOP
+from tests.helpers.paths import TOP
 from tests.security.payloads import ALL
 
 Shown = tuple[list[str], list[str], list[str]]

@@ -7,7 +7,7 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from build_scripts.pages.views import show_hidden_characters as unseen_marks
-from tests.conftest import TOP
+from tests.helpers.paths import TOP
 from tests.security.conftest import Hostile
 from tests.security.payloads import TABLE
 

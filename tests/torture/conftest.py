@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import layout
+from tests.helpers.publications import layout
 from tests.torture.harm import Harm
 from tests.torture.rounds import SEED, Job, run
 

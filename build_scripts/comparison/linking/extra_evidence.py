@@ -7,7 +7,7 @@ and a logistic regression weighs that as a third of a whole cosine. Between whol
 says many things, it counts only for the two sentences that are each other's likest among all that share the
 speaker; so do silences and denials.
 
-Between whole articles there is more (`telling`), argued on the invented stories of `tests/invented_stories`
+Between whole articles there is more (`telling`), argued on the stories of `tests/data/invented_stories`
 that have lists made by hand: of pairs that are each other's likest less than half belong together, of those
 among them that share two words which no other sentence of either article has 18 in 19, and of all pairs that
 share such a number nearly all, half of them with next to no word in common. Those that belong together stand

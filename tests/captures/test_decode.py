@@ -1,0 +1,108 @@
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.captures import decode as capture
+from build_scripts.metadata import language
+from build_scripts.models.problems import UserError
+from tests.helpers.paths import read_cases
+
+CASES = read_cases("decode")
+
+
+@pytest.mark.parametrize("case", CASES["good"], ids=lambda case: case["name"])
+def test_bytes_become_text(case):
+    data = bytes.fromhex(case["hex"])
+    read = capture.decode(data, "a.txt")
+    assert (read.text, read.encoding, read.path) == (case["text"], case["encoding"], "a.txt")
+    assert read.sha256 == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize("case", CASES["bad"], ids=lambda case: case["name"])
+def test_bytes_that_are_no_text_are_one_problem_with_its_line(case):
+    with pytest.raises(UserError) as raised:
+        capture.decode(bytes.fromhex(case["hex"]), "a.txt")
+    (problem,) = raised.value.problems
+    assert (problem.path, problem.line, problem.what) == ("a.txt", case["line"], case["what"])
+    assert problem.mend
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused_with_a_problem(data):
+    try:
+        text = capture.decode(data, "a.txt").text
+    except UserError:
+        return
+    assert "\r" not in text
+    assert "\0" not in text
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("case", CASES["legacy"], ids=lambda case: case["name"])
+def test_text_in_an_old_encoding_is_read_with_a_warning(case, ends):
+    data = (case["text"] * 2).replace("\n", ends).encode(case["codec"])
+    read, (warning,) = capture.read(data, "a.txt")
+    assert (read.text, read.encoding) == (case["text"] * 2, case["told"])
+    assert str(warning) == (
+        f"a.txt: warning: is not UTF-8, and was read as {case['told']}; "
+        "if letters look wrong, save it again as UTF-8"
+    )
+
+
+@pytest.mark.xfail(reason="charset-normalizer finds another encoding as likely")
+@pytest.mark.parametrize("case", CASES["misread"], ids=lambda case: case["name"])
+def test_text_in_an_old_encoding_that_is_misread(case):
+    assert capture.decode(case["text"].encode(case["codec"]), "a.txt").text == case["text"]
+
+
+@pytest.mark.parametrize("data", [bytes(range(128, 256)), bytes(range(256)) * 9])
+def test_bytes_that_are_no_text_in_any_encoding_are_refused(data):
+    with pytest.raises(UserError):
+        capture.decode(data, "a.txt")
+
+
+@pytest.mark.parametrize("character", ["\u00a0", "\u00ad", "\u200b", "\u2028", "\x0b", "\x85", "\ufeff"])
+def test_unusual_characters_stay_as_they_are(character):
+    text = f"a{character}b\nc{character}"
+    assert capture.decode(text.encode(), "a.txt").text == text
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("a.txt", "text"),
+        ("a", "text"),
+        ("a.b/c.HTML", "page"),
+        ("a.htm", "page"),
+        ("a.html.txt", "text"),
+        ("a.md", "markdown"),
+    ],
+)
+def test_the_ending_tells_what_a_capture_is(path, form):
+    assert capture.form(path) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("The ship owners of the harbour said on Tuesday that they would wait for the council.", "en"),
+        ("Die Reeder im Hafen sagten am Dienstag, dass sie auf den Rat der Stadt warten wollten.", "de"),
+        (
+            "항구의 선주들은 화요일에 시의회의 결정을 기다리겠다고 밝혔다. 장관은 아무 말도 하지 않았다.",
+            "ko",
+        ),
+        ("Too short", None),
+        ("", None),
+        ("12345 67890 !!! " * 20, None),
+    ],
+)
+def test_a_language_is_detected_or_left_open(text, tag):
+    assert language.detect(text) == tag
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_a_language_or_none(text):
+    tag = language.detect(text)
+    assert tag is None or (tag.isascii() and tag.islower())

@@ -1,0 +1,210 @@
+"""Saved pages: the text taken, and what the page's own data says of it."""
+
+import json
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from build_scripts.captures import html as html_capture
+from build_scripts.captures import structured_data
+from build_scripts.cleaning import overrides as overruling
+from build_scripts.models import Correction, Kind, Sidecar, Span
+from build_scripts.models.problems import UserError
+from build_scripts.pipeline import analyse_article as analysis
+from tests.helpers.paths import read_cases
+
+CASES = read_cases("html_captures", yaml.BaseLoader)
+ENCODED = read_cases("decode")["pages"]
+PARAGRAPH = "The talks in the harbour of Strelsau went on until late, as part {} of the record says."
+BODY = "".join(f"<p>{PARAGRAPH.format(n)}</p>" for n in range(6))
+PAGE = "<html lang=en><head><title>Harbour talks end</title>{}</head><body>{}</body></html>"
+STATED = ("headline", "byline", "published", "updated", "outlet")
+MENU = "".join(f'<li><a href="/{n}">Section {n}</a></li>' for n in range(30))
+JSON_LIKE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["@type", "@id", "@graph", "author", "name", "headline"]), inner)
+    ),
+    max_leaves=12,
+)
+
+
+def page(head="", above="<h1>Harbour talks end</h1>", data=None):
+    script = f'<script type="application/ld+json">{data}</script>' if data else ""
+    return PAGE.format(head + script, f"<article>{above}{BODY}</article>")
+
+
+def taken(text):
+    return html_capture.text_of(text.encode(), "a.html")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_a_page_states(case):
+    read = taken(page(case.get("head", ""), case.get("body", "<h1>Harbour talks end</h1>"), case.get("data")))
+    stated = {name: getattr(read.metadata, name) for name in STATED}
+    found = {name: fact and fact.value for name, fact in stated.items()}
+    found |= {"source_url": read.source_url}
+    if found["byline"]:
+        found["byline"] = list(found["byline"])
+    fields = {name: case[name] for name in found if name in case}
+    assert {name: found[name] for name in fields} == {
+        n: None if v == "null" else v for n, v in fields.items()
+    }
+
+
+@pytest.mark.parametrize("case", ENCODED, ids=lambda case: case["name"])
+def test_the_encoding_of_a_page(case):
+    text = page(case["head"]).replace("late, as", "late – im Café – ward es spät, as")
+    text = text.replace("–", "-") if case["codec"].startswith("iso") else text
+    read = html_capture.text_of(text.encode(case["codec"]), "a.html")
+    assert "im Café" in read.capture.text
+    assert "ward es spät" in read.capture.text
+    assert read.capture.encoding == case["told"]
+    assert [problem.what for problem in read.problems] == ([case["warning"]] if "warning" in case else [])
+    assert all(problem.severity == "warning" and problem.mend for problem in read.problems)
+
+
+def test_a_stray_byte_in_a_page_is_shown_as_lost_and_told():
+    data = (
+        page("<meta charset=utf-8>").replace("part 3", "part é3").encode().replace(b"part 4", b"part \x92 4")
+    )
+    read = html_capture.text_of(data, "a.html")
+    assert "part é3" in read.capture.text
+    assert "part \N{REPLACEMENT CHARACTER} 4" in read.capture.text
+    (problem,) = read.problems
+    assert problem.what == "holds 1 byte that is not UTF-8, shown as \N{REPLACEMENT CHARACTER}"
+
+
+def test_lines_are_the_text_and_labelled_by_the_markup():
+    above = "<h1>Harbour talks end</h1><p>By Jane Roe and Rudolf Rassendyll</p>"
+    text = page('<meta name="author" content="Jane Roe and Rudolf Rassendyll">', above)
+    text = text.replace("</article>", f"<h2>What next</h2><p>{PARAGRAPH}</p><ul><li>One.</li></ul></article>")
+    read = taken(text)
+    words = read.capture.text
+    assert "\n".join(line.span.of(words) for line in read.lines) == words
+    kinds = [(line.kind.value, line.span.of(words)) for line in read.lines]
+    assert kinds[:2] == [("headline", "Harbour talks end"), ("byline", "By Jane Roe and Rudolf Rassendyll")]
+    assert [kind for kind, _ in kinds[2:]] == ["body"] * 6 + ["heading", "body", "list item"]
+    stated = read.metadata
+    assert isinstance(stated.headline.evidence, Span)
+    assert stated.headline.evidence.of(words) == "Harbour talks end"
+    assert stated.byline.evidence.of(words) == "Jane Roe and Rudolf Rassendyll"
+
+
+def test_what_only_the_markup_states_has_the_markup_for_evidence():
+    stated = taken(page('<meta property="og:site_name" content="The Strelsau Herald">')).metadata
+    assert (stated.outlet.value, stated.outlet.evidence) == ("The Strelsau Herald", "markup")
+
+
+CHANGED = "<p>Last updated May 6, 2031</p>"
+RELEASED = '"datePublished": "2031-05-06"'
+MODIFIED = '"dateModified": "2031-05-06"'
+
+
+@pytest.mark.parametrize(
+    ("below", "data", "published", "updated"),
+    [
+        (
+            "",
+            '"dateModified": "2031-05-07T08:00:00Z"',
+            None,
+            ("2031-05-07T08:00Z", "markup"),
+        ),
+        (CHANGED, '"datePublished": "2031-05-04"', ("2031-05-04", "markup"), ("2031-05-06", "May 6, 2031")),
+        (
+            CHANGED,
+            f'"datePublished": "2031-05-04", {MODIFIED}',
+            ("2031-05-04", "markup"),
+            ("2031-05-06", "May 6, 2031"),
+        ),
+        # The words date the change alone, but the markup says that it was published on that day.
+        (CHANGED, RELEASED, ("2031-05-06", "markup"), ("2031-05-06", "May 6, 2031")),
+        (CHANGED, f"{RELEASED}, {MODIFIED}", ("2031-05-06", "markup"), ("2031-05-06", "May 6, 2031")),
+    ],
+)
+def test_the_last_change_of_a_saved_page(tools, below, data, published, updated):
+    text = page(above=f"<h1>Harbour talks end</h1>{below}", data=f'{{"@type": "NewsArticle", {data}}}')
+    cleaned = analysis.clean(text.encode(), "a.html", Sidecar(), tools.article)
+    stated = cleaned.metadata
+    for fact, wanted in ((stated.published, published), (stated.updated, updated)):
+        where = fact and fact.evidence
+        words = where.of(cleaned.capture.text) if isinstance(where, Span) else where
+        assert (fact and (fact.value, words)) == wanted
+    assert not stated.dated_by_its_change
+
+
+def test_where_nothing_dates_the_publication_the_words_of_the_change_do(tools):
+    data = '{"@type": "NewsArticle", "dateModified": "2031-05-06T18:00:00Z"}'
+    text = page(above=f"<h1>Harbour talks end</h1>{CHANGED}", data=data)
+    stated = analysis.clean(text.encode(), "a.html", Sidecar(), tools.article).metadata
+    assert stated.updated.value == "2031-05-06"
+    assert stated.dated_by_its_change
+
+
+def test_scripts_and_styles_are_in_no_text():
+    hidden = (
+        "<script>leak()</script><style>.leak{}</style><noscript>leak</noscript><template>leak</template>"
+        "<!-- leak --><svg><text>leak</text></svg>"
+    )
+    data = (
+        '{"@type": "NewsArticle", "articleBody": "' + "leak of a text that is in no paragraph. " * 20 + '"}'
+    )
+    text = page(data=data).replace("until", f"un{hidden}til").replace("<p>", f"{hidden}<p>")
+    read = taken(text)
+    assert "leak" not in read.capture.text
+    assert PARAGRAPH.format(3) in read.capture.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"<html></html>",
+        b"\xff\xfe\x00",
+        b"no page",
+        PAGE.format("", f"<nav><ul>{MENU}</ul></nav><footer>About</footer>").encode(),
+        b"%PDF-1.7 <html><body><p>x",
+        bytes(range(256)) * 20,
+        b"<div>" * 30_000,
+    ],
+    ids=["empty", "no words", "half a character", "no page", "a menu", "a PDF file", "bytes", "depth"],
+)
+def test_a_page_without_an_article_is_one_problem_with_its_mend(data):
+    with pytest.raises(UserError) as raised:
+        html_capture.text_of(data, "a.html")
+    (problem,) = raised.value.problems
+    assert problem.severity == "error"
+    assert problem.mend
+
+
+def test_an_editors_word_holds_for_a_saved_page_too(tools):
+    text = page(above="<h1>Harbour talks end</h1><p>Advertisement of the day</p>")
+    sidecar = Sidecar(
+        source_url="https://zenda.example/",
+        drop=(Correction(2, "Advertisement"), Correction(3, "Other words")),
+    )
+    cleaned = analysis.clean(
+        text.replace("<head>", '<head><link rel=canonical href="https://herald.example/a">').encode(),
+        "a.html",
+        sidecar,
+        tools.article,
+    )
+    assert cleaned.sidecar.source_url == "https://zenda.example/"
+    assert [line.kind for line in cleaned.lines[1:3]] == [Kind.BOILERPLATE, Kind.BODY]
+    ((wrong, reason),) = overruling.wrong_corrections(cleaned.capture.text, sidecar)
+    assert wrong.line == 3
+    assert "starts with" in reason
+
+
+@given(JSON_LIKE)
+def test_any_json_is_read(value):
+    tree = html.document_fromstring("<html><body><p>x</p></body></html>")
+    script = html.fromstring('<script type="application/ld+json"></script>')
+    script.text = json.dumps(value)
+    tree.append(script)
+    found = structured_data.facts(tree)
+    assert all(isinstance(name, str) and name for name in found.authors)

@@ -1,0 +1,430 @@
+"""What a pull request's report says, of changes in real repositories. All texts are invented."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from build_scripts.change_report import github_markdown as github
+from build_scripts.change_report import write_report as markdown
+from build_scripts.change_report.changed_files import Changes, SourceChange
+from build_scripts.change_report.changed_pages import Files
+from build_scripts.change_report.point_relations import relations
+from build_scripts.change_report.report import report
+from build_scripts.change_report.source_summary import Account, Person, Said, Stranger
+from build_scripts.cleaning.line_report import tally
+from build_scripts.comparison.compare import Pairs
+from build_scripts.comparison.differences import cell_differences as differences
+from build_scripts.models import Actor, Silence, Span
+from build_scripts.models.problems import UserError
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.source_files import read_sources as reading
+from tests.helpers import stories
+from tests.helpers.paths import INVENTED, TOP, read_cases
+from tests.helpers.publications import run
+from tests.security import payloads
+
+CASES: list[dict[str, Any]] = read_cases("change_report")
+ATTACKS = payloads.ALL
+READER = MarkdownIt("commonmark").enable("table")
+HARMLESS = {
+    "text",
+    "text_special",
+    "code_inline",
+    "softbreak",
+    "strong_open",
+    "strong_close",
+    "em_open",
+    "em_close",
+}
+NOBODY = {"GIT_AUTHOR_NAME": "Nobody", "GIT_AUTHOR_EMAIL": "nobody@example.org"}
+Telling = Callable[..., str]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git as somebody without settings of their own."""
+    environment = {
+        **os.environ,
+        **NOBODY,
+        **{name.replace("AUTHOR", "COMMITTER"): value for name, value in NOBODY.items()},
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
+    done = subprocess.run(
+        ["git", "-C", folder, *arguments], env=environment, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+def committed(folder: Path, message: str = "A change") -> str:
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", f"--message={message}")
+    return git(folder, "rev-parse", "HEAD").strip()
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a repository that holds the invented publication in one commit, the current folder."""
+    folder = tmp_path / "a clone"
+    shutil.copytree(INVENTED, folder / "sources")
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", folder.name)
+    committed(folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def tell(repository: Path, tools: assembling.Tools) -> Telling:
+    """Return a function that reports on the repository as it is now."""
+
+    def telling(base: str = "main") -> str:
+        return report(Path(), base, lambda: reading.read(Path("sources")), lambda: tools, lambda _words: None)
+
+    return telling
+
+
+def change(sources: Path, case: Mapping[str, Any]) -> None:
+    for old, new in case.get("move", {}).items():
+        (sources / new).write_bytes((sources / old).read_bytes())
+    for name in case.get("remove", ()):
+        path = sources / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for name, text in case.get("write", {}).items():
+        (sources / name).write_text(text, "utf-8")
+    for name, size in case.get("fill", {}).items():
+        (sources / name).write_bytes(b"x" * size)
+    for name, (old, new) in case.get("replace", {}).items():
+        text = (sources / name).read_text("utf-8")
+        assert old in text
+        (sources / name).write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
+def test_a_report_says_what_a_change_does(case, repository, tell):
+    change(repository / "sources", case)
+    told = tell()
+    lines = told.splitlines()
+    assert [want for want in case["says"] if not any(line.startswith(want) for line in lines)] == [], told
+    assert [words for words in case.get("silent", ()) if words in told] == []
+
+
+def test_what_did_not_change_is_read_and_compared_once(repository, tools):
+    before = reading.read(Path("sources"))
+    change(repository / "sources", CASES[0])
+    after = reading.read(Path("sources"))
+    (old, _), (new, _) = assembling.assemble_each([before, after], tools, lambda _words: None)
+    (bridge, harbour), (bridge_now, harbour_now) = old.stories, new.stories
+    assert bridge is bridge_now
+    assert all(one is harbour_now.article(one.id) for one in harbour.articles)
+    assert len(harbour_now.articles) == len(harbour.articles) + 1
+
+
+def test_the_command_prints_the_report_and_leaves_the_clone_as_it_was(repository):
+    sources = repository / "sources"
+    change(sources, CASES[0])
+    git(repository, "add", "sources/harbour-talks/hofbau-mail.yml")
+    (sources / "actors.yml").write_text("- {id: jane-roe\n", "utf-8")
+    before = git(repository, "status", "--porcelain"), git(repository, "stash", "list")
+    done = run(repository, "report", "--base", "main")
+    assert done.stdout.startswith("## What this change does to the publication\n\nCompared with `")
+    # Faults are told, and are no failure of the report: `check` refuses them.
+    assert "### Faults" in done.stdout
+    assert done.stderr == ""
+    assert (git(repository, "status", "--porcelain"), git(repository, "stash", "list")) == before
+
+
+def test_the_workflow_tells_of_a_pull_request_what_it_brings_and_nothing_else(repository, tmp_path):
+    """The step as it stands in the workflow, in the merge that GitHub checks out for a pull request."""
+    job = yaml.safe_load((TOP / ".github/workflows/check.yml").read_text("utf-8"))["jobs"]["report"]
+    (step,) = (step for step in job["steps"] if " report " in step.get("run", ""))
+    git(repository, "switch", "--quiet", "--create=change")
+    change(repository / "sources", CASES[0])
+    committed(repository)
+    git(repository, "switch", "--quiet", "main")
+    change(repository / "sources", {"remove": ["bridge-collapse"]})
+    committed(repository)
+    git(repository, "merge", "--quiet", "--no-ff", "--message=The merge", "change")
+    python = repository / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', "utf-8")
+    python.chmod(0o755)
+    summary = tmp_path / "a summary.md"
+    environment = {**os.environ, **step["env"], "GITHUB_STEP_SUMMARY": str(summary), "PYTHONPATH": str(TOP)}
+    subprocess.run(["bash", "-e", "-c", step["run"]], cwd=repository, env=environment, check=True)
+    assert "Sources: 1 new.\n" in summary.read_text("utf-8")
+
+
+def test_nothing_to_tell_where_no_source_changes(repository, tell):
+    (repository / "README.md").write_text("The Strelsau Reader\n", "utf-8")
+    committed(repository)
+    assert tell("HEAD^").endswith("Nothing under `sources/` changes.\n")
+
+
+def test_a_change_begins_where_its_branch_does(repository, tell):
+    git(repository, "switch", "--quiet", "--create=change")
+    change(repository / "sources", CASES[0])
+    committed(repository)
+    git(repository, "switch", "--quiet", "main")
+    change(repository / "sources", {"remove": ["bridge-collapse"]})
+    committed(repository)
+    git(repository, "switch", "--quiet", "change")
+    assert "Sources: 1 new." in tell("main")
+
+
+def test_everything_is_new_where_there_was_nothing(repository, tell):
+    shutil.rmtree(repository / "sources")
+    committed(repository)
+    shutil.copytree(INVENTED, repository / "sources")
+    told = tell("HEAD")
+    assert "Sources: 5 new. Edited: 3 actors, 2 stories" in told
+    assert "- added: `/`\n" in told
+
+
+def test_a_publication_may_be_a_folder_of_its_repository(repository, tell, monkeypatch):
+    inside = repository / "publications" / "reader"
+    inside.mkdir(parents=True)
+    (repository / "sources").rename(inside / "sources")
+    committed(repository)
+    monkeypatch.chdir(inside)
+    assert tell("HEAD").endswith("Nothing under `sources/` changes.\n")
+    change(inside / "sources", CASES[0])
+    assert "Sources: 1 new." in tell("HEAD")
+
+
+def test_links_and_attributes_of_the_base_are_not_followed(repository, tell, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The minister hid the ships, Jane Roe said on Wednesday.\n", "utf-8")
+    (repository / "sources" / "harbour-talks" / "link.txt").symlink_to(secret)
+    (repository / ".gitattributes").write_text("*.txt export-ignore\n*.yml export-subst\n", "utf-8")
+    committed(repository)
+    (repository / "sources" / "harbour-talks" / "link.txt").unlink()
+    assert "Files under `sources/` change, but nothing that is read from them." in tell("HEAD")
+
+
+@pytest.mark.parametrize(
+    ("base", "what"),
+    [
+        ("nowhere", "git knows no commit 'nowhere'; fetch it with `git fetch`"),
+        ("f" * 40, f"git knows no commit '{'f' * 40}'; fetch it"),
+        ("", "git knows no commit ''; fetch it"),
+        ("--output=out", "git knows no commit '--output=out'; fetch it"),
+        ("main:sources", "git knows no commit 'main:sources'; fetch it"),
+        ("main\0", "git cannot be run with this revision; give a branch"),
+    ],
+)
+def test_a_base_that_is_not_there_is_one_line_with_its_mend(base, what, repository, tell):
+    with pytest.raises(UserError, match=r"^report: --base: ") as error:
+        tell(base)
+    (problem,) = error.value.problems
+    assert what in str(problem)
+    assert not (repository / "out").exists()
+
+
+def test_a_shallow_clone_says_what_to_fetch_and_works_without_history(
+    repository, tell, tmp_path, monkeypatch
+):
+    first = git(repository, "rev-parse", "HEAD").strip()
+    change(repository / "sources", CASES[0])
+    committed(repository)
+    git(tmp_path, "clone", "--quiet", "--depth=1", repository.as_uri(), "shallow")
+    shallow = tmp_path / "shallow"
+    monkeypatch.chdir(shallow)
+    with pytest.raises(UserError, match="fetch --unshallow"):
+        tell(first)
+    git(shallow, "fetch", "--quiet", "--depth=1", "origin", first)
+    assert "Sources: 1 new." in tell(first)
+
+
+def test_outside_a_repository_is_one_line_with_its_mend(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    shutil.copytree(INVENTED, tmp_path / "sources")
+    done = run(tmp_path, "report", "--base", "main", code=1)
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("report: --base: git finds no repository here")
+    assert line.endswith("; run this in the top folder of a clone of the publication")
+
+
+# What GitHub looks for in the text of parsed Markdown, and leaves alone in code; said otherwise than there.
+ACTING = ("@", "#", "://", "www.", "mailto:", "$", "gh-1", ":smile:", "0123abc")
+
+
+def shown(source: str) -> list[tuple[str, str]]:
+    """Return what a line of Markdown shows: each piece of text or code, with its type."""
+    opening, inline, closing = READER.parse(f"Words: {source}")
+    assert (opening.type, closing.type) == ("paragraph_open", "paragraph_close")
+    pieces = [(child.type, child.content) for child in inline.children or []]
+    assert {kind for kind, _ in pieces} <= {"text", "text_special", "code_inline"}
+    return pieces
+
+
+def content(pieces: Sequence[tuple[str, str]]) -> str:
+    return "".join(text for _, text in pieces).removeprefix("Words:").removeprefix(" ")
+
+
+JOINERS = "\u200c\u200d"  # of letters and pictures, which are other ones without them
+MARKS = st.text(st.sampled_from("ab1 .:;!?#*_-+=~`'\"<>()[]{}|\\/&@$%^\t\n\x00\u200b\u202e"), max_size=20)
+WORDS = st.one_of(MARKS, st.sampled_from([*ATTACKS, *ACTING]), st.text(max_size=30))
+
+
+@given(st.lists(WORDS, max_size=3).map("".join))
+@example("`` x ` @y")
+@example("`@")
+@example(" @jane ")
+def test_words_read_as_they_are_and_nothing_in_them_acts(text):
+    line = github.seen(text)
+    assert all(c.isprintable() or c in JOINERS for c in line)
+    for source in (github.words(text, 10_000), github.code(text)):
+        assert "\n" not in source
+        pieces = shown(source)
+        assert content(pieces) == line
+        plain = "".join(text for kind, text in pieces if kind != "code_inline").casefold()
+        assert [mark for mark in ACTING if mark in plain.removeprefix("words: ")] == []
+
+
+def test_long_words_are_cut_between_words_and_say_so():
+    assert github.words("one two three four", 9) == "one two…"
+    assert len(github.shorten("x" * 500)) == github.LONGEST
+    assert github.words("one two", 7) == "one two"
+
+
+def hostile_source(attacks: Sequence[str]) -> str:
+    """Return an article in which attacks are what is said, who says it, who is named, and beside a figure."""
+    lines = ["The northern harbour has been closed for a month, Jane Roe said on Wednesday."]
+    for attack in attacks:
+        lines += [
+            f"“The harbour {attack} is closed,” Jane Roe told the newspaper.",
+            f"{attack} said that Karl {attack} Tarlen, the Bridge Minister, had left.",
+            f"The Harbour Ministry said that over 90 ships were waiting outside the harbour, {attack}.",
+        ]
+    return "\n\n".join((*lines, "Karl Tarlen laughed."))
+
+
+def test_a_hostile_change_is_told_as_text(repository, tell):
+    """Each attack in each of these places: the report has no element but its own, and nothing that acts."""
+    sources = repository / "sources"
+    story = sources / "harbour-talks"
+    quoted = [" ".join(attack[:80].split()) for attack in payloads.PRINTABLE]
+    for number, attacks in enumerate(zip(quoted[::3], quoted[1::3], quoted[2::3], strict=False)):
+        (story / f"bad-{number}.txt").write_text(hostile_source(attacks), "utf-8")
+        sidecar = dict(zip(("outlet", "headline", "label"), attacks, strict=True))
+        sidecar |= {"byline": list(attacks), attacks[0]: attacks[1]}
+        (story / f"bad-{number}.yml").write_text(yaml.safe_dump(sidecar, allow_unicode=True), "utf-8")
+    actors = yaml.safe_load((sources / "actors.yml").read_text("utf-8"))
+    people = [{"id": f"person-{n}", "name": attack} for n, attack in enumerate(quoted)]
+    (sources / "actors.yml").write_text(yaml.safe_dump(actors + people, allow_unicode=True), "utf-8")
+    change(
+        sources,
+        {"replace": {"harbour-talks/story.yml": ["Number of ships in the harbour", "'**bold** @jane'"]}},
+    )
+    told = tell()
+    assert told.count("alert(") > 100
+    assert "`**bold** @jane`: **over 90**" in told
+    assert len(told.encode()) < markdown.LIMIT
+    tokens = READER.parse(told)
+    allowed = ("paragraph", "heading", "inline", "bullet_list", "list_item", "table", "thead", "tbody")
+    assert [t.type for t in tokens if not t.type.startswith((*allowed, "tr_", "th_", "td_"))] == []
+    for token in tokens:
+        children = token.children or []
+        assert {child.type for child in children} <= HARMLESS
+        plain = "".join(child.content for child in children if child.type != "code_inline")
+        assert [mark for mark in ACTING if mark in plain.casefold()] == []
+        inside = [
+            after.content for child, after in pairwise(children) if child.type in ("em_open", "strong_open")
+        ]
+        assert not {"it", "bold"} & set(inside)
+
+
+def test_a_report_is_never_longer_than_a_summary_may_be(tools):
+    """Of everything there is too much: sources are left out, and counted."""
+    long = "Ruritania & Zenda <b> " * 40
+    one = stories.article("herald", [f"{long} one.", f"{long} two."])
+    view = stories.view([one], [], {"herald": "A"})
+    account = Account(
+        SourceChange("new", ("talks", "herald"), "sources/talks/herald.txt"),
+        view,
+        view.sources[0],
+        kept=tally(one.text, one.lines),
+        words=9,
+        before=None,
+        people=(Person(Actor("roe", long), 1, (Said("direct", long, long),) * 50),) * 50,
+        others_said=1,
+        strangers=(Stranger("<b> @jane", "*a post*", 2, "[Roe](b)", known=True),),
+        relations=relations(view.story, "herald", Pairs(tools.comparing)),
+        relations_lost=0,
+        warnings=(),
+    )
+    paths = tuple(f"/{long}{number}/" for number in range(500))
+    whole = markdown.Report(
+        "f" * 40,
+        Changes((account.change,) * 500, (), (), {}, ()),
+        (account,) * 500,
+        (),
+        (),
+        (),
+        {f"story-{number}": ({"sources": 0}, {"sources": 1}) for number in range(500)},
+        {},
+        Files(paths, paths, paths),
+        Files((), (), ()),
+    )
+    told = markdown.write(whole, 200_000)
+    assert 150_000 < len(told.encode()) <= 200_000
+    shown_of_them = told.count("\n### New: ")
+    assert 0 < shown_of_them < 500
+    assert f"\n{500 - shown_of_them} sources more had no room in this report.\n" in told
+    assert "- and 460 more\n" in told
+    name = "- `<b> @jane` (&#42;a post&#42;), 2 times; perhaps another spelling of &#91;Roe&#93;(b)\n"
+    assert told.count(name) == shown_of_them
+    assert markdown.write(replace(whole, accounts=(account,)), 200_000).count("had no room") == 0
+
+
+PARTS: list[dict[str, Any]] = read_cases("point_relations")
+
+
+@pytest.mark.parametrize("case", PARTS, ids=lambda case: case["title"])
+def test_what_a_source_does_to_a_point(case, tools):
+    """`a` is the source; the editor's words and kinds stand only where a case gives them."""
+    articles = [stories.article(name, [text]) for name, text in case["texts"].items()]
+    for number, one in enumerate(articles):
+        if silent := case.get("silent", {}).get(one.id):
+            span = stories.span_of(one, silent)
+            silence = Silence(span, Span(span.end, span.end), None, "")
+            articles[number] = replace(one, silences=(silence,))
+    cells = [stories.cell(one, one.text, words=case.get("words", {}).get(one.id)) for one in articles]
+    point = stories.point("ships", cells, len(cells), tuple(case.get("typed", differences.ORDER)))
+    point = replace(point, edits=("typed",) if "typed" in case else ())
+    (found,) = relations(stories.story(articles, [point], {}), "a", Pairs(tools.comparing))
+    against = {other.cell.source: list(other.tags) for other in found.against}
+    alike = "".join(cell.source for cell in found.alike)
+    assert (found.kind, against, alike) == (case["kind"], case.get("against", {}), case.get("alike", ""))
+
+
+def test_sentences_that_were_cut_beside_the_text_are_told_by_their_lines(repository, tell):
+    paragraphs = (
+        "Home\nNews\nSport",
+        "Bridge in Zenda to close for repairs",
+        "By Otto Krafstein\n12 March 2031",
+        "The old bridge in Zenda will close on Monday for at least six months, the city council said on "
+        "Wednesday.\nShare\nPrint",
+        "Engineers found cracks in two of its five piers last week. "
+        "Repairs will cost over two million crowns, the mayor told reporters.",
+        '"We cannot wait for another winter," he said after the vote in the town hall.',
+        "A ferry will run from Wednesday, the mayor's office said, and be free for all.\nShare\nPrint",
+        "Subscribe to our newsletter\nSign in",
+    )
+    capture = repository / "sources/bridge-collapse/hofbau-mail.txt"
+    capture.write_text("\n\n".join(paragraphs), "utf-8")
+    assert "- Cut beside the text, and perhaps part of it: line 10; `explain` says why" in tell()

@@ -1,0 +1,206 @@
+from itertools import pairwise, product
+from math import sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts import cleaning
+from build_scripts.cleaning import line_classifier as model
+from build_scripts.cleaning.clean import seen_page
+from build_scripts.models import TEXT_KINDS, Correction, Kind
+from tests.helpers.paths import read_cases
+
+CASES = read_cases("cleaning")
+KNOWN = cleaning.knowledge()
+ARTICLE = next(c for c in CASES if c["name"].startswith("an article below"))
+PAGE = "\n".join(line for _, line in ARTICLE["lines"])
+
+# Lines of every shape that the rules look for, so that arbitrary pages reach each of them.
+SHAPES = st.sampled_from(
+    [line for case in CASES for _, line in case["lines"]]
+    + [
+        "",
+        " \t",
+        "By",
+        "By Jane Roe",
+        "4 May 2021",
+        "10:10",
+        "- an item",
+        "Read more…",
+        "(Reuters)",
+        "© Zenda",
+    ]
+)
+PAGES = st.one_of(
+    st.text(max_size=400), st.lists(st.one_of(SHAPES, st.text(max_size=60)), max_size=30).map("\n".join)
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_each_line_has_its_kind(case):
+    text = "\n".join(line for _, line in case["lines"])
+    found = [(line.kind.value, line.span.of(text)) for line in cleaning.clean(text, KNOWN)]
+    assert found == [tuple(pair) for pair in case["lines"]]
+
+
+@given(PAGES)
+def test_lines_joined_are_the_text_and_each_has_a_rule(text):
+    lines = cleaning.clean(text, KNOWN)
+    assert "\n".join(line.span.of(text) for line in lines) == text
+    assert [line.number for line in lines] == list(range(1, len(lines) + 1))
+    assert all(line.rule for line in lines)
+    assert all((line.kind is Kind.BLANK) == (not line.span.of(text).strip()) for line in lines)
+
+
+@given(PAGES)
+def test_paragraphs_are_the_text_lines_without_blanks_around(text):
+    lines = cleaning.clean(text, KNOWN)
+    kept = [line.span.of(text).strip() for line in lines if line.kind in TEXT_KINDS]
+    found = cleaning.paragraphs(text, lines)
+    assert [p.span.of(text) for p in found] == kept
+    assert all(a.span.end < b.span.start for a, b in pairwise(found))
+
+
+@given(PAGES)
+def test_there_is_at_most_one_headline_and_it_stands_above_the_article(text):
+    kinds = [line.kind for line in cleaning.clean(text, KNOWN)]
+    assert kinds.count(Kind.HEADLINE) <= 1
+    if Kind.HEADLINE in kinds:
+        assert all(kind not in TEXT_KINDS for kind in kinds[: kinds.index(Kind.HEADLINE)])
+
+
+@given(PAGES)
+def test_a_plain_file_is_all_body(text):
+    lines = cleaning.plain(text)
+    assert "\n".join(line.span.of(text) for line in lines) == text
+    assert {line.kind for line in lines} <= {Kind.BODY, Kind.BLANK}
+
+
+def test_an_editor_keeps_and_drops_lines():
+    keep, drop = (Correction(7, "Minister"),), (Correction(13, "Mr. Elph"),)
+    lines = cleaning.clean(PAGE, KNOWN, keep, drop)
+    assert (lines[6].kind, lines[6].rule) == (Kind.BODY, "kept by the editor")
+    assert (lines[12].kind, lines[12].rule) == (Kind.BOILERPLATE, "cut by the editor")
+    assert cleaning.check_corrections(PAGE, keep, drop) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "starts", "reason"),
+    [
+        (99, "Minister", "the capture has 13 lines"),
+        (0, "Minister", "the capture has 13 lines"),
+        (3, "Minister", "the line is blank"),
+        (7, "Captain", 'the line starts with "Minister Rudolf Elph (Reuters)"'),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_reported_and_changes_nothing(line, starts, reason):
+    wrong = (Correction(line, starts),)
+    assert cleaning.check_corrections(PAGE, wrong, ()) == ((wrong[0], reason),)
+    assert cleaning.clean(PAGE, KNOWN, wrong) == cleaning.clean(PAGE, KNOWN)
+
+
+def test_a_line_both_kept_and_dropped_is_reported():
+    both = (Correction(7, "Minister"),)
+    assert cleaning.check_corrections(PAGE, both, both) == ((both[0], "the line is both kept and dropped"),)
+
+
+def kept(text: str) -> list[str]:
+    return [p.span.of(text) for p in cleaning.paragraphs(text, cleaning.clean(text, KNOWN))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "Strelsau opens a second harbour",
+        "Menu\nMost read\nThe smith of Hentzau\nA bridge for the ferry",
+    ],
+    ids=["nothing", "blanks", "only a headline", "only furniture"],
+)
+def test_a_page_without_running_text_has_no_article(text):
+    assert kept(text) == []
+
+
+def test_an_article_without_line_ends_is_kept_whole():
+    text = " ".join(line for kind, line in ARTICLE["lines"] if kind == "body")
+    assert kept(text) == [text]
+
+
+def test_a_page_whose_lines_all_stand_twice_gives_its_article_once():
+    text = "\n".join(f"{line}\n{line}" for line in PAGE.split("\n"))
+    assert kept(text) == kept(PAGE)
+
+
+def test_a_page_pasted_twice_gives_its_article_once():
+    assert kept(f"{PAGE}\n\n{PAGE}") == kept(PAGE)
+
+
+def test_a_line_of_five_megabytes_is_kept():
+    line = "The council of Strelsau has put off its vote on the tolls of the harbour. " * 70_000
+    assert kept(f"{PAGE}\n\n{line}")[-1] == line.strip()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "a ",
+        ".",
+        "(",
+        "[",
+        '"',
+        "1",
+        "1.1.",
+        "2021-05-",
+        "May 4 ",
+        "by ",
+        "(a) ",
+        ". A",
+        "— x (@",
+        "港",
+        "İ",
+        "x\t",
+    ],
+)
+def test_a_line_of_one_megabyte_ends(unit):
+    text = unit * (1_000_000 // len(unit))
+    (line,) = cleaning.clean(text, KNOWN)
+    assert line.span.of(text) == text
+
+
+def test_the_reason_names_the_heaviest_evidence():
+    found = {line.number: line.rule for line in cleaning.clean(PAGE, KNOWN)}
+    assert found[9] == "a paragraph of the article (in the densest prose, ends with a full stop)"
+
+
+def test_every_weight_is_of_evidence_that_some_line_can_show():
+    phrases = {
+        phrase
+        for case in CASES
+        for page in [seen_page("\n".join(line for _, line in case["lines"]), KNOWN)]
+        for place in range(len(page.lines))
+        for phrase in page.evidence(place)
+    }
+    known = set(KNOWN.weights)
+    assert len(phrases & known) > 0.9 * len(phrases)
+
+
+@given(st.lists(st.tuples(st.floats(-9, 9), st.integers(1, 99)), max_size=9))
+def test_the_chosen_lines_weigh_most(lines):
+    weights, words = [w for w, _ in lines], [n for _, n in lines]
+    found = model.choose(weights, words)
+    assert len(found) == len(lines)
+    best = max((value(kept, weights, words) for kept in product((False, True), repeat=len(lines))), default=0)
+    assert value(found, weights, words) == pytest.approx(best)
+
+
+def value(kept, weights, words) -> float:
+    """Return what a choice of lines is worth: what they weigh, less the cost of the gaps between them."""
+    inside = [n for n, keep in enumerate(kept) if keep]
+    if not inside:
+        return 0.0
+    gains = sum((weights[n] + model.LEANING) * sqrt(min(words[n], model.WORDS_CAP)) / 3 for n in inside)
+    gaps = [b - a - 1 for a, b in pairwise(inside) if b - a > 1]
+    return gains - sum(model.OPENING + model.GAP * length for length in gaps)

@@ -1,0 +1,264 @@
+"""Words that two sources have in common. All texts are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.comparison.evidence import shared_wording as copying
+from build_scripts.comparison.evidence.printed_first import earlier_of, moments
+from build_scripts.comparison.evidence.shared_wording import COPIED_RUN, MOST_SOURCES, shared
+from build_scripts.models import Agency, Article, Kind, Line, Shared, Span, Stated
+from tests.helpers.build_articles import build_article, find
+
+WIRE = "The envoys of Zenda walked slowly along the old stone quay before the rain began to fall."
+OPENING = "Late in the day the envoys of Zenda walked slowly along the old stone quay before the rain began."
+SAID = "We shall not leave this quay before the last of our ships has come home to us"
+OWN = "Nobody had seen such fog since the lighthouse went dark."
+
+
+def words(one: Shared, *articles: Article) -> list[str]:
+    texts = {article.id: article.text for article in articles}
+    return [run.of(texts[name]) for (name, _), run in zip(one.sentences, one.runs, strict=True)]
+
+
+def pair(one: str, other: str) -> tuple[Article, Article]:
+    return build_article("herald", one), build_article("post", other)
+
+
+def test_the_longest_run_of_two_sentences_is_found() -> None:
+    one, other = pair(f"{OWN} {WIRE}", f"{OPENING} It rained.")
+    (found,) = shared((one, other))
+    assert found.sentences == (("herald", find(one, WIRE)), ("post", find(other, OPENING)))
+    assert words(found, one, other) == [
+        "The envoys of Zenda walked slowly along the old stone quay before the rain began",
+        "the envoys of Zenda walked slowly along the old stone quay before the rain began",
+    ]
+    assert found.number == 15
+    assert found.earlier is None
+    assert found.agencies == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "number"),
+    [
+        # What a third person said is nobody's wording, what stands around it may be.
+        (f"“{SAID}”, Jane Roe said.", f'Jane Roe said: "{SAID}."', None),
+        (f"“{SAID}”, said Jane Roe.", f"“{SAID}”, said Jane Roe at noon.", None),
+        # One source's own words that another puts into quotation marks were copied all the same.
+        (f"{SAID}.", f"“{SAID}”, the Herald wrote.", 17),
+        # A quotation inside words that are the same is part of the run.
+        (
+            "The envoys walked along the old stone quay “in the rain”, and went home late in the evening.",
+            "The envoys walked along the old stone quay “in the rain”, and went home late in the day.",
+            17,
+        ),
+        # A title and a name are long, and nobody's wording.
+        (
+            "Deputy Prime Minister and Minister of Harbours and Ships Jane Anne Mary Roe of Ruritania spoke.",
+            "Deputy Prime Minister and Minister of Harbours and Ships Jane Anne Mary Roe of Ruritania left.",
+            None,
+        ),
+        # Nine words in a row are written twice by chance.
+        (
+            "We walked along the old stone quay of Strelsau.",
+            "We walked along the old stone quay of Zenda.",
+            None,
+        ),
+        # Marks, capitals and what isn't seen are the outlet's.
+        (WIRE, WIRE.upper().replace("SLOWLY", "SLOW\u00adLY").replace(" QUAY ", " quay, "), None),
+        (WIRE, WIRE.replace("slowly", "slow\u00adly").replace(" quay ", " quay, "), 17),
+        # A script without capitals.
+        ("가 나 다 라 마 바 사 아 자 차 카.", "가 나 다 라 마 바 사 아 자 차 타.", 10),
+        ("", WIRE, None),
+    ],
+)
+def test_what_counts_as_copied(one: str, other: str, number: int | None) -> None:
+    found = shared(pair(one, other))
+    assert [run.number for run in found] == ([] if number is None else [number])
+
+
+def test_a_source_does_not_share_with_itself() -> None:
+    assert shared((build_article("herald", f"{WIRE} {WIRE}"),)) == ()
+
+
+def test_of_the_same_article_twice_each_sentence_is_told_once() -> None:
+    one, other = pair(f"{WIRE} {OWN}", f"{WIRE} {OWN}")
+    assert [run.number for run in shared((one, other))] == [17, 10]
+
+
+def test_one_sentence_two_hundred_times() -> None:
+    one, other = pair(" ".join([WIRE] * 200), " ".join([WIRE] * 200))
+    found = shared((one, other))
+    assert {run.sentences[0][1] for run in found} == {one.sentence_spans[0]}
+    assert [run.sentences[1][1] for run in found] == list(other.sentence_spans)
+
+
+def test_of_many_sources_with_the_same_words_each_is_told_with_the_first() -> None:
+    articles = [build_article(f"s{number:02}", WIRE) for number in range(40)]
+    found = shared(articles)
+    assert len(found) <= 40 * MOST_SOURCES
+    assert {run.sentences[1][0] for run in found if run.sentences[0][0] == "s00"} == {
+        f"s{number:02}" for number in range(1, 40)
+    }
+
+
+def test_words_that_repeat_themselves_are_read_all_the_same() -> None:
+    one, other = pair("there was " + "fog and rain " * 3000, "they saw " + "fog and rain " * 3000)
+    assert len(shared((one, other))) == 1
+
+
+SMALL = st.lists(st.sampled_from(["a", "b", "c", "d", "Zenda", "said"]), min_size=1, max_size=24).map(
+    " ".join
+)
+RUNS = st.lists(
+    st.sampled_from([WIRE, OPENING, "and so", "Zenda", "slowly along the", SAID]), max_size=4
+).map(" ".join)
+
+
+def brute(mine: list[str], its: list[str]) -> int:
+    """Return the length of the longest run of words in common (by dynamic programming)."""
+    best, last = 0, [0] * (len(its) + 1)
+    for word in mine:
+        row = [0]
+        for place, other in enumerate(its):
+            row.append(last[place] + 1 if word == other else 0)
+        best, last = max(best, *row), row
+    return best
+
+
+@given(st.lists(st.lists(SMALL | RUNS, max_size=4), min_size=2, max_size=3))
+def test_runs_are_in_both_and_none_is_missed(texts: list[list[str]]) -> None:
+    articles = [build_article(f"s{number}", *said) for number, said in enumerate(texts)]
+    by_id = {article.id: article for article in articles}
+    found = shared(articles)
+    pairs = [run.sentences for run in found]
+    assert len(set(pairs)) == len(pairs)
+    for run in found:
+        cut = [
+            [match.casefold() for match in span.of(by_id[name].text).split()]
+            for (name, _), span in zip(run.sentences, run.runs, strict=True)
+        ]
+        plain = [[word.strip(".,") for word in each] for each in cut]
+        assert plain[0] == plain[1]
+        assert len(plain[0]) == run.number >= COPIED_RUN
+        assert all(sentence.covers(span) for (_, sentence), span in zip(run.sentences, run.runs, strict=True))
+    for number, later in enumerate(articles):
+        for earlier in articles[:number]:
+            for sentence in later.sentence_spans:
+                longest = 0
+                mine = copying.of_span(later.text, sentence)
+                for other in earlier.sentence_spans:
+                    its = copying.of_span(earlier.text, other)
+                    if sum(mine.small) * 2 >= len(mine.small) and sum(its.small) == len(its.small):
+                        longest = max(longest, brute(list(mine.words), list(its.words)))
+                if longest >= COPIED_RUN:
+                    told = {run.sentences[1][1] for run in found if run.sentences[0][0] == earlier.id}
+                    assert sentence in told
+
+
+@given(st.lists(st.lists(SMALL | RUNS, max_size=3), min_size=1, max_size=3), st.lists(RUNS, max_size=3))
+def test_a_source_added_at_the_end_changes_nothing_that_the_others_share(
+    texts: list[list[str]], added: list[str]
+) -> None:
+    articles = [build_article(f"s{number}", *said) for number, said in enumerate(texts)]
+    after = shared((*articles, build_article("added", *added)))
+    assert tuple(run for run in after if run.sentences[1][0] != "added") == shared(articles)
+
+
+# --- who printed first, and whom they credit -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "first"),
+    [
+        ("2030-03-14T10:00+01:00", "2030-03-14T10:01+01:00", "herald"),
+        ("2030-03-14T10:00+01:00", "2030-03-14T08:59Z", "post"),
+        ("2030-03-14T10:00Z", "2030-03-14T10:00Z", None),
+        ("2030-03-14T10:00:00Z", "2030-03-14T10:00:01Z", "herald"),
+        # Without a zone a time may be anywhere; a day and more apart tells all the same.
+        ("2030-03-14T10:00", "2030-03-14T18:00", None),
+        ("2030-03-14T10:00", "2030-03-15T13:00", "herald"),
+        ("2030-03-14", "2030-03-15", None),
+        ("2030-03-14", "2030-03-17", "herald"),
+        ("2030-03", "2030-05", "herald"),
+        ("2030", "2030-05", None),
+        ("2031", "2029", "post"),
+        ("2030-03-14T10:00Z", None, None),
+        ("0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00", "herald"),
+    ],
+)
+def test_who_printed_first_is_told_by_what_they_state(
+    one: str | None, other: str | None, first: str | None
+) -> None:
+    articles = build_article("herald", WIRE, published=one), build_article("post", WIRE, published=other)
+    assert earlier_of(*articles) == first
+    assert earlier_of(*reversed(articles)) == first
+    assert [run.earlier for run in shared(articles)] == [first]
+
+
+def test_a_day_of_the_last_change_says_only_what_was_before_it() -> None:
+    changed, plain = build_article("herald", WIRE), build_article("post", WIRE, published="2030-03-20")
+    day = Stated("2030-03-14", Span(0, 3))
+    changed = replace(changed, metadata=replace(changed.metadata, published=day, updated=day))
+    assert changed.metadata.dated_by_its_change
+    assert earlier_of(changed, plain) == "herald"
+    plain = build_article("post", WIRE, published="2030-03-01")
+    assert earlier_of(changed, plain) is None
+
+
+@given(st.datetimes().filter(lambda time: 1 < time.year < 9999), st.integers(-12 * 60, 14 * 60))
+def test_moments_hold_the_time_that_is_meant(local: datetime, minutes: int) -> None:
+    zone = timezone(timedelta(minutes=minutes))
+    there = local.replace(tzinfo=zone).astimezone(UTC)
+    second = there.toordinal() * 86400 + there.hour * 3600 + there.minute * 60 + there.second
+    known = local.replace(tzinfo=zone).isoformat(timespec="minutes")
+    for stated in (known, known[:16], known[:10], known[:7], known[:4]):
+        found = moments(stated)
+        assert found is not None
+        assert found[0] <= second < found[1]
+
+
+@pytest.mark.parametrize("stated", ["", "then", "2030-13", "2030-02-30", "2030-02-30T10:00Z", "0000-01-01"])
+def test_what_is_no_time_has_no_moments(stated: str) -> None:
+    assert moments(stated) is None
+
+
+def crediting(article: Article, words: str, name: str, line: Kind | None = None) -> Article:
+    evidence = find(article, words)
+    agency = Agency(name, "text", evidence)
+    lines = (Line(1, evidence, line, "a test's"),) if line else ()
+    return replace(article, lines=lines, metadata=replace(article.metadata, agencies=(agency,)))
+
+
+def test_agencies_are_credited_by_the_sentence_or_for_all_of_the_text() -> None:
+    own = f"Fog lay on Zenda, Ruritania Wire wrote. {WIRE}"
+    elsewhere, *_ = articles = (
+        crediting(build_article("herald", own), "Ruritania Wire", "Ruritania Wire"),
+        crediting(build_article("post", f"(RW) - {WIRE}"), "RW", "Ruritania Wire"),
+        crediting(build_article("mail", f"{WIRE} RW wrote of it."), "RW", "Ruritania Wire", Kind.BYLINE),
+        crediting(build_article("news", f"{WIRE[:-1]}, RW wrote."), "RW", "Ruritania Wire"),
+    )
+    signed, named = (
+        crediting(build_article(name, f"{WIRE} {end}"), "RW", "Ruritania Wire")
+        for name, end in (("mirror", "Fog lay on Zenda. (RW)"), ("echo", "Fog lay on Zenda, wrote RW."))
+    )
+    dated = build_article("gazette", f"STRELSAU, March 14 (RW) - {WIRE}")
+    dated = crediting(dated, "RW", "Ruritania Wire")
+    dateline = Stated("STRELSAU", find(dated, "STRELSAU"))
+    dated = replace(dated, metadata=replace(dated.metadata, dateline=dateline))
+    sidecar = build_article("times", WIRE)
+    stated = Agency("Ruritania Wire", "text", "sidecar")
+    photograph = Agency("Zenda Pictures", "photograph", "sidecar")
+    sidecar = replace(sidecar, metadata=replace(sidecar.metadata, agencies=(stated, photograph)))
+    found = shared((*articles, dated, sidecar, signed, named))
+    credits_ = {run.sentences[1][0]: run.agencies[1] for run in found if run.sentences[0][0] == elsewhere.id}
+    assert credits_ == {
+        **dict.fromkeys(("post", "mail", "news", "gazette", "times", "mirror"), ("Ruritania Wire",)),
+        "echo": (),
+    }
+    assert {run.agencies[0] for run in found if run.sentences[0][0] == elsewhere.id} == {()}

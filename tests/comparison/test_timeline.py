@@ -1,0 +1,97 @@
+"""Dates in running text, and the timeline that is made of them. All texts are invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.comparison.timeline import timeline
+from build_scripts.models import Span
+from build_scripts.text import dates
+from tests.helpers.build_articles import build_article
+from tests.helpers.paths import read_cases
+
+CASES = read_cases("dates")
+KNOWN = dates.knowledge()
+
+
+def spelt(expression: dates.DateExpression) -> str:
+    if expression.weekday is not None:
+        return f"weekday {expression.weekday}" + (f" {expression.leaning}" if expression.leaning else "")
+    if expression.unit is not None:
+        return f"{expression.unit} {expression.offset}"
+    parts = (expression.year, expression.month, expression.day)
+    return "-".join("?" if part is None else f"{part:02}" for part in parts)
+
+
+@pytest.mark.parametrize("case", CASES["expressions"], ids=lambda case: case["text"])
+def test_dates_are_found_and_read_as_far_as_their_words_go(case: dict[str, Any]) -> None:
+    text = case["text"]
+    found = dates.find(text, Span(0, len(text)), KNOWN)
+    assert [f"{e.span.of(text)} = {spelt(e)}" for e in found] == case["found"]
+
+
+@pytest.mark.parametrize("case", CASES["readings"], ids=lambda case: case["text"])
+def test_dates_are_resolved_against_the_publication(case: dict[str, Any]) -> None:
+    article = build_article("herald", case["text"], published=case.get("published"))
+    (fact,) = timeline([article], case.get("story"), KNOWN)
+    assert fact.date == case.get("date")
+    if "reading" in case:
+        assert fact.reading == case["reading"]
+
+
+def test_facts_stand_by_date_then_by_source_and_undated_ones_last() -> None:
+    herald = build_article("herald", "They met last month. They spoke on May 3, 2024.")
+    post = build_article("post", "It ended on May 3, 2024. It began in 2023. It paused in May 2024.")
+    facts = timeline([herald, post], None, KNOWN)
+    assert [(fact.source, fact.date) for fact in facts] == [
+        ("post", "2023"),
+        ("post", "2024-05"),
+        ("herald", "2024-05-03"),
+        ("post", "2024-05-03"),
+        ("herald", None),
+    ]
+
+
+def test_an_article_in_another_language_gives_no_dates() -> None:
+    assert timeline([build_article("post", "Am 3 May 2024.", language="de")], None, KNOWN) == ()
+
+
+SCRAPS = st.lists(
+    st.sampled_from(
+        [
+            "May",
+            "on",
+            "in",
+            " ",
+            ", ",
+            "3",
+            "31",
+            "2024",
+            "Nov.",
+            "last",
+            "next",
+            "Friday",
+            "week",
+            "ago",
+            "will",
+        ]
+    )
+    | st.text(max_size=6),
+    max_size=12,
+).map("".join)
+
+
+@given(
+    SCRAPS, st.sampled_from([None, "0001-01-01", "9999-12-31", "2024-02-29T10:00", "2024", "2024-13", "x"])
+)
+def test_any_text_and_any_date_of_publication_give_facts_inside_the_sentence(
+    text: str, published: str | None
+) -> None:
+    article = build_article("herald", text.replace("\n", " "), published=published)
+    for fact in timeline([article], published, KNOWN):
+        assert fact.sentence.covers(fact.expression)
+        assert (fact.date is None) == fact.reading.startswith("not resolved")

@@ -1,0 +1,187 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts import cleaning
+from build_scripts import metadata as describing
+from build_scripts.metadata import byline, headline, language
+from build_scripts.metadata import publication_date as published
+from build_scripts.models import Metadata, Span
+from build_scripts.text import timestamps
+from tests.helpers.paths import read_cases
+
+CASES = read_cases("metadata")
+CLEANING, DESCRIBING = cleaning.knowledge(), describing.knowledge()
+CALENDAR = timestamps.calendar()
+HEADLINE = "Strelsau council lowers the harbour tolls"
+ARTICLE = (
+    "The council of Strelsau lowered the tolls of its harbour on Tuesday, and ship owners welcomed the step.",
+    "The owners had asked for lower tolls since the second harbour was opened, five years ago, in Hentzau.",
+    "What the council will do about the debt of the harbour is to be seen when it meets again in the autumn.",
+)
+
+
+def described(above=(), below_headline=(), body=(), after=(), headline=HEADLINE) -> tuple[str, Metadata]:
+    title = [*above, "", headline, *below_headline] if headline else list(above)
+    paragraphs = [line for paragraph in (*ARTICLE, *body) for line in ("", paragraph)]
+    text = "\n".join([*title, *paragraphs, "", *after])
+    lines = cleaning.clean(text, CLEANING)
+    return text, describing.describe(text, lines, cleaning.paragraphs(text, lines), DESCRIBING)
+
+
+@pytest.mark.parametrize(("line", "published"), CASES["published"])
+def test_the_date_of_publication(line, published):
+    text, stated = described(below_headline=[line])
+    assert (stated.published.value if stated.published else None) == published
+    if stated.published:
+        assert stated.published.evidence.of(text) in line
+
+
+@pytest.mark.parametrize(("tag", "line", "other", "day"), CASES["numbers"])
+def test_the_order_of_a_date_of_numbers(tag, line, other, day):
+    order = timestamps.order_of(f"{line}\n{other}", tag, CALENDAR)
+    found = timestamps.find(line, CALENDAR, order)
+    assert [t.iso for t in found] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(("line", "published", "updated"), CASES["updated"])
+def test_the_last_change_is_told_from_the_publication(line, published, updated):
+    text, stated = described(below_headline=[line])
+    assert (stated.published.value, stated.updated.value if stated.updated else None) == (published, updated)
+    assert all(fact.evidence.of(text) in line for fact in (stated.published, stated.updated) if fact)
+    assert stated.dated_by_its_change == (published == updated)
+
+
+@pytest.mark.parametrize(("opening", "place"), CASES["dateline"])
+def test_the_dateline(opening, place):
+    text = "\n".join([HEADLINE, "", opening, *(x for p in ARTICLE for x in ("", p))])
+    lines = cleaning.clean(text, CLEANING)
+    stated = describing.describe(text, lines, cleaning.paragraphs(text, lines), DESCRIBING).dateline
+    assert (stated.value if stated else None) == place
+    assert stated is None or stated.evidence.of(text) == place
+
+
+def test_every_weight_belongs_to_a_feature_and_every_feature_has_one():
+    text, stated = described(above=[HEADLINE], below_headline=["By Jane Roe", "4 May 2021"])
+    lines = cleaning.clean(text, CLEANING)
+    head = stated.headline.evidence
+    offered = {
+        "headline": (headline.candidates(text, lines, DESCRIBING), DESCRIBING.headline),
+        "dates": (published.candidates(text, lines, head, "en", DESCRIBING), DESCRIBING.dates),
+        "byline": (byline.candidates(text, lines, head, DESCRIBING), DESCRIBING.byline),
+    }
+    for candidates, weights in offered.values():
+        assert {*candidates[0].features, "none"} == set(weights)
+
+
+@pytest.mark.parametrize(("line", "names"), CASES["byline"])
+def test_the_byline(line, names):
+    text, stated = described(below_headline=[line])
+    assert (list(stated.byline.value) if stated.byline else None) == names
+    if stated.byline:
+        assert all(name in stated.byline.evidence.of(text) for name in names)
+
+
+@pytest.mark.parametrize("case", CASES["outlet"], ids=str)
+def test_the_outlet_where_the_page_names_itself(case):
+    text, stated = described(
+        above=[case["above"]] if "above" in case else [],
+        below_headline=[case["byline"]] if "byline" in case else [],
+        body=[case["body"]] if "body" in case else [],
+        after=[case["below"]] if "below" in case else [],
+    )
+    assert (stated.outlet.value if stated.outlet else None) == case["outlet"]
+    if stated.outlet:
+        assert stated.outlet.evidence.of(text) == case["outlet"]
+
+
+@pytest.mark.parametrize("case", CASES["agencies"], ids=str)
+def test_the_agencies_credited(case):
+    text, stated = described(
+        below_headline=[case["caption"]] if "caption" in case else [],
+        body=[case["body"]] if "body" in case else [],
+        after=[case["after"]] if "after" in case else [],
+    )
+    assert [[agency.name, agency.role] for agency in stated.agencies] == case["agencies"]
+    assert all(agency.evidence.of(text) for agency in stated.agencies)
+
+
+def test_an_agency_in_another_story_after_the_article_is_not_credited():
+    feed = ["News Feed", "1:50 PM", "", "Reuters reported on Monday that a lighthouse fell.", "2:50 PM"]
+    assert described(after=feed)[1].agencies == ()
+
+
+@pytest.mark.parametrize("case", CASES["headline"], ids=str)
+def test_the_headline(case):
+    stated = described(above=case["lines"], headline=None)[1]
+    assert (stated.headline.value if stated.headline else None) == case["headline"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("항구 통행료 인하", "ko"),
+        ("港の通行料が下がる", "ja"),
+        ("港口收费下降", "zh"),
+        ("Λιμάνι", "el"),
+        ("Гавань", None),  # one of several languages
+        ("Hafen", None),
+        ("港", None),
+    ],
+)
+def test_a_short_text_has_a_language_only_if_its_script_has_one(text, tag):
+    assert language.detect(text) == tag
+
+
+def test_an_article_alone_states_nothing_but_its_language():
+    assert described(headline=None)[1] == Metadata(language="en")
+
+
+LINES = st.sampled_from(
+    [
+        *ARTICLE,
+        HEADLINE,
+        "By Jane Roe",
+        "Von Jane Roe am 4.5.2021",
+        "4 May 2021",
+        "Updated 04/05/21",
+        "STRELSAU, May 4 (AP) - " + ARTICLE[0],
+        "© 2021 The Zenda Post",
+        "Jane Roe 3 hours ago",
+        "",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=400), st.lists(st.one_of(LINES, st.text(max_size=60))).map("\n".join)))
+def test_any_text_can_be_described_and_evidence_is_inside_it(text):
+    lines = cleaning.clean(text, CLEANING)
+    stated = describing.describe(text, lines, cleaning.paragraphs(text, lines), DESCRIBING)
+    facts = (
+        stated.headline,
+        stated.byline,
+        stated.published,
+        stated.updated,
+        stated.dateline,
+        stated.outlet,
+        *stated.agencies,
+    )
+    for fact in (stated.headline, stated.dateline, stated.outlet):
+        assert fact is None or fact.value == fact.evidence.of(text)
+    if stated.byline:
+        assert all(name in stated.byline.evidence.of(text) for name in stated.byline.value)
+    assert all(
+        isinstance(fact.evidence, Span) and 0 <= fact.evidence.start < fact.evidence.end <= len(text)
+        for fact in facts
+        if fact is not None
+    )
+
+
+@given(st.text(alphabet="0123456789./-: ,ynaMJ年月日apm+ZTſıİ٣", max_size=60))
+def test_dates_found_anywhere_exist_and_do_not_overlap(text):
+    found = timestamps.find(text, CALENDAR)
+    assert all(0 <= t.span.start < t.span.end <= len(text) for t in found)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    assert all(t.iso.isascii() and 1900 <= int(t.iso[:4]) < 2100 for t in found)

@@ -1,0 +1,283 @@
+"""What an actor's page, table and feed hold of mentions and statements. All texts are invented."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+from xml.etree import ElementTree
+
+import pytest
+
+from build_scripts.models import (
+    Actor,
+    Article,
+    Mention,
+    Metadata,
+    Rights,
+    Sidecar,
+    Silence,
+    Stated,
+    Statement,
+    Story,
+)
+from build_scripts.models.articles import Via
+from build_scripts.pages import actor_data, actor_page, article_page
+from build_scripts.pages.actor_statements import Note, Said, Section
+from build_scripts.pages.exports import tables
+from build_scripts.pages.render_templates import environment, render
+from build_scripts.pages.views import addresses
+from build_scripts.pages.views.site_settings import Place
+from build_scripts.pages.views.story_view import StoryView
+from tests.helpers.build_articles import build_article, find
+
+JANE = Actor("jane-roe", "Jane Roe", aliases=("Roe",))
+ANNA = Actor("anna-holm", "Anna Holm")
+PLACE = Place("https://example.org/")
+
+PROMISE = "Harbour Minister Jane Roe said the port could open, according to the Wire."
+CHARGE = "Anna Holm said that Roe had lied."
+GUESS = "He said that she would resign."
+REFUSAL = "The minister did not say when."
+VIA: Mapping[str, Via] = {"Jane Roe": "name", "Roe had": "alias", "she": "pronoun", "The minister": "title"}
+
+
+def herald(name: str = "herald", mode: Literal["full", "excerpt", "link"] = "full") -> Article:
+    """Return an article with a statement by Jane Roe, two about her, a silence, and four mentions."""
+    article = build_article(name, PROMISE, CHARGE, GUESS, REFUSAL)
+    spans = {words: find(article, words) for words in VIA}
+    spans["Roe had"] = spans["Roe had"]._replace(end=spans["Roe had"].start + 3)
+    title = spans["Jane Roe"]._replace(start=article.text.index("Harbour Minister"))
+    mentions = tuple(
+        Mention(span, title if words == "Jane Roe" else span, JANE.id, VIA[words])
+        for words, span in spans.items()
+    )
+
+    def said(content: str, speaker: str, **more: Any) -> Statement:
+        return Statement((find(article, content),), "indirect", None, find(article, speaker), speaker, **more)
+
+    statements = (
+        said(
+            "the port could open",
+            "Jane Roe",
+            actor=JANE.id,
+            chain=(find(article, "the Wire"),),
+            hedges=(find(article, "could"),),
+        ),
+        said("Roe had lied", "Anna Holm", actor=ANNA.id),
+        said("she would resign", "He"),
+    )
+    silence = Silence(
+        find(article, REFUSAL[:-1]), find(article, "did not say"), spans["The minister"], "Jane Roe", JANE.id
+    )
+    return replace(
+        article,
+        sidecar=Sidecar(rights=Rights(mode=mode)),
+        metadata=Metadata(outlet=Stated(f"The {name.title()}", "sidecar"), language="en"),
+        mentions=tuple(sorted(mentions, key=lambda m: m.span)),
+        statements=statements,
+        silences=(silence,),
+    )
+
+
+def view(*articles: Article, story: str = "talks", actors: Sequence[Actor] = (JANE, ANNA)) -> StoryView:
+    letters = {article.id: letter for article, letter in zip(articles, "ABC", strict=False)}
+    made = Story(story, f"The {story}", None, None, None, None, articles, letters, ())
+    return StoryView(made, tuple(actors))
+
+
+def section(views: Sequence[StoryView], kind: str, actor: Actor = JANE) -> Section:
+    return next(s for s in actor_page.context(views, actor)["sections"] if s.kind == kind)
+
+
+def said(section: Section) -> list[Said]:
+    return [said for group in section.groups for said in group.said]
+
+
+def test_what_others_say_about_an_actor_has_a_section_with_the_speaker() -> None:
+    article = herald()
+    charge, guess = said(section([view(article)], "about"))
+    assert [s.sentence.of(article.text) for s in (charge, guess)] == [CHARGE, GUESS]
+    assert charge.notes == (Note("Anna Holm", None, None, (), (), speaker=ANNA.id),)
+    assert '<b class="px-name">Roe</b>' in (charge.html or "")
+    # Nobody knows who "he" is; that "she" is the actor is a reading, and told.
+    assert guess.notes == (
+        Note("He", None, None, (), (), unnamed=True),
+        Note(None, find(article, "she"), None, (), ()),
+    )
+
+
+@pytest.mark.parametrize("more", [{"actor": JANE.id}, {"office_of": JANE.id}])
+def test_what_an_actor_or_an_office_of_theirs_says_is_not_about_them(more: dict[str, str]) -> None:
+    article = herald()
+    statements = tuple(replace(s, **{"actor": None, **more}) for s in article.statements)
+    assert section([view(replace(article, statements=statements))], "about").number == 0
+
+
+def test_a_statement_that_does_not_hold_the_mention_is_not_about_the_actor() -> None:
+    article = herald()
+    own = replace(article.statements[1], spans=(find(article, "lied"),))
+    assert section([view(replace(article, statements=(own,)))], "about").number == 0
+
+
+def test_names_are_counted_apart_from_words_that_mean_the_actor() -> None:
+    shown = actor_page.context([view(herald(), herald("post", mode="link"))], JANE)
+    assert shown["total"].mentions == 4
+    assert shown["marked"]
+    assert not actor_page.context([view(herald(mode="link"))], JANE)["marked"]
+    ways = shown["ways"]
+    # The second source's words are not shown, so nothing tells which they are.
+    assert (ways.by_name, ways.by_words) == (4, (("she", 1), ("the minister", 1), ("", 2)))
+    noted = {
+        note.meant.of(herald().text)
+        for said in shown["mentioned"][0].said
+        for note in said.notes
+        if note.meant
+    }
+    assert noted == {"she", "The minister"}
+    (of_herald, of_post) = shown["mentioned"]
+    assert of_herald.number == of_post.number == 4
+    assert [said.html for said in of_post.said] == [None] * 4
+
+
+def test_the_same_word_is_read_once_a_sentence() -> None:
+    article = build_article("herald", "She came, and she left.")
+    spans = (find(article, "She"), find(article, "she"))
+    mentions = tuple(Mention(span, span, JANE.id, "pronoun") for span in spans)
+    article = replace(article, mentions=mentions, sidecar=Sidecar(rights=Rights(mode="full")))
+    ((one,),) = [group.said for group in actor_page.context([view(article)], JANE)["mentioned"]]
+    assert (one.number, [note.meant for note in one.notes]) == (2, [spans[0]])
+
+
+def test_forms_and_titles_are_counted_by_source_with_the_way_to_each() -> None:
+    talks = view(herald(), herald("post"), herald("leaflet", mode="link"))
+    (written,) = actor_page.context([talks], JANE)["written"]
+
+    def rows(forms: Any) -> list[tuple[str, bool, list[tuple[str, int, str]]]]:
+        return [
+            (
+                form.words.of(form.source.article.text),
+                form.alone,
+                [(use.source.letter, use.number, use.place) for use in form.uses],
+            )
+            for form in forms
+        ]
+
+    first = [("A", 1, "talks/herald/s1"), ("B", 1, "talks/post/s1")]
+    second = [("A", 1, "talks/herald/s2"), ("B", 1, "talks/post/s2")]
+    fourth = [("A", 1, "talks/herald/s4"), ("B", 1, "talks/post/s4")]
+    assert rows(written.forms) == [("Jane Roe", False, first), ("Roe", False, second)]
+    assert rows(written.roles) == [("Harbour Minister", False, first), ("The minister", True, fourth)]
+
+
+def test_a_sentence_has_one_place_on_the_page_and_links_lead_there() -> None:
+    # A source's name may be another's in another story.
+    views = [view(herald(), herald("post", mode="excerpt")), view(herald(), story="election")]
+    html = render(environment(), "actor.html.j2", addresses.actor(JANE.id), **actor_page.context(views, JANE))
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert {"talks/herald/s1", "talks/post/s4", "election/herald/s2", "talks/post"} <= set(ids)
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+    for one in views:
+        for source in one.sources:
+            paragraphs = article_page.paragraphs(one, source, lambda address: address)
+            linked = " ".join(paragraph.html for paragraph in paragraphs)
+            noted = [note.address for paragraph in paragraphs for note in paragraph.notes]
+            places = re.findall(r'href="actors/jane-roe/#([^"]+)"', linked)
+            places += [a.removeprefix("actors/jane-roe/#") for a in noted if a and "jane-roe" in a]
+            assert len(places) == 6
+            assert set(places) <= set(ids)
+
+
+def test_words_that_mean_an_actor_are_linked_as_such() -> None:
+    paragraphs = article_page.paragraphs((talks := view(herald())), talks.sources[0], lambda a: a)
+    linked = [re.findall(r'<a class="([^"]+)"[^>]*>([^<]+)</a>', paragraph.html) for paragraph in paragraphs]
+    assert linked == [
+        [("px-mention", "Harbour Minister Jane Roe")],
+        [("px-mention", "Roe")],
+        [("px-mention px-mention--meant", "she")],
+        [("px-mention px-mention--meant", "The minister")],
+    ]
+    assert 'title="Jane Roe is meant"' in paragraphs[2].html
+
+
+def test_there_is_a_filter_only_where_there_is_something_to_choose() -> None:
+    one = replace(herald(), statements=(), silences=())
+    assert not actor_page.context([view(one)], JANE)["filter"].is_needed
+    kinds = actor_page.context([view(herald())], JANE)["filter"]
+    assert [(kind, number) for kind, _, number in kinds.kinds] == [
+        ("indirect", 1),
+        ("silent", 1),
+        ("about", 2),
+        ("mention", 4),
+    ]
+    assert kinds.stories == ()
+    sources = actor_page.context([view(one, replace(one, id="post")), view(one, story="election")], JANE)
+    assert sources["filter"].kinds == ()
+    assert [(v.id, [s.id for s in listed]) for v, listed in sources["filter"].stories] == [
+        ("talks", ["herald", "post"]),
+        ("election", ["herald"]),
+    ]
+
+
+def rows(*articles: Article) -> list[dict[str, tables.Value]]:
+    found: list[dict[str, tables.Value]] = json.loads(actor_data.table([view(*articles)], JANE).json())
+    return found
+
+
+def test_the_table_holds_what_the_page_holds() -> None:
+    article = herald()
+    found = rows(article)
+    assert [row["section"] for row in found] == [
+        "indirect", "silent", "about", "about", "mention", "mention", "mention", "mention"
+    ]  # fmt: skip
+    promise, refusal, charge, guess, *mentions = found
+    assert (promise["carried_by"], promise["hedged_by"]) == ("the Wire", "could")
+    assert (promise["words"], promise["sentence"]) == ("the port could open", PROMISE)
+    assert (refusal["kind"], refusal["speaker_as_written"]) == ("not said", "The minister")
+    assert (charge["speaker"], charge["actor"]) == ("Anna Holm", "anna-holm")
+    assert (guess["speaker"], guess["actor"]) == ("He", None)
+    assert [(row["words"], row["via"]) for row in mentions] == [
+        ("Harbour Minister Jane Roe", "name"),
+        ("Roe", "alias"),
+        ("she", "pronoun"),
+        ("The minister", "title"),
+    ]
+    for row in found:
+        start, _, end = str(row["spans"]).partition("-")
+        assert article.text[int(start) : int(end)] in str(row["words"])
+
+
+def test_the_table_and_the_feed_obey_the_rights() -> None:
+    article = herald(mode="link")
+    for row in rows(article):
+        assert (row["speaker"], row["words"], row["sentence"], row["hedged_by"]) == (None,) * 4
+        assert row["start"] is not None
+    feed = actor_data.feed([view(article)], JANE, "Jane Roe", "Nobody", PLACE).decode()
+    for words in ("port", "the Wire", "Anna Holm", "lied", "The minister"):
+        assert words not in feed
+
+
+def test_the_feed_says_how_things_were_said_and_which_articles_name_the_actor() -> None:
+    article = herald()
+    # "Neither commented" makes two silences of the same words.
+    twice = replace(article, silences=article.silences * 2)
+    root = ElementTree.fromstring(actor_data.feed([view(twice)], JANE, "Jane Roe", "Nobody", PLACE))
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = {
+        entry.findtext(f"{atom}id"): (entry.findtext(f"{atom}title"), entry.findtext(f"{atom}summary"))
+        for entry in root.iter(f"{atom}entry")
+    }
+    assert list(entries.values()) == [
+        (
+            "Jane Roe, in The Herald",
+            f"{PROMISE} (in the article’s words, through the Wire, how sure it sounds: “could”)",
+        ),
+        ("Jane Roe, in The Herald", f"{REFUSAL} (not said or not confirmed)"),
+        ("Jane Roe, in The Herald", f"{REFUSAL} (not said or not confirmed)"),
+        ("Anna Holm about Jane Roe, in The Herald", f"{CHARGE} (in the article’s words)"),
+        ("He about Jane Roe, in The Herald", f"{GUESS} (in the article’s words)"),
+        ("Jane Roe: 2 mentions in The Herald", "The talks"),
+    ]

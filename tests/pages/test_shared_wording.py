@@ -1,0 +1,178 @@
+"""Wording that sources share: beside a sentence, for each two sources, in a row, and as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+import pytest
+from lxml import html
+
+from build_scripts.models import Article, Span
+from build_scripts.pages import shared_wording as found
+from tests.helpers import stories
+
+WIRE = "Forty ships lay at anchor before the old harbour of Strelsau on Tuesday night"
+HERALD = f"{WIRE}, the ministry said."
+POST = f"Nobody slept, for {WIRE}."
+GAZETTE = f"{WIRE}."
+LETTERS = {"herald": "A", "post": "B", "gazette": "C"}
+SHORT = "No more than nine words stand in this run"
+
+
+def told(files: Mapping[str, bytes], page: str) -> html.HtmlElement:
+    return html.document_fromstring(files[f"{page}/index.md"].decode().partition("\n---\n")[2])
+
+
+def said(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def papers(mode: str = "full") -> list[Article]:
+    """Return three articles that have the same words; what the rights allow of the last."""
+    modes = {"herald": "full", "post": "full", "gazette": mode}
+    texts = {"herald": HERALD, "post": POST, "gazette": GAZETTE}
+    return [stories.article(name, [text, "The goats slept."], modes[name]) for name, text in texts.items()]
+
+
+def test_beside_a_sentence_stands_who_has_its_words_who_printed_first_and_who_is_credited() -> None:
+    herald, post, gazette = papers()
+    shared = stories.sharing(herald, post, WIRE, earlier="post", agencies=(("Reuters",), ("Reuters",)))
+    files = stories.pages(stories.story([herald, post, gazette], [], LETTERS, [shared]))
+    (note,) = told(files, "stories/talks/herald").find_class("px-shared")
+    assert said(note) == (
+        "14 words, “Forty ships lay at … Strelsau on Tuesday night”, stand also in B The Post, "
+        "which printed them earlier; both credit Reuters."
+    )
+    (link,) = note.iter("a")
+    assert link.get("href") == "../post/#s1"
+    (other,) = told(files, "stories/talks/post").find_class("px-shared")
+    assert "A The Herald, which printed them later; both credit Reuters." in said(other)
+    assert told(files, "stories/talks/gazette").find_class("px-shared") == []
+
+
+def test_words_that_stand_in_several_sources_are_told_once() -> None:
+    herald, post, gazette = papers()
+    shared = [
+        stories.sharing(herald, post, WIRE, agencies=((), ("Reuters",))),
+        stories.sharing(herald, gazette, WIRE, earlier="gazette"),
+    ]
+    files = stories.pages(stories.story([herald, post, gazette], [], LETTERS, shared))
+    (note,) = told(files, "stories/talks/herald").find_class("px-shared")
+    assert said(note).endswith("stand also in BC. Printed earlier in C. Reuters is credited in B.")
+
+
+@pytest.mark.parametrize(
+    ("agencies", "credit"),
+    [
+        (((), ()), "neither credits an agency"),
+        ((("Reuters",), ()), "this article credits Reuters, the other no agency"),
+        (((), ("Reuters",)), "this article credits no agency, the other Reuters"),
+        ((("Reuters",), ("AFP", "AP")), "this article credits Reuters, the other AFP and AP"),
+        ((("AFP",), ("AFP",)), "both credit AFP"),
+    ],
+)
+def test_who_credits_an_agency(agencies: tuple[tuple[str, ...], tuple[str, ...]], credit: str) -> None:
+    herald, post, _ = every = papers()
+    view = stories.view(every, [], LETTERS, [stories.sharing(herald, post, WIRE, agencies=agencies)])
+    (((copies,),),) = [found.copies(view, view.by_id["herald"]).values()]
+    assert copies.copies[0].credit == credit
+
+
+def test_the_comparison_lists_each_two_sources_and_reads_their_words() -> None:
+    herald, post, gazette = papers()
+    shared = [
+        stories.sharing(herald, post, WIRE, earlier="herald", agencies=(("Reuters",), ())),
+        stories.sharing(post, gazette, WIRE),
+    ]
+    files = stories.pages(stories.story([herald, post, gazette], [], LETTERS, shared))
+    page = told(files, "stories/talks/comparison")
+    pairs = [said(p) for p in page.xpath("//ul[contains(@class, 'px-pairs')]/li/p")]
+    assert pairs == [
+        "A The Herald and B The Post share wording in 1 sentence. A printed first; "
+        "A credits Reuters, B no agency.",
+        "B The Post and C The Gazette share wording in 1 sentence. Neither credits an agency.",
+    ]
+    assert [said(p) for p in page.xpath("//*[contains(@class, 'px-runs')]//*[@data-span]")] == [WIRE, WIRE]
+    (front,) = told(files, "stories/talks").xpath("//dd[contains(., 'shared with A')]")
+    assert said(front) == "shared with A (1 sentence), C (1 sentence)"
+
+
+def test_where_nothing_is_shared_the_comparison_says_so_once() -> None:
+    files = stories.pages(stories.story(papers(), [], LETTERS))
+    assert said(told(files, "stories/talks/comparison")).count("no shared wording found") == 1
+    assert "shared with" not in said(told(files, "stories/talks"))
+
+
+def test_which_words_are_shared_is_not_said_where_the_rights_do_not_allow_one_of_both() -> None:
+    herald, post, gazette = papers("link")
+    shared = [stories.sharing(herald, gazette, WIRE), stories.sharing(herald, post, WIRE)]
+    files = stories.pages(stories.story([herald, post, gazette], [], LETTERS, shared))
+    notes = [said(note) for note in told(files, "stories/talks/herald").find_class("px-shared")]
+    assert notes == [
+        "14 words of a sentence here stand also in C The Gazette; neither credits an agency.",
+        "14 words, “Forty ships lay at … Strelsau on Tuesday night”, stand also in B The Post; "
+        "neither credits an agency.",
+    ]
+    assert told(files, "stories/talks/gazette").find_class("px-shared") == []
+    page = told(files, "stories/talks/comparison")
+    assert len(page.xpath("//*[contains(@class, 'px-runs')]//*[@data-span]")) == 1
+    assert "14 words, not shown here" in said(page)
+    rows = json.loads(files["data/talks/shared.json"])
+    assert [(row["words"], row["words_start"], row["other_words_end"]) for row in rows] == [
+        (None, None, None),
+        (WIRE, 0, 18 + len(WIRE)),
+    ]
+
+
+def test_shared_wording_as_data() -> None:
+    herald, post, gazette = papers()
+    shared = stories.sharing(herald, post, WIRE, earlier="post", agencies=(("Reuters", "AFP"), ()))
+    files = stories.pages(stories.story([herald, post, gazette], [], LETTERS, [shared]))
+    (row,) = json.loads(files["data/talks/shared.json"])
+    assert row == {
+        "number": 14,
+        "words": WIRE,
+        "earlier": "post",
+        **{"letter": "A", "source": "herald", "paragraph": 1, "start": 0, "end": len(HERALD)},
+        **{"words_start": 0, "words_end": len(WIRE), "agencies": "Reuters; AFP"},
+        **{"other_letter": "B", "other_source": "post", "other_paragraph": 1, "other_start": 0},
+        **{"other_end": len(POST), "other_words_start": 18, "other_words_end": 18 + len(WIRE)},
+        "other_agencies": None,
+    }
+    assert files["data/talks/shared.csv"].decode().startswith("number,words,earlier,letter,source,")
+
+
+def test_in_a_row_only_wording_of_its_own_cells_is_told() -> None:
+    herald, post, gazette = every = papers()
+    shared = [stories.sharing(herald, post, WIRE), stories.sharing(herald, gazette, WIRE)]
+    view = stories.view(every, [], LETTERS, shared)
+    copies = {source.id: found.copies(view, source) for source in view.sources}
+    (first, *_) = herald.sentence_spans
+    cells = [
+        stories.cell(herald, HERALD),
+        stories.cell(post, POST),
+        stories.cell(gazette, "The goats slept."),
+    ]
+    assert [copy.other.id for copy in found.in_row(copies, "herald", first, cells)] == ["post"]
+    assert found.in_row(copies, "herald", herald.sentence_spans[1], cells) == ()
+
+
+@pytest.mark.parametrize(
+    ("run", "first", "last"),
+    [
+        (SHORT, SHORT, None),
+        (f"{SHORT} at last", "No more than nine", "this run at last"),
+        (
+            "One  two\tthree four five six seven eight nine ten",
+            "One  two\tthree four",
+            "seven eight nine ten",
+        ),
+    ],
+)
+def test_a_long_run_is_named_by_its_ends(run: str, first: str, last: str | None) -> None:
+    article = stories.article("herald", [f"He said: {run}."])
+    source = stories.view([article], [], {"herald": "A"}).by_id["herald"]
+    begin, end = found.ends(source, Span(9, 9 + len(run)))
+    assert begin.of(article.text) == first
+    assert (end and end.of(article.text)) == last

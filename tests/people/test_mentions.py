@@ -1,0 +1,67 @@
+"""Mentions: a table of cases, and what holds for any text."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.models import Actor, Role, Span
+from build_scripts.people import mentions
+from tests.helpers.paths import read_cases
+
+CASES = read_cases("mentions")
+KNOWLEDGE = mentions.knowledge()
+
+
+def actor(data):
+    roles = tuple(Role(**r) for r in data.get("roles", ()))
+    return Actor(
+        data["id"],
+        data["name"],
+        tuple(data.get("aliases", ())),
+        roles,
+        tuple(data.get("offices", ())),
+        followed=data.get("followed", True),
+        ambiguous=tuple(data.get("ambiguous", ())),
+    )
+
+
+def find(text, actors):
+    names = mentions.compile_names(actors, KNOWLEDGE)
+    return mentions.find(text, (Span(0, len(text)),), names, KNOWLEDGE)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
+def test_case(case):
+    text = case["text"]
+    found = [
+        {"words": m.span.of(text), "form": m.form.of(text), "actor": m.actor, "via": m.via}
+        for m in find(text, tuple(map(actor, case["actors"])))
+    ]
+    assert found == [{"form": m["words"], "actor": None, **m} for m in case["mentions"]]
+
+
+ACTORS = (
+    Actor("jane", "Jane Roe", ("J. Roe",)),
+    Actor("roh", "Roh Min-ho", ("Roh",)),
+    Actor("odd", "X", ("", "…")),
+)
+PROSE = st.lists(
+    st.sampled_from(
+        ["Jane", "Roe", "Roe's", "Roh", "Min-ho", "Min", "President", "office", ".", ",", "é", "\u0301", "\n"]
+    ),
+    max_size=30,
+).map(" ".join)
+
+
+@given(st.text() | PROSE)
+def test_mentions_are_in_order_and_inside_the_text(text):
+    found = find(text, ACTORS)
+    assert all(0 <= m.form.start <= m.span.start < m.span.end == m.form.end <= len(text) for m in found)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@given(st.lists(st.text(max_size=12), max_size=4), st.text(max_size=60))
+def test_any_list_of_names_compiles(names, text):
+    find(text, tuple(Actor(str(n), name, (name[::-1],)) for n, name in enumerate(names)))

@@ -1,0 +1,61 @@
+"""Pronouns and posts that mean an actor: a table of cases, and what holds for any text."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_scripts.models import Actor, Span
+from build_scripts.people import mentions
+from build_scripts.people import pronouns as referring
+from build_scripts.text import parser as parsing
+from build_scripts.text import sentences
+from tests.helpers.paths import read_cases
+
+CASES = read_cases("pronouns")
+NAMES, WORDS, SPLIT = mentions.knowledge(), referring.knowledge(), sentences.knowledge()
+
+
+@pytest.fixture(scope="module")
+def parser():
+    return parsing.load_parser()
+
+
+def find(text, actors, roles, parser):
+    paragraphs, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            paragraphs.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    blocks = tuple(paragraphs)
+    found = tuple(s for block in blocks for s in sentences.split(text, block, SPLIT))
+    named = mentions.find(text, blocks, mentions.compile_names(actors, NAMES), NAMES)
+    return named, referring.find(text, blocks, found, named, roles, parser.parse(text, found), WORDS)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
+def test_case(case, parser):
+    actors = tuple(Actor(a["id"], a["name"]) for a in case["actors"])
+    roles = {a["id"]: tuple(r["title"] for r in a.get("roles", ())) for a in case["actors"]}
+    _, meant = find(case["text"], actors, roles, parser)
+    found = [{"words": m.span.of(case["text"]), "actor": m.actor, "via": m.via} for m in meant]
+    assert found == case["meant"]
+
+
+ACTORS = (Actor("jane", "Jane Roe"), Actor("john", "John Doe"))
+PROSE = st.lists(
+    st.sampled_from(
+        ["Jane Roe", "John Doe", "Roe", "he", "she", "His", "said", "the mayor", "Mayor", "of", ".", ",", '"']
+    ),
+    max_size=30,
+).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PROSE)
+def test_who_is_meant_is_apart_from_who_is_named(parser, text):
+    named, meant = find(text, ACTORS, {"jane": ("Mayor",)}, parser)
+    everywhere = sorted((*named, *meant), key=lambda m: m.span)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(everywhere))
+    assert {m.actor for m in meant} <= {m.actor for m in named}

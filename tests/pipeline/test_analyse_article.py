@@ -1,0 +1,92 @@
+"""Ten pages of different kinds as a contributor would paste them: what is kept of each, and what is cut.
+
+The pages in `tests/data/pasted_pages/` are invented for this purpose; rules are not to be tuned on them.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+import yaml
+
+from build_scripts.models import TEXT_KINDS, Kind, Sidecar
+from build_scripts.pipeline import analyse_article as analysis
+from tests.helpers.paths import DATA
+
+PAGES = DATA / "pasted_pages"
+EXPECTED: Mapping[str, Mapping[str, Any]] = yaml.safe_load((PAGES / "expected.yml").read_text("utf-8"))
+WHAT = ("headline", "byline", "published", "first", "inside", "last", "cut")
+# What today's cleaner gets wrong, and why.
+WRONG: Mapping[tuple[str, str], str] = {
+    ("live-blog", "headline"): "the last of the key points stands nearest above the entries",
+    ("live-blog", "inside"): "entries below times look like a feed of other news",
+    ("live-blog", "last"): "entries below times look like a feed of other news",
+    ("korean", "byline"): "a Korean reporter's post stands after the name",
+    ("korean", "published"): "a Korean time with its half of the day",
+    ("deutsch", "inside"): "a short heading between two paragraphs is cut",
+    ("opinion", "headline"): "a short title above a standfirst, a name and a date",
+    ("opinion", "last"): "an author's biography in whole sentences looks like the article's own",
+    ("opinion", "cut"): "an author's biography in whole sentences looks like the article's own",
+}
+
+
+@pytest.fixture(scope="module")
+def cleaned() -> Mapping[str, analysis.Cleaned]:
+    tools = analysis.load_tools(parsing=False)
+    return {
+        name: analysis.clean((PAGES / f"{name}.txt").read_bytes(), f"{name}.txt", Sidecar(), tools)
+        for name in EXPECTED
+    }
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(
+            name, what, marks=[pytest.mark.xfail(reason=WRONG[name, what])] if (name, what) in WRONG else []
+        )
+        for name, page in EXPECTED.items()
+        for what in WHAT
+        if what != "first" or page[what] is not None
+    ]
+
+
+def test_every_page_has_what_is_expected_of_it() -> None:
+    assert {path.stem for path in PAGES.glob("*.txt")} == EXPECTED.keys()
+    for name, page in EXPECTED.items():
+        lines = (PAGES / f"{name}.txt").read_text("utf-8").splitlines()
+        assert page.keys() == set(WHAT), name
+        starts = [
+            page["headline"],
+            page["first"] or page["headline"],
+            page["last"],
+            *page["inside"],
+            *page["cut"],
+        ]
+        for start in starts:
+            assert any(line.startswith(start) for line in lines), (name, start)
+
+
+@pytest.mark.parametrize(("name", "what"), cases())
+def test_a_page_is_read_as_a_person_would(
+    cleaned: Mapping[str, analysis.Cleaned], name: str, what: str
+) -> None:
+    page, wanted = cleaned[name], EXPECTED[name][what]
+    text = page.capture.text
+    kept = [p.span.of(text) for p in page.paragraphs]
+    if what == "headline":
+        assert page.metadata.headline is not None
+        assert page.metadata.headline.value == wanted
+    elif what == "byline":
+        assert list(page.metadata.byline.value if page.metadata.byline else ()) == wanted
+    elif what == "published":
+        published = page.metadata.published
+        assert str(published.value if published else None) == str(wanted)
+    elif what == "first":
+        assert kept[0].startswith(wanted)
+    elif what == "last":
+        assert kept[-1].startswith(wanted)
+    elif what == "inside":
+        assert [start for start in wanted if not any(line.startswith(start) for line in kept)] == []
+    else:
+        gone = [line.span.of(text) for line in page.lines if line.kind not in TEXT_KINDS | {Kind.HEADLINE}]
+        assert [start for start in wanted if not any(line.startswith(start) for line in gone)] == []

@@ -1,0 +1,87 @@
+"""An editor's `points:` as a file says it, and what is told of entries that have gone stale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from build_scripts.comparison import compare as comparing
+from build_scripts.comparison.points import ids
+from build_scripts.models import Article, Point
+from build_scripts.pipeline import compare_story as curating
+from build_scripts.source_files.read_sources import RawStory
+from build_scripts.source_files.yaml_files import read_story
+from tests.helpers.build_articles import build_article
+from tests.helpers.paths import read_cases
+
+DATA = read_cases("editor_curation")
+KNOWN = comparing.knowledge()
+ARTICLES = tuple(build_article(name, " ".join(said)) for name, said in DATA["articles"].items())
+NAMES = {
+    **dict(zip(("treaty", "ships"), ids(["herald"] * 2, DATA["articles"]["herald"]), strict=True)),
+    **dict(zip(("post", "fog"), ids(["post"] * 2, DATA["articles"]["post"]), strict=True)),
+    **dict(zip(("mail", "band", "mist"), ids(["mail"] * 3, DATA["articles"]["mail"]), strict=True)),
+}
+
+
+def named(value: Any) -> Any:
+    """Return a part of a case with ids in the place of their names."""
+    if isinstance(value, dict):
+        return {named(key): named(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [named(item) for item in value]
+    if isinstance(value, str):
+        for name, id_ in NAMES.items():
+            value = value.replace(f"{{{name}}}", id_)
+    return value
+
+
+def points_of(entries: str, articles: tuple[Article, ...] = ARTICLES) -> tuple[tuple[Point, ...], list[str]]:
+    """Return what entries of a story file make of the articles, and every problem as it is told."""
+    listed = ", ".join(article.id for article in articles)
+    text = f"title: Talks\nsources: [{listed}]\n"
+    text = (
+        text.replace("\n", " \n", 1)
+        if not entries
+        else f"title: Talks\npoints:\n{entries}sources: [{listed}]\n"
+    )
+    file, faults = read_story(text, "story.yml")
+    points, problems = curating.compare(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
+    return points, sorted(map(str, (*faults, *problems)))
+
+
+def said(point: Point) -> dict[str, list[str]]:
+    texts = {article.id: article.text for article in ARTICLES}
+    return {cell.source: [span.of(texts[cell.source]) for span in cell.spans] for cell in point.cells}
+
+
+@pytest.mark.parametrize("case", named(DATA["cases"]), ids=lambda case: case["title"])
+def test_the_editor_disposes(case: dict[str, Any]) -> None:
+    points, problems = points_of(case["entries"])
+    by_id = {point.id: point for point in points}
+    assert problems == sorted(case.get("problems", ()))
+    for id_, cells in case.get("points", {}).items():
+        found = said(by_id[id_])
+        assert list(found) == list(cells)
+        for source, sentences in cells.items():
+            assert len(found[source]) == len(sentences)
+            assert all(a.startswith(b) for a, b in zip(found[source], sentences, strict=True))
+    assert not set(case.get("gone", ())) & by_id.keys()
+    for id_, label in case.get("labels", {}).items():
+        assert by_id[id_].label == label
+    for id_, kinds in case.get("differs", {}).items():
+        assert list(by_id[id_].differs) == kinds
+    for id_, done in case.get("edits", {}).items():
+        assert list(by_id[id_].edits) == done
+    if "order" in case:
+        shown = [point.id for point in points]
+        assert [id_ for id_ in shown if id_ in case["order"]] == case["order"]
+
+
+def test_a_note_keeps_its_lines() -> None:
+    points, problems = points_of(
+        "- id: fog\n  sentences: {post: [Nobody had]}\n  note: |\n    One.\n\n    *Two*.\n"
+    )
+    assert not problems
+    assert next(point.note for point in points if point.id == "fog") == "One.\n\n*Two*."

@@ -1,0 +1,424 @@
+"""What must be true of the real captures: the only place outside `sources/` that knows them.
+
+The facts about a capture hold bare, without sidecar or curation, and with every name and number replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import html
+
+from build_scripts.comparison import compare as comparing
+from build_scripts.models import TEXT_KINDS, Actor, Article, Kind, Role, Sidecar
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.source_files.read_sources import read_actors
+from build_scripts.text import quotations
+from tests.helpers.paths import DATA, TOP
+from tests.helpers.publications import OWN
+
+STORY = TOP / "sources" / "seoul-talks"
+pytestmark = pytest.mark.skipif(not STORY.is_dir(), reason=OWN)
+NAMES = ("korea-herald", "kyiv-independent", "unsigned-report")
+
+# Every person, place, outlet, number and month, consistently. Longer names come first.
+REPLACED = {
+    "Yoon Suk Yeol": "Moon Bak Seol",
+    "Rustem Umerov": "Eldar Osmanov",
+    "Umerov": "Osmanov",
+    "Shin Won-sik": "Bae Ho-jin",
+    "Kim Yong-hyun": "Noh Sang-min",
+    "Volodymyr Zelenskyy": "Bohdan Kravchuk",
+    "Zelenskyy": "Kravchuk",
+    "Cho Tae-yul": "Seo Min-ho",
+    "Son Ji-hyoung": "Ryu Da-eun",
+    "Martin Fornusek": "Tomas Havlik",
+    "Kevin Dietsch": "Alan Prewitt",
+    "Kate Tsurkan": "Nina Moroz",
+    "Assad": "Haddad",
+    "Bashar": "Karim",
+    "Trump": "Keller",
+    "Yoon": "Moon",
+    "The Kyiv Independent": "The Lorvik Courier",
+    "the Kyiv Independent": "the Lorvik Courier",
+    "North Korean": "North Ruritanian",
+    "South Korean": "South Ruritanian",
+    "North Korea": "North Ruritania",
+    "South Korea": "South Ruritania",
+    "Ukrainian": "Syldavian",
+    "Ukraine": "Syldavia",
+    "Russian": "Bordurian",
+    "Russia": "Borduria",
+    "Moscow": "Szohod",
+    "Pyongyang": "Tarnov",
+    "Seoul": "Strelsau",
+    "Kyiv": "Klow",
+    "Kursk": "Zileh",
+    "Washington": "Halden",
+    "South America": "South Arcadia",
+    "United States": "United Provinces",
+    "East Asian": "East Arcadian",
+    "KBS": "RTV",
+    "NATO": "ALTO",
+    "November": "March",
+    "Nov.": "Mar.",
+    "October": "February",
+    "Oct.": "Feb.",
+    "2024": "2031",
+    "10,000": "45,000",
+    "3.4 million": "7.2 million",
+    "105 mm": "98 mm",
+    "155 mm": "131 mm",
+    "82%": "67%",
+    "19:33": "08:14",
+    "3:52 PM": "9:47 AM",
+    "27": "21",
+    "29": "23",
+    "18": "12",
+}
+PATTERN = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?![\d])" for name in REPLACED))
+
+
+def replaced(text: str) -> str:
+    return PATTERN.sub(lambda match: REPLACED[match[0]], text)
+
+
+def with_other_names(actor: Actor) -> Actor:
+    return Actor(
+        actor.id,
+        replaced(actor.name),
+        tuple(map(replaced, actor.aliases)),
+        tuple(Role(role.title, role.of and replaced(role.of)) for role in actor.roles),
+        tuple(map(replaced, actor.offices)),
+    )
+
+
+@dataclass(frozen=True)
+class Read:
+    """The three captures read bare, and how the facts below are worded for them."""
+
+    articles: Mapping[str, Article]
+    renamed: bool
+
+    def __getitem__(self, name: str) -> Article:
+        return self.articles[name]
+
+    def says(self, text: str) -> str:
+        return replaced(text) if self.renamed else text
+
+
+@pytest.fixture(scope="module", params=["as captured", "with other names"])
+def captures(request: pytest.FixtureRequest, tools: assembling.Tools) -> Read:
+    renamed = request.param != "as captured"
+    actors = read_actors(TOP / "sources" / "actors.yml")
+    if renamed:
+        actors = tuple(map(with_other_names, actors))
+    found = {}
+    for name in NAMES:
+        data = (STORY / f"{name}.txt").read_bytes()
+        if renamed:
+            data = replaced(data.decode()).encode()
+        cleaned = analysis.clean(data, f"{name}.txt", Sidecar(), tools.article)
+        found[name] = analysis.article(name, cleaned, actors, tools.article)
+    return Read(found, renamed)
+
+
+METADATA = {
+    "korea-herald": {
+        "headline": "Yoon receives Ukrainian special envoy; Seoul silent on possibility of weapons aid",
+        "byline": ("Son Ji-hyoung",),
+        "published": "2024-11-27T19:33",
+        "outlet": None,
+        "agencies": {("Yonhap", "photograph")},
+    },
+    "kyiv-independent": {
+        "headline": "South Korean president meets Ukraine's delegation to discuss Moscow-Pyongyang ties",
+        "byline": ("Martin Fornusek", "The Kyiv Independent news desk"),
+        "published": "2024-11-27T15:52",
+        "outlet": "The Kyiv Independent",
+        "agencies": {("Yonhap", "text")},
+    },
+    "unsigned-report": {
+        "headline": None,
+        "byline": None,
+        "published": None,
+        "outlet": None,
+        "agencies": set(),
+    },
+}
+RENAMED_DATES = {"2024-11-27T19:33": "2031-03-21T08:14", "2024-11-27T15:52": "2031-03-21T09:47"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_metadata(captures: Read, name: str) -> None:
+    stated = captures[name].metadata
+    wanted = METADATA[name]
+    for field in ("headline", "byline", "outlet"):
+        found = getattr(stated, field)
+        value = wanted[field]
+        if isinstance(value, tuple):
+            value = tuple(map(captures.says, value))
+        elif value is not None:
+            value = captures.says(value)
+        assert (found and found.value) == value, field
+    published = wanted["published"]
+    if captures.renamed and published:
+        published = RENAMED_DATES[published]
+    assert (stated.published and stated.published.value) == published
+    assert {(agency.name, agency.role) for agency in stated.agencies} == wanted["agencies"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_evidence_is_in_the_capture(captures: Read, name: str) -> None:
+    article = captures[name]
+    for field in ("headline", "outlet"):
+        stated = getattr(article.metadata, field)
+        if stated is not None:
+            assert stated.evidence.of(article.text) == stated.value
+
+
+BODY = {
+    "korea-herald": ("President Yoon Suk Yeol met", 'coordinate actions."'),
+    "kyiv-independent": ("South Korean President Yoon Suk Yeol met", "without providing details."),
+    "unsigned-report": ("On November 27,", "may influence future policy decisions."),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_body(captures: Read, name: str) -> None:
+    article = captures[name]
+    first, last = BODY[name]
+    words = [p.span.of(article.text) for p in article.paragraphs]
+    assert len(words) == 10
+    assert words[0].startswith(captures.says(first))
+    assert words[-1].endswith(captures.says(last))
+
+
+CUT = {
+    "korea-herald": ["From", "Send to", "President Yoon Suk Yeol (Yonhap)"],
+    "kyiv-independent": [
+        "This month, 1,000 people chose to support the Kyiv Independent. Can we count on you, too?",
+        "Become a member",
+        "Skip to content",
+        "Edit post",
+        "This audio is created with AI assistance",
+        "South Korea supplying weapons to Ukraine directly unlikely given legal hurdles, experts say",
+        "visa masterCard americanExpress",
+        "News Feed",
+        "MORE NEWS",
+        "* indicates required",
+    ],
+    "unsigned-report": [],
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_cut(captures: Read, name: str) -> None:
+    article = captures[name]
+    about = {Kind.HEADLINE, Kind.BYLINE, Kind.PUBLISHED, Kind.BLANK}
+    cut = [
+        line.span.of(article.text)
+        for line in article.lines
+        if line.kind not in TEXT_KINDS and line.kind not in about
+    ]
+    if name == "kyiv-independent":
+        assert {captures.says(words) for words in CUT[name]} <= set(cut)
+        assert any(words.endswith("(Kevin Dietsch/Getty Images)") for words in cut) or captures.renamed
+        assert any("Reuters later deleted" in words for words in cut)
+    else:
+        assert cut == [captures.says(words) for words in CUT[name]]
+
+
+def test_four_passages_stand_in_quotation_marks(captures: Read) -> None:
+    passages = [
+        (name, span.of(captures[name].text).strip('"“”'))
+        for name in NAMES
+        for span in quotations.find(captures[name].text, captures[name].body)
+    ]
+    assert passages == [
+        ("korea-herald", "soon exchange delegations to coordinate actions."),
+        (
+            "kyiv-independent",
+            captures.says(
+                "agreed to continue sharing information on North Korea's troop deployment to Russia and on "
+                "weapons and technology transfers between Russia and North Korea, while working together "
+                "with allied nations,"
+            ),
+        ),
+        ("kyiv-independent", "defensive weapons,"),
+        ("unsigned-report", "red line"),
+    ]
+
+
+def test_the_speakers_of_what_is_quoted(captures: Read) -> None:
+    quoted = [
+        (s.kind, s.speaker_text, s.actor, s.office_of, [c.of(captures[n].text) for c in s.chain])
+        for n in NAMES
+        for s in captures[n].statements
+        if s.kind != "indirect"
+    ]
+    says = captures.says
+    assert quoted == [
+        ("mixed", says("Zelenskyy"), None, None, []),
+        ("mixed", says("the South Korean Presidential Office"), None, "yoon-suk-yeol", ["Yonhap"]),
+        ("mixed", says("Yoon Suk Yeol"), "yoon-suk-yeol", None, []),
+    ]
+
+
+def test_an_office_is_not_the_person(captures: Read) -> None:
+    text = captures["korea-herald"].text
+    offices = [s for s in captures["korea-herald"].statements if s.office_of == "yoon-suk-yeol"]
+    assert offices
+    assert all(s.actor is None for s in offices)
+    mentions = captures["korea-herald"].mentions
+    assert not any(text[m.span.end :].startswith("'s office") for m in mentions)
+
+
+def test_who_says_nothing(captures: Read) -> None:
+    for name in NAMES:
+        said = captures[name].statements
+        assert not [s for s in said if s.actor in ("shin-won-sik", "kim-yong-hyun")]
+    assert not [m for m in captures["unsigned-report"].mentions if m.actor == "kim-yong-hyun"]
+
+
+def test_defense_minister_is_two_people(captures: Read) -> None:
+    by_form = {
+        m.form.of(captures["kyiv-independent"].text): m.actor for m in captures["kyiv-independent"].mentions
+    }
+    assert by_form[captures.says("Defense Minister Rustem Umerov")] == "rustem-umerov"
+    assert by_form[captures.says("Defense Minister Kim Yong-hyun")] == "kim-yong-hyun"
+
+
+# --- the built publication ------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def points(first_site: Path) -> dict[str, dict[str, list[str]]]:
+    """Return the sentences of each point of the published table, by label and source."""
+    rows = json.loads((first_site / "data/seoul-talks/points.json").read_text("utf-8"))
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        cell = found.setdefault(row["label"] or row["point"], {}).setdefault(row["source"], [])
+        if row["sentence"]:
+            cell.append(row["sentence"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        (
+            "The talks in Seoul, and who confirms them",
+            ("according to Yoon's office", "Yonhap", "not officially"),
+        ),
+        ("Yoon’s hope for joint measures", ("he hoped", None, "expressed hope")),
+        ("Agreement to keep sharing information on troops and weapons", ("sharing", "sharing", None)),
+        ("Number of North Korean troops", ("at least 10,000", "over 10,000", None)),
+        ("Whether weapons aid was discussed", ("did not clarify", "Neither", "did not directly")),
+        ("Yoon on a possible change of stance", (None, "not ruling out", "might reconsider")),
+        ("Zelenskyy’s instruction to Umerov", ("instructed by", None, "under instructions")),
+        ("Meeting with Shin Won-sik, National Security Adviser", ("also met", "reportedly met", "discussed")),
+        ("Meeting with Kim Yong-hyun, Defense Minister", ("also met", "reportedly met", None)),
+        ("Poll on sending arms to Ukraine", (None, "82%", None)),
+        ("Stocks of shells", (None, "3.4 million", None)),
+        ("Moscow’s “red line”", (None, None, "red line")),
+        ("The transition in Washington", (None, None, "presidential transition")),
+        ("Call between Yoon and Zelenskyy", ("Oct. 29", None, None)),
+        ("An official’s remark on air defense", ("Nov. 18", None, None)),
+    ],
+)
+def test_points(points: dict[str, dict[str, list[str]]], label: str, words: tuple[str | None, ...]) -> None:
+    for name, wanted in zip(NAMES, words, strict=True):
+        sentences = points[label][name]
+        assert (wanted is None) == (not sentences), name
+        assert wanted is None or any(wanted in sentence for sentence in sentences)
+
+
+# Read by a person before the comparison was tuned: see the file.
+LISTED = yaml.safe_load((DATA / "first_publication_points.yml").read_text("utf-8"))
+Pair = frozenset[tuple[str, int]]
+
+
+def pairs(cells: Mapping[str, Iterable[int]]) -> set[Pair]:
+    """Return the pairs of sentences (source, number) of different sources."""
+    return {
+        frozenset([(one, i), (other, j)])
+        for one, other in combinations(cells, 2)
+        for i in cells[one]
+        for j in cells[other]
+    }
+
+
+def test_bare_nine_links_in_ten_are_right_and_more_than_half_are_found(captures: Read) -> None:
+    def place(name: str, words: str) -> int:
+        article, start = captures[name], captures.says(words)
+        (found,) = [n for n, s in enumerate(article.sentence_spans) if s.of(article.text).startswith(start)]
+        return found
+
+    same: set[Pair] = set()
+    for claim in LISTED["same"]:
+        same |= pairs({name: [place(name, w) for w in claim[name]] for name in NAMES if name in claim})
+    either = {frozenset((n, place(n, w)) for n, w in entry["pair"].items()) for entry in LISTED["open"]}
+    articles = [captures[name] for name in NAMES]
+    linked: set[Pair] = set()
+    for point in comparing.compare(articles, knowledge=comparing.knowledge()):
+        cells = {c.source: [captures[c.source].sentence_spans.index(s) for s in c.spans] for c in point.cells}
+        linked |= pairs(cells)
+    linked -= either
+    right = len(linked & same)
+    assert right >= 0.9 * len(linked)
+    assert right >= 0.55 * len(same)
+
+
+def test_troop_figures_and_whom_they_are_from_differ(first_site: Path) -> None:
+    rows = json.loads((first_site / "data/seoul-talks/points.json").read_text("utf-8"))
+    assert {row["differs"] for row in rows if row["point"] == "troop-numbers"} == {"figures; attribution"}
+
+
+@pytest.mark.parametrize("actor", ["shin-won-sik", "kim-yong-hyun"])
+def test_pages_of_those_who_say_nothing(first_site: Path, actor: str) -> None:
+    page = html.parse(first_site / "actors" / actor / "index.html").getroot().text_content()
+    assert "no statement in these sources" in page
+    assert ("not mentioned in C Unsigned report" in " ".join(page.split())) == (actor == "kim-yong-hyun")
+
+
+def test_every_actor_has_a_page(first_site: Path) -> None:
+    assert {p.name for p in (first_site / "actors").iterdir() if p.is_dir()} >= {
+        "yoon-suk-yeol",
+        "rustem-umerov",
+        "shin-won-sik",
+        "kim-yong-hyun",
+    }
+
+
+def test_the_cut_news_feed_is_nowhere_but_in_the_list_of_what_was_cut(first_site: Path) -> None:
+    holding = {
+        p.relative_to(first_site).as_posix()
+        for p in first_site.rglob("*")
+        if p.is_file() and b"Assad" in p.read_bytes()
+    }
+    assert holding == {"stories/seoul-talks/kyiv-independent/index.html"}
+    page = html.parse(first_site / "stories/seoul-talks/kyiv-independent/index.html").getroot()
+    (section,) = page.xpath("//section[contains(@class, 'px-cut')]")
+    section.drop_tree()
+    assert "Assad" not in page.text_content()
+
+
+def test_the_third_source_states_nothing_and_the_page_says_so(first_site: Path) -> None:
+    page = html.parse(first_site / "stories/seoul-talks/unsigned-report/index.html").getroot()
+    words = " ".join(page.text_content().split())
+    for missing in (
+        "outlet not stated",
+        "headline not stated",
+        "Byline not stated",
+        "date of publication not stated",
+    ):
+        assert missing in words

@@ -1,0 +1,217 @@
+"""Five outlets on one invented fire: which kinds of difference are found, against a list made by hand.
+
+The articles are `tests/data/invented_stories/fire/*.txt`: a broadsheet, a tabloid, a wire report, a local
+paper that prints it, and a magazine's interview. `points.yml` beside them is the list, made before any run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+import yaml
+
+from build_scripts.comparison import compare as comparing
+from build_scripts.comparison.evidence import shared_wording as copying
+from build_scripts.models import Article, CuratedPoint, Difference, Point, Sidecar
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline import assemble_publication as assembling
+from tests.helpers.paths import DATA
+
+HERE = DATA / "invented_stories" / "fire"
+NAMES = ("chronicle", "trumpet", "rpa", "gazette", "harbour-light")
+# Who prints the same report: what links these two is mostly its wording.
+WIRE = frozenset({"rpa", "gazette"})
+LISTED = yaml.safe_load((HERE / "points.yml").read_text("utf-8"))
+CLAIMS = {entry["claim"]: entry for entry in LISTED["same"]}
+
+Articles = Mapping[str, Article]
+
+
+@pytest.fixture(scope="module")
+def articles(tools: assembling.Tools) -> Articles:
+    """Return the five articles as the program reads them without sidecar, actors or curation."""
+    found = {}
+    for name in NAMES:
+        data = (HERE / f"{name}.txt").read_bytes()
+        cleaned = analysis.clean(data, f"{name}.txt", Sidecar(), tools.article)
+        found[name] = analysis.article(name, cleaned, (), tools.article)
+    return found
+
+
+@pytest.fixture(scope="module")
+def bare(articles: Articles) -> tuple[Point, ...]:
+    return comparing.compare(tuple(articles.values()), knowledge=comparing.knowledge())
+
+
+def place(articles: Articles, name: str, words: str) -> int:
+    article = articles[name]
+    (found,) = [n for n, s in enumerate(article.sentence_spans) if s.of(article.text).startswith(words)]
+    return found
+
+
+def by_hand(articles: Articles, claim: str) -> Point:
+    """Return the point of a listed claim, with the sentences that the list gives it."""
+    cells = {
+        name: tuple(
+            articles[name].sentence_spans[place(articles, name, words)] for words in CLAIMS[claim][name]
+        )
+        for name in NAMES
+        if name in CLAIMS[claim]
+    }
+    entry = CuratedPoint("listed", sentences=cells)
+    compared = comparing.curate(tuple(articles.values()), (entry,), knowledge=comparing.knowledge())
+    (found,) = [point for point in compared.points if point.id == "listed"]
+    return found
+
+
+def shown(articles: Articles, point: Point) -> dict[str, str]:
+    """Return the words that stand above each source's sentence."""
+    return {c.source: c.words.of(articles[c.source].text) for c in point.cells if c.words}
+
+
+def of_source(point: Point) -> frozenset[str]:
+    return frozenset(cell.source for cell in point.cells)
+
+
+# --- links ----------------------------------------------------------------------------------------
+
+
+def test_a_point_is_reported_by_some_or_by_one(bare: Sequence[Point]) -> None:
+    assert {"some", "one"} <= {point.coverage for point in bare}
+
+
+def test_the_four_reports_have_the_dead_the_denial_and_the_inquiry_in_common(articles: Articles) -> None:
+    reports = [article for name, article in articles.items() if name != "harbour-light"]
+    points = comparing.compare(reports, knowledge=comparing.knowledge())
+    every = [point for point in points if point.coverage == "all"]
+    assert {point.cells[0].spans[0].of(articles["chronicle"].text)[:20] for point in every} == {
+        "Two crew members die",
+        "Elphberg Lines, whic",
+        "Rudolf Tarl, the tra",
+    }
+
+
+def test_an_interview_is_linked_to_the_reports(bare: Sequence[Point]) -> None:
+    assert "all" in {point.coverage for point in bare}
+
+
+# --- differences ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "figures",
+        "denial",
+        "attribution",
+        "hedge",
+    ],
+)
+def test_bare_a_difference_of_the_kind_is_found(bare: Sequence[Point], kind: Difference) -> None:
+    assert kind in {difference for point in bare for difference in point.differs}
+
+
+def test_bare_a_bound_differs_from_an_approximation(articles: Articles, bare: Sequence[Point]) -> None:
+    differing = [shown(articles, point) for point in bare if "figures" in point.differs]
+    (words,) = [words for words in differing if "27" in words.get("rpa", "")]
+    assert (words["trumpet"], words["rpa"], words["gazette"]) == ("about 40", "at least 27", "at least 27")
+
+
+def test_bare_the_companys_denial_is_marked(articles: Articles, bare: Sequence[Point]) -> None:
+    for name, words in (("chronicle", "Elphberg Lines, which"), ("rpa", "Elphberg Lines, the operator")):
+        sentence = articles[name].sentence_spans[place(articles, name, words)]
+        cells = [c for point in bare for c in point.cells if c.source == name and sentence in c.spans]
+        assert cells
+        for cell in cells:
+            denials = [mark.span.of(articles[name].text) for mark in cell.marks if mark.kind == "denial"]
+            assert denials == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind", "words"),
+    [
+        (
+            "The company was warned of a leak, which it denies",
+            "denial",
+            {"chronicle": "denied", "rpa": "denied", "gazette": "denied"},
+        ),
+        ("What the damage costs", "figures", {"chronicle": "14 million", "trumpet": "nearly 20 million"}),
+        (
+            "How many were on board",
+            "figures",
+            {"chronicle": "418", "rpa": "412", "gazette": "412", "harbour-light": "412"},
+        ),
+        ("How many were on board", "hedge", {}),
+        (
+            "Members of the union had complained",
+            "attribution",
+            {
+                "chronicle": "Its general secretary, Maria Holt, said",
+                "rpa": "The seafarers' union said",
+                "harbour-light": "The union tells",
+            },
+        ),
+        ("The fire began in the engine room before seven", "hedge", {}),
+        ("Two of the crew died", "attribution", {}),
+        (
+            "How long the fire burned, or when it was out",
+            "figures",
+            {"chronicle": "almost six hours", "trumpet": "seven hours"},
+        ),
+    ],
+)
+def test_listed_points_differ(
+    articles: Articles, claim: str, kind: Difference, words: Mapping[str, str]
+) -> None:
+    point = by_hand(articles, claim)
+    assert kind in point.differs
+    assert words.items() <= shown(articles, point).items()
+
+
+def test_what_is_thought_of_the_start_is_no_doubt_of_the_length(articles: Articles) -> None:
+    assert "hedge" not in by_hand(articles, "How long the fire burned, or when it was out").differs
+
+
+@pytest.mark.parametrize("claim", ["The harbour opens on Thursday", "An earlier fire on a ferry"])
+def test_listed_points_that_agree(articles: Articles, claim: str) -> None:
+    assert by_hand(articles, claim).differs == ()
+
+
+# --- the printed report ---------------------------------------------------------------------------
+
+
+def test_the_wording_of_the_wire_report_is_found_in_the_paper_and_nowhere_else(articles: Articles) -> None:
+    shared = copying.shared(tuple(articles.values()))
+    assert {tuple(name for name, _ in one.sentences) for one in shared} == {("rpa", "gazette")}
+    # Of its thirteen sentences one is left out, one is too short, and two hold hardly more than a quotation.
+    assert len(shared) == 9
+
+
+def test_points_say_that_it_was_copied(bare: Sequence[Point]) -> None:
+    copies = [of_source(point) for point in bare if point.copy]
+    assert copies
+    assert all(of >= WIRE for of in copies)
+
+
+def test_what_the_paper_wrote_itself_is_its_own(articles: Articles, bare: Sequence[Point]) -> None:
+    text = articles["gazette"].text
+    own = [
+        span.of(text)[:16]
+        for point in bare
+        if of_source(point) == {"gazette"}
+        for span in point.cells[0].spans
+    ]
+    assert own == ["Pupils of the Ca", "None of them was"]
+
+
+def test_both_credit_the_agency(articles: Articles) -> None:
+    for name in WIRE:
+        agencies = articles[name].metadata.agencies
+        assert [(agency.name, agency.role) for agency in agencies] == [("Ruritanian Press Agency", "text")]
+
+
+def test_what_a_writer_does_is_no_second_writer(articles: Articles) -> None:
+    byline = articles["chronicle"].metadata.byline
+    assert byline is not None
+    assert byline.value == ("Hector Marsh",)

@@ -1,0 +1,329 @@
+"""Nothing is shown that may not be: every file of the site is searched for the words that are held back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from lxml import html
+
+from build_scripts.models import FACT_KINDS, Article, Publication, Span, Statement
+from build_scripts.models.problems import Problem
+from build_scripts.pages.all_files import files
+from build_scripts.pages.views.site_settings import Place
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.site_build import site_manifest as site_files
+from build_scripts.source_files import read_sources as reading
+from tests.helpers import stories
+from tests.helpers.files import tree, write
+from tests.helpers.paths import EXTREME, INVENTED
+
+BELLS = EXTREME / "night-bells"
+# All that the site may have of the excerpt's text: its headline, and what a statement or a point rests on.
+SHOWN = (
+    "Zenda town council asks who rang the bells by the harbour",
+    "The bells of Zenda rang for eleven hours on Tuesday night, and nobody had touched a rope.",
+    "He said that the tower had been open since April.",
+    "The sexton declined to comment on the ropes.",
+)
+HEADLINE = "Notice on the ringing of bells"
+# Words that no other text has. Those of hofbau-gazette, which was withdrawn, stand in the editor's files.
+UNMISTAKABLE = {
+    "zenda-post": "marzipan almanac curiosities Glockenberg herons gasworks railing inspector lacquered "
+    "teapots bandstand Quillfeather Orphanage violet thimbles gilded weathercock umbrellas trombones tureens",
+    "city-record": "velvet ladders observatory spotted bassoon gherkins ferrymen astonished cellar mustard "
+    "barometers Sandwichmaker superintendent carousels liquorice pudding marmalade",
+    "hofbau-gazette": "pickled walnuts cathedral staircase walruses auctioned pantry",
+}
+SAID = ("The lobster wore galoshes.", "The king left, she said.")
+GONE = """Walnuts on the stairs
+
+Nineteen pickled walnuts rolled down the cathedral staircase in Strelsau on Tuesday, Rupert Hentzau said.
+
+“The walruses auctioned my pantry,” Jane Roe told the bewildered verger of Hofbau.
+
+The bells of Zenda rang for nine hours on Tuesday night, and nobody had touched a rope.
+"""
+
+Rows = Mapping[str, frozenset[str]]
+
+
+def rows(text: str, number: int = 4) -> set[str]:
+    """Return every so many words in a row of a text; all of them where there are fewer."""
+    words = re.findall(r"\w+", text.casefold())
+    return {" ".join(words[at : at + number]) for at in range(max(len(words) - number, 0) + 1)} - {""}
+
+
+def texts(name: str, data: bytes) -> Iterator[str]:
+    """Yield every text in a file: of HTML and XML words, attributes and comments, of JSON and CSV values."""
+    whole = data.decode("utf-8", "replace")
+    yield from (whole, unquote(whole))
+    ending = name.rpartition(".")[2]
+    if ending in ("html", "md", "xml") and whole.strip():
+        root = html.document_fromstring(data.strip())
+        yield from (str(root.text_content()), " ".join(map(str, root.itertext())))
+        for element in root.iter():
+            yield from (unquote(value) for value in element.attrib.values())
+    elif ending == "json":
+        for value in values(json.loads(whole)):
+            yield from (
+                value,
+                re.sub("<[^>]*>", " ", unescape(value)),
+                re.sub("<[^>]*>", "", unescape(value)),
+            )
+    elif ending == "csv":
+        for line in csv.reader(io.StringIO(whole)):
+            yield from line
+
+
+def values(of: Any) -> Iterator[str]:
+    """Yield every text in what JSON holds, keys among them."""
+    if isinstance(of, str):
+        yield of
+    elif isinstance(of, list):
+        for one in of:
+            yield from values(one)
+    elif isinstance(of, dict):
+        for pair in of.items():
+            yield from values(list(pair))
+
+
+def found_in(of: Mapping[str, bytes], number: int = 4) -> Rows:
+    """Return, for each file, every so many words in a row that stand in it."""
+    return {n: frozenset(row for text in texts(n, d) for row in rows(text, number)) for n, d in of.items()}
+
+
+def leaks(secret: set[str], found: Rows) -> dict[str, list[str]]:
+    return {name: sorted(secret & own) for name, own in found.items() if secret & own}
+
+
+def secrets(text: str, allowed: Sequence[str]) -> set[str]:
+    """Return every four words in a row of a text's lines that no allowed text has."""
+    may = {row for one in allowed for row in rows(one)}
+    found = {row for line in text.splitlines() for row in rows(line) if row.count(" ") == 3} - may
+    assert len(found) > 10
+    return found
+
+
+@pytest.fixture(scope="module")
+def extreme_rows(extreme_site: Path) -> Rows:
+    return found_in(tree(extreme_site))
+
+
+@pytest.fixture(scope="module")
+def extreme_words(extreme_site: Path) -> Rows:
+    return found_in(tree(extreme_site), 1)
+
+
+# --- the whole site ---
+
+
+def test_the_search_finds_what_may_be_shown_in_every_kind_of_file(extreme_rows: Rows) -> None:
+    paragraphs = (BELLS / "strelsau-herald.txt").read_text("utf-8").splitlines()[5:]
+    wanted = set().union(*(rows(line) for line in paragraphs))
+    page = "stories/night-bells/strelsau-herald/"
+    for name in (f"{page}index.html", f"{page}article.md", "search/search_index.json"):
+        assert wanted <= extreme_rows[name], name
+    said = rows("the tower would be locked until the ropes had been looked at")
+    for name in (
+        "data/night-bells/statements.json",
+        "data/night-bells/points.csv",
+        "actors/jane-roe/feed.xml",
+    ):
+        assert said <= extreme_rows[name], name
+    for sentence in SHOWN:
+        assert rows(sentence) <= extreme_rows["stories/night-bells/zenda-post/index.html"]
+
+
+@pytest.mark.parametrize(("source", "allowed"), [("zenda-post", SHOWN), ("city-record", (HEADLINE,))])
+def test_no_four_words_in_a_row_that_the_rights_hold_back_are_in_any_file(
+    source: str, allowed: Sequence[str], extreme_rows: Rows
+) -> None:
+    full = [path.read_text("utf-8") for path in BELLS.glob("strelsau-herald.*")]
+    text = (BELLS / f"{source}.txt").read_text("utf-8")
+    assert leaks(secrets(text, [*allowed, *full]), extreme_rows) == {}
+
+
+@pytest.mark.parametrize("source", UNMISTAKABLE)
+def test_no_word_of_what_the_rights_hold_back_is_in_any_file(source: str, extreme_words: Rows) -> None:
+    secret = rows(UNMISTAKABLE[source], 1)
+    kept = [
+        path.read_text("utf-8") for path in (BELLS / f"{source}.txt", BELLS / "story.yml") if path.exists()
+    ]
+    kept.append((BELLS.parent / "corrections.yml").read_text("utf-8"))
+    assert secret <= set().union(*(rows(text, 1) for text in kept))
+    assert leaks(secret, extreme_words) == {}
+
+
+def test_of_a_source_that_is_only_linked_the_words_are_in_no_file(invented_site: Path) -> None:
+    text = (INVENTED / "bridge-collapse/hentzau-blatt.txt").read_text("utf-8")
+    assert leaks(secrets(text, text.splitlines()[:1]), found_in(tree(invented_site))) == {}
+
+
+def test_only_what_is_shown_in_full_leads_to_its_capture(tools: assembling.Tools) -> None:
+    publication, _ = assembled(BELLS.parent, tools)
+    made = files(publication, Place("https://a.example.org/", "https://git.example.org/a", "0" * 40))
+    told = {
+        source: b"/blob/" in made[f"stories/night-bells/{source}/index.md"]
+        for source in ("strelsau-herald", "zenda-post", "city-record")
+    }
+    assert told == {"strelsau-herald": True, "zenda-post": False, "city-record": False}
+
+
+# --- the same articles under other rights ---
+
+
+def assembled(folder: Path, tools: assembling.Tools) -> tuple[Publication, tuple[Problem, ...]]:
+    return assembling.assemble(reading.read(folder), tools, lambda _: None)
+
+
+@pytest.mark.parametrize("mode", ["excerpt", "link"])
+def test_whatever_article_is_under_a_mode_shows_nothing_beyond_it(
+    mode: str, tools: assembling.Tools, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(INVENTED, tmp_path / "sources"))
+    for source in ("strelsau-herald", "zenda-post", "pamphlet"):
+        own = "full" if source == "zenda-post" else mode
+        write(folder / "harbour-talks", f"{source}.yml", f"rights: {{mode: {own}}}\n")
+    publication, problems = assembled(folder, tools)
+    assert problems == ()
+    generated = found_in(files(publication, Place("https://reader.example.org/")))
+    one = next(s for s in publication.stories if s.id == "harbour-talks")
+    for article in one.articles:
+        if article.id == "zenda-post":
+            continue
+        shown = resting(publication, article) if mode == "excerpt" else frozenset[Span]()
+        lines = [line.span.of(article.text) for line in article.lines if line.kind in FACT_KINDS]
+        allowed = [*lines, one.article("zenda-post").text, *(s.of(article.text) for s in shown)]
+        assert leaks(secrets(article.text, allowed), generated) == {}
+        assert f"stories/harbour-talks/{article.id}/article.md" not in generated
+
+
+def resting(publication: Publication, article: Article) -> frozenset[Span]:
+    """Return the sentences of an article that a statement, a silence or a shared point rests on."""
+    story = next(s for s in publication.stories if article in s.articles)
+    said = [span for s in article.statements for span in s.spans] + [s.span for s in article.silences]
+    spans = {s for s in article.sentence_spans if any(s.start < o.end and o.start < s.end for o in said)}
+    for point in story.points:
+        cell = point.cell(article.id)
+        if cell and (len(point.cells) > 1 or point.label):
+            spans.update(cell.spans)
+    return frozenset(spans)
+
+
+# --- taken down ---
+
+
+def test_a_source_that_is_withdrawn_leaves_nothing_but_its_address(
+    tools: assembling.Tools, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(BELLS.parent, tmp_path / "sources"))
+    (folder / "corrections.yml").unlink()
+    story = folder / "night-bells/story.yml"
+    listed = "{id: hofbau-gazette, withdrawn: 2031-05-20, reason: At the wish of its publisher.}"
+    after = story.read_text("utf-8")
+    write(folder, "night-bells/story.yml", after.replace(listed, "hofbau-gazette"))
+    write(folder, "night-bells/hofbau-gazette.txt", GONE)
+    write(folder, "night-bells/hofbau-gazette.yml", "outlet: The Hofbau Gazette\n")
+    place = Place("https://reader.example.org/")
+    publication, _ = assembled(folder, tools)
+    before = files(publication, place)
+    words = rows(UNMISTAKABLE["hofbau-gazette"], 1) | {"bewildered", "verger", "nineteen"}
+    page = "stories/night-bells/hofbau-gazette/index.md"
+    assert {page, "data/night-bells/points.csv", "data/night-bells/statements.json"} <= leaks(
+        words, found_in(before, 1)
+    ).keys()
+
+    story.write_text(after, "utf-8")
+    for ending in ("txt", "yml"):
+        (folder / f"night-bells/hofbau-gazette.{ending}").unlink()
+    publication, problems = assembled(folder, tools)
+    generated = files(publication, place)
+    assert leaks(words, found_in(generated, 1)) == {}
+    assert before.keys() - generated.keys() == {page.replace("index.md", "article.md")}
+    assert {problem.severity for problem in problems} == {"warning"}
+    told = [problem.field for problem in problems if "was withdrawn" in problem.what]
+    assert told == ["points.how-long", "points.the-lanterns"]
+    bells = next(one for one in publication.stories if one.id == "night-bells")
+    letters = dict(zip(("strelsau-herald", "zenda-post", "city-record"), "ABC", strict=True))
+    assert letters == {a.id: bells.letters[a.id] for a in bells.articles}
+
+
+def test_where_a_source_was_a_page_says_that_it_was_withdrawn(extreme_site: Path) -> None:
+    page = html.parse(extreme_site / "stories/night-bells/hofbau-gazette/index.html").getroot()
+    (main,) = page.find_class("px")
+    words = " ".join(" ".join(main.itertext()).split())
+    for text in ("D hofbau-gazette", "until 20 May 2031", "Reason: At the wish of its publisher."):
+        assert text in words
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    links = page.xpath("//*[@id='px-content']//a/@href")
+    assert "../../../corrections/#withdrawn/night-bells/hofbau-gazette" in links
+    other = (extreme_site / "stories/night-bells/hentzau-mail/index.html").read_text("utf-8")
+    assert "until June 2031" in other
+
+
+def test_only_pages_that_tell_of_it_have_the_name_of_a_withdrawn_source(extreme_site: Path) -> None:
+    having = {
+        name
+        for name, data in tree(extreme_site).items()
+        if b"night-bells/hofbau-gazette" in data or (b"hofbau-gazette" in data and "data/night" in name)
+    } - {site_files.LIST}
+    assert having == {"sources/index.html", "corrections/index.html", "corrections/feed.xml"} | {
+        "stories/night-bells/hofbau-gazette/index.html"
+    }
+    listed = (extreme_site / "sources/index.html").read_text("utf-8")
+    assert 'href="../stories/night-bells/hofbau-gazette/"' in listed
+
+
+def test_a_story_stays_when_its_last_source_is_withdrawn(tools: assembling.Tools, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(INVENTED, tmp_path / "sources"))
+    shutil.rmtree(folder / "bridge-collapse")
+    write(
+        folder,
+        "bridge-collapse/story.yml",
+        "title: The bridge\nsources: [{id: zenda-post, withdrawn: 2031-05-20}]\n",
+    )
+    publication, problems = assembled(folder, tools)
+    assert problems == ()
+    generated = files(publication, Place("https://reader.example.org/"))
+    assert b"was withdrawn" in generated["stories/bridge-collapse/zenda-post/index.md"]
+    assert b"none is left: each was withdrawn" in generated["stories/bridge-collapse/index.md"]
+
+
+# --- what pieces of sentences may come out ---
+
+
+def test_words_that_run_over_sentences_are_shown_where_all_of_these_are() -> None:
+    said = stories.article("post", ["The king sang.", "The queen wept.", "Nobody slept."], "excerpt")
+    first, second, third = said.sentence_spans
+    statement = Statement((first, second), "direct", None, None, "The king")
+    source = stories.view([replace(said, statements=(statement,))], [], {"post": "A"}).sources[0]
+    assert source.quotable == {first, second}
+    assert source.shows(Span(first.start + 4, second.end))
+    assert not source.shows(Span(second.start, third.end))
+    assert not source.shows(Span(0, len(said.text)))
+
+
+def test_a_point_is_not_called_by_words_of_a_sentence_that_is_held_back() -> None:
+    said = stories.article("post", SAID, "excerpt")
+    statement = Statement((said.sentence_spans[1],), "indirect", None, None, "she")
+    unlabelled = replace(stories.point("p-1", [stories.cell(said, *SAID)], 2), label=None)
+    talks = stories.story(
+        [replace(said, statements=(statement,)), stories.article("mail", ["Rain fell."])],
+        [unlabelled],
+        {"post": "A", "mail": "B"},
+    )
+    page = stories.pages(talks)["stories/talks/post/index.md"].decode()
+    assert "The king left" in page
+    assert "A point of The Post" in page
+    assert "lobster" not in page

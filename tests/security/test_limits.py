@@ -1,0 +1,98 @@
+"""However much a stranger sends, it is read in seconds or refused in a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_scripts.change_report import github_markdown as github
+from build_scripts.models import Sidecar
+from build_scripts.models.problems import Problem, UserError, visible
+from build_scripts.pipeline import (
+    analyse_article as analysis,
+)
+from build_scripts.pipeline import (
+    assemble_publication as assembling,
+)
+from build_scripts.pipeline import (
+    load_articles as loading,
+)
+from build_scripts.source_files import quoted_passages as passages
+from build_scripts.source_files.points_yaml import Passage, PointFile
+from build_scripts.source_files.yaml.parser import MAX_ENTRIES, parse
+from tests.helpers.build_articles import build_article
+
+PAGE = """<html lang="en"><head><title>Talks</title>
+<script type="application/ld+json">SCRIPT</script></head><body>
+<article><h1>Talks on the harbour end</h1>
+<p>Minister Jane Roe met the mayor of Zenda in Strelsau on Wednesday to talk about the northern harbour.</p>
+<p>The northern harbour has been closed for a month. The mayor asked when the harbour would open again.</p>
+</article></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "{}" + "-->" * 200_000 + "x",
+        "{}" + "-->" * 200_000,
+        "<!--" * 200_000 + "{}",
+        "//]]>" * 100_000 + ";" * 100_000 + "{",
+    ],
+    ids=["closed and not", "closed", "opened", "both"],
+)
+def test_a_script_of_nothing_but_marks_holds_nothing_up(script: str, tools: assembling.Tools) -> None:
+    page = PAGE.replace("SCRIPT", script).encode()
+    assert "Jane Roe" in analysis.clean(page, "page.html", Sidecar(), tools.article).capture.text
+
+
+@pytest.mark.parametrize(("before", "after"), [("", ""), ("<!--//<![CDATA[\n", "\n//]]>-->;\n")])
+def test_a_script_is_read_without_the_marks_around_it(
+    before: str, after: str, tools: assembling.Tools
+) -> None:
+    script = '{"@type": "NewsArticle", "author": {"name": "Anna Sapt"}}'
+    page = PAGE.replace("SCRIPT", f"{before}{script}{after}").encode()
+    byline = analysis.clean(page, "page.html", Sidecar(), tools.article).metadata.byline
+    assert byline is not None
+    assert byline.value == ("Anna Sapt",)
+
+
+@pytest.mark.parametrize("text", ["- a\n", "a: b\n"], ids=["a list", "keys"])
+def test_a_list_has_so_many_entries_at_most(text: str) -> None:
+    lines = [text.replace("a", f"a{number}", 1) for number in range(MAX_ENTRIES)]
+    assert parse("".join(lines), "actors.yml").value
+    with pytest.raises(UserError) as raised:
+        parse("".join([*lines, text]), "actors.yml")
+    (problem,) = raised.value.problems
+    assert "more than 1,000" in problem.what
+
+
+def test_an_article_has_so_many_paragraphs_at_most(tools: assembling.Tools, tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text("The harbour is closed.\n\n" * 5_001, "utf-8")
+    with pytest.raises(UserError) as raised:
+        loading.Loader(None, (), plain=True).load(file, tools.article)
+    (problem,) = raised.value.problems
+    assert problem.what == "holds an article of 5,001 paragraphs and 110,022 characters"
+
+
+def test_a_story_quotes_so_many_passages_at_most() -> None:
+    article = build_article("herald", "The harbour is closed.")
+    quoted = tuple(Passage("The harbour", number) for number in range(2_001))
+    found, problems = passages.curated(
+        [PointFile("closed", 1, None, {"herald": quoted}, {}, (), None, False, None)],
+        [article],
+        frozenset({"herald"}),
+        "story.yml",
+    )
+    assert (found, [problem.what for problem in problems]) == ((), ["quotes 2001 passages"])
+
+
+def test_code_in_a_report_is_as_short_as_other_words() -> None:
+    assert len(github.code("\x1b" * 450_000)) <= github.LONGEST + 2
+
+
+def test_no_line_holds_a_command_of_a_github_run() -> None:
+    line = "sources/##[error file=README.md,line=1]spoofed.png"
+    assert "##[" not in visible(line)
+    assert "##[" not in str(Problem(line, None, line, line, line))

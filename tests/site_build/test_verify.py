@@ -1,0 +1,193 @@
+"""The check of a finished site: words are the capture's, and every address leads somewhere."""
+
+from pathlib import Path
+
+import pytest
+
+from build_scripts.models.problems import Problem
+from build_scripts.site_build import size_limits as sizes
+from build_scripts.site_build import verify as verifying
+from tests.helpers.files import write
+
+TEXTS = {"talks/herald": "The harbour <is> closed."}
+GOOD = '<span class="px-words" data-source="talks/herald" data-span="4-16">harbour <b>&lt;is</b>&gt;</span>'
+PAGES = {
+    "good": (GOOD, None),
+    "a word changed": (GOOD.replace("harbour", "Harbour"), "talks/herald, 4 to 16: the page says"),
+    "a word more": (GOOD.replace("harbour", "harbour, it"), "talks/herald, 4 to 16: the page says"),
+    "offsets changed": (GOOD.replace("4-16", "5-16"), "talks/herald, 5 to 16: the page says"),
+    "offsets that are none": (
+        GOOD.replace("4-16", "-4-x"),
+        "shows words of an unknown source 'talks/herald'",
+    ),
+    "an unknown source": (GOOD.replace("herald", "post"), "shows words of an unknown source 'talks/post'"),
+    "an id twice": ('<p id="s1">a</p><p id="s1">b</p>', "the id 's1' stands 2 times"),
+    "a link to a page": ('<a href="more/">x</a><a href="./more/#s1">x</a><a href="more/a.csv">x</a>', None),
+    "a link to the top": (
+        '<a href="/papers/more/">x</a><a href=".">x</a><a href="#here" id="here">x</a>',
+        None,
+    ),
+    "a link to nothing": ('<a href="less/">x</a>', "the link 'less/' leads nowhere"),
+    "a link above the site": ('<a href="/more/">x</a>', "the link '/more/' leads nowhere"),
+    "a link to a missing sentence": ('<a href="more/#s2">x</a>', "the link 'more/#s2' leads nowhere"),
+    "a link elsewhere": ('<a href="https://example.org/">x</a><a href="mailto:a@example.org">x</a>', None),
+    "a link that runs": (
+        '<a href="javascript:alert(1)">x</a>',
+        "the link 'javascript:alert(1)' leads nowhere",
+    ),
+    "a link that can't be read": ('<a href="http://[::1">x</a>', "the link 'http://[::1' leads nowhere"),
+    "a script of another host": ('<script src="//example.org/a.js"></script>', "loads //example.org/a.js"),
+    "a picture of another host": ('<img src="https://example.org/a.png">', "loads https://example.org/a.png"),
+    "a style of another host": ('<link rel="stylesheet" href="https://example.org/a.css">', "loads https://"),
+    "a lasting address": ('<link rel="canonical" href="https://example.org/">', None),
+    "a lasting address of this site that isn't there": (
+        '<link rel="canonical" href="https://reader.example.org/papers/less/">',
+        "the address 'https://reader.example.org/papers/less/' leads nowhere",
+    ),
+    "a whole address, which a source gave": ('<a href="https://reader.example.org/papers/less/">x</a>', None),
+    "words that are an address": ('<p data-label="https://reader.example.org/papers/less/">x</p>', None),
+    "another site of the same host": ('<a href="https://reader.example.org/other/">x</a>', None),
+    "a link in another case": (
+        '<a href="More/">x</a>',
+        "the link 'More/' leads nowhere: the file is written 'more/index.html'",
+    ),
+    "a link of a scheme without a host": (
+        '<a href="https:more/">x</a>',
+        "the link 'https:more/' leads nowhere",
+    ),
+    "words to look for": ('<a href="more/#s1:~:text=more">x</a>', None),
+    "a picture that isn't there": ('<img src="a.png">', "what it loads, 'a.png', leads nowhere"),
+    "pictures to choose from": ('<img src="more/a.csv" srcset="more/a.csv 1x, more/a.csv 2x">', None),
+    "a picture to choose that isn't there": (
+        '<img src="more/a.csv" srcset="more/a.csv 1x, b.png 2x">',
+        "what it loads, 'b.png', leads nowhere",
+    ),
+    "a style in the page": (
+        '<p style="background: url(b.png)">x</p>',
+        "what it loads, 'b.png', leads nowhere",
+    ),
+    "a film's picture of another host": (
+        '<video poster="//example.org/a.png"></video>',
+        "loads //example.org",
+    ),
+    "an address in data": (
+        '<p data-address="https://reader.example.org/papers/less/">x</p>',
+        "the address 'https://reader.example.org/papers/less/' leads nowhere",
+    ),
+    "an address of a preview": (
+        '<meta property="og:url" content="https://reader.example.org/papers/less/">',
+        "the address 'https://reader.example.org/papers/less/' leads nowhere",
+    ),
+    "nothing at all": ("", None),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_check_of_a_page(name: str, tmp_path: Path) -> None:
+    page, expected = PAGES[name]
+    write(tmp_path, "index.html", page)
+    write(tmp_path, "more/index.html", '<p id="s1">more</p>')
+    write(tmp_path, "more/a.csv", "")
+    found = [
+        problem.what for problem in verifying.verify(tmp_path, TEXTS, "https://reader.example.org/papers/")
+    ]
+    if expected is None:
+        assert found == []
+    else:
+        (what,) = found
+        assert what.startswith(expected)
+
+
+SITE = "https://reader.example.org/papers/"
+FILES = {
+    "a style's picture": ("a.css", "p {background: url('more/a.csv')} /* url(no) */", None),
+    "a style's missing picture": (
+        "a.css",
+        "p {background: url(more/b.svg)}",
+        "what it loads, 'more/b.svg', leads",
+    ),
+    "a style's picture in itself": ("a.css", 'p {background: url("data:image/svg+xml,<svg>")}', None),
+    "a style of another host in a style": (
+        "a.css",
+        '@import "https://example.org/b.css";',
+        "loads https://exa",
+    ),
+    "a map's page": ("sitemap.xml", f"<urlset><url><loc>{SITE}more/</loc></url></urlset>", None),
+    "a map's missing page": (
+        "sitemap.xml",
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{SITE}less/</loc></url></urlset>',
+        f"the address '{SITE}less/' leads nowhere",
+    ),
+    "a feed's sentence": (
+        "more/feed.xml",
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><link href="{SITE}more/#s1"/><id>{SITE}#x?y</id></feed>',
+        None,
+    ),
+    "a feed's missing sentence": (
+        "more/feed.xml",
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><link href="{SITE}more/#s9"/></feed>',
+        f"the address '{SITE}more/#s9' leads nowhere",
+    ),
+    "data about other sites": ("a.json", '{"a": ["https://example.org/less/", "less/", 1, null]}', None),
+    "data about a missing page": (
+        "a.json",
+        f'[{{"a": {{"url": "{SITE}less/"}}}}]',
+        f"the address '{SITE}less/' leads",
+    ),
+    "data whose words are an address": ("a.json", f'[{{"sentence": "{SITE}less/"}}]', None),
+    "an index of what is there": ("search/search_index.json", '{"docs": [{"location": "more/#s1"}]}', None),
+    "an index of what is not": (
+        "search/search_index.json",
+        '{"docs": [{"location": "more/#s7"}]}',
+        "the link '../more/#s7' leads nowhere",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_check_of_a_file(name: str, tmp_path: Path) -> None:
+    path, text, expected = FILES[name]
+    write(tmp_path, "more/index.html", '<p id="s1">more</p>')
+    write(tmp_path, "more/a.csv", "")
+    write(tmp_path, path, text)
+    found = [(problem.path, problem.what) for problem in verifying.verify(tmp_path, {}, SITE)]
+    if expected is None:
+        assert found == []
+    else:
+        ((where, what),) = found
+        assert where == path
+        assert what.startswith(expected)
+
+
+# --- its size ---
+
+SMALL = sizes.Limits(site=300, large_site=200, index=60, large_index=40)
+LARGE = {
+    "small": (100, 10, []),
+    "a large site": (201, 10, [("warning", "the site has 0 kB; above 0 kB it is not published")]),
+    "too large a site": (301, 10, [("error", "the site has 0 kB, and 0 kB is the most")]),
+    "a large index": (
+        100,
+        41,
+        [("warning", "the search index has 0 kB; above 0 kB it is not published")],
+    ),
+    "too large an index": (100, 61, [("error", "the search index has 0 kB, and 0 kB is the most")]),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_site_that_is_too_large_is_refused(name: str, tmp_path: Path) -> None:
+    total, index, expected = LARGE[name]
+    write(tmp_path, "index.html", "x" * (total - index - 1))
+    write(tmp_path, "more/index.html", "y")
+    write(tmp_path, "search/search_index.json", "z" * index)
+    size = sizes.measure(tmp_path)
+    assert size == sizes.Size(2, total, index)
+    assert [(p.severity, p.what) for p in sizes.problems(size, SMALL)] == expected
+    assert list(sizes.problems(size)) == []
+    assert all(isinstance(p, Problem) and p.mend for p in sizes.problems(size, SMALL))
+
+
+def test_a_size_is_one_line() -> None:
+    assert str(sizes.Size(1204, 27_340_000, 1_900_000)) == "1,204 pages, 27.3 MB; search index 1.9 MB."
+    assert str(sizes.Size(1, 0, 0)) == "1 page, 0 kB; search index 0 kB."

@@ -1,0 +1,152 @@
+"""Entries for `points:` that the machine proposes. All texts are invented."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_scripts.comparison import compare as comparing
+from build_scripts.comparison import points as making
+from build_scripts.models import Article, Point
+from build_scripts.pipeline import compare_story as curating
+from build_scripts.source_files.entries.point_entries import NOTHING, POSSIBLE, proposed
+from build_scripts.source_files.points_yaml import ids
+from build_scripts.source_files.quoted_passages import first_words, sentences_with
+from build_scripts.source_files.read_sources import RawStory
+from build_scripts.source_files.yaml_files import StoryFile, read_story
+from tests.helpers.build_articles import build_article
+
+KNOWN = comparing.knowledge()
+TREATY = "The king of Ruritania signed the harbour treaty in Strelsau."
+TREATY_TOO = "The king of Ruritania signed the harbour treaty at noon, Reuters reported."
+SHIPS = "Seven Zendan ships left the bay of Tarlen before the storm."
+ONE = build_article("herald", f"{TREATY} {SHIPS}")
+OTHER = build_article("post", f"{SHIPS} {TREATY_TOO}")
+# Linked well enough for an editor to look at, and not for readers.
+SOLDIERS = build_article(
+    "herald", "She said that at least 10,000 soldiers from Zenda had come down to the river Tarl."
+)
+SWANS = build_article("post", "The war took a turn when over 12,000 swans came down to the river Tarl.")
+PIECES = st.sampled_from(
+    [
+        *"'\"[]{}#:,&*!|>%@`-?\\~",
+        ": ",
+        " #",
+        "- ",
+        "null",
+        "true",
+        "\u00ad",
+        "\u202e",
+        "\x85",
+        "\u00a0",
+        "\x07",
+    ]
+)
+HOSTILE = st.lists(PIECES | st.text(max_size=5), max_size=6).map("".join)
+
+
+def read(entries: str, articles: tuple[Article, ...]) -> StoryFile:
+    listed = ", ".join(article.id for article in articles)
+    file, faults = read_story(f"title: Talks\nsources: [{listed}]\npoints:\n{entries}", "story.yml")
+    assert not faults
+    return file
+
+
+def entries_of(articles: tuple[Article, ...], *, possible: bool = False) -> str:
+    points = comparing.compare(articles, knowledge=KNOWN)
+    looked = comparing.compare(articles, knowledge=KNOWN, possible=True) if possible else ()
+    return proposed(points, looked, articles, frozenset())
+
+
+def ids_of(*sentences: str) -> tuple[str, ...]:
+    return making.ids(["herald"] * len(sentences), sentences)
+
+
+def shown(points: tuple[Point, ...]) -> dict[str, list[tuple[str, object]]]:
+    return {p.id: [(c.source, c.spans) for c in p.cells] for p in points if len(p.cells) > 1}
+
+
+def test_points_of_several_sources_are_proposed_in_their_own_words() -> None:
+    treaty, ships = ids_of(TREATY, SHIPS)
+    assert entries_of((ONE, OTHER)).splitlines()[1:] == [
+        f"- id: {treaty}",
+        "  # label: The king of Ruritania signed the harbour treaty in Strelsau",
+        "  # differs: [attribution]",
+        "  sentences:",
+        "    herald: [The king of Ruritania signed]",
+        "    post: [The king of Ruritania signed]",
+        f"- id: {ships}",
+        "  # label: Seven Zendan ships left the bay of Tarlen before the storm",
+        "  sentences:",
+        "    herald: [Seven Zendan ships left the]",
+        "    post: [Seven Zendan ships left the]",
+    ]
+
+
+def test_what_is_curated_is_not_proposed() -> None:
+    points = comparing.compare((ONE, OTHER), knowledge=KNOWN)
+    curated = frozenset(point.id for point in points)
+    assert proposed(points, (), (ONE, OTHER), curated) == f"{NOTHING}\n"
+    merging = read("- {id: ships, merge: [p-1]}\n- {id: p-2, split: [{id: a}, {id: b}]}\n", (ONE, OTHER))
+    assert ids(merging.points) == {"ships", "p-1", "p-2", "a", "b"}
+
+
+def test_a_pasted_proposal_holds_its_points_whatever_links_are_worth() -> None:
+    articles = (SOLDIERS, SWANS)
+    assert not shown(comparing.compare(articles, knowledge=KNOWN))
+    points = comparing.compare(articles, knowledge=KNOWN, possible=True)
+    file = read(proposed(points, (), articles, frozenset()), articles)
+    after, problems = curating.compare(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
+    assert not problems
+    assert shown(after) == shown(points) != {}
+
+
+def test_links_worth_a_look_are_comments() -> None:
+    entries = entries_of((SOLDIERS, SWANS), possible=True)
+    first, *rest = entries.splitlines()
+    assert first == POSSIBLE
+    assert rest
+    assert all(line.startswith("# ") for line in rest)
+    bare = "\n".join(line[2:] for line in rest) + "\n"
+    assert len(read(bare, (ONE, OTHER)).points) == 1
+
+
+def test_sentences_that_stand_twice_are_left_to_the_machine() -> None:
+    twice = build_article("herald", f"{TREATY} {SHIPS} {TREATY}")
+    entries = entries_of((twice, OTHER))
+    assert "# herald: nothing but these words" in entries
+    file = read(entries, (twice, OTHER))
+    points, problems = curating.compare(RawStory("talks", "story.yml", file, ()), (twice, OTHER), KNOWN)
+    assert not problems
+    assert shown(points) == shown(comparing.compare((twice, OTHER), knowledge=KNOWN))
+
+
+SENTENCES = st.builds("{}{} signed the harbour treaty {}.".format, st.just("The king "), HOSTILE, HOSTILE)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(SENTENCES | HOSTILE, min_size=1, max_size=4), min_size=2, max_size=3), st.booleans())
+def test_whatever_articles_say_a_proposal_is_accepted_and_changes_nothing(
+    texts: list[list[str]], possible: bool
+) -> None:
+    articles = tuple(
+        build_article(f"s{number}", *(said.replace("\n", " ") for said in texts))
+        for number, texts in enumerate(texts)
+    )
+    entries = entries_of(articles, possible=possible)
+    file = read(entries, articles)
+    points, problems = curating.compare(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
+    assert not problems
+    assert shown(points) == shown(comparing.compare(articles, knowledge=KNOWN))
+    if possible:
+        # What is offered for a look can be uncommented, each by itself.
+        _, _, offered = entries.partition(f"{POSSIBLE}\n")
+        read("".join(f"{line[2:]}\n" for line in offered.splitlines()), articles)
+
+
+@given(st.lists(HOSTILE, min_size=1, max_size=5))
+def test_first_words_name_one_sentence(texts: list[str]) -> None:
+    article = build_article("herald", *(text.replace("\n", " ") for text in texts))
+    for sentence in article.sentence_spans:
+        words = first_words(article, sentence)
+        assert words is None or sentences_with(article, words) == (sentence,)

@@ -1,0 +1,201 @@
+"""Statements and silences: tables of cases, cues against their examples, and what holds for any text."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_scripts.models import Actor, Role, Span
+from build_scripts.people import mentions
+from build_scripts.statements import find_statements as statements
+from build_scripts.statements import hedges
+from build_scripts.text import parser as parsing
+from build_scripts.text import quotations, sentences
+from tests.helpers.paths import read_cases
+
+STATEMENTS = read_cases("statements")
+SILENCES = read_cases("declined_to_comment")
+ACTORS = (
+    Actor("roe", "Jane Roe", (), (Role("President", "Ruritania"),), ("harbour office",)),
+    Actor("velaro", "Osric Velaro"),
+    Actor("roh", "Roh Min-ho"),
+)
+NAMES = mentions.knowledge()
+ENDS = sentences.knowledge()
+CUES = statements.knowledge()
+
+
+@pytest.fixture(scope="module")
+def parser():
+    return parsing.load_parser()
+
+
+def read(text, parser):
+    paragraphs = tuple(Span(*m.span()) for m in re.finditer(r"\S[^\n]*", text))
+    spans = tuple(s for p in paragraphs for s in sentences.split(text, p, ENDS))
+    named = mentions.find(text, paragraphs, mentions.compile_names(ACTORS, NAMES), NAMES)
+    return statements.find(text, paragraphs, spans, named, ACTORS, parser.parse(text, spans), CUES)
+
+
+def shown(text, statement):
+    return {
+        "spans": [s.of(text) for s in statement.spans],
+        "kind": statement.kind,
+        "cue": statement.cue and statement.cue.of(text),
+        "words": statement.speaker and statement.speaker.of(text),
+        "speaker": statement.speaker_text,
+        "actor": statement.actor,
+        "office_of": statement.office_of,
+        "chain": [c.of(text) for c in statement.chain],
+        "hedges": [h.of(text) for h in statement.hedges],
+    }
+
+
+def shown_silence(text, silence):
+    return {
+        "span": silence.span.of(text),
+        "cue": silence.cue.of(text),
+        "speaker": silence.speaker_text,
+        "actor": silence.actor,
+        "office_of": silence.office_of,
+    }
+
+
+def compare(expected, found):
+    assert len(found) == len(expected), found
+    for wanted, got in zip(expected, found, strict=True):
+        assert {key: got[key] for key in wanted} == wanted
+
+
+def marked(case):
+    """Return a case, expected to fail where it states a known weakness."""
+    marks = [pytest.mark.xfail(strict=True, reason=case["weakness"])] if "weakness" in case else []
+    return pytest.param(case, id=case["name"], marks=marks)
+
+
+@pytest.mark.parametrize("case", [marked(c) for c in STATEMENTS])
+def test_statements(case, parser):
+    text = case["text"]
+    found, silent = read(text, parser)
+    compare(case["statements"], [shown(text, s) for s in found])
+    if "silences" in case:
+        compare(case["silences"], [shown_silence(text, s) for s in silent])
+
+
+@pytest.mark.parametrize("case", SILENCES, ids=lambda c: c["name"])
+def test_silences(case, parser):
+    text = case["text"]
+    compare(case["silences"], [shown_silence(text, s) for s in read(text, parser)[1]])
+
+
+@pytest.mark.parametrize("cue", list(CUES.verbs.values()), ids=lambda c: c.lemma)
+def test_every_verb_reports_its_example(cue, parser):
+    found, _ = read(cue.example, parser)
+    assert [s.speaker_text.lower() for s in found] in (
+        [["jane roe"], ["the court"], ["the study"], ["the poll"]]
+    ), found
+
+
+@pytest.mark.parametrize("cue", [*CUES.carriers, *CUES.nouns.values()], ids=lambda c: " ".join(c.words))
+def test_every_noun_and_phrase_reports_its_example(cue, parser):
+    found, _ = read(cue.example, parser)
+    assert [s.actor for s in found] == ["roe"]
+    assert " ".join(cue.words) in found[0].cue.of(cue.example).lower()
+
+
+@pytest.mark.parametrize("cue", list(CUES.negated.values()), ids=lambda c: c.lemma)
+def test_every_silence_is_found_in_its_example(cue, parser):
+    assert len(read(cue.example, parser)[1]) == 1
+
+
+@pytest.mark.parametrize("example", [*(a.example for a in CUES.absent), *CUES.silence_examples])
+def test_every_other_silence_is_found_in_its_example(example, parser):
+    (silence,) = read(example, parser)[1]
+    assert silence.speaker_text.lower() in ("the minister", "the ministry")
+
+
+@pytest.mark.parametrize("hedge", CUES.hedges, ids=lambda h: " ".join(h.words))
+def test_every_hedge_is_found_in_its_example(hedge):
+    found = hedges.find(hedge.example, Span(0, len(hedge.example)), CUES)
+    assert len(found) == 1
+    assert " ".join(hedge.words) in found[0].of(hedge.example).lower()
+
+
+def test_said_to_somebody_is_no_hedge():
+    text = "This was said to reporters."
+    assert hedges.find(text, Span(0, len(text)), CUES) == ()
+
+
+WORDS = [
+    "Jane Roe",
+    "Velaro",
+    "he",
+    "said",
+    "that",
+    "“",
+    "”",
+    '"',
+    ",",
+    ".",
+    "according to",
+    "the office",
+    "did not comment",
+]
+FURTHER = [
+    "it rains",
+    "with",
+    "commenting",
+    "\n",
+    "― ",
+    "''",
+    "«",
+    "wrote:",
+    "\nROE: Do I?",
+    "\nQ: Why?",
+    "\nA: We",
+    "as",
+    "put it",
+    "reported, citing",
+    "“No comment,”",
+    "denounced it as",
+    "reportedly",
+]
+PROSE = st.lists(st.sampled_from([*WORDS, *FURTHER]), max_size=25).map(" ".join)
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=200) | PROSE)
+def test_every_span_lies_in_the_text_in_order_and_no_content_is_shared(parser, text):
+    found, silent = read(text, parser)
+    for statement in found:
+        pieces = statement.spans
+        assert all(0 <= s.start < s.end <= len(text) for s in pieces)
+        assert all(a.end <= b.start for a, b in pairwise(pieces))
+        others = (*statement.chain, *statement.hedges, statement.cue, statement.speaker)
+        assert all(0 <= s.start < s.end <= len(text) for s in others if s is not None)
+        assert statement.speaker_text
+    assert all(0 <= s.span.start < s.span.end <= len(text) for s in silent)
+    content = sorted(s for f in found for s in f.spans)
+    assert all(a.end <= b.start for a, b in pairwise(content))
+
+
+def test_a_sentence_too_long_to_be_prose_is_not_parsed(parser):
+    text = "Jane Roe said " + "that it rains and " * 10_000
+    span = Span(0, len(text))
+    assert parser.parse(text, (span,)).of(span) is None
+    assert read(text, parser) == ((), ())
+
+
+def test_tokens_map_to_the_text(parser):
+    text = "One.\nJane\N{NO-BREAK SPACE}Roe said ''no way''."
+    span = Span(5, len(text))
+    tree = parser.parse(text, (span,)).of(span)
+    assert all(t.text == t.span.of(text) or not t.text.isalnum() for t in tree.tokens)
+
+
+def test_a_quotation_is_never_torn(parser):
+    text = "Jane Roe said “the harbour, which she built, was closed.”"
+    marks = quotations.find(text, (Span(0, len(text)),))
+    assert [s.spans[-1].end for s in read(text, parser)[0]] == [marks[0].end]
