@@ -1,7 +1,5 @@
-"""Taking a source in: its name, its sidecar, its line in the list; nothing overwritten, nothing half done."""
+"""A source is added with its sidecar and its line in the list, or is refused and nothing changes."""
 
-import functools
-import io
 import re
 import resource
 import threading
@@ -9,43 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from rich.cells import cell_len
-from rich.console import Console
 
 from build_scripts.authoring import add_source as capturing
-from build_scripts.authoring.fetch import fetch
-from build_scripts.cleaning import line_report as explaining
-from build_scripts.cleaning import overrides as overruling
-from build_scripts.commands import print_results as listing
-from build_scripts.models import Correction, Kind, Metadata, Sidecar, Stated
+from build_scripts.models import Metadata, Stated
 from build_scripts.models.problems import UserError
 from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline.load_articles import Loader
 from build_scripts.source_files import read_sources as reading
 from build_scripts.source_files import yaml_files as publication_files
-from build_scripts.source_files.entries import edit_story_list as story_list
 from build_scripts.source_files.entries import source_naming as adding
-from build_scripts.source_files.yaml.value_formats import IDENTIFIER
-from build_scripts.storage import write_files as writing
+from tests.helpers.add_sources import TEXT, add, write_publication
 from tests.helpers.serving import served
 
-TEXT = """Strelsau opens a second harbour for the ships of Zenda
-
-By Jane Roe
-4 May 2031, 10:15
-
-Strelsau opened a second harbour on Tuesday, and the first ships from Zenda were in by noon.
-
-The harbour master said that forty ships a day could now be unloaded in Strelsau.
-
-Ship owners said that they had not been asked about the tolls, which are to be paid from June.
-"""
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>A second harbour</title>
 <meta property="og:site_name" content="The Zenda Post"></head><body><article><h1>A second harbour</h1>
 {"".join(f"<p>{line}</p>" for line in TEXT.splitlines()[5:] if line)}</article></body></html>"""
-STORY = "title: The talks # ours\nsources:\n  - herald # first\n\n# the end\n"
 
 
 @pytest.fixture(scope="module")
@@ -57,29 +32,8 @@ def tools() -> analysis.Tools:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with a publication of one story and one source; the tests run in it."""
     monkeypatch.chdir(tmp_path)
-    for name, text in {
-        "publication.yml": "title: P\n",
-        "actors.yml": "[]\n",
-        "talks/story.yml": STORY,
-        "talks/herald.txt": "An old text, of which nothing is lost.\n",
-    }.items():
-        path = tmp_path / "sources" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
+    write_publication(tmp_path)
     return tmp_path
-
-
-def here(ip: object) -> bool:
-    return True
-
-
-def means(piped: bytes = b"") -> capturing.Means:
-    return capturing.Means(functools.partial(fetch, allowed=here), lambda size: piped[:size], "2031-05-05")
-
-
-def add(tools: analysis.Tools, source: str | bytes, story: str = "talks", **more: str) -> capturing.Added:
-    piped, source = (source, "-") if isinstance(source, bytes) else (b"", source)
-    return capturing.add(capturing.Wish(source, story, **more), Path("sources"), tools, means(piped))
 
 
 def contents() -> dict[str, bytes]:
@@ -99,70 +53,7 @@ def refused(tools: analysis.Tools, source: str | bytes, story: str = "talks", **
     return str(problem)
 
 
-# --- names ---
-
-STATED = st.one_of(st.none(), st.text(max_size=80).map(lambda words: Stated(words, "sidecar")))
-
-
-@given(STATED, STATED, st.one_of(st.none(), st.text(max_size=20)), st.lists(st.text("abc-2", max_size=4)))
-def test_any_name_is_an_address_and_is_not_taken(outlet, headline, file, taken):
-    metadata = Metadata(outlet=outlet, headline=headline)
-    first = adding.proposed_name(metadata, None, file, taken)
-    second = adding.proposed_name(metadata, None, file, [*taken, first])
-    third = adding.proposed_name(metadata, None, file, [*taken, first, second])
-    for name in (first, second, third):
-        assert IDENTIFIER.fullmatch(name)
-        assert len(name) <= adding.LONGEST_NAME + 4
-        assert name not in (*taken, *publication_files.RESERVED_SOURCES)
-    assert len({first, second, third}) == 3
-
-
-@pytest.mark.parametrize(
-    ("outlet", "address", "headline", "file", "name"),
-    [
-        ("The Strelsau Herald", "https://x.example.org/", "Ferry", "page", "strelsau-herald"),
-        ("Fährmann’s Größe", None, None, None, "fahrmanns-grosse"),
-        ("朝の新聞", "https://www.zenda-post.co.uk/a", "Ferry", "page", "zenda-post"),
-        (None, "https://news.zenda.example/a", "Ferry", "page", "zenda"),
-        (None, "http://127.0.0.1:80/a", "Łódź: a “ferry”?", "page", "lodz-a-ferry"),
-        (
-            None,
-            None,
-            "The ferry of Hentzau stays in the harbour for a week",
-            None,
-            "the-ferry-of-hentzau-stays-in-the",
-        ),
-        (None, None, "港の第二埠頭", "Page (1)", "page-1"),
-        (None, None, "항구, 2035년까지", "Page", "page"),
-        (None, None, None, "港", "source"),
-        ("Comparison", None, None, None, "comparison-2"),
-        ("x" * 90, None, None, None, "x" * 40),
-    ],
-)
-def test_a_name_comes_from_the_first_of_these_that_gives_one(outlet, address, headline, file, name):
-    metadata = Metadata(
-        outlet=Stated(outlet, "sidecar") if outlet else None,
-        headline=Stated(headline, "sidecar") if headline else None,
-    )
-    assert adding.proposed_name(metadata, address, file, []) == name
-
-
 # --- captures and sidecars ---
-
-
-@pytest.mark.parametrize(
-    ("data", "hint", "suffix"),
-    [
-        (b"Ferry", "", ".txt"),
-        (b"Ferry", "a.HTM", ".html"),
-        (b"\xef\xbb\xbf\n <!-- saved -->\n<!DOCTYPE html><p>", "a.txt", ".html"),
-        (b'<?xml version="1.0"?><html xmlns="x">', "", ".html"),
-        (b"<p>of a forum</p>", "", ".txt"),
-        (b"In <html> there is", "a", ".txt"),
-    ],
-)
-def test_a_saved_page_is_told_from_a_pasted_one(data, hint, suffix):
-    assert adding.suffix(data, hint) == suffix
 
 
 def test_a_pasted_file_comes_in_byte_for_byte(folder, tools):
@@ -201,24 +92,6 @@ def test_a_sidecar_says_only_what_the_capture_does_not_and_no_word_of_it(folder,
     known = Metadata(*(Stated("x", "sidecar"),) * 4)
     assert adding.sidecar(known, None, "2031-05-05", stated="https://example.org/") is not None
     assert "# source_url" not in str(adding.sidecar(known, None, None, stated="https://example.org/"))
-
-
-@given(st.sets(st.sampled_from(["headline", "byline", "published", "outlet"])), st.booleans(), st.booleans())
-def test_a_sidecar_is_read_without_fault_and_so_are_its_hints_once_filled_in(stated, address, captured):
-    metadata = Metadata(**dict.fromkeys(stated, Stated("x", "sidecar")))
-    text = adding.sidecar(
-        metadata, "https://example.org/?a=1&b=2" if address else None, "2031-05-05" if captured else None
-    )
-    value, problems = publication_files.read_sidecar(text, "a.yml")
-    assert problems == ()
-    assert (value.source_url, value.captured) == (
-        "https://example.org/?a=1&b=2" if address else None,
-        "2031-05-05" if captured else None,
-    )
-    filled = re.sub(r"^# (?=\w+: )", "", text, flags=re.MULTILINE).replace(
-        "https://…", "https://example.org/"
-    )
-    assert publication_files.read_sidecar(filled, "a.yml")[1] == ()
 
 
 def test_a_saved_page_is_named_by_its_outlet(folder, tools):
@@ -364,38 +237,6 @@ def test_a_new_story_is_begun_with_its_first_source(folder, tools):
     assert [source.id for source in story.file.sources] == ["null"]
 
 
-def test_a_file_that_stands_there_is_never_overwritten(tmp_path):
-    path = tmp_path / "a.txt"
-    writing.create(path, b"one")
-    for data in (b"two", b""):
-        with pytest.raises(FileExistsError):
-            writing.create(path, data)
-    (tmp_path / "link.txt").symlink_to("nowhere")
-    with pytest.raises(FileExistsError):
-        writing.create(tmp_path / "link.txt", b"two")
-    assert path.read_bytes() == b"one"
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.txt", "link.txt"]
-
-
-def test_of_many_who_create_a_file_at_once_one_does(tmp_path):
-    path, done = tmp_path / "a.txt", []
-
-    def create(number: int) -> None:
-        try:
-            writing.create(path, str(number).encode() * 100_000)
-        except FileExistsError:
-            return
-        done.append(number)
-
-    threads = [threading.Thread(target=create, args=(n,)) for n in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    (winner,) = done
-    assert path.read_bytes() == str(winner).encode() * 100_000
-
-
 def test_of_many_that_are_added_at_once_none_is_lost(folder, tools):
     texts = [TEXT.replace("forty", str(number)).encode() for number in range(6)]
     added: list[capturing.Added] = []
@@ -449,192 +290,3 @@ def test_a_source_of_nothing_but_furniture_comes_in_with_a_warning(folder, tools
         "sources/talks/menu.txt: warning: no article text was found in it; "
         "say which lines to keep in sources/talks/menu.yml"
     ]
-
-
-# --- the story's list ---
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("title: T\nsources:\n- a\n", "title: T\nsources:\n- a\n- new\n"),
-        ("sources:\n    - a # b\n\n# c\ntitle: T", "sources:\n    - a # b\n    - new\n\n# c\ntitle: T"),
-        ("title: T\nsources:\n  - a", "title: T\nsources:\n  - a\n  - new"),
-        (
-            "title: T\r\nsources:\r\n  - a\r\npoints: []\r\n",
-            "title: T\r\nsources:\r\n  - a\r\n  - new\r\npoints: []\r\n",
-        ),
-        ("title: T\nsources: [a, b] # c\n", "title: T\nsources: [a, b, new] # c\n"),
-        ("title: T\nsources: [\n  a, # c\n  b,\n]\n", "title: T\nsources: [\n  a, # c\n  b, new,\n]\n"),
-        ("title: T\nsources: [] # c\n", "title: T\nsources: [old, new] # c\n"),
-        ("title: T\nsources: # c\npoints: []\n", "title: T\nsources: # c\n  - old\n  - new\npoints: []\n"),
-        ("title: T\nsources: null\n", "title: T\nsources: [old, new]\n"),
-        ("title: T", "title: T\nsources:\n  - old\n  - new\n"),
-        ("title: Ä😀\nsources:\n  - a\n", "title: Ä😀\nsources:\n  - a\n  - new\n"),
-        (
-            "title: T\nsources:\n  - id: a\n    withdrawn: 2031-01-01 # d\n  # e\npoints: []\n",
-            "title: T\nsources:\n  - id: a\n    withdrawn: 2031-01-01 # d\n  - new\n  # e\npoints: []\n",
-        ),
-        (
-            "title: T\nsources:\n  - {id: a, withdrawn: 2031-01-01}\n",
-            "title: T\nsources:\n  - {id: a, withdrawn: 2031-01-01}\n  - new\n",
-        ),
-        ("title: T\nsources:\n  - 'a'\n  - \"b\"\n", "title: T\nsources:\n  - 'a'\n  - \"b\"\n  - new\n"),
-        ("{title: T}\n", None),
-        ("title: T\n...\n", None),
-        ("title: T\nsources: a\n", None),
-        ("title: T\nsources: [new]\n", None),
-        ("- title\n", None),
-        ("title: [\n", None),
-    ],
-)
-def test_a_list_gets_one_more_and_all_else_stays(before, after):
-    assert story_list.listed(before, "new", ["old"]) == after
-
-
-@given(
-    st.lists(st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3})?", fullmatch=True), unique=True, max_size=4),
-    st.from_regex(r"[a-z0-9]{1,9}", fullmatch=True),
-    st.sampled_from(["block", "indentless", "flow", "lines"]),
-    st.sampled_from(["\n", "\r\n"]),
-    st.sampled_from(["", "# a comment\n", "points: []\n", "\n\n"]),
-)
-def test_what_comes_of_it_is_read_as_it_was_meant(names, new, style, end, rest):
-    if new in names:
-        names.remove(new)
-    items = [story_list.scalar(name) for name in names]
-    text = {
-        "block": "sources:\n" + "".join(f"  - {item}  # c\n" for item in items),
-        "indentless": "sources:\n" + "".join(f"- {item}\n" for item in items),
-        "flow": f"sources: [{', '.join(items)}]\n",
-        "lines": "sources: [" + "".join(f"\n  {item}," for item in items) + "\n]\n",
-    }[style]
-    text = f"title: T\n{text}{rest}".replace("\n", end)
-    changed = story_list.listed(text, new, ())
-    value, problems = publication_files.read_story(changed, "story.yml")
-    assert problems == ()
-    assert [source.id for source in value.sources] == [*names, new]
-    assert len(changed) > len(text)
-    rest_of_it = iter(changed)
-    assert all(character in rest_of_it for character in text)  # nothing of the old text is gone
-
-
-# --- overruling ---
-
-LINE = st.text(min_size=1, max_size=60).map(lambda words: " ".join(re.split(r"[\r\n]", words)))
-
-
-@given(LINE)
-def test_what_names_a_line_comes_back_from_a_sidecar_and_fits_the_line(words):
-    starts = explaining.first_words(words)
-    if not starts:
-        assert not any(c.isprintable() and not c.isspace() for c in words)
-        return
-    text = f"keep:\n  - {explaining.entry(Correction(1, starts))}\n"
-    value, problems = publication_files.read_sidecar(text, "a.yml")
-    assert problems == ()
-    assert overruling.wrong_corrections(words, value) == ()
-
-
-def test_what_is_printed_for_a_line_overrules_it_and_keeps_the_older_entries(folder, tools):
-    added = add(tools, f"Read: more\n\n{TEXT}\nSubscribe\n".encode(), name="post")
-    sidecar = Path(added.sidecar)
-
-    def load():
-        return Loader(reading.read(Path("sources")), ()).load(Path(added.capture), tools)
-
-    first = explaining.overrule(load().article, 1)
-    assert first == 'keep:\n  - {line: 1, starts: "Read: more"}'
-    sidecar.write_text(first)
-    second = explaining.overrule(load().article, 14)
-    assert second == f'{first}\n  - {{line: 14, starts: "Subscribe"}}'
-    third = explaining.overrule(load().article, 8)
-    sidecar.write_text(f"{second}\n{third}\n")
-    loaded = load()
-    assert loaded.problems == ()
-    assert explaining.overruled(loaded.article) == ((1, "kept"), (8, "cut"), (14, "kept"))
-    with pytest.raises(UserError, match="the line is cut by the editor; take its entry out of `drop:`"):
-        explaining.overrule(loaded.article, 8)
-    # The capture is edited: each entry that no longer fits is told, and changes nothing.
-    Path(added.capture).write_text("A new line\n" + Path(added.capture).read_text())
-    loaded = load()
-    assert [str(problem).partition(" of the capture")[0] for problem in loaded.problems] == [
-        f"{added.sidecar}:{line}: keep/drop: line {number}" for line, number in ((2, 1), (3, 14), (5, 8))
-    ]
-    assert explaining.overruled(loaded.article) == ()
-
-
-# What isn't seen, a direction, a soft hyphen; a sign of a page's own font, a control character.
-UNPRINTABLE = (
-    "\u200b",
-    "\ufeff",
-    "\u200f",
-    "\u2067",
-    "\xad",
-    "\ue001",
-    "\x07",
-    "\U000f0415 ",
-    "\t\u200d",
-    "\u2800",
-)
-
-
-@pytest.mark.parametrize("first", UNPRINTABLE, ids=ascii)
-def test_a_line_that_begins_with_what_does_not_print_is_overruled_too(folder, tools, first):
-    text = f"{TEXT}\n{first}Sub{first.strip()}scribe to our letter\n"
-    added = add(tools, text.encode(), name="post")
-
-    def load():
-        return Loader(reading.read(Path("sources")), ()).load(Path(added.capture), tools)
-
-    article = load().article
-    (line,) = [x for x in article.lines if x.span.of(text).endswith("letter")]
-    printed = explaining.overrule(article, line.number)
-    assert printed.startswith(f'keep:\n  - {{line: {line.number}, starts: "Sub')
-    assert printed.replace("\n", "").isprintable()
-    Path(added.sidecar).write_text(f"{printed}\n")
-    loaded = load()
-    turns = ["turns the direction of writing" in problem.what for problem in loaded.problems]
-    assert turns == [True] * (first == "\u2067")
-    assert explaining.overruled(loaded.article) == ((line.number, "kept"),)
-    assert loaded.article.lines[line.number - 1].kind is Kind.BODY
-    with pytest.raises(UserError, match="the line is kept by the editor"):
-        explaining.overrule(loaded.article, line.number)
-
-
-def test_joiners_that_an_editor_copies_along_do_not_matter(folder, tools):
-    line = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
-    sidecar = Sidecar(keep=(Correction(1, line),), drop=(Correction(2, "\u200c"),))
-    ((wrong, _),) = overruling.wrong_corrections(f"{line} b\n{line}", sidecar)
-    assert wrong == sidecar.drop[0]
-
-
-@pytest.mark.parametrize(
-    ("number", "what"),
-    [
-        (0, "there is no line 0"),
-        (99, "there is no line 99"),
-        (2, "the line is blank"),
-        (-1, "there is no line -1"),
-    ],
-)
-def test_a_line_that_cannot_be_overruled(folder, tools, number, what):
-    cleaned = add(tools, TEXT.encode()).cleaned
-    article = analysis.article("a", cleaned, (), tools)
-    with pytest.raises(UserError, match=what):
-        explaining.overrule(article, number)
-
-
-@pytest.mark.parametrize("width", [60, 80, 160, 300])
-@pytest.mark.parametrize("text", [TEXT, TEXT.replace("harbour", "스트렐사우 항구")])
-def test_each_line_is_explained_within_the_width_there_is(folder, tools, width, text):
-    article = analysis.article("a", add(tools, text.encode()).cleaned, (), tools)
-    console = Console(width=width, file=io.StringIO(), highlight=False, soft_wrap=True)
-    listing.explain(article, None, console)
-    shown = console.file.getvalue().splitlines()
-    rows = shown[: next(n for n, row in enumerate(shown) if row.startswith("  kept: "))]
-    assert all(cell_len(row) <= width for row in rows)
-    numbers = [int(row.split()[0]) for row in rows if row[:1].isdigit()]
-    assert numbers == [line.number for line in article.lines if line.span.of(article.text).strip()]
-    longest = max((line.span.of(article.text) for line in article.lines), key=cell_len)
-    assert any(longest in row for row in rows) == (width == 300)

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.captures import decode as capture
-from build_scripts.metadata import language
 from build_scripts.models.problems import UserError
 from tests.helpers.paths import read_cases
 
@@ -82,27 +81,3 @@ def test_unusual_characters_stay_as_they_are(character):
 )
 def test_the_ending_tells_what_a_capture_is(path, form):
     assert capture.form(path) == form
-
-
-@pytest.mark.parametrize(
-    ("text", "tag"),
-    [
-        ("The ship owners of the harbour said on Tuesday that they would wait for the council.", "en"),
-        ("Die Reeder im Hafen sagten am Dienstag, dass sie auf den Rat der Stadt warten wollten.", "de"),
-        (
-            "항구의 선주들은 화요일에 시의회의 결정을 기다리겠다고 밝혔다. 장관은 아무 말도 하지 않았다.",
-            "ko",
-        ),
-        ("Too short", None),
-        ("", None),
-        ("12345 67890 !!! " * 20, None),
-    ],
-)
-def test_a_language_is_detected_or_left_open(text, tag):
-    assert language.detect(text) == tag
-
-
-@given(st.text(max_size=300))
-def test_any_text_has_a_language_or_none(text):
-    tag = language.detect(text)
-    assert tag is None or (tag.isascii() and tag.islower())

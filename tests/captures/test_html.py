@@ -1,15 +1,9 @@
 """Saved pages: the text taken, and what the page's own data says of it."""
 
-import json
-
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
-from lxml import html
 
 from build_scripts.captures import html as html_capture
-from build_scripts.captures import structured_data
 from build_scripts.cleaning import overrides as overruling
 from build_scripts.models import Correction, Kind, Sidecar, Span
 from build_scripts.models.problems import UserError
@@ -23,14 +17,6 @@ BODY = "".join(f"<p>{PARAGRAPH.format(n)}</p>" for n in range(6))
 PAGE = "<html lang=en><head><title>Harbour talks end</title>{}</head><body>{}</body></html>"
 STATED = ("headline", "byline", "published", "updated", "outlet")
 MENU = "".join(f'<li><a href="/{n}">Section {n}</a></li>' for n in range(30))
-JSON_LIKE = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["@type", "@id", "@graph", "author", "name", "headline"]), inner)
-    ),
-    max_leaves=12,
-)
 
 
 def page(head="", above="<h1>Harbour talks end</h1>", data=None):
@@ -198,13 +184,3 @@ def test_an_editors_word_holds_for_a_saved_page_too(tools):
     ((wrong, reason),) = overruling.wrong_corrections(cleaned.capture.text, sidecar)
     assert wrong.line == 3
     assert "starts with" in reason
-
-
-@given(JSON_LIKE)
-def test_any_json_is_read(value):
-    tree = html.document_fromstring("<html><body><p>x</p></body></html>")
-    script = html.fromstring('<script type="application/ld+json"></script>')
-    script.text = json.dumps(value)
-    tree.append(script)
-    found = structured_data.facts(tree)
-    assert all(isinstance(name, str) and name for name in found.authors)

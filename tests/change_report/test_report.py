@@ -7,38 +7,24 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from build_scripts.change_report import github_markdown as github
 from build_scripts.change_report import write_report as markdown
-from build_scripts.change_report.changed_files import Changes, SourceChange
-from build_scripts.change_report.changed_pages import Files
-from build_scripts.change_report.point_relations import relations
 from build_scripts.change_report.report import report
-from build_scripts.change_report.source_summary import Account, Person, Said, Stranger
-from build_scripts.cleaning.line_report import tally
-from build_scripts.comparison.compare import Pairs
-from build_scripts.comparison.differences import cell_differences as differences
-from build_scripts.models import Actor, Silence, Span
 from build_scripts.models.problems import UserError
 from build_scripts.pipeline import assemble_publication as assembling
 from build_scripts.source_files import read_sources as reading
-from tests.helpers import stories
 from tests.helpers.paths import INVENTED, TOP, read_cases
 from tests.helpers.publications import run
 from tests.security import payloads
 
 CASES: list[dict[str, Any]] = read_cases("change_report")
-ATTACKS = payloads.ALL
 READER = MarkdownIt("commonmark").enable("table")
 HARMLESS = {
     "text",
@@ -262,45 +248,6 @@ def test_outside_a_repository_is_one_line_with_its_mend(tmp_path, monkeypatch):
 ACTING = ("@", "#", "://", "www.", "mailto:", "$", "gh-1", ":smile:", "0123abc")
 
 
-def shown(source: str) -> list[tuple[str, str]]:
-    """Return what a line of Markdown shows: each piece of text or code, with its type."""
-    opening, inline, closing = READER.parse(f"Words: {source}")
-    assert (opening.type, closing.type) == ("paragraph_open", "paragraph_close")
-    pieces = [(child.type, child.content) for child in inline.children or []]
-    assert {kind for kind, _ in pieces} <= {"text", "text_special", "code_inline"}
-    return pieces
-
-
-def content(pieces: Sequence[tuple[str, str]]) -> str:
-    return "".join(text for _, text in pieces).removeprefix("Words:").removeprefix(" ")
-
-
-JOINERS = "\u200c\u200d"  # of letters and pictures, which are other ones without them
-MARKS = st.text(st.sampled_from("ab1 .:;!?#*_-+=~`'\"<>()[]{}|\\/&@$%^\t\n\x00\u200b\u202e"), max_size=20)
-WORDS = st.one_of(MARKS, st.sampled_from([*ATTACKS, *ACTING]), st.text(max_size=30))
-
-
-@given(st.lists(WORDS, max_size=3).map("".join))
-@example("`` x ` @y")
-@example("`@")
-@example(" @jane ")
-def test_words_read_as_they_are_and_nothing_in_them_acts(text):
-    line = github.seen(text)
-    assert all(c.isprintable() or c in JOINERS for c in line)
-    for source in (github.words(text, 10_000), github.code(text)):
-        assert "\n" not in source
-        pieces = shown(source)
-        assert content(pieces) == line
-        plain = "".join(text for kind, text in pieces if kind != "code_inline").casefold()
-        assert [mark for mark in ACTING if mark in plain.removeprefix("words: ")] == []
-
-
-def test_long_words_are_cut_between_words_and_say_so():
-    assert github.words("one two three four", 9) == "one two…"
-    assert len(github.shorten("x" * 500)) == github.LONGEST
-    assert github.words("one two", 7) == "one two"
-
-
 def hostile_source(attacks: Sequence[str]) -> str:
     """Return an article in which attacks are what is said, who says it, who is named, and beside a figure."""
     lines = ["The northern harbour has been closed for a month, Jane Roe said on Wednesday."]
@@ -346,70 +293,6 @@ def test_a_hostile_change_is_told_as_text(repository, tell):
             after.content for child, after in pairwise(children) if child.type in ("em_open", "strong_open")
         ]
         assert not {"it", "bold"} & set(inside)
-
-
-def test_a_report_is_never_longer_than_a_summary_may_be(tools):
-    """Of everything there is too much: sources are left out, and counted."""
-    long = "Ruritania & Zenda <b> " * 40
-    one = stories.article("herald", [f"{long} one.", f"{long} two."])
-    view = stories.view([one], [], {"herald": "A"})
-    account = Account(
-        SourceChange("new", ("talks", "herald"), "sources/talks/herald.txt"),
-        view,
-        view.sources[0],
-        kept=tally(one.text, one.lines),
-        words=9,
-        before=None,
-        people=(Person(Actor("roe", long), 1, (Said("direct", long, long),) * 50),) * 50,
-        others_said=1,
-        strangers=(Stranger("<b> @jane", "*a post*", 2, "[Roe](b)", known=True),),
-        relations=relations(view.story, "herald", Pairs(tools.comparing)),
-        relations_lost=0,
-        warnings=(),
-    )
-    paths = tuple(f"/{long}{number}/" for number in range(500))
-    whole = markdown.Report(
-        "f" * 40,
-        Changes((account.change,) * 500, (), (), {}, ()),
-        (account,) * 500,
-        (),
-        (),
-        (),
-        {f"story-{number}": ({"sources": 0}, {"sources": 1}) for number in range(500)},
-        {},
-        Files(paths, paths, paths),
-        Files((), (), ()),
-    )
-    told = markdown.write(whole, 200_000)
-    assert 150_000 < len(told.encode()) <= 200_000
-    shown_of_them = told.count("\n### New: ")
-    assert 0 < shown_of_them < 500
-    assert f"\n{500 - shown_of_them} sources more had no room in this report.\n" in told
-    assert "- and 460 more\n" in told
-    name = "- `<b> @jane` (&#42;a post&#42;), 2 times; perhaps another spelling of &#91;Roe&#93;(b)\n"
-    assert told.count(name) == shown_of_them
-    assert markdown.write(replace(whole, accounts=(account,)), 200_000).count("had no room") == 0
-
-
-PARTS: list[dict[str, Any]] = read_cases("point_relations")
-
-
-@pytest.mark.parametrize("case", PARTS, ids=lambda case: case["title"])
-def test_what_a_source_does_to_a_point(case, tools):
-    """`a` is the source; the editor's words and kinds stand only where a case gives them."""
-    articles = [stories.article(name, [text]) for name, text in case["texts"].items()]
-    for number, one in enumerate(articles):
-        if silent := case.get("silent", {}).get(one.id):
-            span = stories.span_of(one, silent)
-            silence = Silence(span, Span(span.end, span.end), None, "")
-            articles[number] = replace(one, silences=(silence,))
-    cells = [stories.cell(one, one.text, words=case.get("words", {}).get(one.id)) for one in articles]
-    point = stories.point("ships", cells, len(cells), tuple(case.get("typed", differences.ORDER)))
-    point = replace(point, edits=("typed",) if "typed" in case else ())
-    (found,) = relations(stories.story(articles, [point], {}), "a", Pairs(tools.comparing))
-    against = {other.cell.source: list(other.tags) for other in found.against}
-    alike = "".join(cell.source for cell in found.alike)
-    assert (found.kind, against, alike) == (case["kind"], case.get("against", {}), case.get("alike", ""))
 
 
 def test_sentences_that_were_cut_beside_the_text_are_told_by_their_lines(repository, tell):

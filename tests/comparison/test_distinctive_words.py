@@ -2,64 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import pytest
 
 from build_scripts.comparison import compare as comparing
-from build_scripts.comparison.evidence import synonyms as kindred
 from build_scripts.comparison.evidence.distinctive_words import SHORTEST
 from build_scripts.comparison.evidence.sentence_evidence import read
-from build_scripts.comparison.linking.extra_evidence import CONFIDENT, Reason
-from build_scripts.models import Article, Sidecar, Units
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline import assemble_publication as assembling
-from build_scripts.text.package_data import load
+from build_scripts.comparison.linking.extra_evidence import CONFIDENT
+from tests.helpers.link_reasons import HERALD, POST, Make, reasons, whys
 
 KNOWN = comparing.knowledge()
-HERALD = (
-    "The bridge at Zenda was closed on Monday.",
-    "Roe blamed a cracked girder.",
-    "Trams go round by Hentzau until spring.",
-    "The mayor was abroad.",
-    "Schools opened late.",
-)
-POST = (
-    "Nobody crossed the river this week.",
-    "Engineers had seen rust for years.",
-    "A baker gave out free rolls.",
-    "Buses were full by seven.",
-    "It rained.",
-)
-
-
-@pytest.fixture(scope="module")
-def article(tools: assembling.Tools) -> Callable[[str, Sequence[str]], Article]:
-    def make(name: str, paragraphs: Sequence[str]) -> Article:
-        text = "\n\n".join(paragraphs)
-        cleaned = analysis.clean(text.encode(), f"{name}.txt", Sidecar(), tools.article, plain=True)
-        return analysis.article(name, cleaned, (), tools.article)
-
-    return make
-
-
-Make = Callable[[str, Sequence[str]], Article]
-
-
-def reasons(one: Article, other: Article, mine: str, its: str) -> tuple[Reason, ...]:
-    """Return why the sentences that begin with these words are linked, nothing if they aren't."""
-    found = comparing.explain((one, other), knowledge=KNOWN)
-    texts = {article.id: article.text for article in (one, other)}
-    for link in found.links:
-        first, second = (span.of(texts[name]) for name, span in (link.one, link.other))
-        if first.startswith(mine) and second.startswith(its) and link.level == "confident":
-            assert link.score == pytest.approx(sum(reason.adds for reason in link.reasons), abs=1e-5)
-            return link.reasons
-    return ()
-
-
-def whys(one: Article, other: Article, mine: str, its: str) -> set[str]:
-    return {reason.why for reason in reasons(one, other, mine, its)}
 
 
 # --- words and numbers that stand in one sentence alone -------------------------------------------
@@ -114,43 +65,7 @@ def test_a_number_that_an_article_has_twice_makes_none(article: Make) -> None:
     assert not whys(herald, article("post", (*POST, other)), one, other)
 
 
-# --- counts, denials, questions -------------------------------------------------------------------
-
-PILGRIMS = (
-    "Some 4,200 pilgrims slept in the barns of the abbey.",
-    "Barns held about 4,100 pilgrims that night.",
-)
-
-
-@pytest.mark.parametrize(("more", "adds"), [((), 0.12), (("By noon 900 pilgrims had gone.",), 0.06)])
-def test_what_nothing_else_counts_adds_more(article: Make, more: tuple[str, ...], adds: float) -> None:
-    herald = article("herald", (PILGRIMS[0], *HERALD, *more))
-    found = reasons(herald, article("post", (PILGRIMS[1], *POST)), "Some 4,200", "Barns held")
-    assert [round(reason.adds, 2) for reason in found if reason.why == "figure"] == [adds]
-
-
-@pytest.mark.parametrize(
-    ("other", "together"),
-    [
-        ("The owners say that nobody told them about the rotten planks.", True),
-        ("The owners say that somebody told them about the rotten planks.", False),
-    ],
-)
-def test_denials_that_are_each_others_likest_are_linked(article: Make, other: str, together: bool) -> None:
-    one = "Pier Holdings denied that it was told of rotten timber by a diver."
-    herald, post = article("herald", (*HERALD[:4], one)), article("post", (other, *POST))
-    assert ("denial" in whys(herald, post, "Pier Holdings", "The owners")) is together
-
-
-def test_a_question_is_linked_with_no_statement(article: Make) -> None:
-    asked = "When will the bridge at Zenda open to trams again?"
-    said = "The bridge at Zenda will open to trams again in May."
-    herald = article("herald", (said, *HERALD[1:]))
-    assert not whys(herald, article("post", (asked, *POST)), said, asked)
-    assert whys(
-        herald, article("post", (asked.replace("When", "In May").replace("?", "."), *POST)), said, "In May"
-    )
-
+# --- the questions of an interview ---------------------------------------------------------------
 
 INTERVIEW = (
     "Who paid for the lighthouse?",
@@ -172,24 +87,6 @@ def test_an_answer_of_an_interview_has_the_words_of_its_question(article: Make) 
 def test_two_questions_make_no_interview(article: Make) -> None:
     words = [one.telling.words for one in read(article("post", INTERVIEW[:4]), KNOWN)]
     assert "lighthouse" not in words[1]
-
-
-# --- kindred words --------------------------------------------------------------------------------
-
-
-def test_kindred_words_are_one() -> None:
-    units = Units(words=("blaze", "ferry", "Zenda"), bonds=("extinguish>blaze",))
-    found = kindred.joined(units, KNOWN.kindred)
-    assert found.words == ("fire", "ship", "zenda")
-    assert found.bonds == ("extinguish>fire",)
-
-
-def test_no_word_is_in_two_groups_and_what_tells_nothing_stands_for_its_group() -> None:
-    data = load("kindred")
-    words = [word for group in data["groups"] for word in group]
-    assert len(words) == len(set(words))
-    assert all(len(group) > 1 for group in data["groups"])
-    assert set(data["light"]).isdisjoint(word for group in data["groups"] for word in group[1:])
 
 
 def test_a_link_by_evidence_is_confident(article: Make) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.comparison.evidence import shared_wording as copying
-from build_scripts.comparison.evidence.printed_first import earlier_of, moments
 from build_scripts.comparison.evidence.shared_wording import COPIED_RUN, MOST_SOURCES, shared
-from build_scripts.models import Agency, Article, Kind, Line, Shared, Span, Stated
+from build_scripts.models import Agency, Article, Kind, Line, Shared, Stated
 from tests.helpers.build_articles import build_article, find
 
 WIRE = "The envoys of Zenda walked slowly along the old stone quay before the rain began to fall."
@@ -168,64 +166,6 @@ def test_a_source_added_at_the_end_changes_nothing_that_the_others_share(
     articles = [build_article(f"s{number}", *said) for number, said in enumerate(texts)]
     after = shared((*articles, build_article("added", *added)))
     assert tuple(run for run in after if run.sentences[1][0] != "added") == shared(articles)
-
-
-# --- who printed first, and whom they credit -----------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "first"),
-    [
-        ("2030-03-14T10:00+01:00", "2030-03-14T10:01+01:00", "herald"),
-        ("2030-03-14T10:00+01:00", "2030-03-14T08:59Z", "post"),
-        ("2030-03-14T10:00Z", "2030-03-14T10:00Z", None),
-        ("2030-03-14T10:00:00Z", "2030-03-14T10:00:01Z", "herald"),
-        # Without a zone a time may be anywhere; a day and more apart tells all the same.
-        ("2030-03-14T10:00", "2030-03-14T18:00", None),
-        ("2030-03-14T10:00", "2030-03-15T13:00", "herald"),
-        ("2030-03-14", "2030-03-15", None),
-        ("2030-03-14", "2030-03-17", "herald"),
-        ("2030-03", "2030-05", "herald"),
-        ("2030", "2030-05", None),
-        ("2031", "2029", "post"),
-        ("2030-03-14T10:00Z", None, None),
-        ("0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00", "herald"),
-    ],
-)
-def test_who_printed_first_is_told_by_what_they_state(
-    one: str | None, other: str | None, first: str | None
-) -> None:
-    articles = build_article("herald", WIRE, published=one), build_article("post", WIRE, published=other)
-    assert earlier_of(*articles) == first
-    assert earlier_of(*reversed(articles)) == first
-    assert [run.earlier for run in shared(articles)] == [first]
-
-
-def test_a_day_of_the_last_change_says_only_what_was_before_it() -> None:
-    changed, plain = build_article("herald", WIRE), build_article("post", WIRE, published="2030-03-20")
-    day = Stated("2030-03-14", Span(0, 3))
-    changed = replace(changed, metadata=replace(changed.metadata, published=day, updated=day))
-    assert changed.metadata.dated_by_its_change
-    assert earlier_of(changed, plain) == "herald"
-    plain = build_article("post", WIRE, published="2030-03-01")
-    assert earlier_of(changed, plain) is None
-
-
-@given(st.datetimes().filter(lambda time: 1 < time.year < 9999), st.integers(-12 * 60, 14 * 60))
-def test_moments_hold_the_time_that_is_meant(local: datetime, minutes: int) -> None:
-    zone = timezone(timedelta(minutes=minutes))
-    there = local.replace(tzinfo=zone).astimezone(UTC)
-    second = there.toordinal() * 86400 + there.hour * 3600 + there.minute * 60 + there.second
-    known = local.replace(tzinfo=zone).isoformat(timespec="minutes")
-    for stated in (known, known[:16], known[:10], known[:7], known[:4]):
-        found = moments(stated)
-        assert found is not None
-        assert found[0] <= second < found[1]
-
-
-@pytest.mark.parametrize("stated", ["", "then", "2030-13", "2030-02-30", "2030-02-30T10:00Z", "0000-01-01"])
-def test_what_is_no_time_has_no_moments(stated: str) -> None:
-    assert moments(stated) is None
 
 
 def crediting(article: Article, words: str, name: str, line: Kind | None = None) -> Article:

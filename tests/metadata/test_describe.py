@@ -1,20 +1,16 @@
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts import cleaning
 from build_scripts import metadata as describing
-from build_scripts.metadata import byline, headline, language
+from build_scripts.metadata import byline, headline
 from build_scripts.metadata import publication_date as published
 from build_scripts.models import Metadata, Span
-from build_scripts.text import timestamps
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("metadata")
 CLEANING, DESCRIBING = cleaning.knowledge(), describing.knowledge()
-CALENDAR = timestamps.calendar()
 HEADLINE = "Strelsau council lowers the harbour tolls"
 ARTICLE = (
     "The council of Strelsau lowered the tolls of its harbour on Tuesday, and ship owners welcomed the step.",
@@ -37,13 +33,6 @@ def test_the_date_of_publication(line, published):
     assert (stated.published.value if stated.published else None) == published
     if stated.published:
         assert stated.published.evidence.of(text) in line
-
-
-@pytest.mark.parametrize(("tag", "line", "other", "day"), CASES["numbers"])
-def test_the_order_of_a_date_of_numbers(tag, line, other, day):
-    order = timestamps.order_of(f"{line}\n{other}", tag, CALENDAR)
-    found = timestamps.find(line, CALENDAR, order)
-    assert [t.iso for t in found] == ([day] if day else [])
 
 
 @pytest.mark.parametrize(("line", "published", "updated"), CASES["updated"])
@@ -119,22 +108,6 @@ def test_the_headline(case):
     assert (stated.headline.value if stated.headline else None) == case["headline"]
 
 
-@pytest.mark.parametrize(
-    ("text", "tag"),
-    [
-        ("항구 통행료 인하", "ko"),
-        ("港の通行料が下がる", "ja"),
-        ("港口收费下降", "zh"),
-        ("Λιμάνι", "el"),
-        ("Гавань", None),  # one of several languages
-        ("Hafen", None),
-        ("港", None),
-    ],
-)
-def test_a_short_text_has_a_language_only_if_its_script_has_one(text, tag):
-    assert language.detect(text) == tag
-
-
 def test_an_article_alone_states_nothing_but_its_language():
     assert described(headline=None)[1] == Metadata(language="en")
 
@@ -177,11 +150,3 @@ def test_any_text_can_be_described_and_evidence_is_inside_it(text):
         for fact in facts
         if fact is not None
     )
-
-
-@given(st.text(alphabet="0123456789./-: ,ynaMJ年月日apm+ZTſıİ٣", max_size=60))
-def test_dates_found_anywhere_exist_and_do_not_overlap(text):
-    found = timestamps.find(text, CALENDAR)
-    assert all(0 <= t.span.start < t.span.end <= len(text) for t in found)
-    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
-    assert all(t.iso.isascii() and 1900 <= int(t.iso[:4]) < 2100 for t in found)

@@ -1,21 +1,11 @@
-"""The list of corrections: its page, its feed, what articles say of it, and faults in its file."""
+"""The list of corrections: its page, its feed, and what articles say of it."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
-import pytest
 from lxml import html
-
-from build_scripts.source_files import read_sources as reading
-from tests.helpers.files import write
-from tests.helpers.paths import INVENTED, read_cases
-
-CASES = read_cases("corrections")
 
 
 def test_corrections_are_listed_newest_first_each_with_an_anchor(extreme_site: Path) -> None:
@@ -62,15 +52,3 @@ def test_the_feed_of_corrections_has_what_the_page_has(extreme_site: Path) -> No
 def test_where_nothing_was_corrected_the_page_says_so(invented_site: Path) -> None:
     page = (invented_site / "corrections/index.html").read_text("utf-8")
     assert "No correction has been made so far." in page
-
-
-# --- what corrections.yml and a withdrawn entry may say ---
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_faults(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    case: Mapping[str, Any] = CASES[name]
-    monkeypatch.chdir(Path(shutil.copytree(INVENTED, tmp_path / "sources")).parent)
-    for path, text in case["files"].items():
-        write(tmp_path, f"sources/{path}", text)
-    assert [str(problem) for problem in reading.read(Path("sources")).problems] == case["problems"]

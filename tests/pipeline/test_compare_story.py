@@ -10,9 +10,11 @@ from build_scripts.comparison import compare as comparing
 from build_scripts.comparison.points import ids
 from build_scripts.models import Article, Point
 from build_scripts.pipeline import compare_story as curating
+from build_scripts.source_files.points_yaml import Passage, PointFile
 from build_scripts.source_files.read_sources import RawStory
-from build_scripts.source_files.yaml_files import read_story
+from build_scripts.source_files.yaml_files import ListedSource, StoryFile, read_story
 from tests.helpers.build_articles import build_article
+from tests.helpers.compared_articles import HERALD, SHIPS, holding
 from tests.helpers.paths import read_cases
 
 DATA = read_cases("editor_curation")
@@ -85,3 +87,30 @@ def test_a_note_keeps_its_lines() -> None:
     )
     assert not problems
     assert next(point.note for point in points if point.id == "fog") == "One.\n\n*Two*."
+
+
+def entry(id_: str, **more: Any) -> PointFile:
+    empty: dict[str, Any] = {"sentences": {}, "words": {}, "merge": ()}
+    nothing = dict.fromkeys(("label", "differs", "note"))
+    return PointFile(**{"id": id_, "line": 3, "hide": False, **nothing, **empty, **more})
+
+
+def test_what_entries_say_of_a_withdrawn_source_is_passed_over() -> None:
+    gone = {"gone": (Passage("Nobody has this any more.", 4),)}
+    file = StoryFile(
+        title="Talks",
+        sources=tuple(ListedSource(name, 2) for name in ("herald", "gone")),
+        points=(
+            entry("only-there", sentences=gone),
+            entry("there-too", sentences={**gone, "herald": (Passage("Seven Zendan ships", 5),)}),
+            entry("nowhere"),
+            entry("both", merge=(Passage("only-there", 6), Passage("missing", 7))),
+        ),
+    )
+    points, problems = curating.compare(RawStory("talks", "story.yml", file, ()), (HERALD,), KNOWN)
+    assert holding(points, HERALD, SHIPS).id == "there-too"
+    assert len(points) == 2
+    assert [(problem.severity, problem.what) for problem in problems] == [
+        ("warning", "the comparison knows no point 'nowhere'"),
+        ("warning", "the comparison knows no point 'missing'"),
+    ]

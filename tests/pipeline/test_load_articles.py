@@ -7,15 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.comparison import compare as comparing
 from build_scripts.models import TEXT_KINDS, Actor, Kind
 from build_scripts.models.problems import UserError
-from build_scripts.people.not_followed import proposals as proposing
 from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline import assemble_publication as assembling
 from build_scripts.pipeline.load_articles import Loader
-from build_scripts.source_files import read_sources as reading
-from build_scripts.text import dates
 
 HEADLINE = "Harbour talks end in Strelsau"
 PROSE = tuple(
@@ -157,27 +152,3 @@ def test_a_byline_in_another_script_is_a_byline(tools, tmp_path):
     assert article.lines[1].kind is Kind.BYLINE
     assert article.metadata.language == "ko"
     assert not article.statements_read
-
-
-def test_one_bad_source_hides_no_other_and_a_guess_is_told(tools, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    story = tmp_path / "sources" / "talks"
-    story.mkdir(parents=True)
-    (tmp_path / "sources" / "publication.yml").write_text("title: The Strelsau Reader\n")
-    (tmp_path / "sources" / "actors.yml").write_text("[]\n")
-    (story / "story.yml").write_text("title: The talks\n")
-    (story / "herald.txt").write_bytes(
-        "\n\n".join((HEADLINE, *PROSE, "Das Café öffnet später.")).encode("cp1252")
-    )
-    (story / "post.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(9))
-    (story / "blatt.html").write_bytes(b"<html></html>")
-    (story / "notes.md").write_bytes(b"# Talks\n\nThey ended late.\n")
-    every = assembling.Tools(tools, comparing.knowledge(), dates.knowledge(), proposing.load())
-    publication, problems = assembling.assemble(reading.read(Path("sources")), every, lambda _: None)
-    assert [str(problem) for problem in problems] == [
-        "sources/talks/blatt.html: no article was found in the page; copy its text into a .txt file",
-        "sources/talks/herald.txt: warning: is not UTF-8, and was read as windows-1252; "
-        "if letters look wrong, save it again as UTF-8",
-        "sources/talks/post.txt: is a picture, not text; copy the article's text into a .txt file",
-    ]
-    assert [article.id for article in publication.stories[0].articles] == ["herald", "notes"]

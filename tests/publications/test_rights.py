@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -17,14 +16,13 @@ from urllib.parse import unquote
 import pytest
 from lxml import html
 
-from build_scripts.models import FACT_KINDS, Article, Publication, Span, Statement
+from build_scripts.models import FACT_KINDS, Article, Publication, Span
 from build_scripts.models.problems import Problem
 from build_scripts.pages.all_files import files
 from build_scripts.pages.views.site_settings import Place
 from build_scripts.pipeline import assemble_publication as assembling
 from build_scripts.site_build import site_manifest as site_files
 from build_scripts.source_files import read_sources as reading
-from tests.helpers import stories
 from tests.helpers.files import tree, write
 from tests.helpers.paths import EXTREME, INVENTED
 
@@ -45,7 +43,6 @@ UNMISTAKABLE = {
     "barometers Sandwichmaker superintendent carousels liquorice pudding marmalade",
     "hofbau-gazette": "pickled walnuts cathedral staircase walruses auctioned pantry",
 }
-SAID = ("The lobster wore galoshes.", "The king left, she said.")
 GONE = """Walnuts on the stairs
 
 Nineteen pickled walnuts rolled down the cathedral staircase in Strelsau on Tuesday, Rupert Hentzau said.
@@ -298,32 +295,3 @@ def test_a_story_stays_when_its_last_source_is_withdrawn(tools: assembling.Tools
     generated = files(publication, Place("https://reader.example.org/"))
     assert b"was withdrawn" in generated["stories/bridge-collapse/zenda-post/index.md"]
     assert b"none is left: each was withdrawn" in generated["stories/bridge-collapse/index.md"]
-
-
-# --- what pieces of sentences may come out ---
-
-
-def test_words_that_run_over_sentences_are_shown_where_all_of_these_are() -> None:
-    said = stories.article("post", ["The king sang.", "The queen wept.", "Nobody slept."], "excerpt")
-    first, second, third = said.sentence_spans
-    statement = Statement((first, second), "direct", None, None, "The king")
-    source = stories.view([replace(said, statements=(statement,))], [], {"post": "A"}).sources[0]
-    assert source.quotable == {first, second}
-    assert source.shows(Span(first.start + 4, second.end))
-    assert not source.shows(Span(second.start, third.end))
-    assert not source.shows(Span(0, len(said.text)))
-
-
-def test_a_point_is_not_called_by_words_of_a_sentence_that_is_held_back() -> None:
-    said = stories.article("post", SAID, "excerpt")
-    statement = Statement((said.sentence_spans[1],), "indirect", None, None, "she")
-    unlabelled = replace(stories.point("p-1", [stories.cell(said, *SAID)], 2), label=None)
-    talks = stories.story(
-        [replace(said, statements=(statement,)), stories.article("mail", ["Rain fell."])],
-        [unlabelled],
-        {"post": "A", "mail": "B"},
-    )
-    page = stories.pages(talks)["stories/talks/post/index.md"].decode()
-    assert "The king left" in page
-    assert "A point of The Post" in page
-    assert "lobster" not in page

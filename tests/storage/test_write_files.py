@@ -1,13 +1,13 @@
-"""Generated files below docs/: no file but the generator's own is touched, and a site is swapped whole."""
+"""Files that are written: none is overwritten or removed but those that the generator wrote itself."""
 
 import json
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from build_scripts.models.problems import UserError
-from build_scripts.storage import atomic_swap as swapping
 from build_scripts.storage import write_files as writing
 from tests.helpers.files import tree, write
 
@@ -113,25 +113,33 @@ def test_the_manifest_lists_what_was_written(tmp_path: Path) -> None:
     assert listed == {"version": 1, "files": ["a/ä.md", "b.md"]}
 
 
-# --- one folder in another's place ---
+def test_a_file_that_stands_there_is_never_overwritten(tmp_path):
+    path = tmp_path / "a.txt"
+    writing.create(path, b"one")
+    for data in (b"two", b""):
+        with pytest.raises(FileExistsError):
+            writing.create(path, data)
+    (tmp_path / "link.txt").symlink_to("nowhere")
+    with pytest.raises(FileExistsError):
+        writing.create(tmp_path / "link.txt", b"two")
+    assert path.read_bytes() == b"one"
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.txt", "link.txt"]
 
 
-@pytest.mark.parametrize("left", ["", ".site-old"])
-@pytest.mark.parametrize("there", [True, False])
-def test_a_folder_takes_the_place_of_another(there: bool, left: str, tmp_path: Path) -> None:
-    write(tmp_path, "new/index.html", "new")
-    if there:
-        write(tmp_path, "site/old.html", "old")
-    if left:
-        write(tmp_path, f"{left}/older.html", "older")
-    swapping.put_in_place(tmp_path / "new", tmp_path / "site")
-    assert tree(tmp_path) == {"site/index.html": b"new"}
+def test_of_many_who_create_a_file_at_once_one_does(tmp_path):
+    path, done = tmp_path / "a.txt", []
 
+    def create(number: int) -> None:
+        try:
+            writing.create(path, str(number).encode() * 100_000)
+        except FileExistsError:
+            return
+        done.append(number)
 
-@pytest.mark.parametrize("there", [True, False])
-def test_the_last_good_folder_comes_back_only_if_none_stands_there(there: bool, tmp_path: Path) -> None:
-    write(tmp_path, ".site-old/index.html", "old")
-    if there:
-        write(tmp_path, "site/index.html", "new")
-    swapping.recover(tmp_path / "site")
-    assert (tmp_path / "site/index.html").read_text("utf-8") == ("new" if there else "old")
+    threads = [threading.Thread(target=create, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (winner,) = done
+    assert path.read_bytes() == str(winner).encode() * 100_000

@@ -1,4 +1,4 @@
-"""Characters that nobody sees, in fields and in captures, and letters that look like another script's."""
+"""Characters that nobody sees, in fields and in captures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.text.hidden_characters import TURNING, hidden, in_comments, turning
-from build_scripts.text.homoglyphs import mixed
 
 
 @pytest.mark.parametrize(
@@ -63,49 +62,6 @@ def test_a_capture_that_turns_the_direction_is_told_once_for_each_such_character
         for name in ("U+202E RIGHT-TO-LEFT OVERRIDE", "U+202C POP DIRECTIONAL FORMATTING")
     ]
     assert list(turning("שלום\u200f עולם\u200e\n", "a.txt")) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "letter"),
-    [
-        ("J\u0430ne Roe", "U+0430 CYRILLIC SMALL LETTER A"),
-        ("Штр\u0065льзау", "U+0065 LATIN SMALL LETTER E"),
-        ("Str\u0395lsau", "U+0395 GREEK CAPITAL LETTER EPSILON"),
-        ("The Str\u0435lsau Herald", "U+0435 CYRILLIC SMALL LETTER IE"),
-        ("\uff2aane", "U+FF2A FULLWIDTH LATIN CAPITAL LETTER J"),
-        ("\U0001d5a9ane", "U+1D5A9 MATHEMATICAL SANS-SERIF CAPITAL J"),
-        ("Jane \u0420\u043e\u0441", "U+0420 CYRILLIC CAPITAL LETTER ER"),  # each letter has a twin in Latin
-        ("Jane \u0410. Roe", "U+0410 CYRILLIC CAPITAL LETTER A"),
-    ],
-)
-def test_a_letter_that_looks_like_another(text: str, letter: str) -> None:
-    said = mixed(text)
-    assert said is not None
-    assert letter in said
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Jane Roe",
-        "Zoë Müller-Łoś",
-        "Джейн Роу",
-        "Τζέιν Ρόου",
-        "Jane (Джейн) Roe",
-        "朝日新聞 Digital",
-        "KBS뉴스",
-        "ひらがなカタカナ漢字ABC",
-        "β-carotene",
-        "factor α",
-        "Радио NSN: А и Б",
-        "ТАСС",
-        "3 Ω",
-        "ﬁne ªº",
-        "",
-    ],
-)
-def test_letters_that_are_what_they_seem(text: str) -> None:
-    assert mixed(text) is None
 
 
 def test_comments_alone_are_looked_at_and_in_a_time_that_grows_with_the_text() -> None:

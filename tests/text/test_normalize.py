@@ -1,4 +1,4 @@
-"""What no reader sees doesn't keep names, statements and lines from being found, and is shown as it is."""
+"""Characters that no reader sees don't hide names, statements and lines, and are shown as they are."""
 
 import re
 
@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.cleaning import overrides as overruling
-from build_scripts.models import Actor, Correction, Kind, Sidecar, Span
+from build_scripts.models import Actor, Sidecar, Span
 from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.site_build.clean_search_index import INDEX, mend
 from build_scripts.text import normalize as legible
 
 ODD = st.text(st.sampled_from(".Az “\n" + legible.BLANKS[:4] + legible.UNSEEN[:6]), max_size=60)
@@ -73,14 +71,6 @@ def test_sentences_and_the_blanks_between_them_are_the_paragraph(form, tools):
         assert "".join(left).strip() == ""
 
 
-def test_an_editor_need_not_write_what_nobody_sees(tools):
-    text = TEXT.replace("The mayor", "\nRead\u00a0mo\u00adre of\u200b the mayor")
-    number = next(n for n, line in enumerate(text.split("\n"), 1) if line.startswith("Read"))
-    found = analysed(text, tools, Sidecar(drop=(Correction(number, "Read more of the"),)))
-    assert found.lines[number - 1].kind is Kind.BOILERPLATE
-    assert overruling.wrong_corrections(text, Sidecar(drop=(Correction(number, "Read more of the"),))) == ()
-
-
 @given(ODD)
 def test_a_legible_text_has_the_same_offsets(text):
     read = legible.legible(text)
@@ -97,12 +87,3 @@ def test_spans_go_there_and_back(text, data):
     assert legible.reading(back.of(text)).text == span.of(read.text)
     if span.start < span.end:
         assert read.here(back) == span
-
-
-def test_a_reader_finds_a_word_that_the_capture_hyphenates(tmp_path):
-    path = tmp_path / INDEX
-    path.parent.mkdir()
-    path.write_text('{"docs":[{"text":"Stre\\u00adlsau\\u200b \\u0645\\u200c","title":"x"}]}')
-    mend(tmp_path)
-    assert path.read_text() == '{"docs":[{"text":"Strelsau \\u0645\\u200c","title":"x"}]}'
-    mend(tmp_path / "nowhere")

@@ -1,0 +1,57 @@
+"""Words in the Markdown that GitHub shows: they read as they are, and nothing in them acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from build_scripts.change_report import github_markdown as github
+from tests.security import payloads
+
+ATTACKS = payloads.ALL
+READER = MarkdownIt("commonmark").enable("table")
+
+# What GitHub looks for in the text of parsed Markdown, and leaves alone in code; said otherwise than there.
+ACTING = ("@", "#", "://", "www.", "mailto:", "$", "gh-1", ":smile:", "0123abc")
+
+
+def shown(source: str) -> list[tuple[str, str]]:
+    """Return what a line of Markdown shows: each piece of text or code, with its type."""
+    opening, inline, closing = READER.parse(f"Words: {source}")
+    assert (opening.type, closing.type) == ("paragraph_open", "paragraph_close")
+    pieces = [(child.type, child.content) for child in inline.children or []]
+    assert {kind for kind, _ in pieces} <= {"text", "text_special", "code_inline"}
+    return pieces
+
+
+def content(pieces: Sequence[tuple[str, str]]) -> str:
+    return "".join(text for _, text in pieces).removeprefix("Words:").removeprefix(" ")
+
+
+JOINERS = "\u200c\u200d"  # of letters and pictures, which are other ones without them
+MARKS = st.text(st.sampled_from("ab1 .:;!?#*_-+=~`'\"<>()[]{}|\\/&@$%^\t\n\x00\u200b\u202e"), max_size=20)
+WORDS = st.one_of(MARKS, st.sampled_from([*ATTACKS, *ACTING]), st.text(max_size=30))
+
+
+@given(st.lists(WORDS, max_size=3).map("".join))
+@example("`` x ` @y")
+@example("`@")
+@example(" @jane ")
+def test_words_read_as_they_are_and_nothing_in_them_acts(text):
+    line = github.seen(text)
+    assert all(c.isprintable() or c in JOINERS for c in line)
+    for source in (github.words(text, 10_000), github.code(text)):
+        assert "\n" not in source
+        pieces = shown(source)
+        assert content(pieces) == line
+        plain = "".join(text for kind, text in pieces if kind != "code_inline").casefold()
+        assert [mark for mark in ACTING if mark in plain.removeprefix("words: ")] == []
+
+
+def test_long_words_are_cut_between_words_and_say_so():
+    assert github.words("one two three four", 9) == "one two…"
+    assert len(github.shorten("x" * 500)) == github.LONGEST
+    assert github.words("one two", 7) == "one two"

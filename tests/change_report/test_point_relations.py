@@ -1,0 +1,35 @@
+"""How a change relates the points before it to those after it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from build_scripts.change_report.point_relations import relations
+from build_scripts.comparison.compare import Pairs
+from build_scripts.comparison.differences import cell_differences as differences
+from build_scripts.models import Silence, Span
+from tests.helpers import stories
+from tests.helpers.paths import read_cases
+
+PARTS: list[dict[str, Any]] = read_cases("point_relations")
+
+
+@pytest.mark.parametrize("case", PARTS, ids=lambda case: case["title"])
+def test_what_a_source_does_to_a_point(case, tools):
+    """`a` is the source; the editor's words and kinds stand only where a case gives them."""
+    articles = [stories.article(name, [text]) for name, text in case["texts"].items()]
+    for number, one in enumerate(articles):
+        if silent := case.get("silent", {}).get(one.id):
+            span = stories.span_of(one, silent)
+            silence = Silence(span, Span(span.end, span.end), None, "")
+            articles[number] = replace(one, silences=(silence,))
+    cells = [stories.cell(one, one.text, words=case.get("words", {}).get(one.id)) for one in articles]
+    point = stories.point("ships", cells, len(cells), tuple(case.get("typed", differences.ORDER)))
+    point = replace(point, edits=("typed",) if "typed" in case else ())
+    (found,) = relations(stories.story(articles, [point], {}), "a", Pairs(tools.comparing))
+    against = {other.cell.source: list(other.tags) for other in found.against}
+    alike = "".join(cell.source for cell in found.alike)
+    assert (found.kind, against, alike) == (case["kind"], case.get("against", {}), case.get("alike", ""))

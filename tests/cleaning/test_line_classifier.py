@@ -1,0 +1,47 @@
+"""The weights of the evidence by which a line is labelled."""
+
+from itertools import pairwise, product
+from math import sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts import cleaning
+from build_scripts.cleaning import line_classifier as model
+from build_scripts.cleaning.clean import seen_page
+from tests.helpers.paths import read_cases
+
+CASES = read_cases("cleaning")
+KNOWN = cleaning.knowledge()
+
+
+def test_every_weight_is_of_evidence_that_some_line_can_show():
+    phrases = {
+        phrase
+        for case in CASES
+        for page in [seen_page("\n".join(line for _, line in case["lines"]), KNOWN)]
+        for place in range(len(page.lines))
+        for phrase in page.evidence(place)
+    }
+    known = set(KNOWN.weights)
+    assert len(phrases & known) > 0.9 * len(phrases)
+
+
+@given(st.lists(st.tuples(st.floats(-9, 9), st.integers(1, 99)), max_size=9))
+def test_the_chosen_lines_weigh_most(lines):
+    weights, words = [w for w, _ in lines], [n for _, n in lines]
+    found = model.choose(weights, words)
+    assert len(found) == len(lines)
+    best = max((value(kept, weights, words) for kept in product((False, True), repeat=len(lines))), default=0)
+    assert value(found, weights, words) == pytest.approx(best)
+
+
+def value(kept, weights, words) -> float:
+    """Return what a choice of lines is worth: what they weigh, less the cost of the gaps between them."""
+    inside = [n for n, keep in enumerate(kept) if keep]
+    if not inside:
+        return 0.0
+    gains = sum((weights[n] + model.LEANING) * sqrt(min(words[n], model.WORDS_CAP)) / 3 for n in inside)
+    gaps = [b - a - 1 for a, b in pairwise(inside) if b - a > 1]
+    return gains - sum(model.OPENING + model.GAP * length for length in gaps)

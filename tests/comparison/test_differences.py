@@ -1,0 +1,86 @@
+"""Differences between the cells of a point, and the words that show them. All texts are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from build_scripts.models import Article, CuratedPoint, Statement
+from tests.helpers.build_articles import build_article, find
+from tests.helpers.compared_articles import compared
+from tests.helpers.paths import read_cases
+
+DIFFERENCES = read_cases("differences")
+
+
+@pytest.mark.parametrize("case", DIFFERENCES, ids=lambda case: case["title"])
+def test_cells_differ_by_what_they_show(case: dict[str, Any]) -> None:
+    one, other = build_article("herald", case["one"]), build_article("post", case["other"])
+    point = CuratedPoint("point", sentences={"herald": one.sentence_spans, "post": other.sentence_spans})
+    (found,) = compared(one, other, curation=(point,))
+    assert list(found.differs) == case["differs"]
+    assert found.copy == case.get("copy", found.copy)
+    if "words" in case:
+        texts = {"herald": one.text, "post": other.text}
+        assert [c.words and c.words.of(texts[c.source]) for c in found.cells] == case["words"]
+
+
+def test_statements_of_different_speakers_are_attributed_differently() -> None:
+    def said(article: Article, speaker: str, cue: str, content: str, name: str) -> Article:
+        spans = (find(article, content),)
+        statement = Statement(spans, "indirect", find(article, cue), find(article, speaker), name)
+        return build_article(article.id, article.text, statements=(statement,))
+
+    text = "{} told reporters that the harbour treaty of Strelsau had been signed."
+    content = "that the harbour treaty of Strelsau had been signed"
+    one, other, third = (
+        said(build_article(name, text.format(who)), who, "told", content, full)
+        for name, who, full in (
+            ("herald", "Jane Roe", "Jane Roe"),
+            ("post", "Rudolf Hentzau", "Rudolf Hentzau"),
+            ("mail", "She", "Jane Roe"),
+        )
+    )
+    (point,) = compared(one, other)
+    assert point.differs == ("attribution",)
+    assert [c.words and c.words.of(a.text) for c, a in zip(point.cells, (one, other), strict=True)] == [
+        "Jane Roe told",
+        "Rudolf Hentzau told",
+    ]
+    (point,) = compared(one, third)
+    assert point.differs == ()
+
+
+@pytest.mark.parametrize(
+    ("speaker", "differs"),
+    [
+        ("Experts", ("attribution",)),
+        ("The harbour ministry", ("attribution",)),
+        ("The city’s bridge department", ("attribution",)),
+        ("Tarlen police", ("attribution",)),
+        ("Jane Roe", ()),
+    ],
+)
+def test_whoever_vouches_without_taking_part_makes_a_difference_to_nobody(
+    speaker: str, differs: tuple[str, ...]
+) -> None:
+    article = build_article("herald", f"{speaker} said that the old stone bridge of Tarlen was unsafe.")
+    content = find(article, "that the old stone bridge of Tarlen was unsafe")
+    said = Statement((content,), "indirect", find(article, "said"), find(article, speaker), speaker)
+    article = replace(article, statements=(said,))
+    (point,) = compared(article, build_article("post", "The old stone bridge of Tarlen was unsafe."))
+    assert point.differs == differs
+
+
+def test_marks_show_figures_hedges_denials_and_attributions() -> None:
+    text = "Officials reportedly counted over 20 ships but have not confirmed it, according to Jane Roe."
+    article = build_article("herald", text)
+    (point,) = compared(article)
+    assert [(mark.kind, mark.span.of(text)) for mark in point.cells[0].marks] == [
+        ("hedge", "reportedly"),
+        ("figure", "over 20"),
+        ("denial", "have not confirmed"),
+        ("attribution", "according to Jane Roe"),
+    ]

@@ -1,0 +1,47 @@
+"""Add a source to a small publication in the current folder. All texts are invented."""
+
+import functools
+from pathlib import Path
+
+from build_scripts.authoring import add_source as capturing
+from build_scripts.authoring.fetch import fetch
+from build_scripts.pipeline import analyse_article as analysis
+
+TEXT = """Strelsau opens a second harbour for the ships of Zenda
+
+By Jane Roe
+4 May 2031, 10:15
+
+Strelsau opened a second harbour on Tuesday, and the first ships from Zenda were in by noon.
+
+The harbour master said that forty ships a day could now be unloaded in Strelsau.
+
+Ship owners said that they had not been asked about the tolls, which are to be paid from June.
+"""
+STORY = "title: The talks # ours\nsources:\n  - herald # first\n\n# the end\n"
+
+
+def write_publication(folder: Path) -> None:
+    """Write a publication of one story and one source into a folder."""
+    for name, text in {
+        "publication.yml": "title: P\n",
+        "actors.yml": "[]\n",
+        "talks/story.yml": STORY,
+        "talks/herald.txt": "An old text, of which nothing is lost.\n",
+    }.items():
+        path = folder / "sources" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+
+
+def here(ip: object) -> bool:
+    return True
+
+
+def means(piped: bytes = b"") -> capturing.Means:
+    return capturing.Means(functools.partial(fetch, allowed=here), lambda size: piped[:size], "2031-05-05")
+
+
+def add(tools: analysis.Tools, source: str | bytes, story: str = "talks", **more: str) -> capturing.Added:
+    piped, source = (source, "-") if isinstance(source, bytes) else (b"", source)
+    return capturing.add(capturing.Wish(source, story, **more), Path("sources"), tools, means(piped))

@@ -1,0 +1,44 @@
+"""Two invented articles, and the reasons for a link between articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from build_scripts.comparison import compare as comparing
+from build_scripts.comparison.linking.extra_evidence import Reason
+from build_scripts.models import Article
+
+Make = Callable[[str, Sequence[str]], Article]
+KNOWN = comparing.knowledge()
+HERALD = (
+    "The bridge at Zenda was closed on Monday.",
+    "Roe blamed a cracked girder.",
+    "Trams go round by Hentzau until spring.",
+    "The mayor was abroad.",
+    "Schools opened late.",
+)
+POST = (
+    "Nobody crossed the river this week.",
+    "Engineers had seen rust for years.",
+    "A baker gave out free rolls.",
+    "Buses were full by seven.",
+    "It rained.",
+)
+
+
+def reasons(one: Article, other: Article, mine: str, its: str) -> tuple[Reason, ...]:
+    """Return why the sentences that begin with these words are linked, nothing if they aren't."""
+    found = comparing.explain((one, other), knowledge=KNOWN)
+    texts = {article.id: article.text for article in (one, other)}
+    for link in found.links:
+        first, second = (span.of(texts[name]) for name, span in (link.one, link.other))
+        if first.startswith(mine) and second.startswith(its) and link.level == "confident":
+            assert link.score == pytest.approx(sum(reason.adds for reason in link.reasons), abs=1e-5)
+            return link.reasons
+    return ()
+
+
+def whys(one: Article, other: Article, mine: str, its: str) -> set[str]:
+    return {reason.why for reason in reasons(one, other, mine, its)}

@@ -1,0 +1,28 @@
+"""Make a source as pages show it, and read the text back from its markup."""
+
+import re
+
+from build_scripts.models import Article, Capture, Metadata, Paragraph, Sentence, Sidecar, Span
+from build_scripts.pages.views.source_view import SourceView
+
+TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+
+
+def unescaped(markup: str) -> str:
+    """Undo what `escaped` does; html.unescape would drop controls, which a browser keeps."""
+    numbers = re.sub(r"&#(\d+);", lambda match: chr(int(match[1])), TAG.sub("", markup))
+    return numbers.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def source(metadata: Metadata | None = None, sidecar: Sidecar | None = None) -> SourceView:
+    text = "The harbour is closed."
+    article = Article(
+        "herald",
+        Capture("sources/talks/herald.txt", text, "0" * 64, "utf-8"),
+        sidecar or Sidecar(),
+        metadata or Metadata(),
+        (),
+        (Paragraph(Span(0, len(text))),),
+        (Sentence(Span(0, len(text))),),
+    )
+    return SourceView("talks", "A", article, frozenset())

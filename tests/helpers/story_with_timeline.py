@@ -1,0 +1,23 @@
+"""Show articles in a story that has a timeline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from build_scripts.comparison.timeline import timeline
+from build_scripts.models import Actor, Article, Point, Rights, Sidecar, Story
+from build_scripts.pages.views.story_view import StoryView
+from build_scripts.text import dates
+
+JANE = Actor("jane-roe", "Jane Roe")
+
+
+def shown(article: Article) -> Article:
+    return replace(article, sidecar=Sidecar(rights=Rights(mode="full")))
+
+
+def view(*articles: Article, points: tuple[Point, ...] = (), date: str | None = "2031-03-12") -> StoryView:
+    letters = {article.id: letter for article, letter in zip(articles, "ABCDEF", strict=False)}
+    facts = timeline(articles, date, dates.knowledge())
+    story = Story("talks", "The talks", None, date, None, None, articles, letters, (), points, facts)
+    return StoryView(story, (JANE,))

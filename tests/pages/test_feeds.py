@@ -1,0 +1,46 @@
+"""Feeds: XML that says what it is given."""
+
+import re
+from xml.etree import ElementTree
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from build_scripts.pages.exports import feeds
+from build_scripts.pages.views import show_hidden_characters as unseen_marks
+from build_scripts.pages.views.site_settings import Place
+
+ANY = st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]), max_size=40)
+SITE = "https://reader.example.org/papers/"
+
+
+@given(ANY, ANY)
+@example("\x00\x0b\ufffe", "]]><b>&amp;")
+def test_a_feed_is_xml_and_says_what_it_is_given(title: str, words: str) -> None:
+    entries = [
+        feeds.Entry(title, "stories/talks/herald/#s1", words),
+        feeds.Entry(title, "stories/talks/herald/#s1", words, key="?statement=3-9", day="2031-03-13"),
+    ]
+    place = Place(SITE, built=60)
+    root = ElementTree.fromstring(feeds.feed(title, title, "actors/jane-roe/", entries, place))
+    found = root.findall("{*}entry")
+    assert [as_given(element, "title") for element in (root, *found)] == [as_xml(title)] * 3
+    assert [as_given(element, "summary") for element in found] == [as_xml(words)] * 2
+    assert [element.findtext("{*}updated") for element in (root, *found)] == [
+        "1970-01-01T00:01:00Z",
+        "1970-01-01T00:01:00Z",
+        "2031-03-13T00:00:00Z",
+    ]
+    assert len({element.findtext("{*}id") for element in (root, *found)}) == 3
+    links = [element.get("href") for element in root.iter("{http://www.w3.org/2005/Atom}link")]
+    page = f"{SITE}stories/talks/herald/#s1"
+    assert links == [f"{SITE}actors/jane-roe/", f"{SITE}actors/jane-roe/feed.xml", page, page]
+
+
+def as_given(element: ElementTree.Element, tag: str) -> str:
+    return element.findtext(f"{{*}}{tag}") or ""
+
+
+def as_xml(text: str) -> str:
+    text = unseen_marks.labelled(text)  # a feed has no place for a mark
+    return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)

@@ -1,0 +1,53 @@
+"""A source as its pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from build_scripts.models import Metadata, Sidecar, Span, Stated, Statement
+from tests.helpers import stories
+from tests.helpers.source_views import source
+
+
+@pytest.mark.parametrize(
+    ("metadata", "label", "name"),
+    [
+        (Metadata(), None, "Unnamed source"),
+        (Metadata(), "Unsigned report", "Unsigned report"),
+        (Metadata(headline=Stated("Talks end", "sidecar")), None, "Outlet not stated"),
+        (Metadata(outlet=Stated("The Strelsau Herald", "sidecar")), "Unsigned report", "The Strelsau Herald"),
+    ],
+)
+def test_what_a_source_is_called(metadata: Metadata, label: str | None, name: str) -> None:
+    assert source(metadata, Sidecar(label=label)).name == name
+
+
+SAID = ("The lobster wore galoshes.", "The king left, she said.")
+
+
+def test_words_that_run_over_sentences_are_shown_where_all_of_these_are() -> None:
+    said = stories.article("post", ["The king sang.", "The queen wept.", "Nobody slept."], "excerpt")
+    first, second, third = said.sentence_spans
+    statement = Statement((first, second), "direct", None, None, "The king")
+    source = stories.view([replace(said, statements=(statement,))], [], {"post": "A"}).sources[0]
+    assert source.quotable == {first, second}
+    assert source.shows(Span(first.start + 4, second.end))
+    assert not source.shows(Span(second.start, third.end))
+    assert not source.shows(Span(0, len(said.text)))
+
+
+def test_a_point_is_not_called_by_words_of_a_sentence_that_is_held_back() -> None:
+    said = stories.article("post", SAID, "excerpt")
+    statement = Statement((said.sentence_spans[1],), "indirect", None, None, "she")
+    unlabelled = replace(stories.point("p-1", [stories.cell(said, *SAID)], 2), label=None)
+    talks = stories.story(
+        [replace(said, statements=(statement,)), stories.article("mail", ["Rain fell."])],
+        [unlabelled],
+        {"post": "A", "mail": "B"},
+    )
+    page = stories.pages(talks)["stories/talks/post/index.md"].decode()
+    assert "The king left" in page
+    assert "A point of The Post" in page
+    assert "lobster" not in page

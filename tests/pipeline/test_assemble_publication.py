@@ -1,0 +1,62 @@
+"""A publication is put together from the articles of its sources."""
+
+from pathlib import Path
+
+import pytest
+
+from build_scripts.comparison import compare as comparing
+from build_scripts.people.not_followed import proposals as proposing
+from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.source_files import read_sources as reading
+from build_scripts.text import dates
+from tests.helpers.source_files import lay_out
+
+HEADLINE = "Harbour talks end in Strelsau"
+PROSE = tuple(
+    f"The talks in the harbour of Strelsau went on until late, as part {n} of the record says of them."
+    for n in range(6)
+)
+
+
+def test_one_bad_source_hides_no_other_and_a_guess_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    story = tmp_path / "sources" / "talks"
+    story.mkdir(parents=True)
+    (tmp_path / "sources" / "publication.yml").write_text("title: The Strelsau Reader\n")
+    (tmp_path / "sources" / "actors.yml").write_text("[]\n")
+    (story / "story.yml").write_text("title: The talks\n")
+    (story / "herald.txt").write_bytes(
+        "\n\n".join((HEADLINE, *PROSE, "Das Café öffnet später.")).encode("cp1252")
+    )
+    (story / "post.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(9))
+    (story / "blatt.html").write_bytes(b"<html></html>")
+    (story / "notes.md").write_bytes(b"# Talks\n\nThey ended late.\n")
+    # Without a parser: what is tried here is over before statements are read.
+    article = analysis.load_tools(parsing=False)
+    every = assembling.Tools(article, comparing.knowledge(), dates.knowledge(), proposing.load())
+    publication, problems = assembling.assemble(reading.read(Path("sources")), every, lambda _: None)
+    assert [str(problem) for problem in problems] == [
+        "sources/talks/blatt.html: no article was found in the page; copy its text into a .txt file",
+        "sources/talks/herald.txt: warning: is not UTF-8, and was read as windows-1252; "
+        "if letters look wrong, save it again as UTF-8",
+        "sources/talks/post.txt: is a picture, not text; copy the article's text into a .txt file",
+    ]
+    assert [article.id for article in publication.stories[0].articles] == ["herald", "notes"]
+
+
+def test_a_withdrawn_source_keeps_its_letter(
+    tools: assembling.Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    story = "title: The talks\nsources: [{id: post, withdrawn: 2031-04-01}, herald]\n"
+    lay_out({"files": {"sources/talks/story.yml": story}})
+    publication, _ = assembling.assemble(reading.read(Path("sources")), tools, lambda _: None)
+    assert publication.stories[0].letters == {"post": "A", "herald": "B"}
+
+
+@pytest.mark.parametrize(
+    ("number", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (701, "ZZ"), (702, "AAA")]
+)
+def test_letters(number: int, letter: str) -> None:
+    assert assembling.letters(number) == letter

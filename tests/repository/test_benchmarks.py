@@ -1,0 +1,15 @@
+"""The story that the benchmarks let grow."""
+
+from __future__ import annotations
+
+from benchmarks import growth
+from build_scripts.comparison import compare as comparing
+
+KNOWN = comparing.knowledge()
+
+
+def test_the_invented_story_grows_and_has_points_of_several_sources() -> None:
+    assert growth.story(3)[:2] == growth.story(2)
+    points = comparing.compare(growth.story(3), knowledge=KNOWN)
+    assert any(len(point.cells) > 1 for point in points)
+    assert any(len(point.cells) == 1 for point in points)

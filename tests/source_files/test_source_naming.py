@@ -1,0 +1,90 @@
+"""Names that are proposed for a source, and the text of its sidecar."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.models import Metadata, Stated
+from build_scripts.source_files import yaml_files as publication_files
+from build_scripts.source_files.entries import source_naming as adding
+from build_scripts.source_files.yaml.value_formats import IDENTIFIER
+
+STATED = st.one_of(st.none(), st.text(max_size=80).map(lambda words: Stated(words, "sidecar")))
+
+
+@given(STATED, STATED, st.one_of(st.none(), st.text(max_size=20)), st.lists(st.text("abc-2", max_size=4)))
+def test_any_name_is_an_address_and_is_not_taken(outlet, headline, file, taken):
+    metadata = Metadata(outlet=outlet, headline=headline)
+    first = adding.proposed_name(metadata, None, file, taken)
+    second = adding.proposed_name(metadata, None, file, [*taken, first])
+    third = adding.proposed_name(metadata, None, file, [*taken, first, second])
+    for name in (first, second, third):
+        assert IDENTIFIER.fullmatch(name)
+        assert len(name) <= adding.LONGEST_NAME + 4
+        assert name not in (*taken, *publication_files.RESERVED_SOURCES)
+    assert len({first, second, third}) == 3
+
+
+@pytest.mark.parametrize(
+    ("outlet", "address", "headline", "file", "name"),
+    [
+        ("The Strelsau Herald", "https://x.example.org/", "Ferry", "page", "strelsau-herald"),
+        ("Fährmann’s Größe", None, None, None, "fahrmanns-grosse"),
+        ("朝の新聞", "https://www.zenda-post.co.uk/a", "Ferry", "page", "zenda-post"),
+        (None, "https://news.zenda.example/a", "Ferry", "page", "zenda"),
+        (None, "http://127.0.0.1:80/a", "Łódź: a “ferry”?", "page", "lodz-a-ferry"),
+        (
+            None,
+            None,
+            "The ferry of Hentzau stays in the harbour for a week",
+            None,
+            "the-ferry-of-hentzau-stays-in-the",
+        ),
+        (None, None, "港の第二埠頭", "Page (1)", "page-1"),
+        (None, None, "항구, 2035년까지", "Page", "page"),
+        (None, None, None, "港", "source"),
+        ("Comparison", None, None, None, "comparison-2"),
+        ("x" * 90, None, None, None, "x" * 40),
+    ],
+)
+def test_a_name_comes_from_the_first_of_these_that_gives_one(outlet, address, headline, file, name):
+    metadata = Metadata(
+        outlet=Stated(outlet, "sidecar") if outlet else None,
+        headline=Stated(headline, "sidecar") if headline else None,
+    )
+    assert adding.proposed_name(metadata, address, file, []) == name
+
+
+@pytest.mark.parametrize(
+    ("data", "hint", "suffix"),
+    [
+        (b"Ferry", "", ".txt"),
+        (b"Ferry", "a.HTM", ".html"),
+        (b"\xef\xbb\xbf\n <!-- saved -->\n<!DOCTYPE html><p>", "a.txt", ".html"),
+        (b'<?xml version="1.0"?><html xmlns="x">', "", ".html"),
+        (b"<p>of a forum</p>", "", ".txt"),
+        (b"In <html> there is", "a", ".txt"),
+    ],
+)
+def test_a_saved_page_is_told_from_a_pasted_one(data, hint, suffix):
+    assert adding.suffix(data, hint) == suffix
+
+
+@given(st.sets(st.sampled_from(["headline", "byline", "published", "outlet"])), st.booleans(), st.booleans())
+def test_a_sidecar_is_read_without_fault_and_so_are_its_hints_once_filled_in(stated, address, captured):
+    metadata = Metadata(**dict.fromkeys(stated, Stated("x", "sidecar")))
+    text = adding.sidecar(
+        metadata, "https://example.org/?a=1&b=2" if address else None, "2031-05-05" if captured else None
+    )
+    value, problems = publication_files.read_sidecar(text, "a.yml")
+    assert problems == ()
+    assert (value.source_url, value.captured) == (
+        "https://example.org/?a=1&b=2" if address else None,
+        "2031-05-05" if captured else None,
+    )
+    filled = re.sub(r"^# (?=\w+: )", "", text, flags=re.MULTILINE).replace(
+        "https://…", "https://example.org/"
+    )
+    assert publication_files.read_sidecar(filled, "a.yml")[1] == ()

@@ -1,0 +1,20 @@
+"""Files of a publication: any text is read, or its problems are told."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.source_files import yaml_files as publication_files
+
+YAML_LIKE = st.text(st.sampled_from("ab:-?[]{}&*!|>'\"%@`#,<\\ \n\t0~\x85\u2028\ufeff\x07"), max_size=60)
+
+
+@given(st.one_of(YAML_LIKE, st.text(max_size=60)))
+def test_any_text_is_read_as_a_sidecar_a_story_a_publication_or_actors(text: str) -> None:
+    for read in (
+        publication_files.read_sidecar,
+        publication_files.read_story,
+        publication_files.read_publication,
+        publication_files.read_actors,
+    ):
+        _, problems = read(text, "a.yml")
+        assert all(problem.path == "a.yml" and problem.what and problem.mend for problem in problems)
