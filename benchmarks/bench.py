@@ -21,8 +21,8 @@ from pathlib import Path
 
 from benchmarks import growth
 from build_scripts.models import Sidecar
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline import worker_pool as crew
+from build_scripts.pipeline.analyse_article import ArticleTools, clean_capture, load_article_tools
+from build_scripts.pipeline.worker_pool import ITEMS_PER_PROCESS
 
 COPIED = ("build_scripts", "docs", "sources", "mkdocs.yml")
 REPEATS = 3
@@ -56,8 +56,8 @@ def best_time(root: Path, arguments: Sequence[str], repeats: int) -> float:
 
 def words_of(path: Path) -> int:
     """Return the number of words of a capture's article."""
-    cleaned = analysis.clean(path.read_bytes(), path.name, Sidecar(), analysis.load_tools(parsing=False))
-    return sum(len(p.span.of(cleaned.capture.text).split()) for p in cleaned.paragraphs)
+    cleaned = clean_capture(path.read_bytes(), path.name, Sidecar(), load_article_tools(parsing=False))
+    return sum(len(p.span.extract(cleaned.capture.text).split()) for p in cleaned.paragraphs)
 
 
 def copy_of(root: Path, scratch: Path) -> Path:
@@ -114,7 +114,7 @@ def stage_times(root: Path, files: Sequence[str]) -> list[tuple[str, float]]:
 
 def print_pages_a_second(name: str, paths: Sequence[Path], repeats: int) -> None:
     """Print how many pages are cleaned and described in a second of one processor, and the slowest page."""
-    tools = analysis.load_tools(parsing=False)
+    tools = load_article_tools(parsing=False)
     pages = [(path.read_bytes(), path.name) for path in paths]
     rounds = [[_cleaning_time(data, file, tools) for data, file in pages] for _ in range(repeats)]
     best = [min(times) for times in zip(*rounds, strict=True)]
@@ -124,9 +124,9 @@ def print_pages_a_second(name: str, paths: Sequence[Path], repeats: int) -> None
     )
 
 
-def _cleaning_time(data: bytes, name: str, tools: analysis.Tools) -> float:
+def _cleaning_time(data: bytes, name: str, tools: ArticleTools) -> float:
     started = time.process_time()
-    analysis.clean(data, name, Sidecar(), tools)
+    clean_capture(data, name, Sidecar(), tools)
     return time.process_time() - started
 
 
@@ -172,7 +172,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         growth.main()
         print("where analyse spends it, under a profiler:")
         # As many as one process reads alone: a profiler sees no other.
-        for stage, seconds in stage_times(root, copies_of(root, files, (crew.FEW - 1) // len(files))):
+        for stage, seconds in stage_times(
+            root, copies_of(root, files, (ITEMS_PER_PROCESS - 1) // len(files))
+        ):
             if seconds >= SHOWN_FROM:
                 print(f"  {stage:30}{seconds:8.2f} s")
         print(f"{'build':10}{best_time(root, ['build'], options.repeats):8.2f} s")

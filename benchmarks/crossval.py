@@ -19,8 +19,9 @@ from pathlib import Path
 from benchmarks.gold_lines import Example, examples
 from benchmarks.pages import Answer, PageScore, body_f1, figures, score_page, standard_error
 from benchmarks.train_cleaner import train
-from build_scripts import cleaning
-from build_scripts.models import Kind
+from build_scripts.cleaning.clean import extract_article_paragraphs, label_capture_lines
+from build_scripts.cleaning.word_lists import CleaningWords, load_cleaning_words
+from build_scripts.models import LineKind
 
 FOLDS = 5
 SEED = 1
@@ -33,17 +34,15 @@ def folds_of(domains: Iterable[str], number: int, seed: int) -> dict[str, int]:
     return {domain: place % number for place, domain in enumerate(shuffled)}
 
 
-def answer(text: str, known: cleaning.Knowledge) -> Answer:
+def answer(text: str, known: CleaningWords) -> Answer:
     """Return the body and headline that the cleaner finds; other fields are not its work."""
-    lines = cleaning.clean(text, known)
-    headline = next((line.span.of(text) for line in lines if line.kind is Kind.HEADLINE), "")
-    body = "\n\n".join(p.span.of(text) for p in cleaning.paragraphs(text, lines))
+    lines = label_capture_lines(text, known)
+    headline = next((line.span.extract(text) for line in lines if line.kind is LineKind.HEADLINE), "")
+    body = "\n\n".join(p.span.extract(text) for p in extract_article_paragraphs(text, lines))
     return Answer(headline, "", (), body)
 
 
-def cross_validate(
-    pages: Sequence[Example], known: cleaning.Knowledge, number: int, seed: int
-) -> list[PageScore]:
+def cross_validate(pages: Sequence[Example], known: CleaningWords, number: int, seed: int) -> list[PageScore]:
     """Score every page with weights that were trained on the folds without its domain."""
     fold = folds_of((page.page["domain"] for page in pages), number, seed)
     rows = []
@@ -81,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args(arguments)
     folder = options.data / "paste"
-    known = cleaning.knowledge()
+    known = load_cleaning_words()
     pages = examples(folder, json.loads((folder / "gold.json").read_text("utf-8")), known)
     print(f"{len(pages)} pages, {options.folds} folds by domain")
     print_figures(cross_validate(pages, known, options.folds, options.seed))

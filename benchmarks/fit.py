@@ -23,14 +23,18 @@ from scipy.optimize import minimize
 
 from benchmarks import pages
 from benchmarks.analyser import decoded
-from build_scripts import cleaning
-from build_scripts import metadata as describing
-from build_scripts.metadata import byline, headline, language
-from build_scripts.metadata import publication_date as published
+from build_scripts.cleaning.clean import extract_article_paragraphs, label_capture_lines
+from build_scripts.cleaning.word_lists import load_cleaning_words
+from build_scripts.metadata.byline import list_byline_candidates
+from build_scripts.metadata.headline import find_headline, list_headline_candidates, strip_site_name
+from build_scripts.metadata.language import detect_language
+from build_scripts.metadata.publication_date import list_publication_date_candidates
+from build_scripts.metadata.word_lists import load_metadata_words
 
 FOLDS = 5
 PENALTY = 0.5
-STORE = Path(describing.__file__).parent.parent / "data"
+STORE = Path("build_scripts/data/weights")
+FILES = {"headline": "headline", "published": "publication_date", "byline": "byline"}
 Matrix = npt.NDArray[np.float64]
 
 
@@ -55,34 +59,39 @@ class Facts:
 
 def read(folder: Path) -> dict[str, Facts]:
     """Return the candidates of every page for headline, published and byline."""
-    cleans, knows = cleaning.knowledge(), describing.knowledge()
+    cleans, knows = load_cleaning_words(), load_metadata_words()
     facts: dict[str, Facts] = {}
     for page in json.loads((folder / "gold.json").read_text("utf-8")):
         text = decoded(folder / "txt" / f"{page['id']}.txt")
-        lines = cleaning.clean(text, cleans)
-        spoken = language.detect("\n".join(p.span.of(text) for p in cleaning.paragraphs(text, lines)))
-        title = headline.find(text, lines, knows)
+        lines = label_capture_lines(text, cleans)
+        spoken = detect_language(
+            "\n".join(p.span.extract(text) for p in extract_article_paragraphs(text, lines))
+        )
+        title = find_headline(text, lines, knows)
         head = title.evidence if title is not None and not isinstance(title.evidence, str) else None
         for key, gold, offered in (
             (
                 "headline",
                 page.get("title"),
                 [
-                    (c.features, [headline.without_site(text, c.span, lines).of(text)])
-                    for c in headline.candidates(text, lines, knows)
+                    (c.features, [strip_site_name(text, c.span, lines).extract(text)])
+                    for c in list_headline_candidates(text, lines, knows)
                 ],
             ),
             (
                 "published",
                 page.get("date"),
-                [(c.features, [c.iso[:10]]) for c in published.candidates(text, lines, head, spoken, knows)],
+                [
+                    (c.features, [c.iso[:10]])
+                    for c in list_publication_date_candidates(text, lines, head, spoken, knows)
+                ],
             ),
             (
                 "byline",
                 page.get("author"),
                 [
-                    (c.features, [s.of(text) for s in c.spans])
-                    for c in byline.candidates(text, lines, head, knows)
+                    (c.features, [s.extract(text) for s in c.spans])
+                    for c in list_byline_candidates(text, lines, head, knows)
                 ],
             ),
         ):
@@ -170,15 +179,21 @@ def main() -> None:
     """Read the command line, print the figures and store the weights where asked to."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fit", description="Fit the weights.")
     parser.add_argument("data", type=Path, help="the folder with the corpora, see benchmarks/README.md")
-    parser.add_argument("--write", action="store_true", help="store the weights in build_scripts/data")
+    parser.add_argument(
+        "--write", action="store_true", help="store the weights in build_scripts/data/weights"
+    )
     options = parser.parse_args()
-    known = describing.knowledge()
-    least = {"headline": known.headline, "published": known.dates, "byline": known.byline}
+    known = load_metadata_words()
+    least = {
+        "headline": known.headline_weights,
+        "published": known.date_weights,
+        "byline": known.byline_weights,
+    }
     for key, facts in read(options.data / "paste").items():
         shares = crossvalidate(facts, least[key]["none"])
         print(f"{key:<10}", "  ".join(f"{name} {share:.3f}" for name, share in sorted(shares.items())))
         if options.write:
-            write(STORE / f"{key}.yml", facts.names, fit(facts.choices, len(facts.names)))
+            write(STORE / f"{FILES[key]}.yml", facts.names, fit(facts.choices, len(facts.names)))
 
 
 if __name__ == "__main__":

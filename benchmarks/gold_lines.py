@@ -8,8 +8,8 @@ from pathlib import Path
 
 from benchmarks.analyser import decoded
 from benchmarks.pages import SHINGLE, Page, flat, shingles, words
-from build_scripts.cleaning import Knowledge
-from build_scripts.cleaning.clean import seen_page
+from build_scripts.cleaning.clean import collect_page_evidence
+from build_scripts.cleaning.word_lists import CleaningWords
 
 IN_GOLD = 0.5  # share of a line's shingles that the known article must hold
 
@@ -28,15 +28,15 @@ class Example:
     labels: tuple[bool | None, ...]
 
 
-def examples(folder: Path, gold: Iterable[Page], known: Knowledge) -> list[Example]:
+def examples(folder: Path, gold: Iterable[Page], known: CleaningWords) -> list[Example]:
     """Read the pages of a sample and return them with their evidence and labels."""
     found = []
     for page in gold:
         text = decoded(folder / "txt" / f"{page['id']}.txt")
-        seen = seen_page(text, known)
+        seen = collect_page_evidence(text, known)
         lines = [line.text for line in seen.lines]
-        evidence = tuple(seen.evidence(place) for place in range(len(lines)))
-        numbers = tuple(line.words for line in seen.lines)
+        evidence = tuple(seen.list_evidence(place) for place in range(len(lines)))
+        numbers = tuple(line.word_count for line in seen.lines)
         found.append(Example(page, text, evidence, numbers, tuple(labels(page, lines))))
     return found
 

@@ -12,8 +12,18 @@ import resource
 import time
 from collections.abc import Callable, Sequence
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.models import Article, Capture, Metadata, Paragraph, Sentence, Sidecar, Span, Units
+from build_scripts.comparison.compare import compare_articles
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
+from build_scripts.models import (
+    Article,
+    Capture,
+    Metadata,
+    Paragraph,
+    Sentence,
+    SentenceFeatures,
+    Sidecar,
+    Span,
+)
 
 SIZES = (25, 50, 100, 200)
 SENTENCES = 25
@@ -84,11 +94,11 @@ def _article(name: str, sentences: Sequence[str]) -> Article:
     for sentence in sentences:
         said = sentence.rstrip(".").casefold().split()
         half = sentence.index(" ", len(sentence) // 2)
-        units = Units(
-            words=tuple(said[::2]),
-            bonds=tuple(f"{one}>{other}" for one, other in zip(said, said[2:], strict=False)),
+        units = SentenceFeatures(
+            lemmas=tuple(said[::2]),
+            dependencies=tuple(f"{one}>{other}" for one, other in zip(said, said[2:], strict=False)),
             clauses=(Span(start, start + half),),
-            names=tuple(said[::NAMED]),
+            name_words=tuple(said[::NAMED]),
         )
         made.append(Sentence(Span(start, start + len(sentence)), units))
         start += len(sentence) + 1
@@ -105,13 +115,13 @@ def _article(name: str, sentences: Sequence[str]) -> Article:
 
 def main() -> None:
     """Print the processor seconds and the memory of comparing ever more sources."""
-    known = comparing.knowledge()
-    comparing.compare(story(2), knowledge=known)  # loads scikit-learn
+    known = load_comparison_words()
+    compare_articles(story(2), knowledge=known)  # loads scikit-learn
     print(f"comparing one story of sources with {SENTENCES} sentences each, on one processor:")
     for number in SIZES:
         articles = story(number)
         started = time.process_time()
-        points = comparing.compare(articles, knowledge=known)
+        points = compare_articles(articles, knowledge=known)
         spent = time.process_time() - started
         shared = sum(len(point.cells) > 1 for point in points)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

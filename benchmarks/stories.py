@@ -18,10 +18,11 @@ from typing import Any
 
 import yaml
 
-from build_scripts.comparison import compare as comparing
+from build_scripts.comparison.compare import compare_articles
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.models import Article, Sidecar
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.assemble_publication import PublicationTools, load_publication_tools
 
 TOP = Path(__file__).resolve().parents[1]
 DATA = TOP / "tests" / "data"
@@ -55,12 +56,12 @@ class Linked:
         return self.right / len(self.listed) if self.listed else 1.0
 
 
-def articles(folder: Path, tools: assembling.Tools) -> Mapping[str, Article]:
+def articles(folder: Path, tools: PublicationTools) -> Mapping[str, Article]:
     """Return the articles of a folder's pasted texts as read without sidecars, by name."""
     found = {}
     for file in sorted(folder.glob("*.txt")):
-        cleaned = analysis.clean(file.read_bytes(), file.name, Sidecar(), tools.article)
-        found[file.stem] = analysis.article(file.stem, cleaned, (), tools.article)
+        cleaned = clean_capture(file.read_bytes(), file.name, Sidecar(), tools.article_tools)
+        found[file.stem] = analyse_article(file.stem, cleaned, (), tools.article_tools)
     return found
 
 
@@ -69,7 +70,9 @@ def linked(read: Mapping[str, Article], listed: Mapping[str, Any], *, possible: 
 
     def place(name: str, words: str) -> int:
         article = read[name]
-        places = [n for n, s in enumerate(article.sentence_spans) if s.of(article.text).startswith(words)]
+        places = [
+            n for n, s in enumerate(article.sentence_spans) if s.extract(article.text).startswith(words)
+        ]
         if len(places) != 1:
             raise ValueError(f"{len(places)} sentences of {name} begin with '{words}'")
         return places[0]
@@ -81,7 +84,7 @@ def linked(read: Mapping[str, Article], listed: Mapping[str, Any], *, possible: 
         )
     either = {frozenset((n, place(n, words)) for n, words in one["pair"].items()) for one in listed["open"]}
     found: set[Pair] = set()
-    for point in comparing.compare(tuple(read.values()), knowledge=comparing.knowledge(), possible=possible):
+    for point in compare_articles(tuple(read.values()), knowledge=load_comparison_words(), possible=possible):
         found |= _pairs(
             {c.source: [read[c.source].sentence_spans.index(span) for span in c.spans] for c in point.cells}
         )
@@ -100,7 +103,7 @@ def _pairs(cells: Mapping[str, Iterable[int]]) -> set[Pair]:
 def main() -> None:
     """Print a line for each story."""
     given = [Path(name) for name in sys.argv[1:3]]
-    tools = assembling.load_tools()
+    tools = load_publication_tools()
     for folder, points in [(given[0], given[1])] if len(given) == 2 else KNOWN:
         listed = yaml.safe_load(points.read_text("utf-8"))
         one = linked(articles(folder, tools), listed)

@@ -21,8 +21,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
-from build_scripts.site_build import build as building
-from build_scripts.source_files import read_sources as reading
+from build_scripts.site_build.build import read_site_settings
+from build_scripts.source_files.read_sources import read_sources
 
 MOST = 20
 """Differences of a kind that are shown; of the others only the number."""
@@ -65,8 +65,8 @@ def build(program: Path, top: Path, folder: Path) -> Path:
     for name in ("docs", "build_scripts/theme"):
         shutil.copytree(top / name, folder / name)
     shutil.copy(top / "mkdocs.yml", folder)
-    raw = reading.read(top / "sources").file
-    place = building.place({}, top)
+    raw = read_sources(top / "sources").file
+    place = read_site_settings({}, top)
     # What the build of the other site was told, so that titles and links can be the same.
     environment = {
         "PATH": "/usr/bin:/bin",

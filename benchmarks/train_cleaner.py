@@ -2,7 +2,7 @@
 
     python -m benchmarks.train_cleaner DATA
 
-Reads DATA/paste (README.md beside this file) and writes build_scripts/data/cleaning.yml. The same data give
+Reads DATA/paste (README.md beside this file) and writes weights/cleaning.yml. The same data give
 the same file.
 """
 
@@ -18,10 +18,10 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.gold_lines import Example, examples
-from build_scripts import cleaning
 from build_scripts.cleaning.line_classifier import EVERY_LINE
+from build_scripts.cleaning.word_lists import load_cleaning_words
 
-TARGET = Path("build_scripts/data/cleaning.yml")
+TARGET = Path("build_scripts/data/weights/cleaning.yml")
 STRENGTH = 0.05  # inverse of the regularisation: with less the weights follow single pages
 WORDS_CAP = 60  # words of one line that count
 SEGMENT_WEIGHT = 6.0  # of a line with a marked segment: as much as one of 35 words in a whole article
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("data", type=Path)
     folder = parser.parse_args(arguments).data / "paste"
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
-    pages = examples(folder, gold, cleaning.knowledge())
+    pages = examples(folder, gold, load_cleaning_words())
     TARGET.write_text(written(train(pages)), "utf-8")
     print(f"{TARGET}: weights from {len(pages)} pages")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.pipeline.assemble_publication import PublicationTools, load_publication_tools
 from tests.helpers.look_pages import FIRST
 from tests.helpers.paths import EXTREME, INVENTED, TOP
 from tests.helpers.publications import OWN, built, layout
@@ -26,8 +26,8 @@ settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")
-def tools() -> assembling.Tools:
-    return assembling.load_tools()
+def tools() -> PublicationTools:
+    return load_publication_tools()
 
 
 @pytest.fixture

@@ -10,26 +10,52 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from build_scripts.authoring.fetch import Limits, Page
+from build_scripts.authoring.fetch import FetchedPage, FetchLimits
 from build_scripts.models import Sidecar
 from build_scripts.models.problems import Problem, UserError
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.source_files import read_sources as reading
-from build_scripts.source_files.entries import edit_story_list as story_list
-from build_scripts.source_files.entries import source_naming as adding
-from build_scripts.source_files.yaml.value_formats import DEVICES, IDENTIFIER, valid_address
-from build_scripts.source_files.yaml_files import RESERVED_SOURCES, RESERVED_STORIES, read_story
-from build_scripts.storage import write_files as writing
-from build_scripts.storage.safe_open import MAX_BYTES
-from build_scripts.text.web_addresses import SAVED, is_address, plain, same, target
+from build_scripts.pipeline.analyse_article import ArticleTools, CleanedCapture, clean_capture
+from build_scripts.source_files.entries.edit_story_list import (
+    append_listed_source,
+    compose_story_file,
+    format_yaml_scalar,
+)
+from build_scripts.source_files.entries.source_naming import (
+    MAX_NAME_LENGTH,
+    CaptureSuffix,
+    choose_capture_suffix,
+    compose_sidecar,
+    propose_source_name,
+)
+from build_scripts.source_files.read_sources import (
+    RawPublication,
+    RawSource,
+    RawStory,
+    read_sources,
+    read_user_file,
+)
+from build_scripts.source_files.yaml.value_formats import (
+    IDENTIFIER,
+    WINDOWS_DEVICE_NAMES,
+    is_valid_web_address,
+)
+from build_scripts.source_files.yaml_files import RESERVED_SOURCES, RESERVED_STORIES, parse_story_file
+from build_scripts.storage.safe_open import MAX_CAPTURE_BYTES
+from build_scripts.storage.write_files import create_file, replace_file
+from build_scripts.text.web_addresses import (
+    FIX_SAVE_PAGE,
+    is_same_page,
+    is_url,
+    parse_web_address,
+    strip_tracking_parameters,
+)
 
-STDIN = "-"
-PIPED = "standard input"
-LOCK_WAIT = 20.0  # seconds
+STDIN_ARGUMENT = "-"
+STDIN_LABEL = "standard input"
+LOCK_TIMEOUT = 20.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class AddRequest:
     """What the user asked for: a path, an address or `-`; the story's id; a name and a title, if given."""
 
     source: str
@@ -39,28 +65,28 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class ExternalInputs:
     """How to reach what is outside: the network, standard input (at most so many bytes), today's date."""
 
-    fetch: Callable[[str, Limits], Page]
-    piped: Callable[[int], bytes]
+    fetch_page: Callable[[str, FetchLimits], FetchedPage]
+    read_standard_input: Callable[[int], bytes]
     today: str
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class AddedSource:
     """A source that was taken in; the paths are those of its capture, its sidecar and its `story.yml`.
 
     `listed` is false where the story's list could not be changed; `problems` are warnings.
     """
 
     name: str
-    capture: str
-    sidecar: str | None
-    story: str
+    capture_path: str
+    sidecar_path: str | None
+    story_path: str
     listed: bool
     address: str | None
-    cleaned: analysis.Cleaned
+    cleaned_capture: CleanedCapture
     problems: tuple[Problem, ...]
 
 
@@ -70,19 +96,19 @@ class _Taken:
 
     data: bytes
     shown: str
-    suffix: adding.Suffix
+    suffix: CaptureSuffix
     address: str | None = None
     captured: str | None = None
     file: str | None = None
 
 
-def add(wish: Wish, sources: Path, tools: analysis.Tools, means: Means) -> Added:
+def add_source(wish: AddRequest, sources: Path, tools: ArticleTools, means: ExternalInputs) -> AddedSource:
     """Take a source into the publication in `sources`.
 
     Raises UserError where it can't be read, is there already, or its story is not one. Nothing is ever
     overwritten; where an error is raised, nothing has changed.
     """
-    raw = reading.read(sources)
+    raw = read_sources(sources)
     _story(wish, raw, sources)
     taken = _take(wish.source, raw, means)
     if not taken.data.strip(b"\xef\xbb\xbf \t\r\n\0"):
@@ -90,34 +116,38 @@ def add(wish: Wish, sources: Path, tools: analysis.Tools, means: Means) -> Added
     _see_that_it_is_new(taken, None, raw)
     cleaned = _understood(taken, tools)
     stated = cleaned.sidecar.source_url
-    address = plain(taken.address) if taken.address and valid_address(plain(taken.address)) else None
+    address = (
+        strip_tracking_parameters(taken.address)
+        if taken.address and is_valid_web_address(strip_tracking_parameters(taken.address))
+        else None
+    )
     known = address or stated
     folder = sources / wish.story
     with _alone(sources):
-        raw = reading.read(sources)  # another may have been added while this one was read
+        raw = read_sources(sources)  # another may have been added while this one was read
         story = _story(wish, raw, sources)
         _see_that_it_is_new(taken, known, raw)
         name = _name(wish, cleaned, taken, story, folder)
         capture, sidecar = folder / f"{name}{taken.suffix}", folder / f"{name}.yml"
-        text = adding.sidecar(cleaned.metadata, address, taken.captured, stated=stated)
+        text = compose_sidecar(cleaned.metadata, address, taken.captured, stated=stated)
         new = {capture: taken.data}
         if text is not None:
             new[sidecar] = text.encode()
         listed = _write(new, folder / "story.yml", name, story, wish.title)
-    return Added(
+    return AddedSource(
         name=name,
-        capture=capture.as_posix(),
-        sidecar=sidecar.as_posix() if text is not None else None,
-        story=(folder / "story.yml").as_posix(),
+        capture_path=capture.as_posix(),
+        sidecar_path=sidecar.as_posix() if text is not None else None,
+        story_path=(folder / "story.yml").as_posix(),
         listed=listed,
         address=known,
-        cleaned=cleaned,
+        cleaned_capture=cleaned,
         problems=tuple(_warnings(name, capture, sidecar, folder / "story.yml", cleaned, listed)),
     )
 
 
 def _warnings(
-    name: str, capture: Path, sidecar: Path, story: Path, cleaned: analysis.Cleaned, listed: bool
+    name: str, capture: Path, sidecar: Path, story: Path, cleaned: CleanedCapture, listed: bool
 ) -> Iterator[Problem]:
     """Yield what the user has to see to, now that the source is there."""
     if not cleaned.paragraphs:
@@ -126,7 +156,7 @@ def _warnings(
     if not listed:
         what, mend = (
             "could not be changed safely",
-            f"add `{story_list.scalar(name)}` at the end of `sources:`",
+            f"add `{format_yaml_scalar(name)}` at the end of `sources:`",
         )
         yield Problem(story.as_posix(), None, "sources", what, mend, "warning")
 
@@ -134,7 +164,7 @@ def _warnings(
 @contextmanager
 def _alone(sources: Path) -> Iterator[None]:
     """Keep a second `add` from changing the same publication at the same time."""
-    lock = FileLock(sources.absolute().parent / ".site-add-lock", timeout=LOCK_WAIT)
+    lock = FileLock(sources.absolute().parent / ".site-add-lock", timeout=LOCK_TIMEOUT)
     try:
         lock.acquire()
     except Timeout:
@@ -147,7 +177,7 @@ def _alone(sources: Path) -> Iterator[None]:
         lock.release()
 
 
-def _story(wish: Wish, raw: reading.RawPublication, sources: Path) -> reading.RawStory | None:
+def _story(wish: AddRequest, raw: RawPublication, sources: Path) -> RawStory | None:
     """Return the story that the source goes to, or None where a new one is wanted and may be."""
     if not sources.is_dir():
         raise UserError(*raw.problems)
@@ -161,7 +191,7 @@ def _story(wish: Wish, raw: reading.RawPublication, sources: Path) -> reading.Ra
         if bad := [p for p in raw.problems if p.path == story.path and p.severity == "error"]:
             raise UserError(*bad)
         return story
-    if not IDENTIFIER.fullmatch(wish.story) or wish.story in RESERVED_STORIES | DEVICES:
+    if not IDENTIFIER.fullmatch(wish.story) or wish.story in RESERVED_STORIES | WINDOWS_DEVICE_NAMES:
         raise _fault("--story", f"'{wish.story}' cannot be an address", "use a-z, 0-9 and single hyphens")
     if (sources / wish.story).exists() or (sources / wish.story).is_symlink():
         raise _fault(path, "is not a story's folder", "choose another --story, or mend the folder")
@@ -170,36 +200,36 @@ def _story(wish: Wish, raw: reading.RawPublication, sources: Path) -> reading.Ra
         near = difflib.get_close_matches(wish.story, ids, 1)
         hint = f"did you mean {near[0]}? Else " if near else ""
         raise _fault(path, "there is no such story", f'{hint}begin it with --new-story "ITS TITLE"')
-    text = story_list.new_story(wish.title, "source")
-    problems = read_story(text, "--new-story")[1]
+    text = compose_story_file(wish.title, "source")
+    problems = parse_story_file(text, "--new-story")[1]
     if any(problem.severity == "error" for problem in problems):
         raise UserError(*(replace(problem, line=None) for problem in problems))
     return None
 
 
-def _take(source: str, raw: reading.RawPublication, means: Means) -> _Taken:
-    if source == STDIN:
-        data = means.piped(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise _fault(PIPED, "is larger than 5 MB", "keep only the article's page")
-        return _Taken(data, PIPED, adding.suffix(data))
-    if not is_address(source):
+def _take(source: str, raw: RawPublication, means: ExternalInputs) -> _Taken:
+    if source == STDIN_ARGUMENT:
+        data = means.read_standard_input(MAX_CAPTURE_BYTES + 1)
+        if len(data) > MAX_CAPTURE_BYTES:
+            raise _fault(STDIN_LABEL, "is larger than 5 MB", "keep only the article's page")
+        return _Taken(data, STDIN_LABEL, choose_capture_suffix(data))
+    if not is_url(source):
         path = Path(source)
-        data = reading.read_bytes(path)
-        return _Taken(data, source, adding.suffix(data, path.name), file=path.stem)
-    asked = target(source).address
+        data = read_user_file(path)
+        return _Taken(data, source, choose_capture_suffix(data, path.name), file=path.stem)
+    asked = parse_web_address(source).url
     _see_that_address_is_new(asked, raw)
-    page = means.fetch(source, Limits(MAX_BYTES))
-    suffix: adding.Suffix = ".html" if page.form == "html" else ".txt"
+    page = means.fetch_page(source, FetchLimits(MAX_CAPTURE_BYTES))
+    suffix: CaptureSuffix = ".html" if page.text_format == "html" else ".txt"
     return _Taken(page.data, source, suffix, page.address, means.today)
 
 
-def _sources(raw: reading.RawPublication) -> Iterator[reading.RawSource]:
+def _sources(raw: RawPublication) -> Iterator[RawSource]:
     for story in raw.stories:
         yield from story.sources
 
 
-def _see_that_it_is_new(taken: _Taken, address: str | None, raw: reading.RawPublication) -> None:
+def _see_that_it_is_new(taken: _Taken, address: str | None, raw: RawPublication) -> None:
     if address is not None:
         _see_that_address_is_new(address, raw)
     for source in _sources(raw):
@@ -208,60 +238,62 @@ def _see_that_it_is_new(taken: _Taken, address: str | None, raw: reading.RawPubl
             raise _fault(taken.shown, f"is in the publication already, as {source.path}", mend)
 
 
-def _see_that_address_is_new(address: str, raw: reading.RawPublication) -> None:
+def _see_that_address_is_new(address: str, raw: RawPublication) -> None:
     for source in _sources(raw):
         there = source.sidecar.source_url
-        if there is not None and same(there, address):
+        if there is not None and is_same_page(there, address):
             mend = "correct that one; a later version of the page can be added as a file"
             raise _fault(address, f"is in the publication already, as {source.path}", mend)
 
 
-def _understood(taken: _Taken, tools: analysis.Tools) -> analysis.Cleaned:
+def _understood(taken: _Taken, tools: ArticleTools) -> CleanedCapture:
     """Return the source cleaned; its problems name it as the user did."""
     try:
-        return analysis.clean(taken.data, f"capture{taken.suffix}", Sidecar(), tools)
+        return clean_capture(taken.data, f"capture{taken.suffix}", Sidecar(), tools)
     except UserError as error:
         problems = [replace(problem, path=taken.shown) for problem in error.problems]
         if taken.address is not None:
-            problems = [replace(problem, mend=SAVED) for problem in problems]
+            problems = [replace(problem, fix=FIX_SAVE_PAGE) for problem in problems]
         raise UserError(*problems) from None
 
 
 def _name(
-    wish: Wish, cleaned: analysis.Cleaned, taken: _Taken, story: reading.RawStory | None, folder: Path
+    wish: AddRequest,
+    cleaned: CleanedCapture,
+    taken: _Taken,
+    story: RawStory | None,
+    folder: Path,
 ) -> str:
     used = {listed.id for listed in story.file.sources} if story else set()
     if folder.is_dir():
         used |= {entry.name.partition(".")[0].lower() for entry in folder.iterdir()}
     if wish.name is None:
-        return adding.proposed_name(cleaned.metadata, taken.address, taken.file, used)
-    if not IDENTIFIER.fullmatch(wish.name) or len(wish.name) > adding.LONGEST_NAME * 2:
+        return propose_source_name(cleaned.metadata, taken.address, taken.file, used)
+    if not IDENTIFIER.fullmatch(wish.name) or len(wish.name) > MAX_NAME_LENGTH * 2:
         raise _fault("--name", f"'{wish.name}' cannot be an address", "use a-z, 0-9 and single hyphens")
-    if wish.name in used or wish.name in RESERVED_SOURCES | DEVICES:
+    if wish.name in used or wish.name in RESERVED_SOURCES | WINDOWS_DEVICE_NAMES:
         raise _fault("--name", f"'{wish.name}' is taken in this story", "choose another, or leave it out")
     return wish.name
 
 
-def _write(
-    new: dict[Path, bytes], path: Path, name: str, story: reading.RawStory | None, title: str | None
-) -> bool:
+def _write(new: dict[Path, bytes], path: Path, name: str, story: RawStory | None, title: str | None) -> bool:
     """Write the new files, then the story's; take all back where one can't be. Tell if it was listed."""
     done: list[Path] = []
     made = not path.parent.exists()
     try:
         path.parent.mkdir(exist_ok=True)
         for file, data in new.items():
-            writing.create(file, data)
+            create_file(file, data)
             done.append(file)
         if story is None:
-            writing.create(path, story_list.new_story(title or "", name).encode())
+            create_file(path, compose_story_file(title or "", name).encode())
             return True
         data = path.read_bytes()
         mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
         text = data[len(mark) :].decode()
-        changed = story_list.listed(text, name, [source.id for source in story.sources])
+        changed = append_listed_source(text, name, [source.id for source in story.sources])
         if changed is not None:
-            writing.replace(path, mark + changed.encode())
+            replace_file(path, mark + changed.encode())
     except BaseException as error:
         for file in done:
             file.unlink(missing_ok=True)

@@ -11,23 +11,29 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from build_scripts.models.problems import Problem, UserError, at, shown
-from build_scripts.source_files.entries.edit_story_list import scalar
-from build_scripts.source_files.yaml import schema as file_fields
-from build_scripts.source_files.yaml.json_schemas import header
-from build_scripts.source_files.yaml.schema_types import Address, Choice, Flag, Kind, Nested
-from build_scripts.source_files.yaml_files import read_publication
-from build_scripts.storage import safe_open as plain_files
-from build_scripts.storage import write_files as writing
+from build_scripts.models.problems import Problem, UserError, format_path, make_file_problem
+from build_scripts.source_files.entries.edit_story_list import format_yaml_scalar
+from build_scripts.source_files.yaml.json_schemas import compose_schema_comment
+from build_scripts.source_files.yaml.schema import PUBLICATION_SCHEMA, RIGHTS_MODES
+from build_scripts.source_files.yaml.schema_types import (
+    ChoiceType,
+    MappingType,
+    ValueType,
+    WebAddressType,
+    YesNoType,
+)
+from build_scripts.source_files.yaml_files import parse_publication_file
+from build_scripts.storage.safe_open import get_path_kind
+from build_scripts.storage.write_files import replace_file
 
-DEPTH = 1
+SOURCES_DEPTH = 1
 """The files stand in `sources/`."""
 
-MODE = "excerpt"
-MOST_SHOWN = 10
+STARTER_RIGHTS_MODE = "excerpt"
+MAX_LISTED_FILES = 10
 """Files that are told one by one, where git hasn't got them."""
 
-README = """\
+STARTER_README = """\
 # Sources
 
 What is under this folder is the publication's content.
@@ -43,33 +49,33 @@ publishes all of it there, whatever `rights` lets the site show: have a right to
 repository private.
 """
 
-ACTORS = """\
+STARTER_ACTORS = """\
 # Who the publication follows: a page for each. The id is the page's address and never changes.
 # `python -m build_scripts check` lists whom the articles name, with entries to paste here.
 """
 
 
-def skeleton(title: str) -> Mapping[str, str]:
+def make_starter_files(title: str) -> Mapping[str, str]:
     """Return the files of a publication without a story, by their names in `sources/`."""
     return {
         "publication.yml": _publication(title),
-        "actors.yml": header("actors", DEPTH) + ACTORS,
-        "README.md": README,
+        "actors.yml": compose_schema_comment("actors", SOURCES_DEPTH) + STARTER_ACTORS,
+        "README.md": STARTER_README,
     }
 
 
-def begin(title: str, sources: Path) -> tuple[str, ...]:
+def create_publication(title: str, sources: Path) -> tuple[str, ...]:
     """Put a publication of this title in place of the one in `sources`; return the files written.
 
     Raises UserError, before anything is changed, where the title can't be one, where anything in the folder
     isn't committed, and where it is no folder; and where the disk refuses.
     """
-    new = skeleton(title)
-    faults = read_publication(new["publication.yml"], "--title")[1]
+    new = make_starter_files(title)
+    faults = parse_publication_file(new["publication.yml"], "--title")[1]
     if any(fault.severity == "error" for fault in faults):
         raise UserError(*(replace(fault, line=None, field=None) for fault in faults))
-    if plain_files.kind(sources) not in ("folder", "nothing"):
-        raise UserError(at(sources, "is not a folder", "move it away"))
+    if get_path_kind(sources) not in ("folder", "nothing"):
+        raise UserError(make_file_problem(sources, "is not a folder", "move it away"))
     _see_that_git_has_all(sources)
     try:
         for path in _files(sources):
@@ -77,10 +83,10 @@ def begin(title: str, sources: Path) -> tuple[str, ...]:
         for folder in sorted(sources.rglob("*"), reverse=True):
             folder.rmdir()
         for name, text in new.items():
-            writing.replace(sources / name, text.encode())
+            replace_file(sources / name, text.encode())
     except OSError as error:
         what = f"cannot be changed: {error.strerror or 'not writable'}"
-        mend = f"check its rights; `git checkout -- {shown(sources)}` brings back what was there"
+        mend = f"check its rights; `git checkout -- {format_path(sources)}` brings back what was there"
         raise UserError(Problem(str(error.filename or sources), None, None, what, mend)) from None
     return tuple((sources / name).as_posix() for name in new)
 
@@ -89,29 +95,29 @@ def _publication(title: str) -> str:
     """Return `publication.yml` with the title; every other key is a comment that says what it is for."""
     lines = [
         "# What the publication says of itself. Only the title is required: take away a # to say more.",
-        f"title: {scalar(title)}",
+        f"title: {format_yaml_scalar(title)}",
     ]
-    for field in file_fields.PUBLICATION.fields:
+    for field in PUBLICATION_SCHEMA.fields:
         if field.key not in ("title", "rights"):
-            lines += [f"# {field.about}", f"# {field.key}: {_example(field.kind)}"]
+            lines += [f"# {field.description}", f"# {field.key}: {_example(field.value_type)}"]
     lines += [
-        f"# What the site may show of a source whose own file says nothing: {', '.join(file_fields.MODES)}.",
+        f"# What the site may show of a source whose own file says nothing: {', '.join(RIGHTS_MODES)}.",
         "rights:",
-        f"  mode: {MODE}",
+        f"  mode: {STARTER_RIGHTS_MODE}",
     ]
-    return header("publication", DEPTH) + "\n".join(lines) + "\n"
+    return compose_schema_comment("publication", SOURCES_DEPTH) + "\n".join(lines) + "\n"
 
 
-def _example(kind: Kind) -> str:
+def _example(kind: ValueType) -> str:
     """Return what may stand under a key."""
     match kind:
-        case Choice(options):
+        case ChoiceType(options):
             return options[0]
-        case Nested(_, example):
+        case MappingType(_, example):
             return example
-        case Address():
+        case WebAddressType():
             return "https://example.org/"
-        case Flag():
+        case YesNoType():
             return "true"
         case _:
             return "…"
@@ -122,21 +128,30 @@ def _see_that_git_has_all(sources: Path) -> None:
     present = {path.relative_to(sources).as_posix(): path for path in _files(sources)}
     if not present:
         return
-    folder = shown(sources)
+    folder = format_path(sources)
     if _git(sources, "rev-parse", "--verify", "--quiet", "HEAD") is None:
         mend = "clone the repository with git, or move what is in the folder elsewhere first"
-        raise UserError(at(sources, "git hasn't got what is in it, and it would be lost", mend))
+        raise UserError(
+            make_file_problem(sources, "git hasn't got what is in it, and it would be lost", mend)
+        )
     held = _git(sources, "ls-tree", "-r", "-z", "--name-only", "HEAD", ".")
     changed = _git(sources, "diff", "--no-ext-diff", "--name-only", "--relative", "-z", "HEAD", "--", ".")
     if held is None or changed is None:
-        raise UserError(at(sources, "git cannot read it", "see that the clone is whole, with `git fsck`"))
+        raise UserError(
+            make_file_problem(sources, "git cannot read it", "see that the clone is whole, with `git fsck`")
+        )
     kept = held - changed
     lost = [present[name] for name in sorted(present) if name not in kept]
     if lost:
         mend = f"commit it, or put it away with `git stash --include-untracked -- {folder}`"
-        found = [at(path, "is not committed, and would be lost", mend) for path in lost[:MOST_SHOWN]]
-        if len(lost) > MOST_SHOWN:
-            found.append(at(sources, f"holds {len(lost) - MOST_SHOWN} more such files", mend))
+        found = [
+            make_file_problem(path, "is not committed, and would be lost", mend)
+            for path in lost[:MAX_LISTED_FILES]
+        ]
+        if len(lost) > MAX_LISTED_FILES:
+            found.append(
+                make_file_problem(sources, f"holds {len(lost) - MAX_LISTED_FILES} more such files", mend)
+            )
         raise UserError(*found)
 
 

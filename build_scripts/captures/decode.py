@@ -6,54 +6,59 @@ import hashlib
 from pathlib import PurePath
 from typing import Literal
 
-from build_scripts.captures import encodings
+from build_scripts.captures.encodings import (
+    decode_legacy_text,
+    describe_binary_file,
+    detect_byte_order_mark,
+    is_damaged_utf8,
+)
 from build_scripts.models import Capture
 from build_scripts.models.problems import Problem, UserError
 
-Form = Literal["text", "page", "markdown"]
-FORMS: dict[str, Form] = {
+CaptureFormat = Literal["text", "page", "markdown"]
+FORMAT_BY_SUFFIX: dict[str, CaptureFormat] = {
     ".html": "page",
     ".htm": "page",
     ".xhtml": "page",
     ".md": "markdown",
     ".markdown": "markdown",
 }
-AGAIN = "save the file again as UTF-8"
-TYPED = "copy the article's text into a .txt file"
-PDF = "%PDF-"
-DOUBT = "if letters look wrong, save it again as UTF-8"
+SAVE_AS_UTF8_FIX = "save the file again as UTF-8"
+COPY_TEXT_FIX = "copy the article's text into a .txt file"
+PDF_SIGNATURE = "%PDF-"
+GARBLED_LETTERS_FIX = "if letters look wrong, save it again as UTF-8"
 
 
-def form(path: str) -> Form:
+def get_capture_format(path: str) -> CaptureFormat:
     """Tell by a path's ending what a capture is: pasted text unless it says otherwise."""
-    return FORMS.get(PurePath(path).suffix.lower(), "text")
+    return FORMAT_BY_SUFFIX.get(PurePath(path).suffix.lower(), "text")
 
 
-def decode(data: bytes, path: str) -> Capture:
-    """Return the capture that these bytes hold, as `read` does, without the warnings."""
-    return read(data, path)[0]
+def decode_capture(data: bytes, path: str) -> Capture:
+    """Return the capture that these bytes hold: `decode_capture_with_warnings` without the warnings."""
+    return decode_capture_with_warnings(data, path)[0]
 
 
-def read(data: bytes, path: str) -> tuple[Capture, tuple[Problem, ...]]:
+def decode_capture_with_warnings(data: bytes, path: str) -> tuple[Capture, tuple[Problem, ...]]:
     r"""Return the capture that these bytes hold, and what to warn of; `path` is as the user typed it.
 
     The bytes are UTF-8, with or without a byte order mark, or UTF-16 with one; else the encoding is told by
     what they look like, and a warning says which was taken. The mark is left out, and `\r\n` and `\r` become
     `\n`; every other character stays. Raise UserError where the bytes are no text or hold a NUL character.
     """
-    length, codec, name = encodings.marked(data) or (0, "utf-8", "utf-8")
+    length, codec, name = detect_byte_order_mark(data) or (0, "utf-8", "utf-8")
     warnings: tuple[Problem, ...] = ()
     try:
         text = data[length:].decode(codec)
     except UnicodeDecodeError as error:
-        found = None if length or encodings.damaged(data, error) else encodings.legacy(data)
+        found = None if length or is_damaged_utf8(data, error) else decode_legacy_text(data)
         if found is None:
             raise UserError(_no_text(data, path, length + error.start, length, codec, name)) from None
         text, name = found.text, found.encoding
-        warnings = (Problem(path, None, None, found.remark or "", DOUBT, "warning"),)
-    text = lines(text)
-    if text.startswith(PDF) or "\0" in text:
-        if (other := binary(data, path)) is not None:
+        warnings = (Problem(path, None, None, found.remark or "", GARBLED_LETTERS_FIX, "warning"),)
+    text = normalize_line_ends(text)
+    if text.startswith(PDF_SIGNATURE) or "\0" in text:
+        if (other := find_binary_file_problem(data, path)) is not None:
             raise UserError(other)
         line = text.count("\n", 0, text.index("\0")) + 1
         what, mend = "holds a NUL character", "paste the text again, into a plain text file"
@@ -61,22 +66,22 @@ def read(data: bytes, path: str) -> tuple[Capture, tuple[Problem, ...]]:
     return Capture(path, text, hashlib.sha256(data).hexdigest(), name), warnings
 
 
-def binary(data: bytes, path: str) -> Problem | None:
+def find_binary_file_problem(data: bytes, path: str) -> Problem | None:
     """Return the problem of a file that is another program's, told by its first bytes, or None."""
-    kind = encodings.kind_of_binary(data)
-    return None if kind is None else Problem(path, None, None, f"is {kind}, not text", TYPED)
+    kind = describe_binary_file(data)
+    return None if kind is None else Problem(path, None, None, f"is {kind}, not text", COPY_TEXT_FIX)
 
 
-def lines(text: str) -> str:
+def normalize_line_ends(text: str) -> str:
     r"""Return a text with `\n` for each line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _no_text(data: bytes, path: str, at: int, length: int, codec: str, name: str) -> Problem:
     """Return the problem of bytes of which the one at `at` is none of the encoding."""
-    if (other := binary(data, path)) is not None:
+    if (other := find_binary_file_problem(data, path)) is not None:
         return other
-    mend = TYPED if b"\0" in data and not length else AGAIN
-    line = lines(data[length:at].decode(codec, "replace")).count("\n") + 1
+    mend = COPY_TEXT_FIX if b"\0" in data and not length else SAVE_AS_UTF8_FIX
+    line = normalize_line_ends(data[length:at].decode(codec, "replace")).count("\n") + 1
     what = f"is not {name.removesuffix('-sig').upper()}: byte {at + 1} is 0x{data[at]:02X}"
     return Problem(path, line, None, what, mend)

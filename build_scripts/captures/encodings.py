@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
@@ -16,14 +16,14 @@ MARKS = (
 
 # Encodings that text was saved in before UTF-8 (WHATWG, Encoding Standard), and what is held against each:
 # Western texts read alike in most of them, and are nearly always in the first.
-LEGACY = {
+LEGACY_PENALTIES = {
     "cp1252": 0.0,
     **dict.fromkeys(("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"), 0.01),
     "euc_jp": 0.0,
     **dict.fromkeys(("koi8_r", "cp949", "cp932", "gb18030", "big5"), 0.02),
     **dict.fromkeys(("iso8859_2", "iso8859_15", "mac_roman", "cp866", "cp874"), 0.04),
 }
-NAMES = {
+ENCODING_NAMES = {
     "cp932": "Shift_JIS",
     "cp949": "EUC-KR",
     "cp866": "IBM866",
@@ -34,7 +34,7 @@ NAMES = {
 }  # where the name that people know is not made from Python's by a rule
 
 # A page that declares one of these is read in the encoding on the right, as every browser does.
-WIDER = {
+SUPERSET_ENCODINGS = {
     **dict.fromkeys(("iso8859-1", "ascii"), "cp1252"),
     **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
     **dict.fromkeys(("euc_kr", "ks_c_5601-1987", "windows-949"), "cp949"),
@@ -48,36 +48,36 @@ WIDER = {
     "big5": "big5hkscs",
 }
 # Nothing else is decoded at a page's word: Python has codecs that are no encodings of text.
-DECLARABLE = frozenset(
+DECLARABLE_CODECS = frozenset(
     (
         *("utf-8", "iso2022_jp", "koi8-u", "mac-cyrillic", "mac-roman", "big5hkscs", "euc_jp", "cp874"),
         *("cp932", "cp949", "gb18030", "cp866", "koi8-r", *(f"cp{number}" for number in range(1250, 1259))),
         *(f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
     )
 )
-HEAD = 16_384  # bytes at the beginning of a page among which its declaration is looked for
-COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
-DECLARED = re.compile(
+DECLARATION_RANGE = 16_384  # bytes at the beginning of a page among which its declaration is looked for
+HTML_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+CHARSET_DECLARATION = re.compile(
     rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]{1,40})
     | \A\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]{1,40})""",
     re.IGNORECASE | re.VERBOSE,
 )
 
-MESS = 0.3  # share of unlikely neighbours and marks from which a reading is no text
-FAMILIAR = 0.2  # what the letters' being those of a language says for a reading, as far as
-MISPLACED = 0.2  # what the share of its characters that stand where none does says against it
-ENOUGH = 0.5  # of them are: small differences between two readings of one text say nothing
-BEYOND = re.compile(r"[^\x00-\x7f]")
-INSIDE = "’‘·–—"  # marks that stand between letters
-WIDE = re.compile(
+MAX_CHAOS = 0.3  # share of unlikely neighbours and marks from which a reading is no text
+COHERENCE_WEIGHT = 0.2  # what the letters' being those of a language says for a reading, as far as
+MISPLACED_WEIGHT = 0.2  # what the share of its characters that stand where none does says against it
+MAX_COHERENCE = 0.5  # of them are: small differences between two readings of one text say nothing
+NON_ASCII = re.compile(r"[^\x00-\x7f]")
+MARKS_INSIDE_WORDS = "’‘·–—"  # marks that stand between letters
+EAST_ASIAN_LETTER = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 )  # scripts whose letters' usual shares nobody lists
-ENOUGH_WIDE = 10
-SAMPLE = 200_000  # bytes that are enough to tell an encoding by
-BROKEN = 0.002  # share of a page's characters that may be no characters in the encoding it declares
+MIN_EAST_ASIAN_LETTERS = 10
+SAMPLE_BYTES = 200_000  # bytes that are enough to tell an encoding by
+MAX_BROKEN_SHARE = 0.002  # share of a page's characters that may be no characters in the encoding it declares
 # Controls that no text holds; with one of them a reading in a legacy encoding is no text.
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
-BINARY = {
+DISALLOWED_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+BINARY_SIGNATURES = {
     b"%PDF-": "a PDF file",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -91,7 +91,7 @@ BINARY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     """The text of some bytes, the name of their encoding, and what a user should know of it, if anything."""
 
     text: str
@@ -99,50 +99,52 @@ class Decoded:
     remark: str | None = None
 
 
-def marked(data: bytes) -> tuple[int, str, str] | None:
+def detect_byte_order_mark(data: bytes) -> tuple[int, str, str] | None:
     """Return the length of the byte order mark, the codec of what follows, and its name."""
-    return next(((len(mark), codec, name) for mark, codec, name in MARKS if data.startswith(mark)), None)
+    return next(
+        ((len(mark), codec, name) for mark, codec, name in BYTE_ORDER_MARKS if data.startswith(mark)), None
+    )
 
 
-def legacy(data: bytes) -> Decoded | None:
+def decode_legacy_text(data: bytes) -> DecodedText | None:
     """Return the text of bytes that are in no Unicode encoding, or None where they don't look like text.
 
     charset-normalizer measures how unlikely each reading's characters are side by side, and how familiar its
     letters as those of a language. Of readings that are as good as each other, the more usual encoding wins.
     """
-    if kind_of_binary(data) or b"\0" in data:
+    if describe_binary_file(data) or b"\0" in data:
         return None
-    found = from_bytes(data[:SAMPLE], cp_isolation=list(LEGACY), threshold=MESS)
+    found = from_bytes(data[:SAMPLE_BYTES], cp_isolation=list(LEGACY_PENALTIES), threshold=MAX_CHAOS)
     worth: dict[str, float] = {}
     for reading in found:
-        if not reading.coherence and len(WIDE.findall(str(reading))) < ENOUGH_WIDE:
+        if not reading.coherence and len(EAST_ASIAN_LETTER.findall(str(reading))) < MIN_EAST_ASIAN_LETTERS:
             continue  # too little to tell
-        value = reading.chaos + MISPLACED * _misplaced(str(reading))
-        value -= FAMILIAR * min(reading.coherence, ENOUGH)
-        for codec in {reading.encoding, *reading.could_be_from_charset} & LEGACY.keys():
-            worth[codec] = min(value + LEGACY[codec], worth.get(codec, 1.0))
+        value = reading.chaos + MISPLACED_WEIGHT * _misplaced(str(reading))
+        value -= COHERENCE_WEIGHT * min(reading.coherence, MAX_COHERENCE)
+        for codec in {reading.encoding, *reading.could_be_from_charset} & LEGACY_PENALTIES.keys():
+            worth[codec] = min(value + LEGACY_PENALTIES[codec], worth.get(codec, 1.0))
     for codec in sorted(worth, key=lambda codec: (worth[codec], codec)):
         text = _strict(data, codec)
-        if text is not None and not CONTROLS.search(text):
-            name = shown(codec)
-            return Decoded(text, name, f"is not UTF-8, and was read as {name}")
+        if text is not None and not DISALLOWED_CONTROLS.search(text):
+            name = format_encoding_name(codec)
+            return DecodedText(text, name, f"is not UTF-8, and was read as {name}")
     return None
 
 
 def _misplaced(text: str) -> float:
     """Return the share of what isn't ASCII that is a mark inside a word or a capital after a small letter."""
     number = wrong = 0
-    for found in BEYOND.finditer(text):
+    for found in NON_ASCII.finditer(text):
         before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
         number += 1
         if found[0].isalpha():
             wrong += found[0].isupper() and before.islower()
         else:
-            wrong += before.isalpha() and after.isalpha() and found[0] not in INSIDE
+            wrong += before.isalpha() and after.isalpha() and found[0] not in MARKS_INSIDE_WORDS
     return wrong / number if number else 0.0
 
 
-def damaged(data: bytes, error: UnicodeDecodeError) -> bool:
+def is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
     """Tell whether bytes are UTF-8 that has come to harm rather than another encoding.
 
     They are if more of what isn't ASCII is UTF-8 than isn't, or if the last character is cut off.
@@ -153,56 +155,56 @@ def damaged(data: bytes, error: UnicodeDecodeError) -> bool:
     return whole > broken or (error.reason == "unexpected end of data" and error.start >= len(data) - 3)
 
 
-def page(data: bytes) -> Decoded | None:
+def decode_html_page(data: bytes) -> DecodedText | None:
     """Return the text of an HTML page, or None where it holds none.
 
     A byte order mark decides, then UTF-8 if all bytes are that, then the page's own declaration, and then
     what the bytes look like. UTF-8 comes first because other text is almost never valid UTF-8 by chance,
     while programs that save pages in UTF-8 leave old declarations in them.
     """
-    if kind_of_binary(data):
+    if describe_binary_file(data):
         return None
-    mark = marked(data)
+    mark = detect_byte_order_mark(data)
     if mark is not None:
         length, codec, name = mark
         return _page_in(data[length:], codec, name)
-    said = declared(data)
+    said = find_declared_codec(data)
     text = _strict(data, "utf-8")
     if text is not None:
         remark = None
         if said not in (None, "utf-8") and not text.isascii():
-            remark = f"declares {shown(said or '')}, but is UTF-8, and was read so"
-        return Decoded(text, "utf-8", remark)
-    found = _page_in(data, said, shown(said)) if said else None
+            remark = f"declares {format_encoding_name(said or '')}, but is UTF-8, and was read so"
+        return DecodedText(text, "utf-8", remark)
+    found = _page_in(data, said, format_encoding_name(said)) if said else None
     if found is None:
-        found = legacy(data) or _page_in(data, "utf-8", "utf-8")
+        found = decode_legacy_text(data) or _page_in(data, "utf-8", "utf-8")
     return found
 
 
-def declared(data: bytes) -> str | None:
+def find_declared_codec(data: bytes) -> str | None:
     """Return the codec that a page declares in its head, or None where it declares none that is known."""
-    match = DECLARED.search(COMMENT.sub(b"", data[:HEAD]))
+    match = CHARSET_DECLARATION.search(HTML_COMMENT.sub(b"", data[:DECLARATION_RANGE]))
     if match is None:
         return None
     label = (match[1] or match[2]).decode("ascii", "replace").lower()
     try:
-        name = codecs.lookup(WIDER.get(label, label)).name
+        name = codecs.lookup(SUPERSET_ENCODINGS.get(label, label)).name
     except LookupError:
         return None
-    name = codecs.lookup(WIDER.get(name, name)).name
-    return name if name in DECLARABLE else None
+    name = codecs.lookup(SUPERSET_ENCODINGS.get(name, name)).name
+    return name if name in DECLARABLE_CODECS else None
 
 
-def kind_of_binary(data: bytes) -> str | None:
+def describe_binary_file(data: bytes) -> str | None:
     """Return what a file that holds no text is, in words, or None where its beginning doesn't tell."""
-    return next((kind for start, kind in BINARY.items() if data.startswith(start)), None)
+    return next((kind for start, kind in BINARY_SIGNATURES.items() if data.startswith(start)), None)
 
 
-def shown(codec: str) -> str:
+def format_encoding_name(codec: str) -> str:
     """Return the name by which people know an encoding."""
     codec = codec.replace("-", "_")
-    if codec in NAMES:
-        return NAMES[codec]
+    if codec in ENCODING_NAMES:
+        return ENCODING_NAMES[codec]
     name = codec.replace("iso8859_", "ISO-8859-").replace("_", "-")
     return f"windows-{name[2:]}" if name.startswith("cp") else name
 
@@ -214,12 +216,12 @@ def _strict(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _page_in(data: bytes, codec: str, name: str) -> Decoded | None:
+def _page_in(data: bytes, codec: str, name: str) -> DecodedText | None:
     """Return a page in one encoding; a few bytes that are none in it become U+FFFD."""
     text = data.decode(codec, "replace")
     lost = text.count("\N{REPLACEMENT CHARACTER}") if _strict(data, codec) is None else 0
-    if lost > max(1, BROKEN * len(text)):
+    if lost > max(1, MAX_BROKEN_SHARE * len(text)):
         return None
     count = "1 byte that is" if lost == 1 else f"{lost} bytes that are"
     remark = f"holds {count} not {name.upper()}, shown as \N{REPLACEMENT CHARACTER}"
-    return Decoded(text, name, remark if lost else None)
+    return DecodedText(text, name, remark if lost else None)

@@ -19,28 +19,47 @@ from trafilatura.metadata import extract_metadata
 from trafilatura.utils import load_html
 
 from build_scripts.captures import decode as capture
-from build_scripts.captures import encodings, structured_data
-from build_scripts.captures.structured_data import Facts
-from build_scripts.models import Capture, Kind, Line, Metadata, Span, Stated
+from build_scripts.captures.encodings import DECLARATION_RANGE, DecodedText, decode_html_page
+from build_scripts.captures.structured_data import (
+    PageFacts,
+    find_canonical_address,
+    parse_markup_timestamp,
+    read_page_facts,
+)
+from build_scripts.models import Capture, Line, LineKind, Metadata, Span, StatedFact
 from build_scripts.models.problems import Problem, UserError
-from build_scripts.source_files.yaml.value_formats import valid_address
-from build_scripts.text import timestamps
+from build_scripts.source_files.yaml.value_formats import is_valid_web_address
+from build_scripts.text.timestamps import find_timestamps, load_timestamp_patterns
 
-CHOSEN = "text of the article by the page's own markup"
-TITLE = "the page's own title"
-HEADING = "a heading by the page's own markup"
-AUTHORS = "the page's own authors"
-ITEM = "- "
-SPARE = 12  # characters beside the authors' names on a line that is nothing but a byline
-NOTHING = ("no article was found in the page", "copy its text into a .txt file")
-UNTOLD = ("is in no encoding that could be told", "copy its text into a .txt file")
+ARTICLE_TEXT_RULE = "text of the article by the page's own markup"
+TITLE_RULE = "the page's own title"
+HEADING_RULE = "a heading by the page's own markup"
+AUTHORS_RULE = "the page's own authors"
+LIST_ITEM_PREFIX = "- "
+MAX_EXTRA_BYLINE_CHARACTERS = (
+    12  # characters beside the authors' names on a line that is nothing but a byline
+)
+NO_ARTICLE_FOUND = ("no article was found in the page", "copy its text into a .txt file")
+UNKNOWN_ENCODING = ("is in no encoding that could be told", "copy its text into a .txt file")
 # What holds words that no reader sees. Their tails are text.
-UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "svg", "textarea", "select")
+INVISIBLE_ELEMENTS = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "svg",
+    "textarea",
+    "select",
+)
 # The date of publication and no guess from the text; an end date, lest htmldate ask the clock for one.
-DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
-OWN_WORDS = 0.1  # share of an article's words, at least, that stand in no link of its page
-SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s>]{1,2000}?)\s*-->", re.IGNORECASE)
-SUFFIX = re.compile(r"\s+[|–—·•:»-]+\s+")  # between a headline and what a site puts after it
+HTMLDATE_OPTIONS = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
+MIN_UNLINKED_SHARE = 0.1  # share of an article's words, at least, that stand in no link of its page
+SAVED_FROM_COMMENT = re.compile(
+    r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s>]{1,2000}?)\s*-->", re.IGNORECASE
+)
+SITE_NAME_SEPARATOR = re.compile(r"\s+[|–—·•:»-]+\s+")  # between a headline and what a site puts after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +76,7 @@ class HtmlCapture:
     problems: tuple[Problem, ...] = ()
 
 
-def text_of(data: bytes, path: str) -> HtmlCapture:
+def parse_html_capture(data: bytes, path: str) -> HtmlCapture:
     """Return the article of an HTML page, for the bytes as they were captured.
 
     All offsets are into the text taken from the page, not into the page. A fact has the span of its words
@@ -66,15 +85,15 @@ def text_of(data: bytes, path: str) -> HtmlCapture:
     but a headline that the page shows wins over one that it doesn't. Raise UserError where no article is
     found.
     """
-    if (other := capture.binary(data, path)) is not None:
+    if (other := capture.find_binary_file_problem(data, path)) is not None:
         raise UserError(other)
-    decoded = encodings.page(data)
+    decoded = decode_html_page(data)
     if decoded is None:
-        raise UserError(Problem(path, None, None, *UNTOLD))
+        raise UserError(Problem(path, None, None, *UNKNOWN_ENCODING))
     tree = load_html(decoded.text.replace("\0", ""))
     if tree is None:
-        raise UserError(Problem(path, None, None, *NOTHING))
-    seen = without_unseen(tree)
+        raise UserError(Problem(path, None, None, *NO_ARTICLE_FOUND))
+    seen = remove_invisible_elements(tree)
     found = bare_extraction(
         copy.deepcopy(seen),
         favor_precision=True,
@@ -83,15 +102,15 @@ def text_of(data: bytes, path: str) -> HtmlCapture:
     )
     text = "" if found is None or isinstance(found, dict) else _plain(found.text)
     if found is None or isinstance(found, dict) or not text or _only_links(text, seen):
-        raise UserError(Problem(path, None, None, *NOTHING))
-    read = extract_metadata(copy.deepcopy(seen), date_config=dict(DATES))
-    stated = structured_data.facts(tree)
+        raise UserError(Problem(path, None, None, *NO_ARTICLE_FOUND))
+    read = extract_metadata(copy.deepcopy(seen), date_config=dict(HTMLDATE_OPTIONS))
+    stated = read_page_facts(tree)
     address = _address(decoded.text, tree, stated)
-    facts = stated.otherwise(
-        Facts(
+    facts = stated.with_fallback(
+        PageFacts(
             headline=_plain(read.title) or None,
             authors=tuple(name for part in _plain(read.author).split(";") if (name := part.strip())),
-            published=_written(structured_data.stamp(_plain(read.date)), decoded.text),
+            published=_written(parse_markup_timestamp(_plain(read.date)), decoded.text),
             outlet=_named(_plain(read.sitename), address),
         )
     )
@@ -118,7 +137,7 @@ def text_of(data: bytes, path: str) -> HtmlCapture:
     )
 
 
-def tree_of(page: str) -> markup.HtmlElement | None:
+def parse_html_fragment(page: str) -> markup.HtmlElement | None:
     """Return a piece of HTML as a tree, or None where there is nothing in it."""
     parser = markup.HTMLParser(encoding="utf-8", remove_pis=True)
     try:
@@ -128,10 +147,10 @@ def tree_of(page: str) -> markup.HtmlElement | None:
         return None
 
 
-def without_unseen(tree: markup.HtmlElement) -> markup.HtmlElement:
+def remove_invisible_elements(tree: markup.HtmlElement) -> markup.HtmlElement:
     """Return a copy of a page without its scripts, styles and comments."""
     seen = copy.deepcopy(tree)
-    etree.strip_elements(seen, *UNSEEN, etree.Comment, with_tail=False)
+    etree.strip_elements(seen, *INVISIBLE_ELEMENTS, etree.Comment, with_tail=False)
     return seen
 
 
@@ -139,20 +158,20 @@ def _only_links(text: str, seen: markup.HtmlElement) -> bool:
     """Tell whether nearly all words of a text are those of the page's links: a menu, and no article."""
     words = Counter(text.split())
     linked = Counter(word for link in seen.iter("a") for word in link.text_content().split())
-    return (words - linked).total() < OWN_WORDS * words.total()
+    return (words - linked).total() < MIN_UNLINKED_SHARE * words.total()
 
 
-def _warnings(path: str, decoded: encodings.Decoded) -> tuple[Problem, ...]:
+def _warnings(path: str, decoded: DecodedText) -> tuple[Problem, ...]:
     if decoded.remark is None:
         return ()
-    return (Problem(path, None, None, decoded.remark, capture.DOUBT, "warning"),)
+    return (Problem(path, None, None, decoded.remark, capture.GARBLED_LETTERS_FIX, "warning"),)
 
 
 def _plain(value: str | None) -> str:
     return (value or "").replace("\r", "").replace("\0", "").strip()
 
 
-def _headline(facts: Facts, seen: markup.HtmlElement) -> str | None:
+def _headline(facts: PageFacts, seen: markup.HtmlElement) -> str | None:
     """Return the headline: what the page states, in the form in which it shows it.
 
     Stated headlines are often cut short, or carry the site's name. A heading of the page that begins like one
@@ -168,7 +187,9 @@ def _headline(facts: Facts, seen: markup.HtmlElement) -> str | None:
     for heading in shown:
         rest = wanted[len(heading) :]
         longer = heading.startswith(cut) and cut != wanted
-        suffixed = bool(heading) and wanted.startswith(heading) and SUFFIX.match(rest) is not None
+        suffixed = (
+            bool(heading) and wanted.startswith(heading) and SITE_NAME_SEPARATOR.match(rest) is not None
+        )
         if longer or suffixed:
             return heading
     return wanted
@@ -189,14 +210,16 @@ def _written(day: str | None, page: str) -> str | None:
     """Return a day unless it is the first of a month and stands nowhere: htmldate's for a month alone."""
     if day is None or not day.endswith("-01"):
         return day
-    return day if any(s.iso.startswith(day) for s in timestamps.find(page, timestamps.calendar())) else None
+    return (
+        day if any(s.iso.startswith(day) for s in find_timestamps(page, load_timestamp_patterns())) else None
+    )
 
 
-def _address(page: str, tree: markup.HtmlElement, stated: Facts) -> str | None:
+def _address(page: str, tree: markup.HtmlElement, stated: PageFacts) -> str | None:
     """Return the page's address: the canonical one, else its other markup's, else the saving browser's."""
-    saved = SAVED.search(page[: encodings.HEAD])
-    absolute = [given for given in (stated.url, saved and saved[1]) if given and valid_address(given)]
-    canonical = structured_data.canonical_address(tree)
+    saved = SAVED_FROM_COMMENT.search(page[:DECLARATION_RANGE])
+    absolute = [given for given in (stated.url, saved and saved[1]) if given and is_valid_web_address(given)]
+    canonical = find_canonical_address(tree)
     if canonical is not None:
         base = next((b.get("href") for b in tree.iter("base") if b.get("href")), None)
         for start in (base, *absolute):
@@ -204,7 +227,7 @@ def _address(page: str, tree: markup.HtmlElement, stated: Facts) -> str | None:
                 canonical = urljoin(start or "", canonical)
             except ValueError:
                 continue
-            if valid_address(canonical):
+            if is_valid_web_address(canonical):
                 return canonical
     return absolute[0] if absolute else None
 
@@ -218,38 +241,44 @@ def _find(text: str, words: str) -> Span | None:
     return Span(start, start + len(words)) if start >= 0 else None
 
 
-def _stated(text: str, value: str | None) -> Stated[str] | None:
-    return Stated(value, _find(text, value) or "markup") if value else None
+def _stated(text: str, value: str | None) -> StatedFact[str] | None:
+    return StatedFact(value, _find(text, value) or "markup") if value else None
 
 
-def _byline(text: str, authors: tuple[str, ...]) -> Stated[tuple[str, ...]] | None:
+def _byline(text: str, authors: tuple[str, ...]) -> StatedFact[tuple[str, ...]] | None:
     """Return the authors, with the span of their names if these stand in this order on one line."""
     if not authors:
         return None
     found = re.search(r"[^\n]{1,40}?".join(map(re.escape, authors)), text)
-    return Stated(authors, Span(*found.span()) if found else "markup")
+    return StatedFact(authors, Span(*found.span()) if found else "markup")
 
 
 def _label(
-    text: str, title: Stated[str] | None, byline: Stated[tuple[str, ...]] | None, headings: frozenset[str]
+    text: str,
+    title: StatedFact[str] | None,
+    byline: StatedFact[tuple[str, ...]] | None,
+    headings: frozenset[str],
 ) -> tuple[Line, ...]:
     names = byline.evidence if byline is not None and isinstance(byline.evidence, Span) else Span(0, 0)
     lines, start, headed = [], 0, False
     for number, words in enumerate(text.split("\n"), 1):
         bare = words.strip()
         if not bare:
-            kind, rule = Kind.BLANK, "blank"
+            kind, rule = LineKind.BLANK, "blank"
         elif title is not None and not headed and _squeezed(bare) == title.value:
-            kind, rule, headed = Kind.HEADLINE, TITLE, True
+            kind, rule, headed = LineKind.HEADLINE, TITLE_RULE, True
         elif (
             start <= names.start < names.end <= start + len(words)
-            and len(words) - (names.end - names.start) <= SPARE
+            and len(words) - (names.end - names.start) <= MAX_EXTRA_BYLINE_CHARACTERS
         ):
-            kind, rule = Kind.BYLINE, AUTHORS
+            kind, rule = LineKind.BYLINE, AUTHORS_RULE
         elif bare in headings:
-            kind, rule = Kind.HEADING, HEADING
+            kind, rule = LineKind.HEADING, HEADING_RULE
         else:
-            kind, rule = (Kind.LIST_ITEM if words.startswith(ITEM) else Kind.BODY), CHOSEN
+            kind, rule = (
+                (LineKind.LIST_ITEM if words.startswith(LIST_ITEM_PREFIX) else LineKind.BODY),
+                ARTICLE_TEXT_RULE,
+            )
         lines.append(Line(number, Span(start, start + len(words)), kind, rule))
         start += len(words) + 1
     return tuple(lines)

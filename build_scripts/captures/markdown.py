@@ -14,21 +14,21 @@ from dataclasses import dataclass, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from build_scripts.captures import html as html_capture
-from build_scripts.captures.structured_data import stamp
-from build_scripts.models import TEXT_KINDS, Capture, Kind, Line, Metadata, Stated
+from build_scripts.captures.html import INVISIBLE_ELEMENTS, parse_html_fragment, remove_invisible_elements
+from build_scripts.captures.structured_data import parse_markup_timestamp
+from build_scripts.models import TEXT_KINDS, Capture, Line, LineKind, Metadata, StatedFact
 from build_scripts.models.problems import UserError
-from build_scripts.source_files.yaml.parser import Node, parse
-from build_scripts.source_files.yaml.value_formats import valid_date
+from build_scripts.source_files.yaml.parser import YamlNode, parse_yaml
+from build_scripts.source_files.yaml.value_formats import is_valid_date
 
-HEADING = "a heading by the capture's own markup"
-TITLE = "the capture's own title"
-BELOW = "below the capture's own title"
-LISTED = "an item of a list by the capture's own markup"
-ITEM = "- "  # before the words of an item, so that cleaning sees one
-FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+HEADING_RULE = "a heading by the capture's own markup"
+TITLE_RULE = "the capture's own title"
+BELOW_TITLE_RULE = "below the capture's own title"
+LIST_ITEM_RULE = "an item of a list by the capture's own markup"
+LIST_ITEM_PREFIX = "- "  # before the words of an item, so that cleaning sees one
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # What programs that save pages write above them, and what the cleaned Markdown of this project has.
-KEYS = {
+FRONT_MATTER_KEYS = {
     "headline": ("title", "headline"),
     "byline": ("byline", "author", "authors"),
     "published": ("published", "date"),
@@ -38,12 +38,12 @@ KEYS = {
     "address": ("source_url", "url", "source", "link"),
 }
 LINE_BREAKS = frozenset({"softbreak", "hardbreak"})
-TAG = re.compile(r"<(?:!--.*?--|(/?)([a-z][a-z0-9-]*)[^<>]*)>", re.IGNORECASE | re.DOTALL)
-SHAPED = (
-    Kind.BOILERPLATE,
-    Kind.NAVIGATION,
+HTML_TAG = re.compile(r"<(?:!--.*?--|(/?)([a-z][a-z0-9-]*)[^<>]*)>", re.IGNORECASE | re.DOTALL)
+HEADING_LIKE_KINDS = (
+    LineKind.BOILERPLATE,
+    LineKind.NAVIGATION,
 )  # what cleaning makes of a line that is only short, as headings are
-ENDS = re.compile(r"[\r\n]+")
+LINE_ENDS = re.compile(r"[\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,13 @@ class MarkdownCapture:
     source_url: str | None
 
 
-def read(taken: Capture) -> MarkdownCapture:
+def parse_markdown_capture(taken: Capture) -> MarkdownCapture:
     """Return the text of a Markdown file: a line for each block, with a blank line between paragraphs.
 
     All offsets from here on are into this text. A line that was only broken in the file is one line here, as
     in any reader of Markdown.
     """
-    front = FRONT.match(taken.text)
+    front = FRONT_MATTER.match(taken.text)
     fields = _front_matter(front[1] or "", taken.path) if front is not None else None
     rest = taken.text[front.end() :] if front is not None and fields is not None else taken.text
     lines: list[str] = []
@@ -77,7 +77,7 @@ def read(taken: Capture) -> MarkdownCapture:
             continue
         if lines and not (item and len(lines) in items):
             lines.append("")
-        lines.append(ITEM + words if item else words)
+        lines.append(LIST_ITEM_PREFIX + words if item else words)
         if level:
             headings[len(lines)] = level
         elif item:
@@ -87,7 +87,7 @@ def read(taken: Capture) -> MarkdownCapture:
     return MarkdownCapture(capture, headings, frozenset(items), metadata, address)
 
 
-def label(note: MarkdownCapture, lines: Sequence[Line]) -> tuple[Line, ...]:
+def label_markdown_lines(note: MarkdownCapture, lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return lines that cleaning labelled, with what the markup knows better: headings and items of lists.
 
     The headline is the heading that cleaning took for it, else the last one of the first level above the
@@ -95,7 +95,7 @@ def label(note: MarkdownCapture, lines: Sequence[Line]) -> tuple[Line, ...]:
     """
     body = [line.number for line in lines if line.kind in TEXT_KINDS]
     first, last = (body[0], body[-1]) if body else (0, 0)
-    title = next((n.number for n in lines if n.kind is Kind.HEADLINE and n.number in note.headings), None)
+    title = next((n.number for n in lines if n.kind is LineKind.HEADLINE and n.number in note.headings), None)
     if title is None:
         above = [n for n, level in note.headings.items() if level == 1 and (n <= first or not body)]
         title = above[-1] if above else None
@@ -104,23 +104,23 @@ def label(note: MarkdownCapture, lines: Sequence[Line]) -> tuple[Line, ...]:
         last = len(lines) + 1
         first = title
         lines = [
-            replace(line, kind=Kind.BODY, rule=BELOW)
-            if line.number > title and line.kind is Kind.BOILERPLATE
+            replace(line, kind=LineKind.BODY, rule=BELOW_TITLE_RULE)
+            if line.number > title and line.kind is LineKind.BOILERPLATE
             else line
             for line in lines
         ]
 
-    def known(line: Line) -> tuple[Kind, str]:
+    def known(line: Line) -> tuple[LineKind, str]:
         kept = line.kind in TEXT_KINDS
-        inside = line.kind in SHAPED and first < line.number < last
+        inside = line.kind in HEADING_LIKE_KINDS and first < line.number < last
         if line.number == title:
-            return Kind.HEADLINE, TITLE
-        if line.kind is Kind.HEADLINE and title is not None:
-            return Kind.BOILERPLATE, "not the capture's own title"
+            return LineKind.HEADLINE, TITLE_RULE
+        if line.kind is LineKind.HEADLINE and title is not None:
+            return LineKind.BOILERPLATE, "not the capture's own title"
         if line.number in note.headings and (kept or inside):
-            return Kind.HEADING, HEADING
+            return LineKind.HEADING, HEADING_RULE
         if line.number in note.items and kept:
-            return Kind.LIST_ITEM, LISTED
+            return LineKind.LIST_ITEM, LIST_ITEM_RULE
         return line.kind, line.rule
 
     return tuple(Line(line.number, line.span, *known(line)) for line in lines)
@@ -162,9 +162,9 @@ def _lines(token: Token) -> Iterator[str]:
     elif token.type in ("fence", "code_block"):
         # Not prose, but no word is cut before cleaning has seen it.
         yield from map(str.strip, token.content.split("\n"))
-    elif token.type == "html_block" and (tree := html_capture.tree_of(token.content)) is not None:
-        seen = html_capture.without_unseen(tree)
-        yield from (ENDS.sub(" ", line).strip() for line in seen.text_content().split("\n"))
+    elif token.type == "html_block" and (tree := parse_html_fragment(token.content)) is not None:
+        seen = remove_invisible_elements(tree)
+        yield from (LINE_ENDS.sub(" ", line).strip() for line in seen.text_content().split("\n"))
 
 
 def _words(children: Sequence[Token]) -> str:
@@ -172,48 +172,48 @@ def _words(children: Sequence[Token]) -> str:
     parts: list[str] = []
     hidden: str | None = None  # the element that readers don't see, while inside one
     for token in children:
-        tag = TAG.match(token.content) if token.type == "html_inline" else None
+        tag = HTML_TAG.match(token.content) if token.type == "html_inline" else None
         name = tag[2].lower() if tag is not None and tag[2] else None
         if hidden is not None:
             if tag is not None and tag[1] and name == hidden:
                 hidden = None
-        elif name in html_capture.UNSEEN and tag is not None and not tag[1]:
+        elif name in INVISIBLE_ELEMENTS and tag is not None and not tag[1]:
             hidden = name
         elif token.type in LINE_BREAKS or name == "br":
             parts.append(" ")
         elif token.type in ("text", "text_special", "code_inline"):
             parts.append(token.content)
-    return ENDS.sub(" ", "".join(parts)).strip()
+    return LINE_ENDS.sub(" ", "".join(parts)).strip()
 
 
-def _front_matter(text: str, path: str) -> dict[str, Node] | None:
+def _front_matter(text: str, path: str) -> dict[str, YamlNode] | None:
     """Return the fields of front matter, or None where it is none: then it is text like any other."""
     try:
-        node = parse(text, path)
+        node = parse_yaml(text, path)
     except UserError:
         return None
     return node.value if isinstance(node.value, dict) else None
 
 
-def _stated(fields: dict[str, Node]) -> tuple[Metadata, str | None]:
+def _stated(fields: dict[str, YamlNode]) -> tuple[Metadata, str | None]:
     def texts(key: str) -> tuple[str, ...]:
-        given = (tuple(_texts(fields[name])) for name in KEYS[key] if name in fields)
+        given = (tuple(_texts(fields[name])) for name in FRONT_MATTER_KEYS[key] if name in fields)
         return next((words for words in given if words), ())
 
-    def one(key: str) -> Stated[str] | None:
+    def one(key: str) -> StatedFact[str] | None:
         words = texts(key)
-        return Stated(words[0], "markup") if words else None
+        return StatedFact(words[0], "markup") if words else None
 
-    def dated(key: str) -> Stated[str] | None:
+    def dated(key: str) -> StatedFact[str] | None:
         day = next(iter(texts(key)), "")
-        iso = stamp(day) or (day if valid_date(day) else None)
-        return Stated(iso, "markup") if iso else None
+        iso = parse_markup_timestamp(day) or (day if is_valid_date(day) else None)
+        return StatedFact(iso, "markup") if iso else None
 
     names = texts("byline")
     addresses = texts("address")
     metadata = Metadata(
         headline=one("headline"),
-        byline=Stated(names, "markup") if names else None,
+        byline=StatedFact(names, "markup") if names else None,
         published=dated("published"),
         outlet=one("outlet"),
         updated=dated("updated"),
@@ -221,12 +221,12 @@ def _stated(fields: dict[str, Node]) -> tuple[Metadata, str | None]:
     return metadata, addresses[0] if addresses else None
 
 
-def _texts(node: Node) -> Iterator[str]:
+def _texts(node: YamlNode) -> Iterator[str]:
     """Yield a field's texts, each on one line, without the brackets of note-taking programs' links."""
     if isinstance(node.value, tuple):
         for item in node.value:
             yield from _texts(item)
     elif isinstance(node.value, str):
-        bare = TAG.sub("", html.unescape(node.value)).replace("[[", "").replace("]]", "")
+        bare = HTML_TAG.sub("", html.unescape(node.value)).replace("[[", "").replace("]]", "")
         if words := " ".join(bare.split()):
             yield words

@@ -15,22 +15,22 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from build_scripts.source_files.yaml.value_formats import valid_date
+from build_scripts.source_files.yaml.value_formats import is_valid_date
 
-ARTICLE = re.compile(r"(?:\w+Article|Article|BlogPosting|LiveBlogPosting|Report|Review)\Z")
-DEEPEST = 8  # levels of JSON below which nothing is looked for
-MOST = 2_000  # objects of one page's JSON that are looked at
-LONGEST = 500  # characters of a fact
-SCRIPT_LIMIT = 2_000_000  # characters of one script
-OPENING = re.compile(r"\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)+")
+ARTICLE_TYPE = re.compile(r"(?:\w+Article|Article|BlogPosting|LiveBlogPosting|Report|Review)\Z")
+MAX_JSON_DEPTH = 8  # levels of JSON below which nothing is looked for
+MAX_JSON_OBJECTS = 2_000  # objects of one page's JSON that are looked at
+MAX_FACT_LENGTH = 500  # characters of a fact
+MAX_SCRIPT_LENGTH = 2_000_000  # characters of one script
+SCRIPT_OPENING = re.compile(r"\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)+")
 # What may close it, looked for at the end alone and a few times: there may be any number elsewhere.
-CLOSING, MOST_MARKS = (";", "-->", "//]]>", "]]>"), 4
-STAMP = re.compile(
+SCRIPT_CLOSING, MAX_CLOSING_MARKS = (";", "-->", "//]]>", "]]>"), 4
+MARKUP_TIMESTAMP = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)"
     r"(?:[T ](?P<time>\d\d:\d\d)(?::(?P<seconds>\d\d)(?:[.,]\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?\s*\Z"
 )
 MIDNIGHT = "00:00"
-META = {
+META_NAMES = {
     "headline": ("og:title", "dc.title", "parsely-title", "sailthru.title"),
     "author": ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl"),
     "published": (
@@ -49,13 +49,13 @@ META = {
     "outlet": ("og:site_name", "application-name"),
     "url": ("og:url",),
 }
-ADDRESS = re.compile(r"(?:https?:)?//|www\.|@\S+\.\S", re.IGNORECASE)
-BY = re.compile(r"by\s+(?=\S)", re.IGNORECASE)
-TOGETHER = re.compile(r"\s*[;|]\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+")
+ADDRESS_IN_NAME = re.compile(r"(?:https?:)?//|www\.|@\S+\.\S", re.IGNORECASE)
+BYLINE_PREFIX = re.compile(r"by\s+(?=\S)", re.IGNORECASE)
+AUTHOR_SEPARATOR = re.compile(r"\s*[;|]\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PageFacts:
     """What a page's markup states of its article; times are ISO 8601 as the page gives them."""
 
     headline: str | None = None
@@ -65,17 +65,17 @@ class Facts:
     outlet: str | None = None
     url: str | None = None
 
-    def otherwise(self, other: Facts) -> Facts:
+    def with_fallback(self, other: PageFacts) -> PageFacts:
         """Return these facts, with the other's where these say nothing."""
-        return Facts(*(getattr(self, f.name) or getattr(other, f.name) for f in fields(self)))
+        return PageFacts(*(getattr(self, f.name) or getattr(other, f.name) for f in fields(self)))
 
 
-def facts(tree: HtmlElement) -> Facts:
+def read_page_facts(tree: HtmlElement) -> PageFacts:
     """Return what a page states: JSON-LD's word first, then that of its meta elements."""
-    return json_ld(tree).otherwise(meta(tree))
+    return read_json_ld_facts(tree).with_fallback(read_meta_facts(tree))
 
 
-def json_ld(tree: HtmlElement) -> Facts:
+def read_json_ld_facts(tree: HtmlElement) -> PageFacts:
     """Return what the page's JSON-LD says of its article; nothing where it says nothing or is faulty.
 
     Of several articles, the one that says it is the page's own wins, then the first that has a headline.
@@ -83,12 +83,12 @@ def json_ld(tree: HtmlElement) -> Facts:
     nodes = [node for script in _scripts(tree) for node in _objects(script)]
     named = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
     found = [node for node in nodes if _is_article(node)]
-    canonical = canonical_address(tree)
+    canonical = find_canonical_address(tree)
     found.sort(key=lambda node: (not _owns(node, canonical), "headline" not in node))
-    return _article(found[0], named) if found else Facts()
+    return _article(found[0], named) if found else PageFacts()
 
 
-def meta(tree: HtmlElement) -> Facts:
+def read_meta_facts(tree: HtmlElement) -> PageFacts:
     """Return what the page's meta elements say."""
     said: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
@@ -97,13 +97,21 @@ def meta(tree: HtmlElement) -> Facts:
             said.setdefault(name.lower().strip(), []).append(words)
 
     def first(key: str) -> str | None:
-        return next((said[name][0] for name in META[key] if name in said), None)
+        return next((said[name][0] for name in META_NAMES[key] if name in said), None)
 
     def stamped(key: str) -> str | None:
-        return next((t for name in META[key] for words in said.get(name, ()) if (t := stamp(words))), None)
+        return next(
+            (
+                t
+                for name in META_NAMES[key]
+                for words in said.get(name, ())
+                if (t := parse_markup_timestamp(words))
+            ),
+            None,
+        )
 
-    authors = next((names for name in META["author"] if (names := _names(said.get(name, ())))), ())
-    return Facts(
+    authors = next((names for name in META_NAMES["author"] if (names := _names(said.get(name, ())))), ())
+    return PageFacts(
         headline=first("headline"),
         authors=authors,
         published=stamped("published"),
@@ -113,7 +121,7 @@ def meta(tree: HtmlElement) -> Facts:
     )
 
 
-def canonical_address(tree: HtmlElement) -> str | None:
+def find_canonical_address(tree: HtmlElement) -> str | None:
     """Return the address that the page's link element calls canonical."""
     for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split():
@@ -121,13 +129,13 @@ def canonical_address(tree: HtmlElement) -> str | None:
     return None
 
 
-def stamp(words: str) -> str | None:
+def parse_markup_timestamp(words: str) -> str | None:
     """Return a date or time of a page's markup as ISO 8601, None where it is neither or doesn't exist.
 
     Seconds are left out. So is a time of exactly midnight, which programs write where they know the day only.
     """
-    match = STAMP.match(words.strip())
-    if match is None or not valid_date(match["day"]):
+    match = MARKUP_TIMESTAMP.match(words.strip())
+    if match is None or not is_valid_date(match["day"]):
         return None
     if match["time"] is None or (match["time"] == MIDNIGHT and match["seconds"] in (None, "00")):
         return match["day"]
@@ -135,14 +143,14 @@ def stamp(words: str) -> str | None:
     if len(zone) == len("+0000"):
         zone = f"{zone[:3]}:{zone[3:]}"
     whole = f"{match['day']}T{match['time']}{zone}"
-    return whole if valid_date(whole) else match["day"]
+    return whole if is_valid_date(whole) else match["day"]
 
 
 def _scripts(tree: HtmlElement) -> Iterator[Any]:
     for script in tree.iter("script"):
         kind = (script.get("type") or "").split(";")[0].strip().lower()
         text = script.text or ""
-        if kind != "application/ld+json" or len(text) > SCRIPT_LIMIT:
+        if kind != "application/ld+json" or len(text) > MAX_SCRIPT_LENGTH:
             continue
         try:
             yield json.loads(_unwrapped(text), strict=False)
@@ -152,20 +160,20 @@ def _scripts(tree: HtmlElement) -> Iterator[Any]:
 
 def _unwrapped(text: str) -> str:
     """Return a script without the marks of a comment or of CDATA that hide it from old browsers."""
-    opening = OPENING.match(text)
+    opening = SCRIPT_OPENING.match(text)
     text = text[opening.end() :] if opening else text
-    for _ in range(MOST_MARKS):
+    for _ in range(MAX_CLOSING_MARKS):
         text = text.rstrip()
-        for mark in CLOSING:
+        for mark in SCRIPT_CLOSING:
             text = text.removesuffix(mark)
     return text
 
 
 def _objects(value: Any) -> list[Mapping[str, Any]]:
-    """Return the objects in a parsed script, outer ones first; the first `MOST` of them."""
+    """Return the objects in a parsed script, outer ones first; the first `MAX_JSON_OBJECTS` of them."""
     found: list[Mapping[str, Any]] = []
     level = [value]
-    for _ in range(DEEPEST):
+    for _ in range(MAX_JSON_DEPTH):
         deeper: list[Any] = []
         for one in level:
             if isinstance(one, dict):
@@ -173,10 +181,10 @@ def _objects(value: Any) -> list[Mapping[str, Any]]:
                 deeper += one.values()
             elif isinstance(one, list):
                 deeper += one
-        if len(found) > MOST:
+        if len(found) > MAX_JSON_OBJECTS:
             break
         level = deeper
-    return found[:MOST]
+    return found[:MAX_JSON_OBJECTS]
 
 
 def _types(node: Mapping[str, Any]) -> list[str]:
@@ -185,7 +193,7 @@ def _types(node: Mapping[str, Any]) -> list[str]:
 
 
 def _is_article(node: Mapping[str, Any]) -> bool:
-    return any(ARTICLE.match(name) for name in _types(node))
+    return any(ARTICLE_TYPE.match(name) for name in _types(node))
 
 
 def _owns(node: Mapping[str, Any], canonical: str | None) -> bool:
@@ -196,17 +204,17 @@ def _owns(node: Mapping[str, Any], canonical: str | None) -> bool:
     return canonical is not None and canonical.rstrip("/") in {address.rstrip("/") for address in own}
 
 
-def _article(node: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> Facts:
+def _article(node: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> PageFacts:
     people = node.get("author") or node.get("creator")
     names = [name for one in _listed(people) if (name := _name(one, named)) is not None]
     outlets = [name for one in _listed(node.get("publisher")) if (name := _name(one, named)) is not None]
     page = node.get("mainEntityOfPage")
     page = page.get("@id") if isinstance(page, dict) else page
-    return Facts(
+    return PageFacts(
         headline=_words(node.get("headline")),
         authors=_names(names),
-        published=stamp(str(node.get("datePublished") or "")),
-        updated=stamp(str(node.get("dateModified") or "")),
+        published=parse_markup_timestamp(str(node.get("datePublished") or "")),
+        updated=parse_markup_timestamp(str(node.get("dateModified") or "")),
         outlet=outlets[0] if outlets else None,
         url=_words(node.get("url"), limit=2_000) or _words(page, limit=2_000),
     )
@@ -225,7 +233,7 @@ def _name(value: Any, named: Mapping[str, Mapping[str, Any]]) -> str | None:
     return _words(value)
 
 
-def _words(value: Any, limit: int = LONGEST) -> str | None:
+def _words(value: Any, limit: int = MAX_FACT_LENGTH) -> str | None:
     """Return text without markup, references and odd blanks; None where there is none or it is too long."""
     if not isinstance(value, str):
         return None
@@ -238,11 +246,11 @@ def _names(given: Any) -> tuple[str, ...]:
     """Return the names in a page's author fields, each once; an address is no name."""
     found: dict[str, None] = {}
     for words in given:
-        whole = BY.sub("", words, count=1) if BY.match(words) else words
-        parts = [part for part in TOGETHER.split(whole) if part]
+        whole = BYLINE_PREFIX.sub("", words, count=1) if BYLINE_PREFIX.match(words) else words
+        parts = [part for part in AUTHOR_SEPARATOR.split(whole) if part]
         # "Roe, Jane" and "Foreign and Home Desk" are one each.
         together = len(parts) > 1 and all(" " in part for part in parts)
         for name in parts if together else [whole]:
-            if not ADDRESS.search(name) and any(map(str.isalpha, name)):
+            if not ADDRESS_IN_NAME.search(name) and any(map(str.isalpha, name)):
                 found[name] = None
     return tuple(found)

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
-from build_scripts.models import Actor, Amendment, Correction
+from build_scripts.models import Actor, LineOverride, SiteCorrection
 from build_scripts.source_files.read_sources import RawPublication, RawSource
 from build_scripts.source_files.yaml_files import StoryFile
 
-ACTORS, PUBLICATION = "sources/actors.yml", "sources/publication.yml"
-CORRECTIONS = "sources/corrections.yml"
-SourceKind = Literal["new", "changed", "moved", "removed", "unreadable"]
-Name = tuple[str, str]
+ACTORS_PATH, PUBLICATION_PATH = "sources/actors.yml", "sources/publication.yml"
+CORRECTIONS_PATH = "sources/corrections.yml"
+SourceChangeKind = Literal["new", "changed", "moved", "removed", "unreadable"]
+SourceRef = tuple[str, str]
 """A story's name and that of a source in it."""
 
 
@@ -21,31 +21,32 @@ Name = tuple[str, str]
 class SourceChange:
     """One source that is new, changed, moved, removed, or that can't be read any more.
 
-    `was` is its name before, if it had one. `capture` tells whether the capture's bytes changed, `keys` which
-    keys of the sidecar. `withdrawn` is the day for which `story.yml` says so (ISO 8601).
+    `previous_ref` is its name before, if it had one. `capture_changed` tells whether the capture's bytes
+    changed, `changed_keys` which keys of the sidecar. `withdrawn_on` is the day for which `story.yml` says so
+    (ISO 8601).
     """
 
-    kind: SourceKind
-    name: Name
+    kind: SourceChangeKind
+    ref: SourceRef
     path: str
-    was: Name | None = None
-    capture: bool = False
-    keys: tuple[str, ...] = ()
-    withdrawn: str | None = None
+    previous_ref: SourceRef | None = None
+    capture_changed: bool = False
+    changed_keys: tuple[str, ...] = ()
+    withdrawn_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EntryChange:
-    """One entry of a YAML file (an actor, a story, a point); if it is changed, `keys` are those that are."""
+    """One entry of a YAML file (an actor, a story, a point); `changed_keys` are those of a changed one."""
 
     kind: Literal["new", "changed", "removed"]
     id: str
     name: str
-    keys: tuple[str, ...] = ()
+    changed_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class PublicationChanges:
     """Everything that changed: sources, actors, stories by themselves, points by story, `publication.yml`.
 
     Of `corrections` the id is what was wrong, the name what it said and says.
@@ -55,11 +56,11 @@ class Changes:
     actors: tuple[EntryChange, ...]
     stories: tuple[EntryChange, ...]
     points: Mapping[str, tuple[EntryChange, ...]]
-    publication: tuple[str, ...]
+    publication_keys: tuple[str, ...]
     corrections: tuple[EntryChange, ...] = ()
 
 
-def changes(before: RawPublication, after: RawPublication) -> Changes:
+def find_publication_changes(before: RawPublication, after: RawPublication) -> PublicationChanges:
     """Return what changed between two states of a publication's files.
 
     Of a YAML file in which there is a fault now nothing is told: what can't be read of it isn't removed.
@@ -72,13 +73,15 @@ def changes(before: RawPublication, after: RawPublication) -> Changes:
         if now.path not in faulty and (keys := _keys(was.file, now.file, "points")):
             stories.append(EntryChange("changed", now.id, now.file.title, keys))
     stories += [EntryChange("removed", s.id, s.file.title) for name, s in old.items() if name not in new]
-    return Changes(
+    return PublicationChanges(
         sources=tuple(_sources(before, after, faulty)),
-        actors=() if ACTORS in faulty else tuple(_actors(before.actors, after.actors)),
+        actors=() if ACTORS_PATH in faulty else tuple(_actors(before.actors, after.actors)),
         stories=tuple(stories),
         points={now.id: tuple(_points(was.file, now.file)) for was, now in both if now.path not in faulty},
-        publication=() if PUBLICATION in faulty else _keys(before.file, after.file),
-        corrections=() if CORRECTIONS in faulty else tuple(_corrections(before.amendments, after.amendments)),
+        publication_keys=() if PUBLICATION_PATH in faulty else _keys(before.file, after.file),
+        corrections=()
+        if CORRECTIONS_PATH in faulty
+        else tuple(_corrections(before.site_corrections, after.site_corrections)),
     )
 
 
@@ -95,16 +98,16 @@ def _sources(before: RawPublication, after: RawPublication, faulty: frozenset[st
         elif (was := moved.pop(source.data, None)) is not None:
             gone.remove(was)
             keys = _keys(old[was].sidecar, source.sidecar)
-            yield SourceChange("moved", name, source.path, was, keys=keys)
+            yield SourceChange("moved", name, source.path, was, changed_keys=keys)
         else:
             yield SourceChange("new", name, source.path)
     for name in gone:
         path = old[name].path
-        kind: SourceKind = "unreadable" if path in faulty else "removed"
-        yield SourceChange(kind, name, path, name, withdrawn=withdrawn.get(name))
+        kind: SourceChangeKind = "unreadable" if path in faulty else "removed"
+        yield SourceChange(kind, name, path, name, withdrawn_on=withdrawn.get(name))
 
 
-def _by_name(raw: RawPublication) -> dict[Name, RawSource]:
+def _by_name(raw: RawPublication) -> dict[SourceRef, RawSource]:
     return {(story.id, source.id): source for story in raw.stories for source in story.sources}
 
 
@@ -132,7 +135,9 @@ def _points(before: StoryFile, after: StoryFile) -> Iterator[EntryChange]:
             yield EntryChange("removed", point.id, point.label or "")
 
 
-def _corrections(before: tuple[Amendment, ...], after: tuple[Amendment, ...]) -> Iterator[EntryChange]:
+def _corrections(
+    before: tuple[SiteCorrection, ...], after: tuple[SiteCorrection, ...]
+) -> Iterator[EntryChange]:
     old, new = {_bare(entry) for entry in before}, {_bare(entry) for entry in after}
     for entry in after:
         if _bare(entry) not in old:
@@ -142,7 +147,7 @@ def _corrections(before: tuple[Amendment, ...], after: tuple[Amendment, ...]) ->
             yield _amended("removed", entry)
 
 
-def _amended(kind: Literal["new", "removed"], entry: Amendment) -> EntryChange:
+def _amended(kind: Literal["new", "removed"], entry: SiteCorrection) -> EntryChange:
     place = "/".join(filter(None, (entry.story, entry.source))) or f"/{entry.page}"
     return EntryChange(kind, place, f"on {entry.date}: “{entry.was}” → “{entry.now}”")
 
@@ -166,4 +171,4 @@ def _bare(value: Any) -> Any:
 
 def _is_place(value: Any, name: str) -> bool:
     # A correction's line is one of the capture, and what it is about.
-    return name == "written_at" or (name == "line" and not isinstance(value, Correction))
+    return name == "written_at" or (name == "line" and not isinstance(value, LineOverride))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from build_scripts.models import Publication, Story
 
-PAGE = "index.md"
+PAGE_FILE_NAME = "index.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
+class FileChanges:
     """The addresses of files that a change adds, changes or removes, each with a slash first, in order."""
 
     added: tuple[str, ...]
@@ -19,7 +19,9 @@ class Files:
     removed: tuple[str, ...]
 
 
-def files(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[Files, Files]:
+def compare_site_files(
+    before: Mapping[str, bytes], after: Mapping[str, bytes]
+) -> tuple[FileChanges, FileChanges]:
     """Return what becomes of the pages, and of the other files (data, feeds, cleaned Markdown).
 
     Both give every generated file by its path below `docs/`.
@@ -27,17 +29,17 @@ def files(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[File
     added, removed = after.keys() - before.keys(), before.keys() - after.keys()
     changed = {path for path in after.keys() & before.keys() if after[path] != before[path]}
 
-    def choose(*, pages: bool) -> Files:
+    def choose(*, pages: bool) -> FileChanges:
         groups = (
-            sorted(f"/{path.removesuffix(PAGE)}" for path in group if _is_page(path) == pages)
+            sorted(f"/{path.removesuffix(PAGE_FILE_NAME)}" for path in group if _is_page(path) == pages)
             for group in (added, changed, removed)
         )
-        return Files(*map(tuple, groups))
+        return FileChanges(*map(tuple, groups))
 
     return choose(pages=True), choose(pages=False)
 
 
-def numbers(story: Story | None) -> Mapping[str, int]:
+def count_story_items(story: Story | None) -> Mapping[str, int]:
     """Return what of a story can be counted, by what it is called."""
     articles, points = (story.articles, story.points) if story else ((), ())
     return {
@@ -50,7 +52,7 @@ def numbers(story: Story | None) -> Mapping[str, int]:
     }
 
 
-def named(publication: Publication, actor: str) -> tuple[int, int]:
+def count_mentions_and_statements(publication: Publication, actor: str) -> tuple[int, int]:
     """Return how often all articles name or mean an actor, and how many statements are theirs."""
     articles = [article for story in publication.stories for article in story.articles]
     mentions = sum(mention.actor == actor for article in articles for mention in article.mentions)
@@ -58,4 +60,4 @@ def named(publication: Publication, actor: str) -> tuple[int, int]:
 
 
 def _is_page(path: str) -> bool:
-    return path.rpartition("/")[2] == PAGE
+    return path.rpartition("/")[2] == PAGE_FILE_NAME

@@ -11,23 +11,22 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from build_scripts.models.problems import Problem, UserError
-from build_scripts.source_files import read_sources as reading
-from build_scripts.source_files.read_sources import RawPublication
+from build_scripts.source_files.read_sources import RawPublication, read_sources
 
-SOURCES = "sources"
-REGULAR = (b"100644", b"100755")  # no links, no repositories within the repository
-LONGEST_SHOWN = 60  # characters of what git says, or of a revision
+SOURCES_FOLDER = "sources"
+REGULAR_FILE_MODES = (b"100644", b"100755")  # no links, no repositories within the repository
+MAX_SHOWN_LENGTH = 60  # characters of what git says, or of a revision
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class BaseRevision:
     """The commit that a change is compared with, and the folder within whose repository it is."""
 
     top: Path
     commit: str
 
 
-def find(top: Path, revision: str) -> Base:
+def find_base_revision(top: Path, revision: str) -> BaseRevision:
     """Return the commit at which a change began: where HEAD's history and the revision's meet.
 
     Where git can't tell that (the history is cut off, or they have none in common), it is the revision
@@ -40,34 +39,34 @@ def find(top: Path, revision: str) -> Base:
     done = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     commit = done.stdout.strip().decode("ascii", "replace")
     if done.returncode or not commit:
-        shown = revision[:LONGEST_SHOWN]
+        shown = revision[:MAX_SHOWN_LENGTH]
         if _git(top, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
             mend = "this clone's history is cut off: fetch it with `git fetch --unshallow`"
         else:
             mend = "fetch it with `git fetch`, or give a branch, tag or commit that is there"
         raise _problem(f"git knows no commit '{shown}'", mend)
     done = _git(top, "merge-base", commit, "HEAD")
-    return Base(top, done.stdout.strip().decode("ascii") if done.returncode == 0 else commit)
+    return BaseRevision(top, done.stdout.strip().decode("ascii") if done.returncode == 0 else commit)
 
 
-def is_unchanged(base: Base) -> bool:
+def are_sources_unchanged(base: BaseRevision) -> bool:
     """Tell whether every file under `sources/` is as it was, and none was added."""
-    changed = _git(base.top, "diff", "--no-ext-diff", "--quiet", base.commit, "--", SOURCES)
-    added = _git(base.top, "ls-files", "--others", "--", SOURCES)
+    changed = _git(base.top, "diff", "--no-ext-diff", "--quiet", base.commit, "--", SOURCES_FOLDER)
+    added = _git(base.top, "ls-files", "--others", "--", SOURCES_FOLDER)
     return changed.returncode == 0 and added.returncode == 0 and not added.stdout
 
 
-def read(base: Base) -> RawPublication:
-    """Return the sources of that commit as `reading.read` does; where it had none, nothing is in them.
+def read_sources_at_revision(base: BaseRevision) -> RawPublication:
+    """Return the sources of that commit as `read_sources` does; where it had none, nothing is in them.
 
     Its paths are those that the same files have now. Raises UserError where git can't read the files.
     """
     with _laid_out(base) as folder, chdir(folder):
-        return reading.read(Path(SOURCES))
+        return read_sources(Path(SOURCES_FOLDER))
 
 
 @contextmanager
-def _laid_out(base: Base) -> Iterator[Path]:
+def _laid_out(base: BaseRevision) -> Iterator[Path]:
     """Give a folder that holds the regular files that were under `sources/`, byte for byte."""
     with TemporaryDirectory(prefix="parallax-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -82,16 +81,16 @@ def _laid_out(base: Base) -> Iterator[Path]:
         yield folder
 
 
-def _files(base: Base) -> Iterator[tuple[str, bytes]]:
+def _files(base: BaseRevision) -> Iterator[tuple[str, bytes]]:
     """Yield the path of each regular file of the commit under `sources/`, and its bytes."""
     # Not `git archive`: it would leave out and rewrite what a .gitattributes in the tree says.
-    listed = _git(base.top, "ls-tree", "-r", "-z", base.commit, f"{SOURCES}/")
+    listed = _git(base.top, "ls-tree", "-r", "-z", base.commit, f"{SOURCES_FOLDER}/")
     entries: list[tuple[str, bytes]] = []
     for entry in listed.stdout.split(b"\0"):
         head, _, path = entry.partition(b"\t")
         mode, _, rest = head.partition(b" ")
         name = os.fsdecode(path)
-        if mode in REGULAR and _is_below(name):
+        if mode in REGULAR_FILE_MODES and _is_below(name):
             entries.append((name, rest.split()[1]))
     wanted = b"".join(blob + b"\n" for _, blob in entries)
     done = _git(base.top, "cat-file", "--batch", given=wanted)
@@ -115,7 +114,7 @@ def _files(base: Base) -> Iterator[tuple[str, bytes]]:
 def _is_below(path: str) -> bool:
     """Tell whether a path stays below the folder: a tree can hold others, though git writes none."""
     parts = PurePosixPath(path).parts
-    return len(parts) > 1 and parts[0] == SOURCES and not {"..", "."} & set(parts) and "\\" not in path
+    return len(parts) > 1 and parts[0] == SOURCES_FOLDER and not {"..", "."} & set(parts) and "\\" not in path
 
 
 def _git(top: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:

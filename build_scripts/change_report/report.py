@@ -5,31 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from build_scripts.change_report import changed_pages as effects
-from build_scripts.change_report import git_revision as revisions
-from build_scripts.change_report.changed_files import Changes, changes
-from build_scripts.change_report.source_summary import account
-from build_scripts.change_report.write_report import Report, nothing, write
-from build_scripts.comparison.compare import Pairs
+from build_scripts.change_report.changed_files import PublicationChanges, find_publication_changes
+from build_scripts.change_report.changed_pages import (
+    compare_site_files,
+    count_mentions_and_statements,
+    count_story_items,
+)
+from build_scripts.change_report.git_revision import (
+    are_sources_unchanged,
+    find_base_revision,
+    read_sources_at_revision,
+)
+from build_scripts.change_report.source_summary import build_source_summary
+from build_scripts.change_report.write_report import ChangeReport, format_change_report, format_empty_report
+from build_scripts.comparison.differences.pair_differences import PairComparer
 from build_scripts.models import Publication, Story
 from build_scripts.models.problems import Problem
-from build_scripts.pages import all_files as pages
-from build_scripts.pages.views.site_settings import Place
+from build_scripts.pages.all_files import generate_site_files
+from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.story_view import StoryView
-from build_scripts.pipeline.assemble_publication import Assembled, Tools, assemble_each
+from build_scripts.pipeline.assemble_publication import (
+    PublicationTools,
+    PublicationWithProblems,
+    assemble_publications,
+)
 from build_scripts.source_files.read_sources import RawPublication
 
-__all__ = ["report"]
+__all__ = ["build_change_report"]
 
-NOWHERE = Place("https://example.org/")
+PLACEHOLDER_SITE = SiteSettings("https://example.org/")
 """Both states stand at the same place, so that only their sources make a difference."""
 
 
-def report(
+def build_change_report(
     top: Path,
     revision: str,
     read: Callable[[], RawPublication],
-    load: Callable[[], Tools],
+    load: Callable[[], PublicationTools],
     progress: Callable[[str], None],
 ) -> str:
     """Return the report on what the files below `top` change since a revision, in Markdown for GitHub.
@@ -38,28 +50,43 @@ def report(
     can't tell what was there.
     """
     progress("reading the revision")
-    base = revisions.find(top, revision)
-    if revisions.is_unchanged(base):
-        return nothing(base.commit)
-    before, after = revisions.read(base), read()
+    base = find_base_revision(top, revision)
+    if are_sources_unchanged(base):
+        return format_empty_report(base.commit)
+    before, after = read_sources_at_revision(base), read()
     tools = load()
-    assembled = assemble_each([before, after], tools, progress)
+    assembled = assemble_publications([before, after], tools, progress)
     progress("comparing")
-    return write(compare(base.commit, changes(before, after), Pairs(tools.comparing), *assembled))
+    return format_change_report(
+        compare_publications(
+            base.commit,
+            find_publication_changes(before, after),
+            PairComparer(tools.comparison_words),
+            *assembled,
+        )
+    )
 
 
-def compare(commit: str, changed: Changes, pairs: Pairs, before: Assembled, after: Assembled) -> Report:
+def compare_publications(
+    commit: str,
+    changed: PublicationChanges,
+    pairs: PairComparer,
+    before: PublicationWithProblems,
+    after: PublicationWithProblems,
+) -> ChangeReport:
     """Return what is to be told of two states of a publication."""
     (old, old_problems), (new, problems) = before, after
     was, now = _views(old), _views(new)
     accounts, unread = [], []
     for change in changed.sources:
         if change.kind in ("new", "changed", "moved"):
-            story, source = change.name
-            if story in now and source in now[story].by_id:
+            story, source = change.ref
+            if story in now and source in now[story].sources_by_id:
                 # A source that moved out of another story is new in this one.
-                earlier = was.get(story) if change.was is None or change.was[0] == story else None
-                accounts.append(account(change, earlier, now[story], problems, pairs))
+                earlier = (
+                    was.get(story) if change.previous_ref is None or change.previous_ref[0] == story else None
+                )
+                accounts.append(build_source_summary(change, earlier, now[story], problems, pairs))
             else:
                 unread.append(change)
     told = {warning for one in accounts for warning in one.warnings}
@@ -67,10 +94,10 @@ def compare(commit: str, changed: Changes, pairs: Pairs, before: Assembled, afte
     actors = [one.id for one in changed.actors]
     stories = [*was, *(name for name in now if name not in was)]
     numbers = {
-        name: (effects.numbers(_story(was, name)), effects.numbers(_story(now, name))) for name in stories
+        name: (count_story_items(_story(was, name)), count_story_items(_story(now, name))) for name in stories
     }
-    shown, others = effects.files(_files(old), _files(new))
-    return Report(
+    shown, others = compare_site_files(_files(old), _files(new))
+    return ChangeReport(
         commit,
         changed,
         tuple(accounts),
@@ -79,10 +106,16 @@ def compare(commit: str, changed: Changes, pairs: Pairs, before: Assembled, afte
         warnings=tuple(
             p for p in problems if p.severity == "warning" and p not in told and _what(p) not in known
         ),
-        stories={name: pair for name, pair in numbers.items() if pair[0] != pair[1]},
-        named={actor: (effects.named(old, actor), effects.named(new, actor)) for actor in actors},
-        pages=shown,
-        others=others,
+        story_counts={name: pair for name, pair in numbers.items() if pair[0] != pair[1]},
+        actor_counts={
+            actor: (
+                count_mentions_and_statements(old, actor),
+                count_mentions_and_statements(new, actor),
+            )
+            for actor in actors
+        },
+        page_changes=shown,
+        other_file_changes=others,
     )
 
 
@@ -96,9 +129,9 @@ def _story(views: Mapping[str, StoryView], name: str) -> Story | None:
 
 
 def _files(publication: Publication) -> Mapping[str, bytes]:
-    return pages.files(publication, NOWHERE) if publication.stories else {}
+    return generate_site_files(publication, PLACEHOLDER_SITE) if publication.stories else {}
 
 
 def _what(problem: Problem) -> tuple[str, str | None, str]:
     """Return what a problem is, wherever its file has it now."""
-    return problem.path, problem.field, problem.what
+    return problem.path, problem.field, problem.message

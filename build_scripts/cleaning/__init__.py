@@ -1,6 +1,1 @@
-"""Label every line of a capture, so that nothing disappears without a reason."""
-
-from build_scripts.cleaning.clean import check_corrections, clean, paragraphs, plain
-from build_scripts.cleaning.word_lists import Knowledge, knowledge
-
-__all__ = ["Knowledge", "check_corrections", "clean", "knowledge", "paragraphs", "plain"]
+"""Label every line of a capture as part of the article or as boilerplate, with the rule that decided."""

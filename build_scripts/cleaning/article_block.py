@@ -1,4 +1,4 @@
-"""Guess at first sight which run of lines holds the article; `model` then decides line by line.
+"""Guess at first sight which run of lines holds the article; `line_classifier` then decides line by line.
 
 Lines of prose weigh for a run, other lines against it; the article is a maximal scoring run (Ruzzo and
 Tompa, ISMB 1999; for web pages Pasternack and Roth, WWW 2009). Of several, an earlier one below a headline,
@@ -10,73 +10,77 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_scripts.cleaning.boilerplate_signs import Sign
-from build_scripts.cleaning.line_features import Seen
+from build_scripts.cleaning.boilerplate_signs import LineSign
+from build_scripts.cleaning.line_features import LineFeatures
 
 PROSE_CAP = 60  # words of one line that count: a single endless line is not a better article
 SENTENCE_WEIGHT = 0.6  # of each word of a short line that ends like a sentence
 SHORT_COST = 9.0  # of a line without an end mark
 NAMES_COST = 1.0  # further cost where nearly all its words are capitalised
-TOGETHER = 0.5  # by which each further short line in a row costs more
-MOST = 3.0
-COSTS = {  # of a line with a sign
-    Sign.STAMP: SHORT_COST,
-    Sign.CAPTION: 0.0,
-    Sign.BREAK: 30.0,
-    Sign.PAUSE: 4.0,
-    Sign.CUE: 22.0,
-    Sign.TEASER: SHORT_COST,
-    Sign.ITEM: 0.0,
+SHORT_RUN_SURCHARGE = 0.5  # by which each further short line in a row costs more
+MAX_SHORT_RUN_FACTOR = 3.0
+SIGN_COSTS = {  # of a line with a sign
+    LineSign.STAMP: SHORT_COST,
+    LineSign.CAPTION: 0.0,
+    LineSign.BREAK: 30.0,
+    LineSign.PAUSE: 4.0,
+    LineSign.CUE: 22.0,
+    LineSign.TEASER: SHORT_COST,
+    LineSign.ITEM: 0.0,
 }
 ANCHOR_BONUS = 1.8  # factor for a run below a byline or date
-EARLIER = 0.5  # share of the heaviest run's weight that an earlier run must have
-LEAD = 14  # lines above a run in which a byline or date anchors it
-ENOUGH = 12.0  # weight below which a run is no article
-TOP = 0.4  # share of the run's lines within which a byline or date ends what stands above the article
+EARLIER_RUN_SHARE = 0.5  # share of the heaviest run's weight that an earlier run must have
+ANCHOR_REACH = 14  # lines above a run in which a byline or date anchors it
+MIN_RUN_SCORE = 12.0  # weight below which a run is no article
+TOP_SHARE = 0.4  # share of the run's lines within which a byline or date ends what stands above the article
 TOP_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LineRun:
     """Lines `first` to `last`, both included, and what they weigh together."""
 
     first: int
     last: int
-    weight: float
+    score: float
 
 
-def weights(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...]) -> tuple[float, ...]:
+def score_lines(seen: tuple[LineFeatures, ...], signs: tuple[LineSign | None, ...]) -> tuple[float, ...]:
     """Return the weight of every line; a short line costs more the more of them stand together."""
     found, together = [], 0
     for line, sign in zip(seen, signs, strict=True):
-        weight = weigh(line, sign)
-        if not line.blank:
-            together = together + 1 if short(line, sign) else 0
-        found.append(weight * min(1 + TOGETHER * (together - 1), MOST) if together and weight < 0 else weight)
+        weight = score_line(line, sign)
+        if not line.is_blank:
+            together = together + 1 if is_short_line(line, sign) else 0
+        found.append(
+            weight * min(1 + SHORT_RUN_SURCHARGE * (together - 1), MAX_SHORT_RUN_FACTOR)
+            if together and weight < 0
+            else weight
+        )
     return tuple(found)
 
 
-def short(seen: Seen, sign: Sign | None) -> bool:
+def is_short_line(seen: LineFeatures, sign: LineSign | None) -> bool:
     """Tell whether a line reads like a label rather than a sentence or an item of a list."""
-    return sign in (None, Sign.CUE, Sign.BREAK) and not seen.prose and not seen.ends
+    return sign in (None, LineSign.CUE, LineSign.BREAK) and not seen.is_prose and not seen.has_end_mark
 
 
-def weigh(seen: Seen, sign: Sign | None) -> float:
+def score_line(seen: LineFeatures, sign: LineSign | None) -> float:
     """Return what one line says for (above zero) or against the article's going on across it."""
-    if seen.blank:
+    if seen.is_blank:
         return 0.0
-    if seen.repeats > 1:
+    if seen.occurrences > 1:
         return -SHORT_COST
     if sign is not None:
-        return -COSTS[sign]
-    if seen.prose:
-        return float(min(seen.words, PROSE_CAP))
-    if seen.ends:
-        return SENTENCE_WEIGHT * seen.words
-    return -SHORT_COST - (NAMES_COST if seen.names else 0.0)
+        return -SIGN_COSTS[sign]
+    if seen.is_prose:
+        return float(min(seen.word_count, PROSE_CAP))
+    if seen.has_end_mark:
+        return SENTENCE_WEIGHT * seen.word_count
+    return -SHORT_COST - (NAMES_COST if seen.is_capitalised else 0.0)
 
 
-def runs(weighed: tuple[float, ...]) -> tuple[Run, ...]:
+def find_scoring_runs(weighed: tuple[float, ...]) -> tuple[LineRun, ...]:
     """Return all maximal scoring runs in order (Ruzzo and Tompa), in linear time."""
     stack: list[tuple[int, int, float, float]] = []  # first, last, total before, total after
     before: list[int] = []  # for each run on the stack: the nearest one below with a smaller left total
@@ -97,26 +101,26 @@ def runs(weighed: tuple[float, ...]) -> tuple[Run, ...]:
             j = len(stack) - 1
         stack.append((first, index, low, total))
         before.append(j)
-    return tuple(Run(first, last, high - low) for first, last, low, high in stack)
+    return tuple(LineRun(first, last, high - low) for first, last, low, high in stack)
 
 
-def choose(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...]) -> Run | None:
+def find_article_run(seen: tuple[LineFeatures, ...], signs: tuple[LineSign | None, ...]) -> LineRun | None:
     """Return the run that is the article, or None where nothing is heavy enough."""
-    found = [r for r in runs(weights(seen, signs)) if r.weight >= ENOUGH]
+    found = [r for r in find_scoring_runs(score_lines(seen, signs)) if r.score >= MIN_RUN_SCORE]
     if not found:
         return None
-    valued = [(run.weight * (ANCHOR_BONUS if _anchored(run, seen, signs) else 1.0), run) for run in found]
+    valued = [(run.score * (ANCHOR_BONUS if _anchored(run, seen, signs) else 1.0), run) for run in found]
     best = max(value for value, _ in valued)
-    return next(run for value, run in valued if value >= EARLIER * best)
+    return next(run for value, run in valued if value >= EARLIER_RUN_SHARE * best)
 
 
-def _anchored(run: Run, seen: tuple[Seen, ...], signs: tuple[Sign | None, ...]) -> bool:
+def _anchored(run: LineRun, seen: tuple[LineFeatures, ...], signs: tuple[LineSign | None, ...]) -> bool:
     """Tell whether a byline or a date stands a few lines above the run or at its beginning."""
-    left = LEAD
+    left = ANCHOR_REACH
     for index in range(run.first - 1, -1, -1):
-        if seen[index].blank:
+        if seen[index].is_blank:
             continue
-        if signs[index] is Sign.STAMP:
+        if signs[index] is LineSign.STAMP:
             return True
         left -= 1
         if left == 0:
@@ -124,18 +128,20 @@ def _anchored(run: Run, seen: tuple[Seen, ...], signs: tuple[Sign | None, ...]) 
     return False
 
 
-def trim(seen: tuple[Seen, ...], signs: tuple[Sign | None, ...], run: Run) -> tuple[int, int]:
+def find_article_bounds(
+    seen: tuple[LineFeatures, ...], signs: tuple[LineSign | None, ...], run: LineRun
+) -> tuple[int, int]:
     """Return the first and last line of the article: below a byline or date that stands early in the run."""
-    filled = [i for i in range(run.first, run.last + 1) if not seen[i].blank]
-    top = filled[: min(TOP_LINES, int(TOP * len(filled)) + 1)]
-    stamps = [n for n, i in enumerate(top) if signs[i] is Sign.STAMP]
+    filled = [i for i in range(run.first, run.last + 1) if not seen[i].is_blank]
+    top = filled[: min(TOP_LINES, int(TOP_SHARE * len(filled)) + 1)]
+    stamps = [n for n, i in enumerate(top) if signs[i] is LineSign.STAMP]
     start = stamps[-1] + 1 if stamps else 0
     while start < len(filled) - 1 and _leads_in(seen[filled[start]], signs[filled[start]]):
         start += 1
     return filled[min(start, len(filled) - 1)], run.last
 
 
-def _leads_in(line: Seen, sign: Sign | None) -> bool:
-    return sign in (Sign.CAPTION, Sign.CUE, Sign.BREAK, Sign.PAUSE, Sign.STAMP) or (
-        sign is None and not line.prose and not line.ends
+def _leads_in(line: LineFeatures, sign: LineSign | None) -> bool:
+    return sign in (LineSign.CAPTION, LineSign.CUE, LineSign.BREAK, LineSign.PAUSE, LineSign.STAMP) or (
+        sign is None and not line.is_prose and not line.has_end_mark
     )

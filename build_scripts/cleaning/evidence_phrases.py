@@ -1,6 +1,6 @@
 """The phrases for what can be counted of a line and around it: one phrase for each step of a number.
 
-`data/cleaning.yml` gives a weight to each phrase.
+`data/weights/cleaning.yml` gives a weight to each phrase.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-SHARES = (0.05, 0.3, 0.5, 0.7, 0.9)
-SHARE_WORDS = ("no prose", "little prose", "some prose", "half prose", "mostly prose", "all prose")
+PROSE_SHARE_EDGES = (0.05, 0.3, 0.5, 0.7, 0.9)
+PROSE_SHARE_PHRASES = ("no prose", "little prose", "some prose", "half prose", "mostly prose", "all prose")
 
 
-class Steps:
+class BinnedPhrases:
     """The phrases for the steps that a number can fall into. ValueError unless there is one for each."""
 
     def __init__(self, edges: tuple[float, ...], phrases: tuple[str, ...]) -> None:
@@ -24,17 +24,19 @@ class Steps:
         """Return the phrase for a number."""
         return self.phrases[bisect_right(self.edges, value)]
 
-    def each(self, values: Iterable[float]) -> list[str]:
+    def phrases_for(self, values: Iterable[float]) -> list[str]:
         """Return the phrase for every one of some numbers."""
         edges, phrases = self.edges, self.phrases
         return [phrases[bisect_right(edges, value)] for value in values]
 
 
-def _shares_of_prose(reach: int, side: str) -> Steps:
-    return Steps(SHARES, tuple(f"{words} in the {reach} lines {side}" for words in SHARE_WORDS))
+def _shares_of_prose(reach: int, side: str) -> BinnedPhrases:
+    return BinnedPhrases(
+        PROSE_SHARE_EDGES, tuple(f"{words} in the {reach} lines {side}" for words in PROSE_SHARE_PHRASES)
+    )
 
 
-length = Steps(
+WORD_COUNT_PHRASES = BinnedPhrases(
     (2, 3, 5, 8, 12, 18, 28, 45, 80, 150),
     (
         "one word",
@@ -50,7 +52,7 @@ length = Steps(
         "150 words or more",
     ),
 )
-case = Steps(
+LOWERCASE_PHRASES = BinnedPhrases(
     (0.01, 0.3, 0.5, 0.65, 0.8),
     (
         "no word in lower case",
@@ -61,17 +63,19 @@ case = Steps(
         "nearly all in lower case",
     ),
 )
-digits = Steps(
+DIGIT_PHRASES = BinnedPhrases(
     (0.005, 0.03, 0.1, 0.3), ("no digits", "hardly a digit", "few digits", "some digits", "many digits")
 )
-commas = Steps(
+COMMA_PHRASES = BinnedPhrases(
     (0.001, 0.05, 0.1, 0.2), ("no commas", "few commas", "some commas", "many commas", "nothing but commas")
 )
-sentences = Steps((1, 2, 4), ("one sentence", "two sentences", "3 or 4 sentences", "5 sentences or more"))
-WINDOWS = tuple(
+SENTENCE_COUNT_PHRASES = BinnedPhrases(
+    (1, 2, 4), ("one sentence", "two sentences", "3 or 4 sentences", "5 sentences or more")
+)
+PROSE_WINDOWS = tuple(
     (reach, _shares_of_prose(reach, "above"), _shares_of_prose(reach, "below")) for reach in (4, 10)
 )
-prose_above = Steps(
+PROSE_ABOVE_PHRASES = BinnedPhrases(
     (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98),
     (
         "none of the page's prose above",
@@ -84,14 +88,14 @@ prose_above = Steps(
         "all of the page's prose above",
     ),
 )
-place_on_page = Steps(
+PAGE_POSITION_PHRASES = BinnedPhrases(
     (0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9),
     tuple(
         f"{n} of the page's lines above"
         for n in ("0 %", "5 %", "10 %", "20 %", "35 %", "50 %", "65 %", "80 %", "90 %")
     ),
 )
-since_date = Steps(
+LINES_SINCE_DATE_PHRASES = BinnedPhrases(
     (1, 2, 4, 8, 15, 30, 60),
     (
         "a byline or date here",
@@ -104,43 +108,43 @@ since_date = Steps(
         "no byline or date above",
     ),
 )
-returning = Steps(
+RECURRING_WORDS_PHRASES = BinnedPhrases(
     (0.01, 0.1, 0.2, 0.4),
     tuple(f"{n} of its words in lines nearby" for n in ("none", "few", "some", "many", "most")),
 )
-of_headline = Steps(
+HEADLINE_OVERLAP_PHRASES = BinnedPhrases(
     (1, 2, 3),
     tuple(f"{n} of the likely headline" for n in ("no word", "one word", "two words", "three words")),
 )
-below_headline = Steps(
+LINES_BELOW_HEADLINE_PHRASES = BinnedPhrases(
     (3, 6, 12, 30, 80, 200),
     tuple(f"{n} lines below the likely headline" for n in ("1", "3", "6", "12", "30", "80", "200")),
 )
-after_headline = Steps(
+PROSE_SINCE_HEADLINE_PHRASES = BinnedPhrases(
     (1, 30, 100, 300, 800),
     tuple(f"{n} words of prose since the likely headline" for n in ("no", "1", "30", "100", "300", "800")),
 )
-before_run = Steps(
+LINES_ABOVE_RUN_PHRASES = BinnedPhrases(
     (2, 4, 8, 20), tuple(f"{n} above the densest prose" for n in ("1 line", "2", "4", "8", "20 lines"))
 )
-after_run = Steps(
+LINES_BELOW_RUN_PHRASES = BinnedPhrases(
     (2, 4, 8, 20), tuple(f"{n} below the densest prose" for n in ("1 line", "2", "4", "8", "20 lines"))
 )
-dates_near = Steps(
+DATES_NEARBY_PHRASES = BinnedPhrases(
     (1, 2, 4), tuple(f"{n} bylines or dates nearby" for n in ("no", "1", "2 or 3", "4 or more"))
 )
-dates_below = Steps(
+DATES_BELOW_PHRASES = BinnedPhrases(
     (1, 2, 4, 10), tuple(f"{n} bylines or dates below" for n in ("no", "1", "2 or 3", "4 to 9", "10 or more"))
 )
-short_lines = Steps(
+SHORT_LINE_ROW_PHRASES = BinnedPhrases(
     (2, 3, 5, 9, 20),
     tuple(f"{n} in a row" for n in ("1 short line", "2 short lines", "3 or 4", "5 to 8", "9 to 19", "20")),
 )
-prose_lines = Steps(
+PROSE_ROW_PHRASES = BinnedPhrases(
     (2, 3, 5, 8),
     tuple(f"{n} in a row" for n in ("1 sentence", "2 sentences", "3 or 4 lines", "5 to 7 lines", "8 lines")),
 )
-since_break = Steps(
+LINES_SINCE_BREAK_PHRASES = BinnedPhrases(
     (1, 2, 4, 8, 20, 60),
     tuple(
         f"words that stand above other articles {n}"

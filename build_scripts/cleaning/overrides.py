@@ -8,49 +8,48 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from build_scripts import cleaning
-from build_scripts.cleaning.clean import DROPPED, KEPT
-from build_scripts.models import Correction, Kind, Line, Sidecar
-from build_scripts.text.hidden_characters import BLANK
-from build_scripts.text.normalize import reading
+from build_scripts.cleaning.clean import CUT_BY_EDITOR, KEPT_BY_EDITOR, find_wrong_overrides
+from build_scripts.models import Line, LineKind, LineOverride, Sidecar
+from build_scripts.text.hidden_characters import BLANK_CHARACTERS
+from build_scripts.text.normalize import normalize_text
 
 
-def readable(text: str) -> str:
+def make_printable_text(text: str) -> str:
     """Return a text as its lines are named: without what isn't seen, a blank for what else doesn't print.
 
     Nobody can copy the one by eye, and the other (a control character, a sign of a page's own font) can't
     stand in a sidecar. It has the text's lines, but not its offsets.
     """
-    words = reading(text).text
-    if words.replace("\n", "").isprintable() and BLANK.isdisjoint(words):
+    words = normalize_text(text).text
+    if words.replace("\n", "").isprintable() and BLANK_CHARACTERS.isdisjoint(words):
         return words
-    return "".join(c if (c.isprintable() and c not in BLANK) or c == "\n" else " " for c in words)
+    return "".join(c if (c.isprintable() and c not in BLANK_CHARACTERS) or c == "\n" else " " for c in words)
 
 
-def wrong_corrections(text: str, sidecar: Sidecar) -> tuple[tuple[Correction, str], ...]:
+def find_wrong_sidecar_overrides(text: str, sidecar: Sidecar) -> tuple[tuple[LineOverride, str], ...]:
     """Return each correction of the sidecar that doesn't fit the capture's text, with the reason."""
     given = {_as_read(one): one for one in (*sidecar.keep, *sidecar.drop)}
     keep, drop = (tuple(map(_as_read, some)) for some in (sidecar.keep, sidecar.drop))
-    found = cleaning.check_corrections(readable(text), keep, drop)
+    found = find_wrong_overrides(make_printable_text(text), keep, drop)
     return tuple((given[one], reason) for one, reason in found)
 
 
-def overruled(lines: Iterable[Line], text: str, sidecar: Sidecar) -> tuple[Line, ...]:
+def apply_overrides(lines: Iterable[Line], text: str, sidecar: Sidecar) -> tuple[Line, ...]:
     """Return the lines as the editor wants them, where the corrections fit the text."""
     if not (sidecar.keep or sidecar.drop):
         return tuple(lines)
-    wrong = {c.line for c, _ in wrong_corrections(text, sidecar)}
+    wrong = {c.line for c, _ in find_wrong_sidecar_overrides(text, sidecar)}
     kept, dropped = ({c.line for c in some} - wrong for some in (sidecar.keep, sidecar.drop))
     return tuple(
-        replace(line, kind=Kind.BODY, rule=KEPT)
+        replace(line, kind=LineKind.BODY, rule=KEPT_BY_EDITOR)
         if line.number in kept
-        else replace(line, kind=Kind.BOILERPLATE, rule=DROPPED)
+        else replace(line, kind=LineKind.BOILERPLATE, rule=CUT_BY_EDITOR)
         if line.number in dropped
         else line
         for line in lines
     )
 
 
-def _as_read(correction: Correction) -> Correction:
+def _as_read(correction: LineOverride) -> LineOverride:
     # Joiners may stand in a sidecar. Nothing but joiners names no line.
-    return replace(correction, starts=readable(correction.starts) or correction.starts)
+    return replace(correction, starts=make_printable_text(correction.starts) or correction.starts)

@@ -7,69 +7,79 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from build_scripts.models import Kind
-from build_scripts.text import package_data as data
-from build_scripts.text import timestamps
-from build_scripts.text.phrase_patterns import whole_words
+from build_scripts.models import LineKind
+from build_scripts.text.package_data import load_weights, load_words
+from build_scripts.text.phrase_patterns import build_phrase_pattern
+from build_scripts.text.timestamps import TimestampPatterns, load_timestamp_patterns
 
-CUED_KINDS = (
-    Kind.COMMENT,
-    Kind.LEGAL,
-    Kind.ADVERTISEMENT,
-    Kind.SUBSCRIBE,
-    Kind.RELATED,
-    Kind.FEED,
-    Kind.BIOGRAPHY,
-    Kind.SHARE,
-    Kind.NAVIGATION,
+KINDS_WITH_PHRASES = (
+    LineKind.COMMENT,
+    LineKind.LEGAL,
+    LineKind.ADVERTISEMENT,
+    LineKind.SUBSCRIBE,
+    LineKind.RELATED,
+    LineKind.FEED,
+    LineKind.BIOGRAPHY,
+    LineKind.SHARE,
+    LineKind.NAVIGATION,
 )
-BEGINNING = re.compile(r"\w+|[^\w\s]")  # a line without the first one of a cue does not hold the cue
+PHRASE_TOKEN = re.compile(r"\w+|[^\w\s]")  # a line without the first one of a cue does not hold the cue
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class CleaningWords:
     """The data of this stage: cues by kind, words of bylines and credits, the forms of dates.
 
-    `beginnings` are the first words of the cues, casefolded. `weights` says how much each piece of
+    `first_tokens` are the first words of the cues, casefolded. `weights` says how much each piece of
     evidence weighs for a line's being part of an article.
     """
 
-    whole: Mapping[str, Kind]
-    words: tuple[tuple[Kind, re.Pattern[str]], ...]
-    beginnings: frozenset[str]
-    byline: re.Pattern[str]
-    opener: re.Pattern[str]
-    title: re.Pattern[str]
-    credit: re.Pattern[str]
-    labelled_credit: re.Pattern[str]
-    calendar: timestamps.Calendar
+    kind_by_whole_line: Mapping[str, LineKind]
+    kind_patterns: tuple[tuple[LineKind, re.Pattern[str]], ...]
+    first_tokens: frozenset[str]
+    byline_start: re.Pattern[str]
+    lone_opener: re.Pattern[str]
+    job_title: re.Pattern[str]
+    photo_credit: re.Pattern[str]
+    labelled_photo_credit: re.Pattern[str]
+    calendar: TimestampPatterns
     weights: Mapping[str, float]
 
 
-def knowledge() -> Knowledge:
+def load_cleaning_words() -> CleaningWords:
     """Read the data that ships with the package."""
-    furniture, bylines, credits = data.load("furniture"), data.load("bylines"), data.load("credits")
-    whole = {str(cue): kind for kind in reversed(CUED_KINDS) for cue in furniture[kind.value]["whole"]}
+    furniture, bylines, credits = (
+        load_words("boilerplate"),
+        load_words("author_words"),
+        load_words("photo_credits"),
+    )
+    whole = {
+        str(cue): kind for kind in reversed(KINDS_WITH_PHRASES) for cue in furniture[kind.value]["whole"]
+    }
     words = tuple(
-        (kind, any_of(furniture[kind.value]["words"]))
-        for kind in CUED_KINDS
+        (kind, compile_cleaning_pattern(furniture[kind.value]["words"]))
+        for kind in KINDS_WITH_PHRASES
         if furniture[kind.value]["words"]
     )
-    cues = [str(cue).casefold() for kind in CUED_KINDS for cue in furniture[kind.value]["words"]]
-    return Knowledge(
-        beginnings=frozenset(BEGINNING.findall(cue)[0] for cue in cues),
-        whole=MappingProxyType(whole),
-        words=words,
-        byline=re.compile(rf"\W{{0,3}}(?:{any_of(bylines['openers']).pattern})[\s:]+\S"),
-        opener=re.compile(rf"(?:{any_of(bylines['openers']).pattern})\s?:?"),
-        title=any_of(bylines["titles"]),
-        credit=any_of([*credits["libraries"], *credits["words"]]),
-        labelled_credit=any_of([word for word in credits["words"] if word.endswith(":")]),
-        calendar=timestamps.calendar(),
-        weights=MappingProxyType({str(k): float(v) for k, v in data.load("cleaning").items()}),
+    cues = [str(cue).casefold() for kind in KINDS_WITH_PHRASES for cue in furniture[kind.value]["words"]]
+    return CleaningWords(
+        first_tokens=frozenset(PHRASE_TOKEN.findall(cue)[0] for cue in cues),
+        kind_by_whole_line=MappingProxyType(whole),
+        kind_patterns=words,
+        byline_start=re.compile(
+            rf"\W{{0,3}}(?:{compile_cleaning_pattern(bylines['openers']).pattern})[\s:]+\S"
+        ),
+        lone_opener=re.compile(rf"(?:{compile_cleaning_pattern(bylines['openers']).pattern})\s?:?"),
+        job_title=compile_cleaning_pattern(bylines["titles"]),
+        photo_credit=compile_cleaning_pattern([*credits["libraries"], *credits["words"]]),
+        labelled_photo_credit=compile_cleaning_pattern(
+            [word for word in credits["words"] if word.endswith(":")]
+        ),
+        calendar=load_timestamp_patterns(),
+        weights=load_weights("cleaning"),
     )
 
 
-def any_of(phrases: list[str]) -> re.Pattern[str]:
+def compile_cleaning_pattern(phrases: list[str]) -> re.Pattern[str]:
     """Compile a pattern that finds any of the phrases as whole words, whatever their case."""
-    return re.compile(rf"{whole_words(phrases)}(?!\w)")
+    return re.compile(rf"{build_phrase_pattern(phrases)}(?!\w)")

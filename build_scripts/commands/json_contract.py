@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from build_scripts.captures import decode as capture
-from build_scripts.models import Article, Point, Shared, Span, Stated
+from build_scripts.captures.decode import get_capture_format
+from build_scripts.models import Article, Point, SharedWording, Span, StatedFact
 
-VERSION = 1
+RESULTS_JSON_VERSION = 1
 
 
-def article(article: Article, path: str) -> dict[str, Any]:
+def serialize_article(article: Article, path: str) -> dict[str, Any]:
     """Return what is known of one article as the object that `analyse --json` prints."""
     data, text = article.metadata, article.text
-    fields: Mapping[str, Stated[Any] | None] = {
+    fields: Mapping[str, StatedFact[Any] | None] = {
         "headline": data.headline,
         "byline": data.byline,
         "published": data.published,
@@ -27,7 +27,7 @@ def article(article: Article, path: str) -> dict[str, Any]:
         "dateline": data.dateline,
     }
     found: dict[str, Any] = {
-        "version": VERSION,
+        "version": RESULTS_JSON_VERSION,
         "path": path,
         **{key: stated.value if stated else None for key, stated in fields.items()},
         "byline": list(data.byline.value) if data.byline else [],
@@ -53,7 +53,7 @@ def article(article: Article, path: str) -> dict[str, Any]:
                 "speaker_text": s.speaker_text,
                 "actor": s.actor,
                 "office_of": s.office_of,
-                "chain": [carrier.of(text) for carrier in s.chain],
+                "chain": [carrier.extract(text) for carrier in s.chain],
                 "hedges": [list(hedge) for hedge in s.hedges],
             }
             for s in article.statements
@@ -70,21 +70,21 @@ def article(article: Article, path: str) -> dict[str, Any]:
         ],
         "statements_read": article.statements_read,
     }
-    if capture.form(article.capture.path) != "text":
+    if get_capture_format(article.capture.path) != "text":
         found["text"] = text
     return found
 
 
-def comparison(
+def serialize_comparison(
     articles: Sequence[Article],
     paths: Sequence[str],
     points: Sequence[Point],
-    shared: Sequence[Shared] = (),
+    shared: Sequence[SharedWording] = (),
 ) -> dict[str, Any]:
     """Return a comparison as the object that `compare --json` prints; sources are named by their paths."""
     path_of = {a.id: path for a, path in zip(articles, paths, strict=True)}
     return {
-        "version": VERSION,
+        "version": RESULTS_JSON_VERSION,
         "sources": list(paths),
         "points": [
             {
@@ -93,23 +93,23 @@ def comparison(
                 "anchor": {"source": path_of[point.anchor[0]], **_offsets(point.anchor[1])},
                 "coverage": point.coverage,
                 "differs": list(point.differs),
-                "copy": point.copy,
+                "copy": point.has_copied_wording,
                 "edits": list(point.edits),
                 "cells": {path_of[c.source]: [list(span) for span in c.spans] for c in point.cells},
                 "marks": {
                     path_of[c.source]: [{"kind": m.kind, **_offsets(m.span)} for m in c.marks]
                     for c in point.cells
                 },
-                "parts": {path_of[c.source]: [list(span) for span in c.parts] for c in point.cells},
+                "parts": {path_of[c.source]: [list(span) for span in c.clauses] for c in point.cells},
             }
             for point in points
         ],
         "shared": [
             {
                 "sentences": [{"source": path_of[name], **_offsets(span)} for name, span in one.sentences],
-                "runs": [list(run) for run in one.runs],
-                "words": one.number,
-                "earlier": None if one.earlier is None else path_of[one.earlier],
+                "runs": [list(run) for run in one.spans],
+                "words": one.word_count,
+                "earlier": None if one.printed_first is None else path_of[one.printed_first],
                 "agencies": [list(names) for names in one.agencies],
             }
             for one in shared

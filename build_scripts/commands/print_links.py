@@ -8,11 +8,15 @@ from itertools import combinations
 from rich.console import Console
 from rich.text import Text
 
-from build_scripts.comparison.linking.explain_links import Explained, Explanation, Sentence
-from build_scripts.comparison.linking.extra_evidence import CONFIDENT, POSSIBLE, Why
+from build_scripts.comparison.linking.explain_links import ExplainedPair, LinkExplanation, SourceSentence
+from build_scripts.comparison.linking.extra_evidence import (
+    CONFIDENT_THRESHOLD,
+    POSSIBLE_THRESHOLD,
+    ReasonKind,
+)
 from build_scripts.models import Article, Point
 
-WHY: Mapping[Why, str] = {
+REASON_TEXTS: Mapping[ReasonKind, str] = {
     "spelling": "the same runs of letters",
     "words": "the same nouns and verbs, or kindred ones",
     "bonds": "the same words hang together",
@@ -26,16 +30,19 @@ WHY: Mapping[Why, str] = {
     "question": "only one of them asks, and a question reports nothing",
     "rivals": "each names what the story tells apart from what the other names",
 }
-LEAST = 0.005  # what adds less is not worth a line
+MIN_SHOWN_CONTRIBUTION = 0.005  # what adds less is not worth a line
 
 
-def explanation(
-    articles: Sequence[Article], points: Sequence[Point], found: Explanation, console: Console
+def print_link_explanation(
+    articles: Sequence[Article], points: Sequence[Point], found: LinkExplanation, console: Console
 ) -> None:
     """Print each point that several sources report with its links, then what is linked with nothing."""
     texts = {article.id: article.text for article in articles}
     links = {frozenset((link.one, link.other)): link for link in found.links}
-    _print(console, f"Confident from {CONFIDENT:.2f}, worth an editor's look from {POSSIBLE:.2f}.")
+    _print(
+        console,
+        f"Confident from {CONFIDENT_THRESHOLD:.2f}, worth an editor's look from {POSSIBLE_THRESHOLD:.2f}.",
+    )
     for point in points:
         if len(point.cells) > 1:
             _print(console, "")
@@ -43,11 +50,11 @@ def explanation(
             _print(console, f"{point.label or _words((source, span), texts)} ({point.id})", style="bold")
             for line in _of_point(point, links, texts):
                 _print(console, line)
-    if found.nearest:
+    if found.nearest_pairs:
         _print(console, "")
         _print(console, "Linked with nothing, and what came nearest:", style="bold")
     # Two sentences that are each other's nearest are shown once.
-    nearest = {frozenset((pair.one, pair.other)): pair for pair in reversed(found.nearest)}
+    nearest = {frozenset((pair.one, pair.other)): pair for pair in reversed(found.nearest_pairs)}
     for pair in reversed(nearest.values()):
         _print(console, f"  {pair.score:.2f}, {_lacking(pair)}: {_reasons(pair)}")
         for sentence in (pair.one, pair.other):
@@ -55,11 +62,11 @@ def explanation(
 
 
 def _of_point(
-    point: Point, links: Mapping[frozenset[Sentence], Explained], texts: Mapping[str, str]
+    point: Point, links: Mapping[frozenset[SourceSentence], ExplainedPair], texts: Mapping[str, str]
 ) -> Iterator[str]:
     """Give the lines of a point: its links, and the sentences that only an editor put there."""
     sentences = [(cell.source, span) for cell in point.cells for span in cell.spans]
-    linked: set[Sentence] = set()
+    linked: set[SourceSentence] = set()
     for pair in combinations(sentences, 2):
         link = links.get(frozenset(pair))
         if link is None:
@@ -68,8 +75,8 @@ def _of_point(
         yield f"  {link.score:.2f}, {link.level}: {_reasons(link)}"
         for sentence in pair:
             yield f"    {sentence[0]}: {_words(sentence, texts)}"
-            cell = point.cell(sentence[0])
-            for part in cell.parts if cell else ():
+            cell = point.get_cell(sentence[0])
+            for part in cell.clauses if cell else ():
                 if sentence[1].covers(part):
                     yield f"      above all: {_words((sentence[0], part), texts)}"
     for sentence in sentences:
@@ -78,22 +85,26 @@ def _of_point(
             yield f"    {sentence[0]}: {_words(sentence, texts)}"
 
 
-def _lacking(pair: Explained) -> str:
+def _lacking(pair: ExplainedPair) -> str:
     """Return what a pair lacks to be linked for readers."""
-    if pair.score >= CONFIDENT:
+    if pair.score >= CONFIDENT_THRESHOLD:
         return "others of that source were likelier"
-    short = f"{CONFIDENT - pair.score:.2f} short of confident"
+    short = f"{CONFIDENT_THRESHOLD - pair.score:.2f} short of confident"
     return f"{short}, there with --possible" if pair.level == "possible" else short
 
 
-def _reasons(pair: Explained) -> str:
-    told = [f"{WHY[reason.why]} {reason.adds:+.2f}" for reason in pair.reasons if abs(reason.adds) >= LEAST]
+def _reasons(pair: ExplainedPair) -> str:
+    told = [
+        f"{REASON_TEXTS[reason.kind]} {reason.score_change:+.2f}"
+        for reason in pair.reasons
+        if abs(reason.score_change) >= MIN_SHOWN_CONTRIBUTION
+    ]
     return ", ".join(told) or "next to nothing in common"
 
 
-def _words(sentence: Sentence, texts: Mapping[str, str]) -> str:
+def _words(sentence: SourceSentence, texts: Mapping[str, str]) -> str:
     source, span = sentence
-    return f"“{_printable(span.of(texts[source]))}”"
+    return f"“{_printable(span.extract(texts[source]))}”"
 
 
 def _print(console: Console, line: str, style: str | None = None) -> None:

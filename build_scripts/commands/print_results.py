@@ -8,49 +8,52 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from build_scripts.authoring.add_source import Added
-from build_scripts.cleaning import line_report as explaining
+from build_scripts.authoring.add_source import AddedSource
+from build_scripts.cleaning.line_report import count_lines_by_outcome, list_overridden_lines
 from build_scripts.models import (
     FACT_KINDS,
     TEXT_KINDS,
     Actor,
+    ActorProposal,
     Article,
-    Kind,
     Line,
+    LineKind,
     Metadata,
     Point,
-    Proposal,
     Publication,
     Span,
 )
-from build_scripts.pages.views.format_text import plural
-from build_scripts.source_files.entries import actor_entries
+from build_scripts.pages.views.format_text import format_count
+from build_scripts.source_files.entries.actor_entries import (
+    compose_extended_actor_entry,
+    compose_new_actor_entries,
+)
 
 NOT_STATED = "not stated"
-NARROWEST = 24  # characters of a line that are shown where the terminal has no room
-GAPS = 8  # characters between the columns
-WIDEST = 60  # characters of a line that are shown
+MIN_SHOWN_WIDTH = 24  # characters of a line that are shown where the terminal has no room
+COLUMN_GAPS_WIDTH = 8  # characters between the columns
+MAX_SHOWN_WIDTH = 60  # characters of a line that are shown
 
 
-def explain(article: Article, sidecar: str | None, console: Console) -> None:
+def print_line_report(article: Article, sidecar: str | None, console: Console) -> None:
     """Print each line of the capture: its number, kept, a fact or cut, as what, by which rule; and the sums.
 
     `sidecar` is the path of the file that overrules lines; None where the capture is in no publication.
     """
-    rows = [line for line in article.lines if line.kind is not Kind.BLANK]
+    rows = [line for line in article.lines if line.kind is not LineKind.BLANK]
     columns = ((str(line.number), line.kind.value, line.rule) for line in rows)
     used = [max(map(len, column)) for column in zip(("line", "as", "because"), *columns, strict=True)]
-    left = console.width - sum(used) - len("kept") - GAPS
+    left = console.width - sum(used) - len("kept") - COLUMN_GAPS_WIDTH
     table = Table(box=None, pad_edge=False)
     for column in ("line", "", "as", "because", "text"):
         table.add_column(column, overflow="fold", no_wrap=column in ("line", "", "as"))
     for line in rows:
-        words = Text(_printable(line.span.of(article.text)).strip())
-        words.truncate(max(left, NARROWEST), overflow="ellipsis")
+        words = Text(_printable(line.span.extract(article.text)).strip())
+        words.truncate(max(left, MIN_SHOWN_WIDTH), overflow="ellipsis")
         table.add_row(str(line.number), _fate(line), line.kind.value, Text(line.rule), words)
     console.print(table)
     _sums(article.text, article.lines, console)
-    if changed := explaining.overruled(article):
+    if changed := list_overridden_lines(article):
         listed = ", ".join(f"line {number} is {word}" for number, word in changed)
         _print(console, f"by the editor: {listed}")
     path = article.capture.path
@@ -58,25 +61,25 @@ def explain(article: Article, sidecar: str | None, console: Console) -> None:
     _print(console, f"Is line N wrong? For {file}: python -m build_scripts explain {path} --line N")
 
 
-def added(source: Added, console: Console) -> None:
+def print_added_source(source: AddedSource, console: Console) -> None:
     """Print what was understood of a source that was added, and where everything is."""
-    _print(console, source.capture, style="bold")
-    cleaned = source.cleaned
+    _print(console, source.capture_path, style="bold")
+    cleaned = source.cleaned_capture
     _facts(cleaned.metadata, console)
     _print(console, f"  address: {source.address or NOT_STATED}")
     _sums(cleaned.capture.text, cleaned.lines, console)
-    kept = [p.span.of(cleaned.capture.text) for p in cleaned.paragraphs]
+    kept = [p.span.extract(cleaned.capture.text) for p in cleaned.paragraphs]
     if kept:
         _print(console, f"  begins: {_shown(kept[0])}")
         _print(console, f"  ends: {_shown(kept[-1])}")
-    _print(console, f"Each line, kept or cut, and why: python -m build_scripts explain {source.capture}")
-    if source.sidecar is not None:
-        _print(console, f"What the text does not say goes into {source.sidecar}")
+    _print(console, f"Each line, kept or cut, and why: python -m build_scripts explain {source.capture_path}")
+    if source.sidecar_path is not None:
+        _print(console, f"What the text does not say goes into {source.sidecar_path}")
     if source.listed:
-        _print(console, f"It is the last of `sources:` in {source.story}")
+        _print(console, f"It is the last of `sources:` in {source.story_path}")
 
 
-def begun(title: str, files: Sequence[str], console: Console) -> None:
+def print_new_publication(title: str, files: Sequence[str], console: Console) -> None:
     """Print where a new publication is, and how to go on."""
     _print(console, f"“{title}” has no story yet. Say who publishes it in {files[0]}.")
     _print(console, "Copy two articles' pages as text into files, and begin a story with them:")
@@ -87,11 +90,13 @@ def begun(title: str, files: Sequence[str], console: Console) -> None:
 
 
 def _sums(text: str, lines: Sequence[Line], console: Console) -> None:
-    found = explaining.tally(text, lines)
-    kinds = ", ".join(f"{number} {kind}" for kind, number in found.kinds)
-    _print(console, f"  kept: {plural(found.kept, 'line')}, {plural(found.words, 'word')}")
-    _print(console, f"  facts: {plural(found.facts, 'line')}")
-    _print(console, f"  cut: {plural(found.cut, 'line')}{': ' if kinds else ''}{kinds}")
+    found = count_lines_by_outcome(text, lines)
+    kinds = ", ".join(f"{number} {kind}" for kind, number in found.cut_by_kind)
+    _print(
+        console, f"  kept: {format_count(found.kept_lines, 'line')}, {format_count(found.kept_words, 'word')}"
+    )
+    _print(console, f"  facts: {format_count(found.fact_lines, 'line')}")
+    _print(console, f"  cut: {format_count(found.cut_lines, 'line')}{': ' if kinds else ''}{kinds}")
 
 
 def _fate(line: Line) -> Text:
@@ -101,7 +106,7 @@ def _fate(line: Line) -> Text:
     return Text("fact", style="cyan") if line.kind in FACT_KINDS else Text("cut", style="yellow")
 
 
-def analysis(article: Article, console: Console) -> None:
+def print_article_analysis(article: Article, console: Console) -> None:
     """Print what one article says of itself, whom it names, and who said what."""
     data = article.metadata
     _print(console, article.capture.path, style="bold")
@@ -109,24 +114,24 @@ def analysis(article: Article, console: Console) -> None:
     _print(console, f"  {len(article.paragraphs)} paragraphs, {len(article.sentences)} sentences")
     named: dict[str, int] = {}
     for mention in article.mentions:
-        key = mention.actor or f"{mention.span.of(article.text)} (nobody's: it fits several)"
+        key = mention.actor or f"{mention.span.extract(article.text)} (nobody's: it fits several)"
         named[key] = named.get(key, 0) + 1
     for key, number in named.items():
         _print(console, f"  names {key}: {number}")
     if not article.statements_read:
         _print(console, f"  statements are not read in '{data.language}'")
     for statement in article.statements:
-        chain = "".join(f", through {carrier.of(article.text)}" for carrier in statement.chain)
-        words = _shown(" … ".join(span.of(article.text) for span in statement.spans))
+        chain = "".join(f", through {carrier.extract(article.text)}" for carrier in statement.chain)
+        words = _shown(" … ".join(span.extract(article.text) for span in statement.spans))
         _print(console, f"  {statement.kind}: {statement.speaker_text}{chain}: {words}")
     for silence in article.silences:
-        _print(console, f"  not said: {silence.speaker_text}: {_shown(silence.span.of(article.text))}")
+        _print(console, f"  not said: {silence.speaker_text}: {_shown(silence.span.extract(article.text))}")
 
 
 def _facts(data: Metadata, console: Console) -> None:
     """Print what a source says of itself, and what it doesn't."""
     # The date of a change is not told as that of publication, too.
-    released = data.published if not data.dated_by_its_change else None
+    released = data.published if not data.is_dated_by_last_change else None
     facts = (
         ("headline", data.headline and data.headline.value),
         ("byline", "; ".join(data.byline.value) if data.byline else None),
@@ -141,27 +146,29 @@ def _facts(data: Metadata, console: Console) -> None:
         _print(console, f"  {name}: {value or NOT_STATED}")
 
 
-def comparison(articles: Sequence[Article], points: Sequence[Point], console: Console) -> None:
+def print_comparison(articles: Sequence[Article], points: Sequence[Point], console: Console) -> None:
     """Print each point: how far it is reported, how its cells differ, and each source's words."""
     texts = {article.id: article.text for article in articles}
     for point in points:
         source, span = point.anchor
-        label = point.label or f"“{_shown(span.of(texts[source]))}”"
+        label = point.label or f"“{_shown(span.extract(texts[source]))}”"
         differs = f"; differs: {', '.join(point.differs)}" if point.differs else ""
         _print(console, f"{label} ({point.id}: {point.coverage}{differs})", style="bold")
         for article in articles:
-            cell = point.cell(article.id)
+            cell = point.get_cell(article.id)
             spans: tuple[Span, ...] = cell.spans if cell else ()
-            words = " / ".join(_shown(s.of(article.text)) for s in spans) or "not found in this article"
+            words = " / ".join(_shown(s.extract(article.text)) for s in spans) or "not found in this article"
             _print(console, f"  {article.id}: {words}")
 
 
-def proposals(found: Sequence[Proposal], publication: Publication, console: Console, *, every: bool) -> None:
+def print_proposals(
+    found: Sequence[ActorProposal], publication: Publication, console: Console, *, every: bool
+) -> None:
     """Print who is named and not followed, and names spelled like listed ones, each with entries to paste.
 
     The sources of the proposals are named "story/source". With `every`, who is named in passing is listed.
     """
-    shown = [p for p in found if every or p.prominent]
+    shown = [p for p in found if every or p.is_prominent]
     new = [p for p in shown if p.actor is None]
     left = len(found) - len(shown)
     more = f" ({left} more with --all)" if left else ""
@@ -171,7 +178,7 @@ def proposals(found: Sequence[Proposal], publication: Publication, console: Cons
         for proposal in new:
             _print(console, _named(proposal, publication))
         _print(console, "To follow one, add the entry to sources/actors.yml, once it is checked:")
-        _yaml(console, actor_entries.added(new, publication.actors))
+        _yaml(console, compose_new_actor_entries(new, publication.actors))
     elif more:
         _print(console, f"Some are named in passing and not followed{more}.")
     for proposal in shown:
@@ -179,27 +186,30 @@ def proposals(found: Sequence[Proposal], publication: Publication, console: Cons
             _spelled(proposal, proposal.actor, publication, console)
 
 
-def _spelled(proposal: Proposal, actor: Actor, publication: Publication, console: Console) -> None:
+def _spelled(proposal: ActorProposal, actor: Actor, publication: Publication, console: Console) -> None:
     _print(console, "")
     _print(console, f"Perhaps another spelling of {actor.name}:", style="bold")
     _print(console, _named(proposal, publication))
     # A source's name begins with that of its story.
-    story = proposal.places[0].source.partition("/")[0]
+    story = proposal.occurrences[0].source.partition("/")[0]
     file = "sources/actors.yml" if actor.followed else f"`also_named` of sources/{story}/story.yml"
     _print(console, f"If so, put this in place of the entry in {file}:")
-    _yaml(console, actor_entries.extended(actor, proposal.written))
+    _yaml(console, compose_extended_actor_entry(actor, proposal.written_forms))
 
 
-def _named(proposal: Proposal, publication: Publication) -> str:
+def _named(proposal: ActorProposal, publication: Publication) -> str:
     """Return a line on one name: as what, how often, in how many sources, and where first."""
-    first = proposal.places[0]
+    first = proposal.occurrences[0]
     articles = {f"{s.id}/{a.id}": a for s in publication.stories for a in s.articles}
     article = articles[first.source]
     line = article.text.count("\n", 0, first.span.start) + 1
     words = [proposal.name, *proposal.aliases]
-    title = f" ({proposal.post})" if proposal.post else ""
-    times, sources = plural(len(proposal.places), "time"), plural(len(proposal.counts), "source")
-    said = f", {plural(proposal.said, 'statement')}" if proposal.said else ""
+    title = f" ({proposal.job_title})" if proposal.job_title else ""
+    times, sources = (
+        format_count(len(proposal.occurrences), "time"),
+        format_count(len(proposal.counts_by_source), "source"),
+    )
+    said = f", {format_count(proposal.statement_count, 'statement')}" if proposal.statement_count else ""
     return f"  {', '.join(words)}{title}: {times} in {sources}{said}; first {article.capture.path}:{line}"
 
 
@@ -220,4 +230,4 @@ def _printable(text: str) -> str:
 def _shown(words: str) -> str:
     """Return the first words of a text on one line."""
     line = _printable(words).strip()
-    return line if len(line) <= WIDEST else f"{line[: WIDEST - 1]}…"
+    return line if len(line) <= MAX_SHOWN_WIDTH else f"{line[: MAX_SHOWN_WIDTH - 1]}…"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from build_scripts.models.problems import Problem, visible
+from build_scripts.models.problems import Problem, replace_control_characters
 
-VERSION = 1
+CHECK_JSON_VERSION = 2
 
 
-def annotation(problem: Problem) -> str:
+def format_github_annotation(problem: Problem) -> str:
     """Return a problem as a workflow command of GitHub Actions, which a run shows beside its line.
 
     Escaped as GitHub's own toolkit does it: `%` and line ends, and in properties `:` and `,`.
@@ -25,23 +25,23 @@ def annotation(problem: Problem) -> str:
         for name, value in properties.items()
         if value
     )
-    return f"::{problem.severity} {given}::{_escaped(f'{problem.what}; {problem.mend}')}"
+    return f"::{problem.severity} {given}::{_escaped(f'{problem.message}; {problem.fix}')}"
 
 
-def report(problems: Iterable[Problem], articles: int, stories: int) -> dict[str, Any]:
+def serialize_check_report(problems: Iterable[Problem], articles: int, stories: int) -> dict[str, Any]:
     """Return all problems, and how many articles and stories were read, as a value for JSON.
 
     Part of the public contract: keys may be added, never changed or removed without a new version.
     """
     return {
-        "version": VERSION,
+        "version": CHECK_JSON_VERSION,
         "problems": [
             {
                 "path": problem.path,
                 "line": problem.line,
                 "field": problem.field,
-                "what": problem.what,
-                "mend": problem.mend,
+                "message": problem.message,
+                "fix": problem.fix,
                 "severity": problem.severity,
             }
             for problem in problems
@@ -52,4 +52,4 @@ def report(problems: Iterable[Problem], articles: int, stories: int) -> dict[str
 
 
 def _escaped(words: str) -> str:
-    return visible(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return replace_control_characters(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

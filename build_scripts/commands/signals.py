@@ -8,21 +8,21 @@ from contextlib import contextmanager
 from types import FrameType
 
 
-class Stopped(KeyboardInterrupt):
-    """Raised where the work is when the process is told to stop; `number` is the signal's."""
+class StoppedBySignal(KeyboardInterrupt):
+    """Raised where the work is when the process is told to stop; `signal_number` is the signal's."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
-        self.number = number
+        self.signal_number = number
 
     @property
-    def code(self) -> int:
+    def exit_code(self) -> int:
         """The exit code by which shells know what ended a program."""
-        return 128 + self.number
+        return 128 + self.signal_number
 
 
 @contextmanager
-def stoppable() -> Iterator[None]:
+def raise_on_stop_signals() -> Iterator[None]:
     """Let Ctrl-C, a system that shuts down and a terminal that closes raise Stopped, while the block runs.
 
     Nobody's wish to ignore one of them (`nohup`) is overruled. For the main thread only.
@@ -41,4 +41,4 @@ def stoppable() -> Iterator[None]:
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
-    raise Stopped(number)
+    raise StoppedBySignal(number)

@@ -5,51 +5,51 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from build_scripts.models import Difference, Edit, Span
+from build_scripts.models import DifferenceKind, EditKind, Span
 
 # A source's id, and where a sentence stands in its text.
-Sentence = tuple[str, Span]
+SourceSentence = tuple[str, Span]
 
 # What is left of a point whose id an entry has taken is called after it.
-LEFT = "-rest"
+LEFTOVER_SUFFIX = "-rest"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftPoint:
     """A point before its differences are looked for: `cells` are each source's sentences.
 
-    `place` is the point's number in the editor's list, `None` for one that only the machine names.
-    `words` and `differs` are the editor's, where given; `edits` tell all that the editor did to it.
+    `editor_position` is the point's number in the editor's list, `None` for one that only the machine names.
+    `differing_words` and `differs` are the editor's, where given; `edits` tell all that the editor did to it.
     """
 
     id: str
-    anchor: Sentence
+    anchor: SourceSentence
     cells: Mapping[str, tuple[Span, ...]]
     label: str | None = None
     note: str | None = None
-    place: int | None = None
-    words: Mapping[str, Span] = field(default_factory=dict)
-    differs: tuple[Difference, ...] | None = None
-    edits: tuple[Edit, ...] = ()
+    editor_position: int | None = None
+    differing_words: Mapping[str, Span] = field(default_factory=dict)
+    differs: tuple[DifferenceKind, ...] | None = None
+    edits: tuple[EditKind, ...] = ()
 
     @property
-    def sentences(self) -> frozenset[Sentence]:
+    def sentences(self) -> frozenset[SourceSentence]:
         """The sentences of all cells, each with its source."""
-        return flat(self.cells)
+        return collect_cell_sentences(self.cells)
 
 
-def flat(cells: Mapping[str, Iterable[Span]]) -> frozenset[Sentence]:
+def collect_cell_sentences(cells: Mapping[str, Iterable[Span]]) -> frozenset[SourceSentence]:
     """Return the sentences of cells, each with its source."""
     return frozenset((source, span) for source, spans in cells.items() for span in spans)
 
 
-def left_of(
-    used: Iterable[Draft],
-    standing: set[Sentence],
+def find_leftover_points(
+    used: Iterable[DraftPoint],
+    standing: set[SourceSentence],
     mentioned: Mapping[str, Collection[str]],
-    names: Mapping[Sentence, str],
+    names: Mapping[SourceSentence, str],
     taken: set[str],
-) -> list[Draft]:
+) -> list[DraftPoint]:
     """Return what entries have left of the machine's points: sentences that stand nowhere else.
 
     Around an anchor they stay a point, with the cells of sources that no entry which uses the point
@@ -57,14 +57,14 @@ def left_of(
     the editor has decided not to link. `mentioned` gives for each point used the sources mentioned, `names`
     the id of the point that a sentence anchors; `taken` are the ids that are in use.
     """
-    used, left = tuple(used), list[Draft]()
+    used, left = tuple(used), list[DraftPoint]()
     taken, standing = set(taken), set(standing)
 
-    def add(anchor: Sentence, cells: Mapping[str, tuple[Span, ...]]) -> None:
+    def add(anchor: SourceSentence, cells: Mapping[str, tuple[Span, ...]]) -> None:
         id_ = names[anchor]
         while id_ in taken:
-            id_ += LEFT
-        left.append(Draft(id_, anchor, cells))
+            id_ += LEFTOVER_SUFFIX
+        left.append(DraftPoint(id_, anchor, cells))
         taken.add(id_)
         standing.update(left[-1].sentences)
 

@@ -15,36 +15,41 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
 
-from build_scripts.comparison.draft_points import Draft, Sentence, flat, left_of
-from build_scripts.comparison.editor_changes import edits
+from build_scripts.comparison.draft_points import (
+    DraftPoint,
+    SourceSentence,
+    collect_cell_sentences,
+    find_leftover_points,
+)
+from build_scripts.comparison.editor_changes import find_point_edits
 from build_scripts.models import CuratedPoint, Span
 
 # An entry, and an id in it that means nothing: its own, one that it merges, or the one it is a part of.
-Unknown = tuple[CuratedPoint, str]
+UnknownId = tuple[CuratedPoint, str]
 # An entry, and a sentence that it removes from a point which hasn't got it.
-Idle = tuple[CuratedPoint, Sentence]
+IneffectiveRemoval = tuple[CuratedPoint, SourceSentence]
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
+class AppliedCuration:
     """The points as the editor wants them, and what in the editor's entries means nothing.
 
-    `unknown` are ids; `moved` gives for those of them that name a sentence the id of a point that has it.
-    `idle` are sentences taken out of points that haven't got them.
+    `moved_to` gives for those of the `unknown_ids` that name a sentence the id of a point that has it.
+    `ineffective_removals` are sentences taken out of points that haven't got them.
     """
 
-    drafts: tuple[Draft, ...]
-    unknown: tuple[Unknown, ...] = ()
-    moved: Mapping[str, str] = field(default_factory=dict)
-    idle: tuple[Idle, ...] = ()
+    drafts: tuple[DraftPoint, ...]
+    unknown_ids: tuple[UnknownId, ...] = ()
+    moved_to: Mapping[str, str] = field(default_factory=dict)
+    ineffective_removals: tuple[IneffectiveRemoval, ...] = ()
 
 
-def apply(
-    drafts: Sequence[Draft],
-    names: Mapping[Sentence, str],
+def apply_curation(
+    drafts: Sequence[DraftPoint],
+    names: Mapping[SourceSentence, str],
     curation: Sequence[CuratedPoint],
     sources: Sequence[str],
-) -> Applied:
+) -> AppliedCuration:
     """Return the points as the editor wants them, and what in the editor's entries means nothing.
 
     `drafts` are the machine's points; `names` gives the id of the point that a sentence anchors; `sources`
@@ -63,14 +68,14 @@ def apply(
     machine = {draft.id: draft for draft in drafts} | _pinned(drafts, names, entries, adopted)
     merges = _merges(entries)
     # What one part of a point that is split lists, the machine gives to none of the others.
-    parts: defaultdict[str | None, set[Sentence]] = defaultdict(set)
+    parts: defaultdict[str | None, set[SourceSentence]] = defaultdict(set)
     for curated in curation:
         if curated.split_from is not None:
-            parts[curated.split_from] |= flat(curated.sentences)
-    made: dict[str, Draft] = {}
+            parts[curated.split_from] |= collect_cell_sentences(curated.sentences)
+    made: dict[str, DraftPoint] = {}
     mentioned: defaultdict[str, set[str]] = defaultdict(set)
     silent: set[str] = set()
-    idle: list[Idle] = []
+    idle: list[IneffectiveRemoval] = []
     for id_ in TopologicalSorter(merges).static_order():
         curated = entries[id_]
         named = [machine[id_]] if id_ in machine else []
@@ -79,7 +84,7 @@ def apply(
                 named += [made[other]] if other in made else []
             elif other in machine and other not in entries:
                 named.append(machine[other])
-        removed = flat(curated.remove)
+        removed = collect_cell_sentences(curated.remove)
         for part in (*named, *adopted[id_]):
             # Whom the anchor of a point is taken from, the rest of it isn't linked with any more.
             mentioned[part.id].update(sources if part.anchor in removed else curated.sentences)
@@ -103,7 +108,9 @@ def apply(
         if not (id_ in made or id_ in machine or id_ in merged or curated.sentences)
     }
     taken = {*(entries.keys() - waiting), *(draft.id for draft in free)}
-    left = left_of([draft for draft in drafts if draft.id in mentioned], standing, mentioned, names, taken)
+    left = find_leftover_points(
+        [draft for draft in drafts if draft.id in mentioned], standing, mentioned, names, taken
+    )
     for number, draft in enumerate(left):
         if draft.id in waiting:
             again, vain = _curated(entries[draft.id], places[draft.id], [draft], (), sources, set())
@@ -118,18 +125,18 @@ def apply(
         for _, name in unknown
         if name in anchored
     }
-    done = edits(every, entries, drafts)
+    done = find_point_edits(every, entries, drafts)
     every = tuple(replace(draft, edits=edit) for draft, edit in zip(every, done, strict=True))
-    shown = tuple(d for d in every if d.place is None or not entries[d.id].hide)
-    return Applied(shown, unknown, moved, tuple(idle))
+    shown = tuple(d for d in every if d.editor_position is None or not entries[d.id].hide)
+    return AppliedCuration(shown, unknown, moved, tuple(idle))
 
 
 def _pinned(
-    drafts: Iterable[Draft],
-    names: Mapping[Sentence, str],
+    drafts: Iterable[DraftPoint],
+    names: Mapping[SourceSentence, str],
     entries: Mapping[str, CuratedPoint],
-    adopted: Mapping[str, Sequence[Draft]],
-) -> dict[str, Draft]:
+    adopted: Mapping[str, Sequence[DraftPoint]],
+) -> dict[str, DraftPoint]:
     """Return the machine's points that are meant by ids whose sentence anchors none of its own.
 
     Such a point is the first that has the sentence, unless entries name or adopt it.
@@ -140,7 +147,7 @@ def _pinned(
     drafts = tuple(drafts)
     wanted = set(given) - {draft.id for draft in drafts}
     anchored = {name: sentence for sentence, name in names.items() if name in wanted}
-    found: dict[str, Draft] = {}
+    found: dict[str, DraftPoint] = {}
     for id_ in dict.fromkeys(id_ for id_ in given if id_ in anchored):
         draft = next((d for d in drafts if d.id not in used and anchored[id_] in d.sentences), None)
         if draft is not None:
@@ -168,19 +175,21 @@ def _reached(start: str, merges: Mapping[str, Sequence[str]]) -> set[str]:
     return reached
 
 
-def _adopted(drafts: Iterable[Draft], entries: Mapping[str, CuratedPoint]) -> defaultdict[str, list[Draft]]:
+def _adopted(
+    drafts: Iterable[DraftPoint], entries: Mapping[str, CuratedPoint]
+) -> defaultdict[str, list[DraftPoint]]:
     """Return the machine's points that each entry adopts: those that share the most sentences with it.
 
     Of entries that share as many the first adopts. A point that an entry names or merges isn't adopted.
     """
     named = {*entries, *(other for curated in entries.values() for other in curated.merge)}
-    listing: defaultdict[Sentence, list[str]] = defaultdict(list)
+    listing: defaultdict[SourceSentence, list[str]] = defaultdict(list)
     for curated in entries.values():
         for source, spans in curated.sentences.items():
             for span in set(spans):
                 listing[source, span].append(curated.id)
     places = {id_: place for place, id_ in enumerate(entries)}
-    adopted: defaultdict[str, list[Draft]] = defaultdict(list)
+    adopted: defaultdict[str, list[DraftPoint]] = defaultdict(list)
     for draft in drafts:
         shared = Counter(id_ for sentence in draft.sentences for id_ in listing.get(sentence, ()))
         if shared and draft.id not in named:
@@ -191,18 +200,18 @@ def _adopted(drafts: Iterable[Draft], entries: Mapping[str, CuratedPoint]) -> de
 def _curated(
     curated: CuratedPoint,
     place: int,
-    named: Sequence[Draft],
-    adopted: Sequence[Draft],
+    named: Sequence[DraftPoint],
+    adopted: Sequence[DraftPoint],
     sources: Sequence[str],
-    others: Collection[Sentence],
-) -> tuple[Draft | None, tuple[Sentence, ...]]:
+    others: Collection[SourceSentence],
+) -> tuple[DraftPoint | None, tuple[SourceSentence, ...]]:
     """Return an entry's point, and the sentences that it would remove and hasn't got.
 
     The point is made of the entry's sentences and, for other sources, those of points it goes by, but for
     those that are `others`.
     """
     cells: dict[str, tuple[Span, ...]] = {}
-    vain: list[Sentence] = []
+    vain: list[SourceSentence] = []
     for source in sources:
         if source in curated.sentences:
             spans = set(curated.sentences[source])
@@ -220,17 +229,17 @@ def _curated(
     anchors = (part.anchor for part in named if part.anchor[1] in cells.get(part.anchor[0], ()))
     words = {source: span for source, span in curated.words.items() if source in cells}
     for part in named:
-        for source, span in part.words.items():
+        for source, span in part.differing_words.items():
             if any(sentence.covers(span) for sentence in cells.get(source, ())):
                 words.setdefault(source, span)
-    draft = Draft(
+    draft = DraftPoint(
         id=curated.id,
         anchor=next(anchors, first),
         cells=cells,
         label=_first(curated.label, *(part.label for part in named)),
         note=_first(curated.note, *(part.note for part in named)),
-        place=place,
-        words=words,
+        editor_position=place,
+        differing_words=words,
         differs=curated.differs,
     )
     return draft, tuple(vain)
@@ -244,8 +253,8 @@ def _unknown(
     entries: Mapping[str, CuratedPoint],
     known: Collection[str],
     machine: Collection[str],
-    names: Mapping[Sentence, str],
-) -> Iterable[Unknown]:
+    names: Mapping[SourceSentence, str],
+) -> Iterable[UnknownId]:
     split: set[str] = set()
     anchors = set(names.values())
     for id_, curated in entries.items():

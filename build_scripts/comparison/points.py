@@ -14,21 +14,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.comparison.linking.link_sentences import Link
+from build_scripts.comparison.linking.link_sentences import SentenceLink
 
 # Hexadecimal digits of an id: among ten thousand points, two share one in one story of twenty thousand.
 ID_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Star:
+class SentenceStar:
     """A point by numbers of sentences: `members` include the `anchor`, in order."""
 
     anchor: int
     members: tuple[int, ...]
 
 
-def stars(sources: Sequence[int], links: Iterable[Link]) -> tuple[Star, ...]:
+def build_sentence_stars(sources: Sequence[int], links: Iterable[SentenceLink]) -> tuple[SentenceStar, ...]:
     """Return the points of a story, in the order of their anchors; every sentence is in at least one.
 
     `sources` gives for each sentence the number of its source, ascending; `links` are confident enough.
@@ -51,7 +51,7 @@ def stars(sources: Sequence[int], links: Iterable[Link]) -> tuple[Star, ...]:
             anchor = _anchor(counterpart, counterparts, members)
             members.setdefault(anchor, {anchor}).add(sentence)
             told.update(members[anchor])
-    return tuple(Star(anchor, tuple(sorted(found))) for anchor, found in sorted(members.items()))
+    return tuple(SentenceStar(anchor, tuple(sorted(found))) for anchor, found in sorted(members.items()))
 
 
 def _anchor(counterpart: int, counterparts: Mapping[int, float], members: Mapping[int, set[int]]) -> int:
@@ -62,7 +62,7 @@ def _anchor(counterpart: int, counterparts: Mapping[int, float], members: Mappin
     return max(shared, key=lambda other: (counterparts[other], -other), default=counterpart)
 
 
-def ids(sources: Sequence[str], sentences: Sequence[str]) -> tuple[str, ...]:
+def make_point_ids(sources: Sequence[str], sentences: Sequence[str]) -> tuple[str, ...]:
     """Return the id that each sentence gives to a point that it anchors.
 
     An id is made of the source's id and the sentence's words, whatever their case and punctuation. A

@@ -4,34 +4,36 @@ from __future__ import annotations
 
 import re
 
-from build_scripts.metadata.word_lists import Knowledge
-from build_scripts.models import Kind, Paragraph, Span, Stated
-from build_scripts.text import timestamps
+from build_scripts.metadata.word_lists import MetadataWords
+from build_scripts.models import LineKind, Paragraph, Span, StatedFact
+from build_scripts.text.timestamps import find_timestamps
 
-OPENING = 3  # paragraphs that can open with a dateline
-REACH = 100  # characters from a paragraph's start within which its dateline ends
+MAX_PARAGRAPHS = 3  # paragraphs that can open with a dateline
+DATELINE_REACH = 100  # characters from a paragraph's start within which its dateline ends
 DASH = re.compile(r"\s?(?:--|[—–]|-(?=\s))\s?|\s?[:|]\s")
 WORD = r"[^\W\d_][\w.'’-]*"
 PLACE = re.compile(rf"{WORD}(?:[ ]{WORD}){{0,3}}(?:[,/]\s?{WORD}(?:[ ]{WORD}){{0,2}}){{0,2}}")
 BRACKET = re.compile(r"[(\[][^()\[\]\n]{2,40}[)\]]")
-ALONE = re.compile(rf"{BRACKET.pattern}\s?(?:--|[—–]|-(?=\s))\s?")
+BRACKET_AND_DASH = re.compile(rf"{BRACKET.pattern}\s?(?:--|[—–]|-(?=\s))\s?")
 MIN_CAPITALS = 3  # letters of a place in capitals
 
 
-def find(text: str, paragraphs: tuple[Paragraph, ...], known: Knowledge) -> Stated[str] | None:
+def find_dateline(
+    text: str, paragraphs: tuple[Paragraph, ...], known: MetadataWords
+) -> StatedFact[str] | None:
     """Return the place that opens the text as it is written, with its span, or None.
 
     It is followed by a dash or the like, and is in capitals ("STRELSAU -") or has an agency in brackets or a
     date behind it ("Strelsau (Reuters) -", "Strelsau, May 4 -").
     """
-    for paragraph in [p for p in paragraphs if p.kind is Kind.BODY][:OPENING]:
+    for paragraph in [p for p in paragraphs if p.kind is LineKind.BODY][:MAX_PARAGRAPHS]:
         opening = _opening(text, paragraph.span, known)
         if opening is not None:
-            return Stated(opening[0].of(text), opening[0])
+            return StatedFact(opening[0].extract(text), opening[0])
     return None
 
 
-def behind(text: str, paragraph: Span, known: Knowledge) -> int:
+def find_offset_after_dateline(text: str, paragraph: Span, known: MetadataWords) -> int:
     """Return the offset in `text` where the words of a paragraph begin, behind its dateline if it has one.
 
     An agency in brackets with a dash behind it counts as one ("(Reuters) -").
@@ -39,15 +41,15 @@ def behind(text: str, paragraph: Span, known: Knowledge) -> int:
     opening = _opening(text, paragraph, known)
     if opening is not None:
         return opening[1]
-    alone = ALONE.match(text, paragraph.start, paragraph.end)
-    agency = alone is not None and known.agency.search(alone[0]) is not None
+    alone = BRACKET_AND_DASH.match(text, paragraph.start, paragraph.end)
+    agency = alone is not None and known.agency_pattern.search(alone[0]) is not None
     return alone.end() if alone is not None and agency else paragraph.start
 
 
-def _opening(text: str, paragraph: Span, known: Knowledge) -> tuple[Span, int] | None:
+def _opening(text: str, paragraph: Span, known: MetadataWords) -> tuple[Span, int] | None:
     """Return a dateline's place and where the words behind its dash begin, or None."""
     start = paragraph.start
-    opening = text[start : min(paragraph.end, start + REACH)]
+    opening = text[start : min(paragraph.end, start + DATELINE_REACH)]
     dash = DASH.search(opening)
     place = PLACE.match(opening, 0, dash.start()) if dash is not None else None
     if dash is None or place is None:
@@ -59,7 +61,7 @@ def _opening(text: str, paragraph: Span, known: Knowledge) -> tuple[Span, int] |
     return Span(start, start + end), start + dash.end()
 
 
-def _without_day(place: str, known: Knowledge) -> tuple[str, int]:
+def _without_day(place: str, known: MetadataWords) -> tuple[str, int]:
     """Return a place without a month's name behind its last comma, and where it ends."""
     head, _, tail = place.rpartition(",")
     month = tail.strip().casefold().rstrip(".") in known.calendar.months
@@ -67,12 +69,12 @@ def _without_day(place: str, known: Knowledge) -> tuple[str, int]:
     return words, len(words.rstrip())
 
 
-def _shown(place: str, rest: str, colon: bool, known: Knowledge) -> bool:
+def _shown(place: str, rest: str, colon: bool, known: MetadataWords) -> bool:
     """Tell whether what stands between a place and the dash shows that it is a dateline."""
     bracket = BRACKET.search(rest)
-    agency = bracket is not None and known.agency.search(bracket[0]) is not None
+    agency = bracket is not None and known.agency_pattern.search(bracket[0]) is not None
     left = BRACKET.sub("", rest).strip(" ,.")
-    day = bool(timestamps.find(left + " 2000", known.calendar))
+    day = bool(find_timestamps(left + " 2000", known.calendar))
     first = place.split(",", maxsplit=1)[0]
     capitals = first.isupper() and sum(map(str.isalpha, first)) >= MIN_CAPITALS
     if left and not day:

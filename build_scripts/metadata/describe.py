@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from build_scripts.metadata import agencies, byline, dateline, headline, language, outlet
-from build_scripts.metadata import publication_date as published
-from build_scripts.metadata.word_lists import Knowledge
+from build_scripts.metadata.agencies import find_credited_agencies
+from build_scripts.metadata.byline import find_byline
+from build_scripts.metadata.dateline import find_dateline
+from build_scripts.metadata.headline import find_headline
+from build_scripts.metadata.language import detect_language
+from build_scripts.metadata.outlet import find_outlet
+from build_scripts.metadata.publication_date import find_publication_dates
+from build_scripts.metadata.word_lists import MetadataWords
 from build_scripts.models import Line, Metadata, Paragraph, Span
 
 
-def describe(
-    text: str, lines: tuple[Line, ...], paragraphs: tuple[Paragraph, ...], known: Knowledge
+def extract_text_metadata(
+    text: str, lines: tuple[Line, ...], paragraphs: tuple[Paragraph, ...], known: MetadataWords
 ) -> Metadata:
     """Return the metadata that a labelled text states, each with the span of its words.
 
     The language is detected from the paragraphs.
     """
-    spoken = language.detect("\n".join(p.span.of(text) for p in paragraphs))
-    title = headline.find(text, lines, known)
+    spoken = detect_language("\n".join(p.span.extract(text) for p in paragraphs))
+    title = find_headline(text, lines, known)
     head = title.evidence if title is not None and isinstance(title.evidence, Span) else None
-    released, updated = published.find(text, lines, head, spoken, known)
-    names = byline.find(text, lines, head, known)
+    released, updated = find_publication_dates(text, lines, head, spoken, known)
+    names = find_byline(text, lines, head, known)
     return Metadata(
         headline=title,
         byline=names,
         published=released,
-        outlet=outlet.find(text, lines, names, known),
-        agencies=agencies.find(text, lines, names, known),
+        outlet=find_outlet(text, lines, names, known),
+        agencies=find_credited_agencies(text, lines, names, known),
         language=spoken,
         updated=updated,
-        dateline=dateline.find(text, paragraphs, known),
+        dateline=find_dateline(text, paragraphs, known),
     )

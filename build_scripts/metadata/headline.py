@@ -1,7 +1,7 @@
 """Find the headline among the lines around the beginning of an article.
 
 Each line that could be it has features of shape, place and repetition; a linear model adds them up. Its
-weights (data/headline.yml) were fitted as a conditional logit (McFadden, 1974): of a page's lines the
+weights (data/weights/headline.yml) were fitted as a conditional logit (McFadden, 1974): of a page's lines the
 headline is to be the likeliest. `python -m benchmarks.fit DATA` fits them anew.
 """
 
@@ -13,73 +13,85 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
-from build_scripts.metadata.candidates import worth
-from build_scripts.metadata.word_lists import Knowledge
-from build_scripts.models import TEXT_KINDS, Kind, Line, Span, Stated
-from build_scripts.text import timestamps
-from build_scripts.text.content_words import content_words, wide
+from build_scripts.metadata.candidates import score_metadata_candidate
+from build_scripts.metadata.word_lists import MetadataWords
+from build_scripts.models import TEXT_KINDS, Line, LineKind, Span, StatedFact
+from build_scripts.text.content_words import count_wide_characters, find_content_words
+from build_scripts.text.timestamps import find_timestamps
 
-ABOVE, BELOW = 90, 12  # lines around the article's first that can be its headline
+MAX_LINES_ABOVE, MAX_LINES_BELOW = 90, 12  # lines around the article's first that can be its headline
 MAX_WORDS = 40
 MAX_LENGTH = 500  # characters
-ARTICLE = 12_000  # characters of the article whose words are compared
-PAGE = 60_000  # characters before and after the article's beginning in which a line is looked for again
-NEAR_STAMP = 6  # lines within which a date or a byline shows that a headline is near
-STAMP_LENGTH = 150
-MIN_ECHO = 9  # characters of a line from which it means something that another line holds it
-PROSE_WORDS = 12
-FURNITURE = frozenset(
-    {Kind.SHARE, Kind.SUBSCRIBE, Kind.FEED, Kind.COMMENT, Kind.LEGAL, Kind.ADVERTISEMENT, Kind.RELATED}
+ARTICLE_CHARACTERS = 12_000  # characters of the article whose words are compared
+PAGE_CHARACTERS = (
+    60_000  # characters before and after the article's beginning in which a line is looked for again
 )
-PATH = re.compile(r"\s(?:[>›»/]|::)\s|^[←‹<]|[→›>]$")
+STAMP_REACH = 6  # lines within which a date or a byline shows that a headline is near
+STAMP_LENGTH = 150
+MIN_ECHO_CHARACTERS = 9  # characters of a line from which it means something that another line holds it
+PROSE_WORDS = 12
+BOILERPLATE_KINDS = frozenset(
+    {
+        LineKind.SHARE,
+        LineKind.SUBSCRIBE,
+        LineKind.FEED,
+        LineKind.COMMENT,
+        LineKind.LEGAL,
+        LineKind.ADVERTISEMENT,
+        LineKind.RELATED,
+    }
+)
+BREADCRUMB = re.compile(r"\s(?:[>›»/]|::)\s|^[←‹<]|[→›>]$")
 BAR = re.compile(r"\s[|·•]\s|\t")
-SUFFIX = re.compile(r"\s(?:[|·•]|[-–—])\s(?=[^|]{2,40}\Z)")  # before a site's name
-DIGITS = re.compile(r"[\d\W_]*")
+SITE_NAME_SEPARATOR = re.compile(r"\s(?:[|·•]|[-–—])\s(?=[^|]{2,40}\Z)")  # before a site's name
+NO_LETTERS = re.compile(r"[\d\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class HeadlineCandidate:
     """A line that can be the headline, without the blanks around it, and its features by name."""
 
     span: Span
     features: Mapping[str, float]
 
 
-def find(text: str, lines: tuple[Line, ...], known: Knowledge) -> Stated[str] | None:
+def find_headline(text: str, lines: tuple[Line, ...], known: MetadataWords) -> StatedFact[str] | None:
     """Return the headline, or None where no line is likelier to be it than none."""
-    best, best_value = None, known.headline["none"]
-    for candidate in candidates(text, lines, known):
-        value = worth(candidate.features, known.headline)
+    best, best_value = None, known.headline_weights["none"]
+    for candidate in list_headline_candidates(text, lines, known):
+        value = score_metadata_candidate(candidate.features, known.headline_weights)
         if value > best_value:
             best, best_value = candidate.span, value
     if best is None:
         return None
-    span = without_site(text, best, lines)
-    return Stated(span.of(text), span)
+    span = strip_site_name(text, best, lines)
+    return StatedFact(span.extract(text), span)
 
 
-def candidates(text: str, lines: tuple[Line, ...], known: Knowledge) -> tuple[Candidate, ...]:
+def list_headline_candidates(
+    text: str, lines: tuple[Line, ...], known: MetadataWords
+) -> tuple[HeadlineCandidate, ...]:
     """Return the lines that can be the headline, in order; of equal ones the last before the article."""
-    filled = [(line, words) for line in lines if (words := line.span.of(text).strip())]
-    filled = [(line, words) for line, words in filled if line.kind is not Kind.BLANK]
+    filled = [(line, words) for line in lines if (words := line.span.extract(text).strip())]
+    filled = [(line, words) for line, words in filled if line.kind is not LineKind.BLANK]
     first = next((n for n, (line, _) in enumerate(filled) if line.kind in TEXT_KINDS), None)
     if first is None:
         return ()
     opening = filled[first][0].span.start
     spoken = (words for line, words in filled[first:] if line.kind in TEXT_KINDS)
-    used = set(content_words(_upto(spoken, ARTICLE)))
-    page = text[max(0, opening - PAGE) : opening + PAGE].casefold()
+    used = set(find_content_words(_upto(spoken, ARTICLE_CHARACTERS)))
+    page = text[max(0, opening - PAGE_CHARACTERS) : opening + PAGE_CHARACTERS].casefold()
     folded = [words.casefold() for _, words in filled]
     times = Counter(folded)
-    begin, end = max(0, first - ABOVE), min(len(filled), first + BELOW)
+    begin, end = max(0, first - MAX_LINES_ABOVE), min(len(filled), first + MAX_LINES_BELOW)
     stamps = [_stamp(words, known) for _, words in filled[begin:end]]
-    found: dict[str, Candidate] = {}
+    found: dict[str, HeadlineCandidate] = {}
     for n in range(begin, end):
         line, words = filled[n]
         if len(words) > MAX_LENGTH:
             continue
-        count = len(words.split()) + wide(words) // 2
-        if count > MAX_WORDS or stamps[n - begin] == 2 or DIGITS.fullmatch(words):
+        count = len(words.split()) + count_wide_characters(words) // 2
+        if count > MAX_WORDS or stamps[n - begin] == 2 or NO_LETTERS.fullmatch(words):
             continue
         features = {
             **_shape(words, count),
@@ -88,12 +100,12 @@ def candidates(text: str, lines: tuple[Line, ...], known: Knowledge) -> tuple[Ca
             **_echo(folded[n], page, times, used),
         }
         if n <= first or folded[n] not in found:
-            found[folded[n]] = Candidate(_bare(text, line.span), features)
+            found[folded[n]] = HeadlineCandidate(_bare(text, line.span), features)
     return tuple(sorted(found.values(), key=lambda c: c.span.start))
 
 
 def _bare(text: str, span: Span) -> Span:
-    words = span.of(text)
+    words = span.extract(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, start + len(words.strip()))
 
@@ -108,14 +120,14 @@ def _upto(parts: Iterable[str], limit: int) -> str:
     return "\n".join(taken)[: 2 * limit]
 
 
-def _stamp(words: str, known: Knowledge) -> int:
+def _stamp(words: str, known: MetadataWords) -> int:
     """Return 2 for a line that begins with a date or like a byline, 1 for one that holds a date, else 0."""
     if len(words) > STAMP_LENGTH:
         return 0
-    opener = known.opener.match(words)
+    opener = known.byline_opener.match(words)
     if opener is not None and len(words.split()) <= 6:
         return 2
-    found = timestamps.find(words, known.calendar)
+    found = find_timestamps(words, known.calendar)
     if not found:
         return 0
     rest = len(words) - sum(s.span.end - s.span.start for s in found)
@@ -137,7 +149,7 @@ def _shape(words: str, count: int) -> dict[str, float]:
         "cut short": float(words.endswith(("…", "...", "[…]"))),
         "capitals": capitals,
         "begins small": float(words[:1].islower()),
-        "a path": float(PATH.search(words) is not None),
+        "a path": float(BREADCRUMB.search(words) is not None),
         "a bar": float(BAR.search(words) is not None),
         "colon inside": float(": " in words),
         "an address": float("@" in words or "http" in words or "www." in words),
@@ -146,16 +158,16 @@ def _shape(words: str, count: int) -> dict[str, float]:
 
 def _place(offset: int, line: Line, below: list[int], above: list[int]) -> dict[str, float]:
     """Return the features of a line's place; `offset` is its distance to the article's first line."""
-    next_stamp = next((n for n, s in enumerate(below[1 : 1 + NEAR_STAMP], 1) if s), 0)
+    next_stamp = next((n for n, s in enumerate(below[1 : 1 + STAMP_REACH], 1) if s), 0)
     return {
         "distance": log(1 - offset) if offset < 0 else 0.0,
         "right above": float(offset == -1),
         "in the article": float(offset >= 0),
         "deep in the article": log(1 + offset) if offset > 0 else 0.0,
-        "labelled headline": float(line.kind is Kind.HEADLINE),
-        "labelled byline": float(line.kind is Kind.BYLINE),
-        "labelled furniture": float(line.kind in FURNITURE),
-        "labelled caption": float(line.kind in (Kind.CAPTION, Kind.CREDIT, Kind.TEASER)),
+        "labelled headline": float(line.kind is LineKind.HEADLINE),
+        "labelled byline": float(line.kind is LineKind.BYLINE),
+        "labelled furniture": float(line.kind in BOILERPLATE_KINDS),
+        "labelled caption": float(line.kind in (LineKind.CAPTION, LineKind.CREDIT, LineKind.TEASER)),
         "stamp next": float(next_stamp == 1),
         "stamp second": float(next_stamp == 2),
         "stamp near": float(next_stamp > 2),
@@ -182,11 +194,11 @@ def _setting(text: str, filled: list[tuple[Line, str]], n: int) -> dict[str, flo
 
 def _echo(words: str, page: str, times: Counter[str], used: set[str]) -> dict[str, float]:
     """Return the features of where else a line, or its words, stand on the page."""
-    own = content_words(words)
+    own = find_content_words(words)
     shared = len({w for w in own if w in used})
     again = times[words] - 1
-    within = max(0, page.count(words) - again - 1) if len(words) >= MIN_ECHO else 0
-    long = len(words.split()) > 3 or wide(words) > 6
+    within = max(0, page.count(words) - again - 1) if len(words) >= MIN_ECHO_CHARACTERS else 0
+    long = len(words.split()) > 3 or count_wide_characters(words) > 6
     return {
         "words used": shared / len(set(own)) if own else 0.0,
         "number of words used": log(1 + shared),
@@ -199,15 +211,17 @@ def _echo(words: str, page: str, times: Counter[str], used: set[str]) -> dict[st
     }
 
 
-def without_site(text: str, span: Span, lines: tuple[Line, ...]) -> Span:
+def strip_site_name(text: str, span: Span, lines: tuple[Line, ...]) -> Span:
     """Return a headline's span without a site's name at its end.
 
     It is one if it, or the headline without it, stands on a line of its own as well.
     """
-    words = span.of(text)
-    for mark in SUFFIX.finditer(words):
+    words = span.extract(text)
+    for mark in SITE_NAME_SEPARATOR.finditer(words):
         name = words[mark.end() :].casefold()
         title = words[: mark.start()].rstrip()
-        if title and any(line.span.of(text).strip().casefold() in (name, title.casefold()) for line in lines):
+        if title and any(
+            line.span.extract(text).strip().casefold() in (name, title.casefold()) for line in lines
+        ):
             return Span(span.start, span.start + len(title))
     return span

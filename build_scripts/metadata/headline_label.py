@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from build_scripts.models import TEXT_KINDS, Kind, Line, Span, Stated
+from build_scripts.models import TEXT_KINDS, Line, LineKind, Span, StatedFact
 
 
-def settled(text: str, lines: tuple[Line, ...], headline: Stated[str] | None) -> tuple[Line, ...]:
+def relabel_headline(
+    text: str, lines: tuple[Line, ...], headline: StatedFact[str] | None
+) -> tuple[Line, ...]:
     """Return the lines with the headline's labelled as such, and no other line but what repeats it.
 
     A headline that doesn't stand in the text, or that stands in the article's own text, changes nothing.
@@ -22,12 +24,12 @@ def settled(text: str, lines: tuple[Line, ...], headline: Stated[str] | None) ->
 
 
 def _settled(text: str, lines: tuple[Line, ...], taken: Line) -> Iterator[Line]:
-    words = taken.span.of(text).strip()
+    words = taken.span.extract(text).strip()
     for line in lines:
-        if line is taken and line.kind is not Kind.HEADLINE:
-            yield replace(line, kind=Kind.HEADLINE, rule="of all lines the likeliest headline")
-        elif line.kind is Kind.HEADLINE and line.span.of(text).strip() != words:
+        if line is taken and line.kind is not LineKind.HEADLINE:
+            yield replace(line, kind=LineKind.HEADLINE, rule="of all lines the likeliest headline")
+        elif line.kind is LineKind.HEADLINE and line.span.extract(text).strip() != words:
             rule = f"might be a headline; line {taken.number} was taken for it"
-            yield replace(line, kind=Kind.BOILERPLATE, rule=rule)
+            yield replace(line, kind=LineKind.BOILERPLATE, rule=rule)
         else:
             yield line

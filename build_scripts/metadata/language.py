@@ -9,10 +9,10 @@ from typing import Any
 from py3langid import langid
 
 MIN_LETTERS = 30  # fewer say too little
-SAMPLE = 1_000  # characters that are enough
-SURE = 0.9
-FEW = 4  # letters that are enough where the script alone tells the language
-MOST = 0.6  # share of the letters that must be of that script
+SAMPLE_LENGTH = 1_000  # characters that are enough
+MIN_PROBABILITY = 0.9
+MIN_SCRIPT_LETTERS = 4  # letters that are enough where the script alone tells the language
+MIN_SCRIPT_SHARE = 0.6  # share of the letters that must be of that script
 # Scripts that one language is written in, or nearly so; kana before Han, which Japanese shares with Chinese.
 SCRIPTS = (
     ("ko", re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")),
@@ -29,31 +29,31 @@ SCRIPTS = (
     ("km", re.compile(r"[\u1780-\u17ff]")),
     ("lo", re.compile(r"[\u0e80-\u0eff]")),
 )
-KANA = 0.1  # share of kana from which a text in Han and kana is Japanese
+MIN_KANA_SHARE = 0.1  # share of kana from which a text in Han and kana is Japanese
 
 
-def detect(text: str) -> str | None:
+def detect_language(text: str) -> str | None:
     """Return the BCP 47 primary tag of the text's language, or None where it is too short or unsure.
 
     The classifier is naive Bayes over byte n-grams (Lui and Baldwin, ACL 2012). Where it has too little, a
     script that only one language is written in decides.
     """
-    sample = text[:SAMPLE]
+    sample = text[:SAMPLE_LENGTH]
     letters = sum(map(str.isalpha, sample))
     if letters >= MIN_LETTERS:
         tag, probability = _classifier().classify(sample)
-        if probability >= SURE:
+        if probability >= MIN_PROBABILITY:
             return str(tag)
     return _by_script(sample, letters)
 
 
 def _by_script(sample: str, letters: int) -> str | None:
-    if letters < FEW:
+    if letters < MIN_SCRIPT_LETTERS:
         return None
     shares = {tag: len(script.findall(sample)) / letters for tag, script in SCRIPTS}
-    if shares["ja"] >= KANA and shares["ja"] + shares["zh"] >= MOST:
+    if shares["ja"] >= MIN_KANA_SHARE and shares["ja"] + shares["zh"] >= MIN_SCRIPT_SHARE:
         return "ja"
-    return next((tag for tag, share in shares.items() if share >= MOST), None)
+    return next((tag for tag, share in shares.items() if share >= MIN_SCRIPT_SHARE), None)
 
 
 @cache

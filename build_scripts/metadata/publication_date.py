@@ -1,7 +1,7 @@
 """Read when an article was published, and when it was last changed, from the lines around it.
 
 Each date near the article has features of its place, its line and the words beside it; a linear model adds
-them up (data/published.yml, fitted as a conditional logit like the headline's).
+them up (data/weights/publication_date.yml, fitted as a conditional logit like the headline's).
 """
 
 from __future__ import annotations
@@ -12,74 +12,85 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import log
 
-from build_scripts.metadata.candidates import landmarks, worth
-from build_scripts.metadata.word_lists import Knowledge
-from build_scripts.models import TEXT_KINDS, Kind, Line, Span, Stated
-from build_scripts.text import timestamps
+from build_scripts.metadata.candidates import find_page_landmarks, score_metadata_candidate
+from build_scripts.metadata.word_lists import MetadataWords
+from build_scripts.models import TEXT_KINDS, Line, LineKind, Span, StatedFact
+from build_scripts.text.timestamps import DateOrder, Timestamp, find_timestamps, infer_date_order
 
-ABOVE, AFTER = 25, 40  # lines above the headline, and after the article, in which its date is looked for
-EDGE = 3  # lines at the article's beginning and end that can hold it
+MAX_LINES_ABOVE, MAX_LINES_AFTER = (
+    25,
+    40,
+)  # lines above the headline, and after the article, in which its date is looked for
+EDGE_LINES = 3  # lines at the article's beginning and end that can hold it
 MAX_LINE = 400  # characters; of longer lines only the beginning is read
 SHORT_LINE = 60
-LOOK_BACK = 40  # characters before a date in which a word says what it is the date of
-PAIR = 80  # characters between the dates of publication and of a change that stand together
-SERIES = 8  # lines around a date in which others make it one of a list
-LISTED = frozenset({Kind.FEED, Kind.COMMENT, Kind.TEASER, Kind.RELATED})
-STAMPS = frozenset({Kind.BYLINE, Kind.PUBLISHED, Kind.DATELINE})
+LABEL_REACH = 40  # characters before a date in which a word says what it is the date of
+DATE_PAIR_REACH = 80  # characters between the dates of publication and of a change that stand together
+DATE_SERIES_REACH = 8  # lines around a date in which others make it one of a list
+LIST_KINDS = frozenset({LineKind.FEED, LineKind.COMMENT, LineKind.TEASER, LineKind.RELATED})
+STAMP_KINDS = frozenset({LineKind.BYLINE, LineKind.PUBLISHED, LineKind.DATELINE})
 LETTERS = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PublicationDateCandidate:
     """A date that can be that of publication, where it stands, and its features by name."""
 
     span: Span
     iso: str
-    changed: bool
+    is_change_date: bool
     features: Mapping[str, float]
 
 
-def find(
-    text: str, lines: tuple[Line, ...], headline: Span | None, language: str | None, known: Knowledge
-) -> tuple[Stated[str] | None, Stated[str] | None]:
+def find_publication_dates(
+    text: str, lines: tuple[Line, ...], headline: Span | None, language: str | None, known: MetadataWords
+) -> tuple[StatedFact[str] | None, StatedFact[str] | None]:
     """Return the dates of publication and of the last change as ISO 8601, as far as the capture states them.
 
     A page that gives only the date of its last change has that date as both: it is the day from which the
     text is as it stands.
     """
-    found = candidates(text, lines, headline, language, known)
-    worths = [(worth(c.features, known.dates), -n) for n, c in enumerate(found)]
+    found = list_publication_date_candidates(text, lines, headline, language, known)
+    worths = [(score_metadata_candidate(c.features, known.date_weights), -n) for n, c in enumerate(found)]
     best = max(worths, default=(float("-inf"), 0))
-    if best[0] <= known.dates["none"]:
+    if best[0] <= known.date_weights["none"]:
         return None, None
     published = _unchanged(found[-best[1]], found)
-    later = [(value, n) for value, n in worths if found[-n].changed and found[-n].iso >= published.iso[:10]]
+    later = [
+        (value, n) for value, n in worths if found[-n].is_change_date and found[-n].iso >= published.iso[:10]
+    ]
     changed = found[-max(later)[1]] if later else None
-    return Stated(published.iso, published.span), Stated(changed.iso, changed.span) if changed else None
+    return StatedFact(published.iso, published.span), StatedFact(
+        changed.iso, changed.span
+    ) if changed else None
 
 
-def _unchanged(chosen: Candidate, found: tuple[Candidate, ...]) -> Candidate:
+def _unchanged(
+    chosen: PublicationDateCandidate, found: tuple[PublicationDateCandidate, ...]
+) -> PublicationDateCandidate:
     """Return, for the date of a change, the earlier date close by that is none, if there is one."""
-    if not chosen.changed:
+    if not chosen.is_change_date:
         return chosen
     near = (
         c
         for c in found
-        if not c.changed and abs(c.span.start - chosen.span.start) <= PAIR and c.iso[:10] <= chosen.iso[:10]
+        if not c.is_change_date
+        and abs(c.span.start - chosen.span.start) <= DATE_PAIR_REACH
+        and c.iso[:10] <= chosen.iso[:10]
     )
     return min(near, key=lambda c: abs(c.span.start - chosen.span.start), default=chosen)
 
 
-def candidates(
-    text: str, lines: tuple[Line, ...], headline: Span | None, language: str | None, known: Knowledge
-) -> tuple[Candidate, ...]:
+def list_publication_date_candidates(
+    text: str, lines: tuple[Line, ...], headline: Span | None, language: str | None, known: MetadataWords
+) -> tuple[PublicationDateCandidate, ...]:
     """Return the dates around the article, in order."""
-    filled = [line for line in lines if line.kind is not Kind.BLANK]
-    marks = landmarks(filled, headline)
+    filled = [line for line in lines if line.kind is not LineKind.BLANK]
+    marks = find_page_landmarks(filled, headline)
     if marks is None:
         return ()
     head, first, last = marks
-    order = timestamps.order_of(text, language, known.calendar)
+    order = infer_date_order(text, language, known.calendar)
     dated = [
         (n, stamp)
         for n in _near(filled, min(head, first), first, last)
@@ -90,7 +101,7 @@ def candidates(
     labels = [_words(text, filled[n].span, stamp.span, known) for n, stamp in dated]
     found = []
     for at, (n, stamp) in enumerate(dated):
-        around = sum(abs(m - n) <= SERIES and m != n for m, _ in dated)
+        around = sum(abs(m - n) <= DATE_SERIES_REACH and m != n for m, _ in dated)
         earlier = any(
             abs(m - n) <= 1 and not said["changed"] and other.iso[:10] <= stamp.iso[:10]
             for (m, other), said in zip(dated, labels, strict=True)
@@ -99,42 +110,42 @@ def candidates(
             **_place(n, head, first, last, headline is not None),
             **labels[at],
             "changed since another": labels[at]["changed"] * earlier,
-            "timed": float(stamp.timed),
-            "in a list": float(filled[n].kind in LISTED),
-            "in a caption or notice": float(filled[n].kind in (Kind.CAPTION, Kind.CREDIT, Kind.LEGAL)),
-            "labelled": float(filled[n].kind in STAMPS),
+            "timed": float(stamp.has_time),
+            "in a list": float(filled[n].kind in LIST_KINDS),
+            "in a caption or notice": float(
+                filled[n].kind in (LineKind.CAPTION, LineKind.CREDIT, LineKind.LEGAL)
+            ),
+            "labelled": float(filled[n].kind in STAMP_KINDS),
             "in a series": log(1 + around),
             "again": float(days[stamp.iso[:10]] > 1),
             "newest": float(stamp.iso[:10] == newest),
             "first date": float(at == 0),
             "first date below the headline": float(n >= head and all(m < head for m, _ in dated[:at])),
         }
-        found.append(Candidate(stamp.span, stamp.iso, labels[at]["changed"] > 0, features))
+        found.append(PublicationDateCandidate(stamp.span, stamp.iso, labels[at]["changed"] > 0, features))
     return tuple(found)
 
 
 def _near(filled: list[Line], head: int, first: int, last: int) -> Iterator[int]:
     """Yield the places of the lines that can hold the date: of the article's own, those at its edges."""
-    for n in range(max(0, head - ABOVE), min(len(filled), last + 1 + AFTER)):
+    for n in range(max(0, head - MAX_LINES_ABOVE), min(len(filled), last + 1 + MAX_LINES_AFTER)):
         length = filled[n].span.end - filled[n].span.start
-        inside = filled[n].kind in TEXT_KINDS and first + EDGE <= n <= last - EDGE
+        inside = filled[n].kind in TEXT_KINDS and first + EDGE_LINES <= n <= last - EDGE_LINES
         if not inside or length <= SHORT_LINE:
             yield n
 
 
-def _stamps(
-    text: str, line: Line, order: timestamps.Order | None, known: Knowledge
-) -> Iterator[timestamps.Timestamp]:
+def _stamps(text: str, line: Line, order: DateOrder | None, known: MetadataWords) -> Iterator[Timestamp]:
     """Yield the dates of a line, with spans in the text; of running text those that open or close it."""
     start = line.span.start
     words = text[start : min(line.span.end, start + MAX_LINE)]
     if not any(map(str.isdigit, words)):
         return
     length = line.span.end - start
-    for stamp in timestamps.find(words, known.calendar, order):
-        edge = stamp.span.start < LOOK_BACK or length - stamp.span.end < LOOK_BACK
+    for stamp in find_timestamps(words, known.calendar, order):
+        edge = stamp.span.start < LABEL_REACH or length - stamp.span.end < LABEL_REACH
         if length <= SHORT_LINE or edge or line.kind not in TEXT_KINDS:
-            yield timestamps.Timestamp(Span(start + stamp.span.start, start + stamp.span.end), stamp.iso)
+            yield Timestamp(Span(start + stamp.span.start, start + stamp.span.end), stamp.iso)
 
 
 def _place(n: int, head: int, first: int, last: int, headed: bool) -> dict[str, float]:
@@ -152,18 +163,18 @@ def _place(n: int, head: int, first: int, last: int, headed: bool) -> dict[str, 
     }
 
 
-def _words(text: str, line: Span, stamp: Span, known: Knowledge) -> dict[str, float]:
+def _words(text: str, line: Span, stamp: Span, known: MetadataWords) -> dict[str, float]:
     """Return the features of the words on a date's line, and of those that say what it is the date of."""
-    before = text[max(line.start, stamp.start - LOOK_BACK) : stamp.start]
+    before = text[max(line.start, stamp.start - LABEL_REACH) : stamp.start]
     if not LETTERS.search(before) and line.start > 0:  # nothing but the date: what the line above says
         above = text[text.rfind("\n", 0, max(0, text.rfind("\n", 0, line.start))) + 1 : line.start]
-        before = above.strip()[-LOOK_BACK:] + " " if len(above) <= LOOK_BACK else before
-    changed = known.changed.search(before) is not None
+        before = above.strip()[-LABEL_REACH:] + " " if len(above) <= LABEL_REACH else before
+    changed = known.change_label.search(before) is not None
     rest = len(LETTERS.findall(text, line.start, min(line.end, line.start + MAX_LINE)))
     own = len(LETTERS.findall(text, stamp.start, stamp.end))
     return {
         "changed": float(changed),
-        "published": float(not changed and known.published.search(before) is not None),
+        "published": float(not changed and known.published_label.search(before) is not None),
         "opens its line": float(not text[line.start : stamp.start].strip()),
         "alone": float(rest - own <= 12),
         "in a sentence": float(rest - own > SHORT_LINE),

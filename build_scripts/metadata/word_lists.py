@@ -7,52 +7,52 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from build_scripts.text import package_data as data
-from build_scripts.text import timestamps
-from build_scripts.text.phrase_patterns import whole_words
+from build_scripts.text.package_data import load_weights, load_words
+from build_scripts.text.phrase_patterns import build_phrase_pattern
+from build_scripts.text.timestamps import TimestampPatterns, load_timestamp_patterns
 
-LETTER = r"^\W\d_"
-NAMED = r"\w@.-"  # before an agency's name: part of an address or of another name
+LETTER_CHARACTERS = r"^\W\d_"
+NAME_OR_ADDRESS_CHARACTERS = r"\w@.-"  # before an agency's name: part of an address or of another name
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
-    """The data of this stage, compiled; `agencies` maps each written form to the agency's name."""
+class MetadataWords:
+    """The data of this stage, compiled; `agency_by_form` maps each written form to the agency's name."""
 
-    calendar: timestamps.Calendar
-    headline: Mapping[str, float]
-    dates: Mapping[str, float]
-    byline: Mapping[str, float]
-    published: re.Pattern[str]
-    changed: re.Pattern[str]
-    dating: re.Pattern[str]
-    dated: re.Pattern[str]
-    relative: re.Pattern[str]
-    opener: re.Pattern[str]
-    opened: re.Pattern[str]
-    tail: re.Pattern[str]
-    joiner: re.Pattern[str]
-    title: re.Pattern[str]
-    desk: re.Pattern[str]
-    given: frozenset[str]
-    particles: frozenset[str]
-    copyright: re.Pattern[str]
-    itself: Mapping[str, re.Pattern[str]]
-    agencies: Mapping[str, str]
-    agency: re.Pattern[str]
-    agency_words: tuple[str, ...]
-    agency_name: re.Pattern[str]
-    crediting: re.Pattern[str]
-    before_agency: re.Pattern[str]
-    after_agency: re.Pattern[str]
+    calendar: TimestampPatterns
+    headline_weights: Mapping[str, float]
+    date_weights: Mapping[str, float]
+    byline_weights: Mapping[str, float]
+    published_label: re.Pattern[str]
+    change_label: re.Pattern[str]
+    date_label_word: re.Pattern[str]
+    beside_name_words: re.Pattern[str]
+    relative_date: re.Pattern[str]
+    byline_opener: re.Pattern[str]
+    opener_at_end: re.Pattern[str]
+    date_word_behind_name: re.Pattern[str]
+    name_joiner: re.Pattern[str]
+    job_title: re.Pattern[str]
+    desk_name: re.Pattern[str]
+    given_names: frozenset[str]
+    name_particles: frozenset[str]
+    copyright_notice: re.Pattern[str]
+    self_references: Mapping[str, re.Pattern[str]]
+    agency_by_form: Mapping[str, str]
+    agency_pattern: re.Pattern[str]
+    agency_endings: tuple[str, ...]
+    unlisted_agency_name: re.Pattern[str]
+    credit_words_only: re.Pattern[str]
+    credit_before_agency: re.Pattern[str]
+    credit_after_agency: re.Pattern[str]
 
 
-def knowledge() -> Knowledge:
+def load_metadata_words() -> MetadataWords:
     """Read the data that ships with the package."""
-    bylines, publication = data.load("bylines"), data.load("publication")
-    reporting = data.load("reporting")
+    bylines, publication = load_words("author_words"), load_words("publication_labels")
+    reporting = load_words("agency_credits")
     agencies = {
-        form: name for name, forms in data.load("agencies").items() for form in (name, *(forms or ()))
+        form: name for name, forms in load_words("agencies").items() for form in (name, *(forms or ()))
     }
     dating = tuple(
         word
@@ -63,46 +63,55 @@ def knowledge() -> Knowledge:
     joiners = _any(bylines["joiners"])
     titles = set(bylines["titles"]) - set(bylines["desks"])
     datings = [*publication["published"], *publication["changed"], *bylines["beside"]]
-    return Knowledge(
-        calendar=timestamps.calendar(),
-        headline=_weights("headline"),
-        dates=_weights("published"),
-        byline=_weights("byline"),
-        published=re.compile(rf"{whole_words(publication['published'])}[\W_]{{0,3}}\Z"),
-        changed=re.compile(rf"(?:{_any(publication['changed'])})\b[^\n]{{0,12}}\Z", re.IGNORECASE),
-        dating=re.compile(
+    return MetadataWords(
+        calendar=load_timestamp_patterns(),
+        headline_weights=load_weights("headline"),
+        date_weights=load_weights("publication_date"),
+        byline_weights=load_weights("byline"),
+        published_label=re.compile(rf"{build_phrase_pattern(publication['published'])}[\W_]{{0,3}}\Z"),
+        change_label=re.compile(rf"(?:{_any(publication['changed'])})\b[^\n]{{0,12}}\Z", re.IGNORECASE),
+        date_label_word=re.compile(
             "|".join(sorted({re.escape(w.strip(":")) for w in dating}, key=len, reverse=True)), re.IGNORECASE
         ),
-        opener=re.compile(rf"{whole_words(openers, before=LETTER)}(?:\s?:)?\s+(?=\S)"),
-        dated=re.compile(rf"{whole_words(datings)}(?!\w)"),
-        relative=re.compile(
+        byline_opener=re.compile(
+            rf"{build_phrase_pattern(openers, before=LETTER_CHARACTERS)}(?:\s?:)?\s+(?=\S)"
+        ),
+        beside_name_words=re.compile(rf"{build_phrase_pattern(datings)}(?!\w)"),
+        relative_date=re.compile(
             rf"\b\d{{1,2}}\s\w{{1,12}}\s(?:{_any(publication['ago_after'])})\b"
             rf"|\b(?:{_any(publication['ago_before'])})\s\d{{1,2}}\s\w{{1,12}}\b",
             re.IGNORECASE,
         ),
-        opened=re.compile(rf"{whole_words(openers)}\s?:?\s*\Z"),
-        tail=re.compile(rf"\s+(?:{_any(bylines['tails'])})\s*\Z", re.IGNORECASE),
-        joiner=re.compile(rf"\s*[,;&|]\s*(?:(?:{joiners})\s+)?|\s+(?:{joiners})\s+", re.IGNORECASE),
-        title=re.compile(rf"{whole_words(titles, glued=True)}s?(?!\w)"),
-        desk=re.compile(rf"{whole_words(bylines['desks'])}(?!\w)"),
-        given=frozenset(name for names in data.load("given_names").values() for name in names),
-        particles=frozenset(bylines["particles"]),
-        copyright=re.compile(
+        opener_at_end=re.compile(rf"{build_phrase_pattern(openers)}\s?:?\s*\Z"),
+        date_word_behind_name=re.compile(rf"\s+(?:{_any(bylines['tails'])})\s*\Z", re.IGNORECASE),
+        name_joiner=re.compile(rf"\s*[,;&|]\s*(?:(?:{joiners})\s+)?|\s+(?:{joiners})\s+", re.IGNORECASE),
+        job_title=re.compile(rf"{build_phrase_pattern(titles, glued=True)}s?(?!\w)"),
+        desk_name=re.compile(rf"{build_phrase_pattern(bylines['desks'])}(?!\w)"),
+        given_names=frozenset(name for names in load_words("given_names").values() for name in names),
+        name_particles=frozenset(bylines["particles"]),
+        copyright_notice=re.compile(
             rf"(?:{_any(publication['copyright'])})[\s\d,–-]{{0,20}}(?:by\s)?", re.IGNORECASE
         ),
-        itself=MappingProxyType(
-            {kind: re.compile(rf"{whole_words(words)}\s+") for kind, words in publication["itself"].items()}
+        self_references=MappingProxyType(
+            {
+                kind: re.compile(rf"{build_phrase_pattern(words)}\s+")
+                for kind, words in publication["itself"].items()
+            }
         ),
-        agencies=MappingProxyType(agencies),
-        agency=re.compile(rf"{whole_words(agencies, before=NAMED, cased=True)}(?![\w-]|\.\w)"),
-        agency_words=tuple(reporting["names"]),
-        agency_name=_agency_names(reporting["names"]),
-        crediting=re.compile(
+        agency_by_form=MappingProxyType(agencies),
+        agency_pattern=re.compile(
+            rf"{build_phrase_pattern(agencies, before=NAME_OR_ADDRESS_CHARACTERS, cased=True)}(?![\w-]|\.\w)"
+        ),
+        agency_endings=tuple(reporting["names"]),
+        unlisted_agency_name=_agency_names(reporting["names"]),
+        credit_words_only=re.compile(
             rf"\W*(?:(?:{_any([*reporting['before'], *reporting['sources']])})\b\W*)?(?:and\W*)*",
             re.IGNORECASE,
         ),
-        before_agency=re.compile(rf"{whole_words(reporting['before'])}\s+(?i:the\s+|state-run\s+)?\Z"),
-        after_agency=re.compile(
+        credit_before_agency=re.compile(
+            rf"{build_phrase_pattern(reporting['before'])}\s+(?i:the\s+|state-run\s+)?\Z"
+        ),
+        credit_after_agency=re.compile(
             rf"(?:[’']s)?\s+(?:(?:also|first|later|then|has|had)\s+)?(?:{_any(reporting['after'])})(?!\w)",
             re.IGNORECASE,
         ),
@@ -116,10 +125,6 @@ def _agency_names(endings: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?:{word} ){{1,4}}(?:{ending})|(?:{ending}) of (?:the )?{word}(?: {word})?)(?!\w)"
     )
-
-
-def _weights(name: str) -> Mapping[str, float]:
-    return MappingProxyType({str(feature): float(value) for feature, value in data.load(name).items()})
 
 
 def _any(phrases: Iterable[str]) -> str:

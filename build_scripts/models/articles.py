@@ -12,7 +12,7 @@ from build_scripts.models.spans import Span
 T = TypeVar("T")
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What a line of a capture is: TEXT_KINDS are the article, FACT_KINDS what it says of itself."""
 
     HEADLINE = "headline"
@@ -39,8 +39,8 @@ class Kind(StrEnum):
     BLANK = "blank"
 
 
-TEXT_KINDS = frozenset({Kind.BODY, Kind.HEADING, Kind.LIST_ITEM})
-FACT_KINDS = frozenset({Kind.HEADLINE, Kind.BYLINE, Kind.PUBLISHED})
+TEXT_KINDS = frozenset({LineKind.BODY, LineKind.HEADING, LineKind.LIST_ITEM})
+FACT_KINDS = frozenset({LineKind.HEADLINE, LineKind.BYLINE, LineKind.PUBLISHED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ class Line:
 
     number: int
     span: Span
-    kind: Kind
+    kind: LineKind
     rule: str
 
 
 @dataclass(frozen=True, slots=True)
-class Stated(Generic[T]):
+class StatedFact(Generic[T]):
     """A fact and where it comes from: words of the capture, the markup of a saved page, or the sidecar."""
 
     value: T
@@ -66,7 +66,7 @@ class Stated(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Agency:
+class AgencyCredit:
     """A news agency that the article credits, as what, and where it does so first."""
 
     name: str
@@ -84,17 +84,17 @@ class Metadata:
     Where a page dates only its last change, `published` and `updated` are that day, with one span.
     """
 
-    headline: Stated[str] | None = None
-    byline: Stated[tuple[str, ...]] | None = None
-    published: Stated[str] | None = None
-    outlet: Stated[str] | None = None
-    agencies: tuple[Agency, ...] = ()
+    headline: StatedFact[str] | None = None
+    byline: StatedFact[tuple[str, ...]] | None = None
+    published: StatedFact[str] | None = None
+    outlet: StatedFact[str] | None = None
+    agencies: tuple[AgencyCredit, ...] = ()
     language: str | None = None
-    updated: Stated[str] | None = None
-    dateline: Stated[str] | None = None
+    updated: StatedFact[str] | None = None
+    dateline: StatedFact[str] | None = None
 
     @property
-    def dated_by_its_change(self) -> bool:
+    def is_dated_by_last_change(self) -> bool:
         """Whether the one date that the capture states is that of its last change."""
         if self.published is None or self.updated is None or not isinstance(self.updated.evidence, Span):
             return False
@@ -106,24 +106,24 @@ class Paragraph:
     """One block of the article's own text: a BODY, HEADING or LIST_ITEM line."""
 
     span: Span
-    kind: Kind = Kind.BODY
+    kind: LineKind = LineKind.BODY
 
 
-Via = Literal["name", "alias", "surname", "given", "title", "description", "pronoun"]
+MentionVia = Literal["name", "alias", "surname", "given", "title", "description", "pronoun"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place where an actor is named or meant.
 
-    `span` is the name alone; `form` the name with the title that stands before it. `actor` is an
+    `span` is the name alone; `span_with_title` the name with the title that stands before it. `actor` is an
     actor's id, or `None` where the words fit several and nothing nearby decides.
     """
 
     span: Span
-    form: Span
+    span_with_title: Span
     actor: str | None
-    via: Via
+    via: MentionVia
 
 
 StatementKind = Literal["direct", "mixed", "indirect"]
@@ -165,7 +165,7 @@ class Silence:
     office_of: str | None = None
 
 
-Clue = Literal[
+PersonClue = Literal[
     "title",
     "described",
     "age",
@@ -189,43 +189,43 @@ Clue = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Unlisted:
+class UnlistedName:
     """A name that may be a person's and that is no listed actor's, with every place where it stands.
 
     `name` is its fullest form, `title` what stands before it there or elsewhere, if anything does.
-    `places` are in order, those of the family name alone among them. `clues` say why it may be a
-    person's name, or why not; `said` counts the statements whose speaker it is.
+    `spans` are in order, those of the family name alone among them. `clues` say why it may be a
+    person's name, or why not; `statement_count` counts the statements whose speaker it is.
     """
 
     name: Span
     title: Span | None
-    places: tuple[Span, ...]
-    clues: frozenset[Clue]
-    said: int = 0
+    spans: tuple[Span, ...]
+    clues: frozenset[PersonClue]
+    statement_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
+class SentenceFeatures:
     """What the parse tells of one sentence, for the comparison.
 
-    `words` are the base forms of its nouns and verbs, as often as they stand there; `bonds` are pairs of
-    words of which one depends on the other ("meet>delegation"). `clauses` are those that say something of
-    their own, in order, each a part of the sentence; one may lie inside another. `names` are the words of
-    its names as they stand there, but for those in capitals.
+    `lemmas` are the base forms of its nouns and verbs, as often as they stand there; `dependencies` are pairs
+    of words of which one depends on the other ("meet>delegation"). `clauses` are those that say something of
+    their own, in order, each a part of the sentence; one may lie inside another. `name_words` are the words
+    of its names as they stand there, but for those in capitals.
     """
 
-    words: tuple[str, ...] = ()
-    bonds: tuple[str, ...] = ()
+    lemmas: tuple[str, ...] = ()
+    dependencies: tuple[str, ...] = ()
     clauses: tuple[Span, ...] = ()
-    names: tuple[str, ...] = ()
+    name_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an article, and what its parse tells: `units` is `None` where it was not parsed."""
+    """One sentence of an article, and what its parse tells: `features` is `None` where it was not parsed."""
 
     span: Span
-    units: Units | None = None
+    features: SentenceFeatures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ class Article:
     statements: tuple[Statement, ...] = ()
     silences: tuple[Silence, ...] = ()
     statements_read: bool = True
-    unlisted: tuple[Unlisted, ...] = ()
+    unlisted_names: tuple[UnlistedName, ...] = ()
 
     @property
     def text(self) -> str:
@@ -260,6 +260,6 @@ class Article:
         return tuple(sentence.span for sentence in self.sentences)
 
     @property
-    def body(self) -> tuple[Span, ...]:
+    def paragraph_spans(self) -> tuple[Span, ...]:
         """The spans of the paragraphs."""
         return tuple(p.span for p in self.paragraphs)

@@ -19,8 +19,8 @@ class Problem:
     path: str
     line: int | None
     field: str | None
-    what: str
-    mend: str
+    message: str
+    fix: str
     severity: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
@@ -28,7 +28,7 @@ class Problem:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
         name = f" {self.field}:" if self.field else ""
         kind = "warning: " if self.severity == "warning" else ""
-        return visible(f"{place}:{name} {kind}{self.what}; {self.mend}")
+        return replace_control_characters(f"{place}:{name} {kind}{self.message}; {self.fix}")
 
 
 class UserError(Exception):
@@ -43,18 +43,20 @@ class UserError(Exception):
         return UserError, self.problems
 
 
-def visible(line: str) -> str:
+def replace_control_characters(line: str) -> str:
     """Return a line that may quote a capture without any control character: none may reach a terminal."""
     line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
     return line.replace("##[", "## [")  # which a GitHub run would take for a command
 
 
-def at(path: Path, what: str, mend: str, severity: Literal["error", "warning"] = "error") -> Problem:
+def make_file_problem(
+    path: Path, what: str, mend: str, severity: Literal["error", "warning"] = "error"
+) -> Problem:
     """Return a problem with a file or folder as a whole."""
-    return Problem(shown(path), None, None, what, mend, severity)
+    return Problem(format_path(path), None, None, what, mend, severity)
 
 
-def shown(path: Path) -> str:
+def format_path(path: Path) -> str:
     """Return a path as the user would type it: relative to where they are, if it is below."""
     try:
         return path.absolute().relative_to(Path.cwd()).as_posix()

@@ -17,7 +17,7 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class LineOverride:
     """An editor's word that a line of the capture is to be kept or cut, checked by how it starts.
 
     `written_at` is the line of the sidecar on which the editor says so.
@@ -55,8 +55,8 @@ class Sidecar:
     captured: str | None = None
     label: str | None = None
     rights: Rights | None = None
-    keep: tuple[Correction, ...] = ()
-    drop: tuple[Correction, ...] = ()
+    keep: tuple[LineOverride, ...] = ()
+    drop: tuple[LineOverride, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def of(self, text: str) -> str:
+    def extract(self, text: str) -> str:
         """Return the words that the span covers."""
         return text[self.start : self.end]
 

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from build_scripts.models.articles import Article
-from build_scripts.models.proposals import Proposal
+from build_scripts.models.proposals import ActorProposal
 from build_scripts.models.sources import Actor
 from build_scripts.models.spans import Span
 
 MarkKind = Literal["figure", "attribution", "hedge", "denial"]
 Coverage = Literal["all", "some", "one"]
-Difference = Literal["figures", "attribution", "hedge", "denial"]
-Edit = Literal["confirmed", "joined", "split", "moved", "named", "worded", "typed", "noted"]
-Basis = Literal["words", "year", "published", "story", "open"]
+DifferenceKind = Literal["figures", "attribution", "hedge", "denial"]
+EditKind = Literal["confirmed", "joined", "split", "moved", "named", "worded", "typed", "noted"]
+DateBasis = Literal["words", "year", "published", "story", "open"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedWords:
     """Words inside a cell that carry a figure, an attribution, a hedge or a denial."""
 
     kind: MarkKind
@@ -27,43 +27,43 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PointCell:
     """What one source says on a point: whole sentences, in order, with what is marked in them.
 
-    `words` are the differing words that stand above the sentence, if the comparison or the editor
-    names them. `parts` are, of sentences that carry several claims, the clauses that report this point;
+    `differing_words` stand above the sentence, if the comparison or the editor
+    names them. `clauses` are, of sentences that carry several claims, the clauses that report this point;
     a sentence without one reports it as a whole.
     """
 
     source: str
     spans: tuple[Span, ...]
-    marks: tuple[Mark, ...] = ()
-    words: Span | None = None
-    parts: tuple[Span, ...] = ()
+    marks: tuple[MarkedWords, ...] = ()
+    differing_words: Span | None = None
+    clauses: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One thing that the story's articles report, with each article's own sentences for it.
 
-    `label` is the editor's, or `None`: then the words of `anchor` (a source's id and a span) stand
-    for it. `differs` lists how the cells differ; `copy` is true where two of them share nearly the
-    same wording. `edits` tell what the editor did to what the machine found: confirmed its sentences, joined
-    ones that it doesn't link, split it from ones that it links, moved a sentence in or out; gave the label,
-    the words above cells, the kinds of difference or the note. A point as the machine made it has none.
+    `label` is the editor's, or `None`: then the words of `anchor` (a source's id and a span) stand for it.
+    `differs` lists how the cells differ; `has_copied_wording` is true where two of them share nearly the same
+    wording. `edits` tell what the editor did to what the machine found: confirmed its sentences, joined ones
+    that it doesn't link, split it from ones that it links, moved a sentence in or out; gave the label, the
+    words above cells, the kinds of difference or the note. A point as the machine made it has none.
     """
 
     id: str
     label: str | None
     anchor: tuple[str, Span]
     coverage: Coverage
-    cells: tuple[Cell, ...]
-    differs: tuple[Difference, ...] = ()
-    copy: bool = False
+    cells: tuple[PointCell, ...]
+    differs: tuple[DifferenceKind, ...] = ()
+    has_copied_wording: bool = False
     note: str | None = None
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[EditKind, ...] = ()
 
-    def cell(self, source: str) -> Cell | None:
+    def get_cell(self, source: str) -> PointCell | None:
         """Return what the source with this id says on the point, or None."""
         return next((c for c in self.cells if c.source == source), None)
 
@@ -86,7 +86,7 @@ class CuratedPoint:
     sentences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     merge: tuple[str, ...] = ()
     words: Mapping[str, Span] = field(default_factory=dict)
-    differs: tuple[Difference, ...] | None = None
+    differs: tuple[DifferenceKind, ...] | None = None
     hide: bool = False
     note: str | None = None
     add: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
@@ -99,7 +99,7 @@ class DatedFact:
     """A sentence that gives a date, and how the date was read.
 
     `date` is ISO 8601 as precise as it is known ("2024-11-18", "2024-10"), `None` where the article
-    does not let it be known. `reading` tells a reader how ("'Wednesday', read from the date of
+    does not let it be known. `explanation` tells a reader how ("'Wednesday', read from the date of
     publication, 27 November 2024"), or why not. `basis` says the same in one word: the words
     themselves, their year or all of it from the date of publication, or their year from the story's date.
     """
@@ -108,29 +108,29 @@ class DatedFact:
     sentence: Span
     expression: Span
     date: str | None
-    reading: str
-    basis: Basis
+    explanation: str
+    basis: DateBasis
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedWording:
     """A run of words that two sources have in common, too long to have been written twice.
 
     `sentences` are the two sources' ids with the sentence that holds the run, in the order of the sources;
-    `runs` are the words in each, `number` of them. `earlier` is the id of the source that printed first,
-    `None` where the times don't tell. `agencies` are those that each of the two credits for its sentence or,
-    in its byline or dateline, for its text.
+    `spans` are the words in each, `word_count` of them. `printed_first` is the id of the source that printed
+    first, `None` where the times don't tell. `agencies` are those that each of the two credits for its
+    sentence or, in its byline or dateline, for its text.
     """
 
     sentences: tuple[tuple[str, Span], tuple[str, Span]]
-    runs: tuple[Span, Span]
-    number: int
-    earlier: str | None = None
+    spans: tuple[Span, Span]
+    word_count: int
+    printed_first: str | None = None
     agencies: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
+class WithdrawnSource:
     """A source that was taken down on a day (ISO 8601), and keeps its letter."""
 
     letter: str
@@ -154,11 +154,11 @@ class Story:
     also_named: tuple[Actor, ...] = ()
     points: tuple[Point, ...] = ()
     timeline: tuple[DatedFact, ...] = ()
-    withdrawn: tuple[Withdrawn, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    shared: tuple[Shared, ...] = ()
+    withdrawn: tuple[WithdrawnSource, ...] = ()
+    proposals: tuple[ActorProposal, ...] = ()
+    shared_wordings: tuple[SharedWording, ...] = ()
 
-    def article(self, source: str) -> Article:
+    def get_article(self, source: str) -> Article:
         """Return the article with this id; KeyError if the story has none."""
         for article in self.articles:
             if article.id == source:
@@ -167,7 +167,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Amendment:
+class SiteCorrection:
     """What the publication itself had wrong until a day (ISO 8601), and what it says now.
 
     It was wrong about a story or one of its sources, or else on the page at this address of the site, where
@@ -192,7 +192,7 @@ class Publication:
     standfirst: str | None
     owner: str | None
     contact: str | None
-    corrections: str | None
+    corrections_contact: str | None
     actors: tuple[Actor, ...]
     stories: tuple[Story, ...]
-    amendments: tuple[Amendment, ...] = ()
+    site_corrections: tuple[SiteCorrection, ...] = ()

@@ -8,72 +8,100 @@ from collections.abc import Iterator, Mapping, Sequence
 import jinja2
 from markupsafe import escape
 
-from build_scripts.models import Actor, Kind, Point, Publication, Withdrawn
-from build_scripts.pages import (
-    actor_data,
-    actor_page,
-    article_page,
-    comparison_page,
-    corrections_page,
-    not_followed,
-    timeline_page,
+from build_scripts.models import Actor, LineKind, Point, Publication, WithdrawnSource
+from build_scripts.pages.actor_data import make_actor_feed, make_actor_table
+from build_scripts.pages.actor_page import build_actor_context, count_actor_totals
+from build_scripts.pages.article_page import (
+    build_paragraph_views,
+    describe_rights,
+    find_text_legend,
+    list_cut_lines,
 )
-from build_scripts.pages import (
-    shared_wording as sharing,
+from build_scripts.pages.comparison_page import build_comparison_context, build_comparison_page_context
+from build_scripts.pages.corrections_page import (
+    CorrectionEntry,
+    build_corrections_page,
+    collect_corrections,
+    make_corrections_feed,
+    select_page_corrections,
 )
-from build_scripts.pages import (
-    timeline_chart as timeline_scale,
+from build_scripts.pages.exports.article_markdown import render_article_markdown
+from build_scripts.pages.exports.citations import make_citation
+from build_scripts.pages.exports.feeds import FeedEntry, make_atom_feed
+from build_scripts.pages.exports.tables import (
+    make_articles_table,
+    make_mention_counts_table,
+    make_mention_forms_table,
+    make_points_table,
+    make_statements_table,
+    make_timeline_table,
 )
-from build_scripts.pages.exports import feeds, tables
-from build_scripts.pages.exports.article_markdown import cleaned
-from build_scripts.pages.exports.citations import cite
-from build_scripts.pages.render_templates import Page, environment, linker, render
+from build_scripts.pages.not_followed import draft_actor_entries_yaml, make_not_followed_table
+from build_scripts.pages.render_templates import (
+    SitePage,
+    make_linker,
+    make_template_environment,
+    render_template,
+)
+from build_scripts.pages.shared_wording import make_shared_wording_table
+from build_scripts.pages.timeline_chart import build_timeline_chart
+from build_scripts.pages.timeline_page import (
+    build_timeline_entries,
+    list_borrowed_years,
+    list_undated_sentences,
+)
 from build_scripts.pages.views import addresses
-from build_scripts.pages.views.format_text import in_words, plural
-from build_scripts.pages.views.site_settings import Place
+from build_scripts.pages.views.format_text import format_count, spell_out_number
+from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
 
-KINDS = ("figures", "attribution", "hedge", "denial", "all", "some", "one")
-MOST_CHIPS = 12
+POINT_KINDS = ("figures", "attribution", "hedge", "denial", "all", "some", "one")
+MAX_SOURCES_IN_BAR = 12
 """With more sources than this, a story's bar doesn't list them: the page of sources does."""
 
 
-def files(publication: Publication, place: Place) -> Mapping[str, bytes]:
+def generate_site_files(publication: Publication, place: SiteSettings) -> Mapping[str, bytes]:
     """Return every generated file by its path below `docs/`. Pure: the same in, the same out."""
-    env = environment()
+    env = make_template_environment()
     views = tuple(StoryView(story, publication.actors) for story in publication.stories)
-    amended = corrections_page.entries(publication, views)
+    amended = collect_corrections(publication, views)
     found: dict[str, bytes] = {}
     for page in _pages(env, publication, views, amended, place):
-        found[addresses.page_file(page.address)] = page.markdown()
+        found[addresses.make_page_path(page.address)] = page.to_markdown()
     for view in views:
         for name, table in (
-            ("articles", tables.articles(view)),
-            ("points", tables.points(view)),
-            ("statements", tables.statements(view)),
-            ("mentions", tables.mentions(view)),
-            ("names", tables.names(view)),
-            ("timeline", tables.timeline(view)),
-            ("shared", sharing.table(view)),
-            ("not-followed", not_followed.table(view)),
+            ("articles", make_articles_table(view)),
+            ("points", make_points_table(view)),
+            ("statements", make_statements_table(view)),
+            ("mentions", make_mention_counts_table(view)),
+            ("names", make_mention_forms_table(view)),
+            ("timeline", make_timeline_table(view)),
+            ("shared", make_shared_wording_table(view)),
+            ("not-followed", make_not_followed_table(view)),
         ):
-            found[addresses.data(view.id, name, "csv")] = table.csv()
-            found[addresses.data(view.id, name, "json")] = table.json()
-        found[addresses.data(view.id, "not-followed", "yml")] = not_followed.entries(view)
+            found[addresses.make_story_data_address(view.id, name, "csv")] = table.to_csv()
+            found[addresses.make_story_data_address(view.id, name, "json")] = table.to_json()
+        found[addresses.make_story_data_address(view.id, "not-followed", "yml")] = draft_actor_entries_yaml(
+            view
+        )
         for source in view.sources:
             if source.mode == "full":
-                found[source.address + addresses.CLEANED] = cleaned(source.article).encode()
+                found[source.address + addresses.ARTICLE_MARKDOWN_FILE] = render_article_markdown(
+                    source.article
+                ).encode()
     author = publication.owner or publication.title
     for actor in publication.actors:
-        table = actor_data.table(views, actor)
-        found[addresses.actor_data(actor.id, "csv")] = table.csv()
-        found[addresses.actor_data(actor.id, "json")] = table.json()
-        found[addresses.actor(actor.id) + addresses.FEED] = actor_data.feed(
+        table = make_actor_table(views, actor)
+        found[addresses.make_actor_data_address(actor.id, "csv")] = table.to_csv()
+        found[addresses.make_actor_data_address(actor.id, "json")] = table.to_json()
+        found[addresses.make_actor_address(actor.id) + addresses.FEED_FILE] = make_actor_feed(
             views, actor, f"{actor.name}: {publication.title}", author, place
         )
-    found[addresses.FEED] = _feed(publication, views, place)
-    found[addresses.CORRECTIONS + addresses.FEED] = corrections_page.feed(publication, amended, place)
+    found[addresses.FEED_FILE] = _feed(publication, views, place)
+    found[addresses.CORRECTIONS_ADDRESS + addresses.FEED_FILE] = make_corrections_feed(
+        publication, amended, place
+    )
     return found
 
 
@@ -81,15 +109,15 @@ def _pages(
     env: jinja2.Environment,
     publication: Publication,
     views: Sequence[StoryView],
-    amended: Sequence[corrections_page.Entry],
-    place: Place,
-) -> Iterator[Page]:
+    amended: Sequence[CorrectionEntry],
+    place: SiteSettings,
+) -> Iterator[SitePage]:
     for view in views:
-        yield _front(env, view, addresses.story(view.id))
+        yield _front(env, view, addresses.make_story_address(view.id))
         yield from _comparison(env, view)
-        yield _timeline(env, view, addresses.timeline(view.id))
+        yield _timeline(env, view, addresses.make_timeline_address(view.id))
         for source in view.sources:
-            yield _article(env, view, source, corrections_page.of_page(amended, source.address), place)
+            yield _article(env, view, source, select_page_corrections(amended, source.address), place)
         for gone in view.story.withdrawn:
             yield _withdrawn(env, view, gone)
     for actor in publication.actors:
@@ -97,24 +125,28 @@ def _pages(
     yield _people(env, publication, views)
     yield _sources(env, views)
     meta = _section(views, "corrections")
-    yield corrections_page.page(env, publication, amended, meta)
+    yield build_corrections_page(env, publication, amended, meta)
     yield from _tops(env, publication, views)
 
 
-def _tops(env: jinja2.Environment, publication: Publication, views: Sequence[StoryView]) -> Iterator[Page]:
+def _tops(
+    env: jinja2.Environment, publication: Publication, views: Sequence[StoryView]
+) -> Iterator[SitePage]:
     """Yield `/`, `/comparison/` and `/timeline/`: the story's own pages while there is only one."""
     if len(views) == 1:
         # The same page stands at its lasting address, which is the one to find and to link to.
-        yield _front(env, views[0], addresses.HOME, copy_of=addresses.story(views[0].id))
-        yield from _comparison(env, views[0], addresses.COMPARISON)
-        yield _timeline(env, views[0], addresses.TIMELINE, copy_of=addresses.timeline(views[0].id))
+        yield _front(env, views[0], addresses.HOME_ADDRESS, copy_of=addresses.make_story_address(views[0].id))
+        yield from _comparison(env, views[0], addresses.COMPARISON_ADDRESS)
+        yield _timeline(
+            env, views[0], addresses.TIMELINE_ADDRESS, copy_of=addresses.make_timeline_address(views[0].id)
+        )
         return
     for address, leaf, heading in (
-        (addresses.HOME, "", publication.title),
-        (addresses.COMPARISON, "comparison/", "Comparisons"),
-        (addresses.TIMELINE, "timeline/", "Timelines"),
+        (addresses.HOME_ADDRESS, "", publication.title),
+        (addresses.COMPARISON_ADDRESS, "comparison/", "Comparisons"),
+        (addresses.TIMELINE_ADDRESS, "timeline/", "Timelines"),
     ):
-        html = render(
+        html = render_template(
             env,
             "stories.html.j2",
             address,
@@ -124,12 +156,12 @@ def _tops(env: jinja2.Environment, publication: Publication, views: Sequence[Sto
             leaf=leaf,
             anchor="stories",
         )
-        yield Page(address, heading, html)
+        yield SitePage(address, heading, html)
 
 
 def _meta(view: StoryView, section: str, copy_of: str | None = None, **more: object) -> dict[str, object]:
     story: dict[str, object] = {"id": view.id, "title": view.story.title}
-    if len(view.sources) <= MOST_CHIPS:
+    if len(view.sources) <= MAX_SOURCES_IN_BAR:
         story["sources"] = [{"id": s.id, "letter": s.letter, "name": s.name} for s in view.sources]
     meta: dict[str, object] = {"story": story, "section": section}
     if copy_of is not None:
@@ -142,34 +174,35 @@ def _section(views: Sequence[StoryView], section: str) -> dict[str, object]:
     return _meta(views[0], section) if len(views) == 1 else {"section": section}
 
 
-def _front(env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None) -> Page:
-    html = render(
+def _front(env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None) -> SitePage:
+    html = render_template(
         env,
         "front.html.j2",
         address,
         view=view,
         story=view.story,
         counts=_counts(view.story.points),
-        entries=timeline_page.entries(view, view.story.timeline),
-        comparison=addresses.comparison(view.id),
-        timeline=addresses.timeline(view.id),
+        entries=build_timeline_entries(view, view.story.timeline),
+        comparison=addresses.make_comparison_address(view.id),
+        timeline=addresses.make_timeline_address(view.id),
     )
     description = view.story.standfirst or view.story.title
-    return Page(address, view.story.title, html, _meta(view, "overview", copy_of, description=description))
+    return SitePage(
+        address, view.story.title, html, _meta(view, "overview", copy_of, description=description)
+    )
 
 
-def _comparison(env: jinja2.Environment, view: StoryView, copy_at: str | None = None) -> Iterator[Page]:
+def _comparison(env: jinja2.Environment, view: StoryView, copy_at: str | None = None) -> Iterator[SitePage]:
     """Yield the pages of a comparison, or a copy of the first."""
     number = len(view.sources)
-    heading = "One report" if number == 1 else f"{in_words(number)} reports compared"
+    heading = "One report" if number == 1 else f"{spell_out_number(number)} reports compared"
     title = f"Comparison: {view.story.title}"
-    description = (
-        f"What {plural(number, 'source')} report on one event, each in its own words, and where they differ."
-    )
-    shown = comparison_page.context(view)
-    for part in view.parts[:1] if copy_at is not None else view.parts:
+    reporting = format_count(number, "source")
+    description = f"What {reporting} report on one event, each in its own words, and where they differ."
+    shown = build_comparison_context(view)
+    for part in view.comparison_pages[:1] if copy_at is not None else view.comparison_pages:
         address = part.address if copy_at is None else copy_at
-        html = render(
+        html = render_template(
             env,
             "comparison.html.j2",
             address,
@@ -178,41 +211,41 @@ def _comparison(env: jinja2.Environment, view: StoryView, copy_at: str | None = 
             heading=heading,
             counts=_counts(part.points),
             **shown,
-            **comparison_page.of_part(view, part, shown["rows"]),
+            **build_comparison_page_context(view, part, shown["rows"]),
         )
         copy_of = part.address if copy_at is not None else None
         meta = _meta(view, "compare", copy_of, description=description)
-        yield Page(address, title if part.number == 1 else f"{title}, page {part.number}", html, meta)
+        yield SitePage(address, title if part.number == 1 else f"{title}, page {part.number}", html, meta)
 
 
-def _timeline(env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None) -> Page:
-    html = render(
+def _timeline(env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None) -> SitePage:
+    html = render_template(
         env,
         "timeline.html.j2",
         address,
         view=view,
         story=view.story,
         heading="Timeline",
-        entries=(entries := timeline_page.entries(view, view.story.timeline)),
-        scale=timeline_scale.scale(view.story.date, [entry.date for entry in entries]),
-        left_open=timeline_page.left_open(view),
-        years_from=timeline_page.years_from(view),
+        entries=(entries := build_timeline_entries(view, view.story.timeline)),
+        scale=build_timeline_chart(view.story.date, [entry.date for entry in entries]),
+        left_open=list_undated_sentences(view),
+        years_from=list_borrowed_years(view),
     )
     title = f"Timeline: {view.story.title}"
-    description = f"The dates that {plural(len(view.sources), 'source')} give, and how each was read."
-    return Page(address, title, html, _meta(view, "timeline", copy_of, description=description))
+    description = f"The dates that {format_count(len(view.sources), 'source')} give, and how each was read."
+    return SitePage(address, title, html, _meta(view, "timeline", copy_of, description=description))
 
 
 def _article(
     env: jinja2.Environment,
     view: StoryView,
     source: SourceView,
-    amended: Sequence[corrections_page.Entry],
-    place: Place,
-) -> Page:
+    amended: Sequence[CorrectionEntry],
+    place: SiteSettings,
+) -> SitePage:
     article = source.article
-    paragraphs = article_page.paragraphs(view, source, linker(source.address))
-    html = render(
+    paragraphs = build_paragraph_views(view, source, make_linker(source.address))
+    html = render_template(
         env,
         "article.html.j2",
         source.address,
@@ -220,71 +253,71 @@ def _article(
         source=source,
         article=article,
         sidecar=article.sidecar,
-        rights_words=article_page.rights_words(source),
+        rights_words=describe_rights(source),
         others=[other for other in view.sources if other.id != source.id],
-        comparison=addresses.comparison(view.id),
+        comparison=addresses.make_comparison_address(view.id),
         paragraphs=paragraphs,
-        key=article_page.key(paragraphs),
-        cut=article_page.cut(source),
-        lines=sum(line.kind is not Kind.BLANK for line in article.lines),
-        citation=cite(source),
+        key=find_text_legend(paragraphs),
+        cut=list_cut_lines(source),
+        lines=sum(line.kind is not LineKind.BLANK for line in article.lines),
+        citation=make_citation(source),
         amended=amended,
-        capture_address=place.capture(article.capture.path),
+        capture_address=place.make_capture_address(article.capture.path),
     )
     title = source.headline or f"{source.name} ({view.story.title})"
     description = f"{source.name} on: {view.story.title}. Who is quoted, and what other sources report."
     meta = _meta(view, "article", source=source.id, noindex=True, description=description)
     # Search finds an article by its source's name, too, and shows both. Like a title it gets there as HTML.
     meta["tags"] = [source.letter, str(escape(source.name))]
-    return Page(source.address, title, html, meta)
+    return SitePage(source.address, title, html, meta)
 
 
-def _withdrawn(env: jinja2.Environment, view: StoryView, gone: Withdrawn) -> Page:
-    address = addresses.article(view.id, gone.id)
-    html = render(env, "withdrawn.html.j2", address, view=view, gone=gone)
+def _withdrawn(env: jinja2.Environment, view: StoryView, gone: WithdrawnSource) -> SitePage:
+    address = addresses.make_article_address(view.id, gone.id)
+    html = render_template(env, "withdrawn.html.j2", address, view=view, gone=gone)
     meta = _meta(view, "sources", noindex=True, search={"exclude": True})
-    return Page(address, f"Withdrawn source {gone.letter} ({view.story.title})", html, meta)
+    return SitePage(address, f"Withdrawn source {gone.letter} ({view.story.title})", html, meta)
 
 
-def _actor(env: jinja2.Environment, views: Sequence[StoryView], actor: Actor) -> Page:
-    address = addresses.actor(actor.id)
-    shown = actor_page.context(views, actor)
-    html = render(env, "actor.html.j2", address, **shown)
-    number = plural(sum(len(view.sources) for view in views), "source")
+def _actor(env: jinja2.Environment, views: Sequence[StoryView], actor: Actor) -> SitePage:
+    address = addresses.make_actor_address(actor.id)
+    shown = build_actor_context(views, actor)
+    html = render_template(env, "actor.html.j2", address, **shown)
+    number = format_count(sum(len(view.sources) for view in views), "source")
     meta = _section(views, "people") | {
         "description": f"{actor.name} in {number}: mentions, statements, and what was not said."
     }
     if shown["filter"].is_needed:
         meta["filtered"] = True
-    return Page(address, actor.name, html, meta)
+    return SitePage(address, actor.name, html, meta)
 
 
-def _people(env: jinja2.Environment, publication: Publication, views: Sequence[StoryView]) -> Page:
-    actors = [(actor, actor_page.total(views, actor)) for actor in publication.actors]
-    html = render(env, "actors.html.j2", addresses.ACTORS, actors=actors, views=views)
+def _people(env: jinja2.Environment, publication: Publication, views: Sequence[StoryView]) -> SitePage:
+    actors = [(actor, count_actor_totals(views, actor)) for actor in publication.actors]
+    html = render_template(env, "actors.html.j2", addresses.ACTORS_ADDRESS, actors=actors, views=views)
     meta = _section(views, "people")
-    return Page(addresses.ACTORS, "People", html, meta)
+    return SitePage(addresses.ACTORS_ADDRESS, "People", html, meta)
 
 
-def _sources(env: jinja2.Environment, views: Sequence[StoryView]) -> Page:
-    html = render(env, "sources.html.j2", addresses.SOURCES, views=views)
+def _sources(env: jinja2.Environment, views: Sequence[StoryView]) -> SitePage:
+    html = render_template(env, "sources.html.j2", addresses.SOURCES_ADDRESS, views=views)
     meta = _section(views, "sources")
-    return Page(addresses.SOURCES, "Sources", html, meta)
+    return SitePage(addresses.SOURCES_ADDRESS, "Sources", html, meta)
 
 
-def _feed(publication: Publication, views: Sequence[StoryView], place: Place) -> bytes:
+def _feed(publication: Publication, views: Sequence[StoryView], place: SiteSettings) -> bytes:
     entries = [
-        feeds.Entry(
+        FeedEntry(
             f"{source.name}: {source.title}" if source.headline else source.name,
             source.address,
             view.story.title,
-            day=source.captured_on,
+            updated_on=source.captured_on,
         )
         for view in views
         for source in view.sources
     ]
     author = publication.owner or publication.title
-    return feeds.feed(publication.title, author, addresses.HOME, entries, place)
+    return make_atom_feed(publication.title, author, addresses.HOME_ADDRESS, entries, place)
 
 
 def _counts(points: Sequence[Point]) -> list[tuple[str, int]]:
@@ -293,4 +326,4 @@ def _counts(points: Sequence[Point]) -> list[tuple[str, int]]:
     for point in points:
         counts.update(point.differs)
         counts[point.coverage] += 1
-    return [(kind, counts[kind]) for kind in KINDS if counts[kind] or kind in ("all", "some", "one")]
+    return [(kind, counts[kind]) for kind in POINT_KINDS if counts[kind] or kind in ("all", "some", "one")]

@@ -8,54 +8,56 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_scripts.models import Actor, Point, Span
-from build_scripts.pages import shared_wording as sharing
-from build_scripts.pages.views.comparison_pagination import MOST_BOXES, Part
+from build_scripts.pages.shared_wording import find_copied_runs, list_sharing_pairs
+from build_scripts.pages.views.comparison_pagination import MAX_MATRIX_SOURCES, ComparisonPage
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
 
-MOST_PAIRS = 12
+MAX_LISTED_PAIRS = 12
 """Of more pairs that share wording, the others are in the data alone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PointFilterKeys:
     """How a point is found: kinds, sources with the number of the first sentence in each, people."""
 
     kinds: tuple[str, ...]
     sources: tuple[str, ...]
-    places: tuple[int, ...]
-    people: tuple[str, ...]
+    first_sentence_numbers: tuple[int, ...]
+    actor_ids: tuple[str, ...]
 
 
-def context(view: StoryView) -> Mapping[str, Any]:
+def build_comparison_context(view: StoryView) -> Mapping[str, Any]:
     """Return what every page of the comparison has beyond the story itself."""
     naming = _naming(view)
     cells = [(cell.source, point.coverage) for point in view.story.points for cell in point.cells]
-    sharing_sources = [source for source in view.sources if source.id in view.shared_by]
+    sharing_sources = [source for source in view.sources if source.id in view.shared_runs_by_source]
     return {
         "rows": {point.id: _row(view, point, naming) for point in view.story.points},
         "reported": Counter(source for source, _ in cells),
         "alone": Counter(source for source, coverage in cells if coverage == "one"),
-        "most_boxes": MOST_BOXES,
-        "pairs": sharing.pairs(view),
-        "most_pairs": MOST_PAIRS,
-        "copies": {source.id: sharing.copies(view, source) for source in sharing_sources},
+        "most_boxes": MAX_MATRIX_SOURCES,
+        "pairs": list_sharing_pairs(view),
+        "most_pairs": MAX_LISTED_PAIRS,
+        "copies": {source.id: find_copied_runs(view, source) for source in sharing_sources},
     }
 
 
-def of_part(view: StoryView, part: Part, rows: Mapping[str, Row]) -> Mapping[str, Any]:
+def build_comparison_page_context(
+    view: StoryView, part: ComparisonPage, rows: Mapping[str, PointFilterKeys]
+) -> Mapping[str, Any]:
     """Return what one page has: its points, whom they name, and of a later page whose they are."""
     named = {cell.source for point in part.points for cell in point.cells}
     return {
         "part": part,
-        "people": people(view, [rows[point.id] for point in part.points]),
+        "people": list_filter_people(view, [rows[point.id] for point in part.points]),
         "articles": [s for s in view.sources if part.number == 1 or s.id in named],
     }
 
 
-def people(view: StoryView, rows: Sequence[Row]) -> tuple[Actor, ...]:
+def list_filter_people(view: StoryView, rows: Sequence[PointFilterKeys]) -> tuple[Actor, ...]:
     """Return whom a reader may choose: those who are in some points, and not in all."""
-    number = {actor.id: sum(actor.id in row.people for row in rows) for actor in view.people}
+    number = {actor.id: sum(actor.id in row.actor_ids for row in rows) for actor in view.people}
     return tuple(actor for actor in view.people if 0 < number[actor.id] < len(rows))
 
 
@@ -63,27 +65,29 @@ def _naming(view: StoryView) -> Mapping[tuple[str, Span | None], Mapping[str, No
     """Return who is named or meant in each sentence, or says something there."""
     found: dict[tuple[str, Span | None], dict[str, None]] = {}
     for source in view.sources:
-        places = [(m.form, m.actor) for m in source.article.mentions]
+        places = [(m.span_with_title, m.actor) for m in source.article.mentions]
         places += [(s.spans[0], s.actor) for s in source.article.statements]
         places += [(s.span, s.actor) for s in source.article.silences]
         for span, actor in places:
             if actor is not None:
-                found.setdefault((source.id, source.sentence(span)), {})[actor] = None
+                found.setdefault((source.id, source.find_sentence(span)), {})[actor] = None
     return found
 
 
-def _row(view: StoryView, point: Point, naming: Mapping[tuple[str, Span | None], Mapping[str, None]]) -> Row:
+def _row(
+    view: StoryView, point: Point, naming: Mapping[tuple[str, Span | None], Mapping[str, None]]
+) -> PointFilterKeys:
     found: dict[str, None] = {}
     places = []
     for cell in point.cells:
-        source = view.by_id[cell.source]
+        source = view.sources_by_id[cell.source]
         places.append(_number(source, cell.spans[0]))
         for span in cell.spans:
-            found |= naming.get((source.id, source.sentence(span)), {})
+            found |= naming.get((source.id, source.find_sentence(span)), {})
     sources = tuple(cell.source for cell in point.cells)
-    return Row((*point.differs, point.coverage), sources, tuple(places), tuple(found))
+    return PointFilterKeys((*point.differs, point.coverage), sources, tuple(places), tuple(found))
 
 
 def _number(source: SourceView, span: Span) -> int:
-    sentence = source.sentence(span)
+    sentence = source.find_sentence(span)
     return source.sentence_numbers[sentence] if sentence else 0

@@ -9,31 +9,43 @@ from dataclasses import dataclass, field
 import jinja2
 from markupsafe import Markup, escape
 
-from build_scripts.pages import actor_statements as actor_said
-from build_scripts.pages import shared_wording as sharing
-from build_scripts.pages.exports import editor_notes as notes
-from build_scripts.pages.exports.citations import cite
-from build_scripts.pages.exports.front_matter import front_matter
-from build_scripts.pages.not_followed import not_followed
+from build_scripts.pages.actor_statements import find_actor_page_anchor
+from build_scripts.pages.exports.citations import make_citation
+from build_scripts.pages.exports.editor_notes import render_editor_note
+from build_scripts.pages.exports.front_matter import dump_front_matter
+from build_scripts.pages.not_followed import list_not_followed
+from build_scripts.pages.shared_wording import abbreviate_run, count_shared_sentences, select_row_copies
 from build_scripts.pages.views import (
     addresses,
 )
-from build_scripts.pages.views import (
-    format_text as wording,
+from build_scripts.pages.views.annotate import escape_html
+from build_scripts.pages.views.format_text import (
+    describe_regrouping,
+    extract_host,
+    format_agencies,
+    format_byline,
+    format_count,
+    format_date,
+    format_publication_date,
+    format_update_date,
+    has_clock_without_zone,
 )
-from build_scripts.pages.views import (
-    show_hidden_characters as unseen_marks,
+from build_scripts.pages.views.point_wordings import group_point_wordings, order_cell_sentences
+from build_scripts.pages.views.quoted_sentence import quote_cell_span, select_cell_marks
+from build_scripts.pages.views.show_hidden_characters import (
+    ISOLATE_END,
+    ISOLATE_START,
+    has_right_to_left_letters,
+    isolate_direction,
+    label_front_matter,
+    mark_hidden_characters,
 )
-from build_scripts.pages.views.annotate import escaped
-from build_scripts.pages.views.point_wordings import wordings, words_first
-from build_scripts.pages.views.quoted_sentence import marks, quoted
-from build_scripts.pages.views.show_hidden_characters import CLOSE, OPEN, marked, turns
 from build_scripts.pages.views.source_view import SourceView
-from build_scripts.pages.views.story_view import point_label
+from build_scripts.pages.views.story_view import render_point_label
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SitePage:
     """One page of the site before MkDocs: where it is, what it says of itself, and its HTML."""
 
     address: str
@@ -41,22 +53,28 @@ class Page:
     html: str
     meta: Mapping[str, object] = field(default_factory=dict)
 
-    def markdown(self) -> bytes:
+    def to_markdown(self) -> bytes:
         """Return the page as a Markdown file: YAML front matter and one block of HTML."""
         # MkDocs and its themes print a title as HTML wherever they list pages; the search index has it, too.
-        title = unseen_marks.isolated(self.title)
-        front = front_matter({"title": str(escape(title)), "name": title, **unseen_marks.in_all(self.meta)})
+        title = isolate_direction(self.title)
+        front = dump_front_matter(
+            {"title": str(escape(title)), "name": title, **label_front_matter(self.meta)}
+        )
         return f"{front}\n{self.html}\n".encode()
 
 
-def environment() -> jinja2.Environment:
+def make_template_environment() -> jinja2.Environment:
     """Return the environment of the page templates, which escape all they print."""
 
     def finalize(value: object) -> object:
         if not isinstance(value, str) or isinstance(value, Markup):
             return value
         # Words from right to left, beside which the page's own could change places.
-        return OPEN + escaped(value) + CLOSE if turns(value) else escaped(value)
+        return (
+            ISOLATE_START + escape_html(value) + ISOLATE_END
+            if has_right_to_left_letters(value)
+            else escape_html(value)
+        )
 
     env = jinja2.Environment(
         loader=jinja2.PackageLoader("build_scripts"),
@@ -68,46 +86,46 @@ def environment() -> jinja2.Environment:
     )
     env.globals["at"] = addresses
     env.filters |= {
-        "plural": wording.plural,
-        "day": wording.day,
-        "host": wording.host,
-        "byline": wording.byline,
-        "published": wording.published,
-        "updated": wording.updated,
-        "zoneless": wording.has_clock_without_zone,
-        "agencies": wording.agencies,
-        "grouped": wording.grouped,
-        "label": point_label,
-        "place": actor_said.place,
-        "quoted": quoted,
-        "marks": marks,
-        "note": notes.render,
+        "plural": format_count,
+        "day": format_date,
+        "host": extract_host,
+        "byline": format_byline,
+        "published": format_publication_date,
+        "updated": format_update_date,
+        "zoneless": has_clock_without_zone,
+        "agencies": format_agencies,
+        "grouped": describe_regrouping,
+        "label": render_point_label,
+        "place": find_actor_page_anchor,
+        "quoted": quote_cell_span,
+        "marks": select_cell_marks,
+        "note": render_editor_note,
         "citation": _citation,
-        "partners": sharing.partners,
-        "in_row": sharing.in_row,
-        "ends": sharing.ends,
-        "not_followed": not_followed,
-        "wordings": wordings,
-        "words_first": words_first,
+        "partners": count_shared_sentences,
+        "in_row": select_row_copies,
+        "ends": abbreviate_run,
+        "not_followed": list_not_followed,
+        "wordings": group_point_wordings,
+        "words_first": order_cell_sentences,
     }
     return env
 
 
-def render(env: jinja2.Environment, template: str, address: str, **context: object) -> str:
+def render_template(env: jinja2.Environment, template: str, address: str, **context: object) -> str:
     """Return a page's HTML. Links are made with `to(address)`, relative to the page."""
-    html = env.get_template(template).render(to=linker(address), **context)
+    html = env.get_template(template).render(to=make_linker(address), **context)
     # A line of the source never holds a line end here, so this moves no words.
-    return marked(re.sub(r"\n[ \n]*", "\n", html.strip()))
+    return mark_hidden_characters(re.sub(r"\n[ \n]*", "\n", html.strip()))
 
 
-def linker(page: str) -> Callable[[str], str]:
+def make_linker(page: str) -> Callable[[str], str]:
     """Return the function that makes links from a page."""
 
     def to(address: str) -> str:
-        return addresses.relative(address, page)
+        return addresses.make_relative_link(address, page)
 
     return to
 
 
 def _citation(source: SourceView) -> str:
-    return cite(source).plain
+    return make_citation(source).plain

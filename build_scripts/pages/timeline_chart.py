@@ -18,16 +18,16 @@ _MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept",
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A date on the line: from `x` to `end`, which are the same for a day."""
+class ChartMark:
+    """A date on the line: from `start_x` to `end_x`, which are the same for a day."""
 
-    x: int
-    end: int
-    main: bool
+    start_x: int
+    end_x: int
+    is_story_date: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class ChartTick:
     """The beginning of a month or a year, with its name."""
 
     x: int
@@ -35,15 +35,15 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class TimelineChart:
     """What the picture shows, in units of which it is `width` wide."""
 
     width: int
-    marks: tuple[Mark, ...]
-    ticks: tuple[Tick, ...]
+    marks: tuple[ChartMark, ...]
+    ticks: tuple[ChartTick, ...]
 
 
-def scale(main: str | None, dates: Sequence[str]) -> Scale | None:
+def build_timeline_chart(main: str | None, dates: Sequence[str]) -> TimelineChart | None:
     """Return the scale of these ISO 8601 dates, or None where they are too few or would be heaped."""
     if len(dates) < 3:
         return None
@@ -54,14 +54,16 @@ def scale(main: str | None, dates: Sequence[str]) -> Scale | None:
     def x(day: int) -> int:
         return _EDGE + round((day - first) * (_WIDTH - 2 * _EDGE) / length)
 
-    marks = [Mark(x(s), x(e), iso == main) for iso, (s, e) in zip(dates, spans, strict=True)]
-    days = sorted(mark.x for mark in marks if mark.x == mark.end)
+    marks = [ChartMark(x(s), x(e), iso == main) for iso, (s, e) in zip(dates, spans, strict=True)]
+    days = sorted(mark.start_x for mark in marks if mark.start_x == mark.end_x)
     heaped = sum(after - before < _APART for before, after in pairwise(days))
     if heaped * 2 > max(len(days) - 1, 0):
         return None
     # The story's own date is drawn last, above its neighbours.
-    marks.sort(key=lambda mark: mark.main)
-    return Scale(_WIDTH, tuple(marks), tuple(Tick(x(day), name) for day, name in _ticks(first, last)))
+    marks.sort(key=lambda mark: mark.is_story_date)
+    return TimelineChart(
+        _WIDTH, tuple(marks), tuple(ChartTick(x(day), name) for day, name in _ticks(first, last))
+    )
 
 
 def _days(iso: str) -> tuple[int, int]:

@@ -10,8 +10,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from build_scripts.models import DatedFact, Point, Span
-from build_scripts.pages.views.annotate import Layer, Wrap, annotate
-from build_scripts.pages.views.format_text import day
+from build_scripts.pages.views.annotate import MarkupLayer, SpanMarkup, annotate_span
+from build_scripts.pages.views.format_text import format_date
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
 
@@ -19,67 +19,68 @@ _UNSTATED = {4: "month and day not stated", 7: "day not stated"}
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DatedSentence:
     """One sentence that gives a date; `notes` say what is special in how its words were read.
 
-    `html` is `None` where the source's rights keep its words back. `expressions` are the date's words.
+    `html` is `None` where the source's rights keep its words back. `date_spans` are the date's words.
     """
 
     source: SourceView
     sentence: Span
     html: Markup | None
-    expressions: tuple[Span, ...]
+    date_spans: tuple[Span, ...]
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class TimelineEvent:
     """What happened on a date: the editor's point that its sentences carry, or nothing but the sentences."""
 
     point: Point | None
-    readings: tuple[Reading, ...]
+    sentences: tuple[DatedSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One date; `unstated` says what it lacks, `main` that it is the date of the story itself."""
+class TimelineEntry:
+    """One date; `unstated_parts` says what it lacks, `is_story_date` that it is the story's own date."""
 
     date: str
-    unstated: str | None
-    main: bool
-    events: tuple[Event, ...]
+    unstated_parts: str | None
+    is_story_date: bool
+    events: tuple[TimelineEvent, ...]
 
 
-def entries(view: StoryView, facts: Iterable[DatedFact]) -> tuple[Entry, ...]:
+def build_timeline_entries(view: StoryView, facts: Iterable[DatedFact]) -> tuple[TimelineEntry, ...]:
     """Return the dated ones of a story's facts by date."""
     dated = sorted((f for f in facts if f.date), key=lambda f: f.date or "")
     return tuple(
-        Entry(date, _UNSTATED.get(len(date)), date == view.story.date, _events(view, list(group)))
+        TimelineEntry(date, _UNSTATED.get(len(date)), date == view.story.date, _events(view, list(group)))
         for date, group in groupby(dated, key=lambda f: f.date or "")
     )
 
 
-def left_open(view: StoryView) -> tuple[Reading, ...]:
+def list_undated_sentences(view: StoryView) -> tuple[DatedSentence, ...]:
     """Return the sentences whose dates the sources leave open."""
     return _readings(view, [f for f in view.story.timeline if f.date is None])
 
 
-def years_from(view: StoryView) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def list_borrowed_years(view: StoryView) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the days of publication that lent dates their year, each with the letters of its sources."""
     found: dict[str, dict[str, None]] = {}
     for fact in view.story.timeline:
-        source = view.by_id[fact.source]
+        source = view.sources_by_id[fact.source]
         published = source.article.metadata.published
         if fact.basis == "year" and published is not None:
-            words = day(published.value.partition("T")[0]) or ""
+            words = format_date(published.value.partition("T")[0]) or ""
             found.setdefault(words, {})[source.letter] = None
     return tuple((words, tuple(letters)) for words, letters in found.items())
 
 
-def _events(view: StoryView, facts: Sequence[DatedFact]) -> tuple[Event, ...]:
+def _events(view: StoryView, facts: Sequence[DatedFact]) -> tuple[TimelineEvent, ...]:
     """Gather the facts of one date under the labelled points that most of them share."""
     labelled = [
-        [point for point, _ in view.points_of(fact.source, fact.sentence) if point.label] for fact in facts
+        [point for point, _ in view.list_sentence_points(fact.source, fact.sentence) if point.label]
+        for fact in facts
     ]
     shared = Counter(point.id for points in labelled for point in points)
     events: dict[str | None, tuple[Point | None, list[DatedFact]]] = {}
@@ -88,29 +89,31 @@ def _events(view: StoryView, facts: Sequence[DatedFact]) -> tuple[Event, ...]:
         events.setdefault(point.id if point else None, (point, []))[1].append(fact)
     # Sentences under a label come before those that stand for themselves.
     ordered = sorted(events.values(), key=lambda event: event[0] is None)
-    return tuple(Event(point, _readings(view, own)) for point, own in ordered)
+    return tuple(TimelineEvent(point, _readings(view, own)) for point, own in ordered)
 
 
-def _readings(view: StoryView, facts: Sequence[DatedFact]) -> tuple[Reading, ...]:
+def _readings(view: StoryView, facts: Sequence[DatedFact]) -> tuple[DatedSentence, ...]:
     """Return each sentence once, with all the words in it that give the date."""
     sentences: dict[tuple[str, Span], list[DatedFact]] = {}
     for fact in facts:
         sentences.setdefault((fact.source, fact.sentence), []).append(fact)
-    return tuple(_reading(view.by_id[source], sentence, own) for (source, sentence), own in sentences.items())
+    return tuple(
+        _reading(view.sources_by_id[source], sentence, own) for (source, sentence), own in sentences.items()
+    )
 
 
-def _reading(source: SourceView, sentence: Span, facts: Sequence[DatedFact]) -> Reading:
+def _reading(source: SourceView, sentence: Span, facts: Sequence[DatedFact]) -> DatedSentence:
     expressions = tuple(fact.expression for fact in facts)
-    if sentence not in source.quotable:
-        return Reading(source, sentence, None, (), ())
+    if sentence not in source.quotable_sentences:
+        return DatedSentence(source, sentence, None, (), ())
     before, after = Markup('<b class="px-date">'), Markup("</b>")
-    layer = Layer.of(Wrap(span, before, after) for span in expressions)
-    html = source.checked(sentence, annotate(source.article.text, sentence, [layer]))
-    return Reading(source, sentence, html, expressions, tuple(dict.fromkeys(_notes(facts))))
+    layer = MarkupLayer.from_wraps(SpanMarkup(span, before, after) for span in expressions)
+    html = source.wrap_checkable(sentence, annotate_span(source.article.text, sentence, [layer]))
+    return DatedSentence(source, sentence, html, expressions, tuple(dict.fromkeys(_notes(facts))))
 
 
 def _notes(facts: Iterable[DatedFact]) -> Iterator[str]:
     """Say how a date was read, unless its words give it or the page says so once for every year."""
     for fact in facts:
         if fact.basis not in ("words", "year"):
-            yield fact.reading[:1].upper() + fact.reading[1:]
+            yield fact.explanation[:1].upper() + fact.explanation[1:]

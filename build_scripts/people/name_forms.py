@@ -11,15 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from build_scripts.models import Actor, Via
-from build_scripts.text.normalize import bare
-from build_scripts.text.package_data import load
+from build_scripts.models import Actor, MentionVia
+from build_scripts.text.normalize import remove_hidden_characters
+from build_scripts.text.package_data import load_words
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Titles:
+class NameWords:
     """What is known about the words around names, in lower case."""
 
     titles: frozenset[str]
@@ -37,67 +37,67 @@ class Titles:
     named_after: frozenset[str]
     starters: frozenset[str]
     folds: Mapping[int, str]
-    genders: Mapping[str, str]
+    given_name_genders: Mapping[str, str]
     """Which pronoun a given name goes with."""
 
 
-def knowledge() -> Titles:
+def load_name_words() -> NameWords:
     """Read the titles that ship with the package."""
-    data = load("titles")
+    data = load_words("titles")
     folds = str.maketrans(data.pop("folds"))
-    starters = frozenset(map(str, load("abbreviations")["starters"]))
+    starters = frozenset(map(str, load_words("abbreviations")["starters"]))
     words = {name: frozenset(map(str, listed)) for name, listed in data.items()}
-    genders = {name: word for word, names in load("given_names").items() for name in names}
-    return Titles(**words, starters=starters, folds=folds, genders=genders)
+    genders = {name: word for word, names in load_words("given_names").items() for name in names}
+    return NameWords(**words, starters=starters, folds=folds, given_name_genders=genders)
 
 
-def gender(title: Iterable[str], given: str | None, knowledge: Titles) -> str | None:
+def infer_name_gender(title: Iterable[str], given: str | None, knowledge: NameWords) -> str | None:
     """Return the pronoun, "he" or "she", that goes with a title's folded words, or else with a given name."""
     told = {w for w, those in (("he", knowledge.he), ("she", knowledge.she)) for t in title if t in those}
     if len(told) == 1:
         return told.pop()
-    return knowledge.genders.get(given or "") if not told else None
+    return knowledge.given_name_genders.get(given or "") if not told else None
 
 
-PARTS = frozenset({"surname", "given"})
+PARTIAL_NAME_KINDS = frozenset({"surname", "given"})
 """How a part of a name names its bearer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class NameForm:
     """One written form of an actor's name: its words folded, and how it names the actor."""
 
     words: tuple[str, ...]
     actor: str
-    via: Via
+    via: MentionVia
     listed: bool
     """Whether the form stands in the list for this actor, so that a single word needs no further reason."""
 
     @property
-    def part(self) -> bool:
+    def is_partial(self) -> bool:
         """Whether it is only a part of the name."""
-        return self.via in PARTS or (self.via == "alias" and len(self.words) == 1)
+        return self.via in PARTIAL_NAME_KINDS or (self.via == "alias" and len(self.words) == 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NameIndex:
     """The compiled list: forms by their first word, longest first, and each actor's role titles.
 
     `parts` are the parts of each actor's name that may stand for it alone.
     """
 
-    forms: Mapping[str, tuple[Form, ...]]
+    forms: Mapping[str, tuple[NameForm, ...]]
     roles: Mapping[str, tuple[frozenset[str], ...]]
     parts: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
-def compile_names(actors: tuple[Actor, ...], knowledge: Titles) -> Names:
+def build_name_index(actors: tuple[Actor, ...], knowledge: NameWords) -> NameIndex:
     """Compile the written forms of all actors, followed or only listed."""
-    forms: dict[str, dict[tuple[tuple[str, ...], str], Form]] = defaultdict(dict)
+    forms: dict[str, dict[tuple[tuple[str, ...], str], NameForm]] = defaultdict(dict)
     for actor in actors:
         for form in _forms(actor, knowledge):
             forms[form.words[0]].setdefault((form.words, form.actor), form)
-    return Names(
+    return NameIndex(
         forms={
             word: tuple(sorted(group.values(), key=lambda f: (-len(f.words), f.words, f.actor)))
             for word, group in forms.items()
@@ -107,15 +107,15 @@ def compile_names(actors: tuple[Actor, ...], knowledge: Titles) -> Names:
     )
 
 
-def _parts(forms: Iterable[Form]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _parts(forms: Iterable[NameForm]) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for form in forms:
-        if form.part:
+        if form.is_partial:
             found[form.actor].append(form.words)
     return {actor: tuple(parts) for actor, parts in found.items()}
 
 
-def fold(word: str, knowledge: Titles) -> str:
+def fold_word(word: str, knowledge: NameWords) -> str:
     """Return a word without case and diacritics."""
     if word.isascii():
         return word.casefold()
@@ -123,18 +123,21 @@ def fold(word: str, knowledge: Titles) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
 
 
-def folded_words(name: str, knowledge: Titles) -> tuple[str, ...]:
+def fold_name_words(name: str, knowledge: NameWords) -> tuple[str, ...]:
     """Return the words of a name, folded."""
-    return tuple(fold(w, knowledge) for w in _WORD.findall(unicodedata.normalize("NFC", bare(name))))
+    return tuple(
+        fold_word(w, knowledge)
+        for w in _WORD.findall(unicodedata.normalize("NFC", remove_hidden_characters(name)))
+    )
 
 
-def _forms(actor: Actor, knowledge: Titles) -> list[Form]:
-    name = folded_words(actor.name, knowledge)
-    forms = [Form(name, actor.id, "name", True)] if name else []
+def _forms(actor: Actor, knowledge: NameWords) -> list[NameForm]:
+    name = fold_name_words(actor.name, knowledge)
+    forms = [NameForm(name, actor.id, "name", True)] if name else []
     for listed, written in ((True, actor.aliases), (False, actor.ambiguous)):
-        for alias in (folded_words(a, knowledge) for a in written):
-            via: Via = "surname" if len(alias) == 1 and alias[0] in name else "alias"
-            forms += [Form(alias, actor.id, via, listed)] if alias else []
+        for alias in (fold_name_words(a, knowledge) for a in written):
+            via: MentionVia = "surname" if len(alias) == 1 and alias[0] in name else "alias"
+            forms += [NameForm(alias, actor.id, via, listed)] if alias else []
     # Whoever lists a single word of the name has decided which one may stand alone.
     own = [f.words for f in forms if f.via == "surname"]
     surname = own[0] if own else _surname(actor, knowledge)
@@ -142,12 +145,12 @@ def _forms(actor: Actor, knowledge: Titles) -> list[Form]:
         return forms
     given = _given(name, surname)
     if not own:
-        forms.append(Form(surname, actor.id, "surname", False))
-        forms += [Form(given, actor.id, "given", False)] if len("".join(given)) > 1 else []
+        forms.append(NameForm(surname, actor.id, "surname", False))
+        forms += [NameForm(given, actor.id, "given", False)] if len("".join(given)) > 1 else []
     turned = _turned(name, surname)
     # Where the family name is a given name, too, the other order may well be somebody else.
-    if turned and " ".join(surname) not in knowledge.genders:
-        forms.append(Form(turned, actor.id, "alias", False))
+    if turned and " ".join(surname) not in knowledge.given_name_genders:
+        forms.append(NameForm(turned, actor.id, "alias", False))
     return forms
 
 
@@ -166,7 +169,7 @@ def _given(name: tuple[str, ...], surname: tuple[str, ...]) -> tuple[str, ...]:
     return name[len(surname) :] if name[: len(surname)] == surname else ()
 
 
-def _surname(actor: Actor, knowledge: Titles) -> tuple[str, ...]:
+def _surname(actor: Actor, knowledge: NameWords) -> tuple[str, ...]:
     """Tell which words of a name are the family name, from the shape of its written forms.
 
     A given name of hyphenated syllables ("Roh Min-ho") follows the family name, and so do two short
@@ -181,19 +184,19 @@ def _surname(actor: Actor, knowledge: Titles) -> tuple[str, ...]:
         parts = tuple(p.casefold() for p in re.split(r"[-\u2010\u2011]", word))
         rest = [w for w in name if w.casefold() != word.casefold() and w.casefold() not in parts]
         if len(rest) == 1:
-            return folded_words(rest[0], knowledge)
+            return fold_name_words(rest[0], knowledge)
     if len(name) == 3 and all(len(w) <= 5 and _vowel_groups(w, knowledge) == 1 for w in name):
-        return folded_words(name[0], knowledge)
+        return fold_name_words(name[0], knowledge)
     last = len(name) - 1
-    while last > 1 and fold(name[last - 1], knowledge) in knowledge.particles:
+    while last > 1 and fold_word(name[last - 1], knowledge) in knowledge.particles:
         last -= 1
-    return folded_words(" ".join(name[last:]), knowledge)
+    return fold_name_words(" ".join(name[last:]), knowledge)
 
 
-def _bare(name: str, knowledge: Titles) -> list[str]:
+def _bare(name: str, knowledge: NameWords) -> list[str]:
     """Split a name at its blanks, without suffixes and initials."""
     words = [w.strip(".,") for w in name.split()]
-    return [w for w in words if len(w) > 1 and fold(w, knowledge) not in knowledge.suffixes]
+    return [w for w in words if len(w) > 1 and fold_word(w, knowledge) not in knowledge.suffixes]
 
 
 def _is_syllabic(word: str) -> bool:
@@ -202,9 +205,9 @@ def _is_syllabic(word: str) -> bool:
     return len(parts) == 2 and parts[0][:1].isupper() and parts[1][:1].islower()
 
 
-def _vowel_groups(word: str, knowledge: Titles) -> int:
-    return len(re.findall(r"[aeiouy]+", fold(word, knowledge)))
+def _vowel_groups(word: str, knowledge: NameWords) -> int:
+    return len(re.findall(r"[aeiouy]+", fold_word(word, knowledge)))
 
 
-def _content(title: str, knowledge: Titles) -> frozenset[str]:
-    return frozenset(folded_words(title, knowledge)) - {"of", "the", "and", "for"}
+def _content(title: str, knowledge: NameWords) -> frozenset[str]:
+    return frozenset(fold_name_words(title, knowledge)) - {"of", "the", "and", "for"}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from build_scripts.models import Span
-from build_scripts.people.name_forms import Form, Names, Titles, fold
+from build_scripts.people.name_forms import NameForm, NameIndex, NameWords, fold_word
 
 _MARKED_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _GAP = re.compile(r"(?:[ \u00a0\u2009\u202f]{1,2}|[-\u2010\u2011]|\.[ \u00a0]{0,2}|['’])\Z")
@@ -30,36 +30,40 @@ _NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class FoldedWord:
     """One word of a text: its offsets, its folded form, and whether it begins with no small letter."""
 
     start: int
     end: int
     folded: str
-    capital: bool
+    is_capitalised: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class NameMatch:
     """The places of the first and last word of a listed form in a paragraph, and all forms of these words."""
 
     first: int
     last: int
-    forms: tuple[Form, ...]
+    forms: tuple[NameForm, ...]
 
 
-def words_of(text: str, paragraph: Span, knowledge: Titles) -> list[Word]:
+def split_folded_words(text: str, paragraph: Span, knowledge: NameWords) -> list[FoldedWord]:
     """Return the words of a paragraph."""
-    found: list[Word] = []
+    found: list[FoldedWord] = []
     for match in _MARKED_WORD.finditer(text, paragraph.start, paragraph.end):
         word = match[0]
-        found.append(Word(match.start(), match.end(), fold(word, knowledge), not word[0].islower()))
+        found.append(
+            FoldedWord(match.start(), match.end(), fold_word(word, knowledge), not word[0].islower())
+        )
     return found
 
 
-def find_hits(text: str, words: list[Word], names: Names, knowledge: Titles) -> list[Hit]:
+def find_name_matches(
+    text: str, words: list[FoldedWord], names: NameIndex, knowledge: NameWords
+) -> list[NameMatch]:
     """Return where forms of the list stand, the longest at each place, none over another."""
-    hits: list[Hit] = []
+    hits: list[NameMatch] = []
     at = 0
     while at < len(words):
         hit = _hit(text, words, at, names, knowledge)
@@ -70,23 +74,25 @@ def find_hits(text: str, words: list[Word], names: Names, knowledge: Titles) -> 
     return hits
 
 
-def _hit(text: str, words: list[Word], at: int, names: Names, knowledge: Titles) -> Hit | None:
+def _hit(
+    text: str, words: list[FoldedWord], at: int, names: NameIndex, knowledge: NameWords
+) -> NameMatch | None:
     forms = names.forms.get(words[at].folded)
-    if not forms or not (words[at].capital or words[at].folded in knowledge.particles):
+    if not forms or not (words[at].is_capitalised or words[at].folded in knowledge.particles):
         return None
-    best: Hit | None = None
+    best: NameMatch | None = None
     for form in forms:
         last = _match(text, words, at, form)
         if last is None or (best is not None and last < best.last):
             continue
         if best is None or last > best.last:
-            best = Hit(at, last, (form,))
+            best = NameMatch(at, last, (form,))
         else:
-            best = Hit(at, last, (*best.forms, form))
+            best = NameMatch(at, last, (*best.forms, form))
     return best
 
 
-def _match(text: str, words: list[Word], at: int, form: Form) -> int | None:
+def _match(text: str, words: list[FoldedWord], at: int, form: NameForm) -> int | None:
     """Return the place of the form's last word if the form stands at `at`; an initial may come between."""
     place = at
     for number, wanted in enumerate(form.words[1:], 1):
@@ -100,33 +106,33 @@ def _match(text: str, words: list[Word], at: int, form: Form) -> int | None:
     return place
 
 
-def _is_initial(words: list[Word], place: int) -> bool:
-    return words[place].capital and words[place].end - words[place].start == 1
+def _is_initial(words: list[FoldedWord], place: int) -> bool:
+    return words[place].is_capitalised and words[place].end - words[place].start == 1
 
 
 # --- what stands beside a name ----------------------------------------------------------------------
 
 
-def beside(text: str, words: list[Word], left: int) -> bool:
+def are_words_adjacent(text: str, words: list[FoldedWord], left: int) -> bool:
     """Tell whether only a blank stands between the words at `left` and `left + 1`."""
     between = text[words[left].end : words[left + 1].start]
     return bool(between) and len(between) <= 2 and between.strip(" \u00a0.") == ""
 
 
-def opens_sentence(text: str, words: list[Word], place: int) -> bool:
+def opens_sentence(text: str, words: list[FoldedWord], place: int) -> bool:
     """Tell whether the word at `place` is the first of its paragraph, sentence or quotation."""
     at = words[place].start
     return place == 0 or _OPENING.search(text, max(words[place - 1].end, at - _MARKS), at) is not None
 
 
-def belongs_to_office(text: str, end: int, knowledge: Titles) -> bool:
+def is_office_possessive(text: str, end: int, knowledge: NameWords) -> bool:
     """Tell whether the name that ends at `end` names somebody's office instead of them."""
     after = _POSSESSIVE.match(text, end)
     return after is not None and after[1].casefold() in knowledge.offices
 
 
-def longer_name(
-    text: str, words: list[Word], hit: Hit, small: frozenset[str], knowledge: Titles
+def find_longer_name(
+    text: str, words: list[FoldedWord], hit: NameMatch, small: frozenset[str], knowledge: NameWords
 ) -> tuple[int, int] | None:
     """Return the words that make a part of a name a part of a longer one, or None.
 
@@ -139,9 +145,13 @@ def longer_name(
     if last + 1 < len(words):
         after = words[last + 1]
         between = text[words[last].end : after.start]
-        if after.capital and after.folded not in knowledge.beside and between in {" ", "\u00a0", *_HYPHENS}:
+        if (
+            after.is_capitalised
+            and after.folded not in knowledge.beside
+            and between in {" ", "\u00a0", *_HYPHENS}
+        ):
             return first, last + 1
-    if first > 0 and words[first - 1].capital and beside(text, words, first - 1):
+    if first > 0 and words[first - 1].is_capitalised and are_words_adjacent(text, words, first - 1):
         before = words[first - 1].folded
         groups = (knowledge.titles, knowledge.beside, knowledge.starters, knowledge.suffixes)
         stop = text[words[first - 1].end] == "."
@@ -152,26 +162,30 @@ def longer_name(
     return None
 
 
-def capital_words_before(text: str, words: list[Word], first: int) -> int:
+def find_capitalised_run_start(text: str, words: list[FoldedWord], first: int) -> int:
     """Return the place of the first of the capitalised words that run up to the word at `first`."""
     place = first
     while place > 0 and first - place < _LONGEST_NAME:
-        if not (words[place - 1].capital and beside(text, words, place - 1)):
+        if not (words[place - 1].is_capitalised and are_words_adjacent(text, words, place - 1)):
             break
         place -= 1
     return place
 
 
-def relative(text: str, name: Span, knowledge: Titles) -> bool:
+def is_called_relative(text: str, name: Span, knowledge: NameWords) -> bool:
     """Tell whether the words beside a name call its bearer somebody's relative."""
     before = _KIN_BEFORE.search(text, max(0, name.start - _NEAR), name.start)
     after = _KIN_AFTER.match(text, name.end, name.end + _NEAR)
     return any(m is not None and m[1].casefold() in knowledge.kin for m in (before, after))
 
 
-def title_before(text: str, words: list[Word], first: int, knowledge: Titles) -> int:
+def find_title_start(text: str, words: list[FoldedWord], first: int, knowledge: NameWords) -> int:
     """Return the place of the first word of the title right before a name, or of the name."""
-    if first == 0 or words[first - 1].folded not in knowledge.titles or not beside(text, words, first - 1):
+    if (
+        first == 0
+        or words[first - 1].folded not in knowledge.titles
+        or not are_words_adjacent(text, words, first - 1)
+    ):
         return first
     place = first - 1
     while place > 0 and first - place < _LONGEST_TITLE:
@@ -181,7 +195,7 @@ def title_before(text: str, words: list[Word], first: int, knowledge: Titles) ->
         joined = between in {" ", "\u00a0", "-"} or (between in {". ", ".\u00a0", "."} and short)
         apart = before.folded in knowledge.beside or before.folded in knowledge.starters
         part = before.folded in knowledge.modifiers or before.folded in knowledge.titles
-        fits = part or (before.capital and not apart)
+        fits = part or (before.is_capitalised and not apart)
         if not (joined and fits):
             break
         place -= 1

@@ -6,75 +6,83 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from build_scripts import cleaning
-from build_scripts import metadata as describing
 from build_scripts.captures import decode as capture
-from build_scripts.captures import html as html_capture
-from build_scripts.captures import markdown as markdown_capture
-from build_scripts.cleaning import overrides as overruling
+from build_scripts.captures.html import parse_html_capture
+from build_scripts.captures.markdown import label_markdown_lines, parse_markdown_capture
+from build_scripts.cleaning.clean import extract_article_paragraphs, label_capture_lines, label_lines_as_body
+from build_scripts.cleaning.overrides import apply_overrides
+from build_scripts.cleaning.word_lists import CleaningWords, load_cleaning_words
+from build_scripts.metadata.dateline import find_offset_after_dateline
+from build_scripts.metadata.describe import extract_text_metadata
+from build_scripts.metadata.headline_label import relabel_headline
+from build_scripts.metadata.word_lists import MetadataWords, load_metadata_words
 from build_scripts.models import (
     Actor,
-    Agency,
+    AgencyCredit,
     Article,
     Capture,
-    Kind,
     Line,
+    LineKind,
     Metadata,
     Paragraph,
     Sentence,
     Sidecar,
     Span,
-    Stated,
+    StatedFact,
 )
 from build_scripts.models.problems import Problem, UserError
-from build_scripts.people import mentions
-from build_scripts.people import pronouns as referring
-from build_scripts.people.not_followed import find_names as unlisted
-from build_scripts.source_files.yaml.value_formats import valid_address
-from build_scripts.statements import find_statements as statements
-from build_scripts.text import sentence_features as units
-from build_scripts.text import sentences
-from build_scripts.text.normalize import Reading, legible, reading
-from build_scripts.text.parser import Namer, Parser, Tree, load_namer, load_parser
+from build_scripts.people.mentions import find_mentions
+from build_scripts.people.name_forms import NameWords, build_name_index, load_name_words
+from build_scripts.people.named_persons import PersonWords, load_person_words
+from build_scripts.people.not_followed.find_names import find_unlisted_names
+from build_scripts.people.not_followed.word_lists import UnlistedNameWords, load_unlisted_name_words
+from build_scripts.people.pronouns import find_coreferences
+from build_scripts.source_files.yaml.value_formats import is_valid_web_address
+from build_scripts.statements.cue_words import CueWords, load_cue_words
+from build_scripts.statements.find_statements import find_statements
+from build_scripts.text.normalize import NormalizedText, normalize_blanks, normalize_text
+from build_scripts.text.parser import EntityRecognizer, Parser, ParseTree, load_entity_recognizer, load_parser
+from build_scripts.text.sentence_features import extract_sentence_features
+from build_scripts.text.sentences import Abbreviations, load_abbreviations, split_sentences
 
 T = TypeVar("T")
-STAMPS = (Kind.BYLINE, Kind.PUBLISHED)
-MOST_PARAGRAPHS, MOST_CHARACTERS = 5_000, 1_200_000  # of an article
-READ_IN = "en"  # the language that statements are read in
+KINDS_TOLD_BY_SHAPE = (LineKind.BYLINE, LineKind.PUBLISHED)
+MAX_ARTICLE_PARAGRAPHS, MAX_ARTICLE_CHARACTERS = 5_000, 1_200_000  # of an article
+STATEMENT_LANGUAGE = "en"  # the language that statements are read in
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class ArticleTools:
     """What the stages know, loaded once: each stage is handed its own part."""
 
-    cleaning: cleaning.Knowledge
-    describing: describing.Knowledge
-    sentences: sentences.Abbreviations
-    mentions: mentions.Titles
-    referring: referring.Words
-    statements: statements.Cues
-    unlisted: unlisted.Knowledge
+    cleaning_words: CleaningWords
+    metadata_words: MetadataWords
+    abbreviations: Abbreviations
+    name_titles: NameWords
+    pronoun_words: PersonWords
+    cues: CueWords
+    not_followed_words: UnlistedNameWords
     parser: Parser | None
-    namer: Namer | None
+    namer: EntityRecognizer | None
 
 
-def load_tools(*, parsing: bool = True, naming: bool = False) -> Tools:
+def load_article_tools(*, parsing: bool = True, naming: bool = False) -> ArticleTools:
     """Load the data and, for statements, the parser. Raises UserError where no model is installed."""
-    return Tools(
-        cleaning.knowledge(),
-        describing.knowledge(),
-        sentences.knowledge(),
-        mentions.knowledge(),
-        referring.knowledge(),
-        statements.knowledge(),
-        unlisted.load(),
+    return ArticleTools(
+        load_cleaning_words(),
+        load_metadata_words(),
+        load_abbreviations(),
+        load_name_words(),
+        load_person_words(),
+        load_cue_words(),
+        load_unlisted_name_words(),
         load_parser() if parsing else None,
-        load_namer() if naming else None,
+        load_entity_recognizer() if naming else None,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
+class CleanedCapture:
     """A capture after the stages that need no actors: its lines, its own text, what it says of itself.
 
     `sidecar` is the editor's, with the address that a saved page gives of itself where the editor gave none.
@@ -89,62 +97,72 @@ class Cleaned:
     problems: tuple[Problem, ...] = ()
 
 
-def clean(data: bytes, path: str, sidecar: Sidecar, tools: Tools, *, plain: bool = False) -> Cleaned:
+def clean_capture(
+    data: bytes, path: str, sidecar: Sidecar, tools: ArticleTools, *, plain: bool = False
+) -> CleanedCapture:
     """Return a capture cleaned and described; with `plain` the whole file is body text.
 
     Raises UserError if the bytes are no text.
     """
-    form = "text" if plain else capture.form(path)
+    form = "text" if plain else capture.get_capture_format(path)
     if form == "page":
         return _saved_page(data, path, sidecar, tools)
-    taken, problems = capture.read(data, path)
+    taken, problems = capture.decode_capture_with_warnings(data, path)
     if form == "markdown":
         return _markdown(taken, problems, sidecar, tools)
     text = taken.text
     if plain:
-        lines = cleaning.plain(text)
+        lines = label_lines_as_body(text)
     else:
-        lines = overruling.overruled(cleaning.clean(legible(text), tools.cleaning), text, sidecar)
-    paragraphs = cleaning.paragraphs(text, lines)
-    stated = describing.describe(text, lines, paragraphs, tools.describing)
-    lines = describing.settled(text, lines, stated.headline)
-    return Cleaned(taken, sidecar, lines, paragraphs, with_sidecar(stated, sidecar), problems)
+        lines = apply_overrides(
+            label_capture_lines(normalize_blanks(text), tools.cleaning_words), text, sidecar
+        )
+    paragraphs = extract_article_paragraphs(text, lines)
+    stated = extract_text_metadata(text, lines, paragraphs, tools.metadata_words)
+    lines = relabel_headline(text, lines, stated.headline)
+    return CleanedCapture(taken, sidecar, lines, paragraphs, apply_sidecar(stated, sidecar), problems)
 
 
-def _markdown(taken: Capture, problems: tuple[Problem, ...], sidecar: Sidecar, tools: Tools) -> Cleaned:
-    note = markdown_capture.read(taken)
+def _markdown(
+    taken: Capture, problems: tuple[Problem, ...], sidecar: Sidecar, tools: ArticleTools
+) -> CleanedCapture:
+    note = parse_markdown_capture(taken)
     text = note.capture.text
-    cleaned = cleaning.clean(legible(text), tools.cleaning)
-    lines = overruling.overruled(markdown_capture.label(note, cleaned), text, sidecar)
-    paragraphs = cleaning.paragraphs(text, lines)
-    read = describing.describe(text, lines, paragraphs, tools.describing)
+    cleaned = label_capture_lines(normalize_blanks(text), tools.cleaning_words)
+    lines = apply_overrides(label_markdown_lines(note, cleaned), text, sidecar)
+    paragraphs = extract_article_paragraphs(text, lines)
+    read = extract_text_metadata(text, lines, paragraphs, tools.metadata_words)
     return _with_markup(
-        Cleaned(note.capture, sidecar, lines, paragraphs, read, problems), note.metadata, note.source_url
+        CleanedCapture(note.capture, sidecar, lines, paragraphs, read, problems),
+        note.metadata,
+        note.source_url,
     )
 
 
-def _saved_page(data: bytes, path: str, sidecar: Sidecar, tools: Tools) -> Cleaned:
-    page = html_capture.text_of(data, path)
+def _saved_page(data: bytes, path: str, sidecar: Sidecar, tools: ArticleTools) -> CleanedCapture:
+    page = parse_html_capture(data, path)
     text = page.capture.text
     # A page's markup seldom tells its byline and its date from its paragraphs; their shape does.
-    shaped = cleaning.clean(legible(text), tools.cleaning)
+    shaped = label_capture_lines(normalize_blanks(text), tools.cleaning_words)
     told = tuple(
-        shape if shape.kind in STAMPS and line.kind is Kind.BODY else line
+        shape if shape.kind in KINDS_TOLD_BY_SHAPE and line.kind is LineKind.BODY else line
         for line, shape in zip(page.lines, shaped, strict=True)
     )
-    lines = overruling.overruled(told, text, sidecar)
-    paragraphs = cleaning.paragraphs(text, lines)
-    read = describing.describe(text, lines, paragraphs, tools.describing)
+    lines = apply_overrides(told, text, sidecar)
+    paragraphs = extract_article_paragraphs(text, lines)
+    read = extract_text_metadata(text, lines, paragraphs, tools.metadata_words)
     return _with_markup(
-        Cleaned(page.capture, sidecar, lines, paragraphs, read, page.problems), page.metadata, page.source_url
+        CleanedCapture(page.capture, sidecar, lines, paragraphs, read, page.problems),
+        page.metadata,
+        page.source_url,
     )
 
 
-def _with_markup(cleaned: Cleaned, marked: Metadata, source_url: str | None) -> Cleaned:
+def _with_markup(cleaned: CleanedCapture, marked: Metadata, source_url: str | None) -> CleanedCapture:
     """Put what markup states before what the words were read as, and the editor's word before both."""
     read, sidecar = cleaned.metadata, cleaned.sidecar
     # Words that date the change alone stay the one date of both, unless the markup dates the publication.
-    alone = read.dated_by_its_change and marked.published is None
+    alone = read.is_dated_by_last_change and marked.published is None
     stated = replace(
         read,
         headline=_agreed(marked.headline, read.headline),
@@ -153,32 +171,34 @@ def _with_markup(cleaned: Cleaned, marked: Metadata, source_url: str | None) -> 
         outlet=_agreed(marked.outlet, read.outlet),
         updated=read.updated if alone else _agreed(marked.updated, read.updated),
     )
-    if marked.published is not None and stated.dated_by_its_change:
+    if marked.published is not None and stated.is_dated_by_last_change:
         # The words give the date of the change only, but the markup has it as that of publication, too.
-        stated = replace(stated, published=Stated(marked.published.value, "markup"))
-    if sidecar.source_url is None and source_url and valid_address(source_url):
+        stated = replace(stated, published=StatedFact(marked.published.value, "markup"))
+    if sidecar.source_url is None and source_url and is_valid_web_address(source_url):
         sidecar = replace(sidecar, source_url=source_url)
-    return replace(cleaned, sidecar=sidecar, metadata=with_sidecar(stated, sidecar))
+    return replace(cleaned, sidecar=sidecar, metadata=apply_sidecar(stated, sidecar))
 
 
-def _agreed(marked: Stated[T] | None, read: Stated[T] | None) -> Stated[T] | None:
+def _agreed(marked: StatedFact[T] | None, read: StatedFact[T] | None) -> StatedFact[T] | None:
     """Return what the markup states; where the words say the same, with their span."""
     if marked is None or (read is not None and read.value == marked.value and marked.evidence == "markup"):
         return read
     return marked
 
 
-def _see_that_it_is_an_article(cleaned: Cleaned) -> None:
+def _see_that_it_is_an_article(cleaned: CleanedCapture) -> None:
     """Raise UserError for more text than anybody writes in one article, which would take minutes to read."""
     number = len(cleaned.paragraphs)
     length = sum(paragraph.span.end - paragraph.span.start for paragraph in cleaned.paragraphs)
-    if number > MOST_PARAGRAPHS or length > MOST_CHARACTERS:
+    if number > MAX_ARTICLE_PARAGRAPHS or length > MAX_ARTICLE_CHARACTERS:
         what = f"holds an article of {number:,} paragraphs and {length:,} characters"
-        mend = f"keep one article, of at most {MOST_PARAGRAPHS:,} and {MOST_CHARACTERS:,}"
+        mend = f"keep one article, of at most {MAX_ARTICLE_PARAGRAPHS:,} and {MAX_ARTICLE_CHARACTERS:,}"
         raise UserError(Problem(cleaned.capture.path, None, None, what, mend))
 
 
-def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) -> Article:
+def analyse_article(
+    name: str, cleaned: CleanedCapture, actors: Sequence[Actor], tools: ArticleTools
+) -> Article:
     """Return the finished article: sentences, mentions, statements and silences over the cleaned text.
 
     `name` is the source's id within its story. Sentences are parsed here, each once. Statements are read
@@ -186,19 +206,19 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
     UserError where the text is too long for one.
     """
     _see_that_it_is_an_article(cleaned)
-    read = reading(cleaned.capture.text)
-    blocks = tuple(p.span for p in cleaned.paragraphs if p.kind is not Kind.HEADING)
-    here = tuple(map(read.here, blocks))
+    read = normalize_text(cleaned.capture.text)
+    blocks = tuple(p.span for p in cleaned.paragraphs if p.kind is not LineKind.HEADING)
+    here = tuple(map(read.to_normalized, blocks))
     # A dateline is no word of anybody's, and a parser takes it for the sentence's subject.
-    starts = [describing.behind(read.text, block, tools.describing) for block in here]
+    starts = [find_offset_after_dateline(read.text, block, tools.metadata_words) for block in here]
     split = [
-        _with_dateline(sentences.split(read.text, block, tools.sentences), start)
+        _with_dateline(split_sentences(read.text, block, tools.abbreviations), start)
         for block, start in zip(here, starts, strict=True)
     ]
-    spans = [read.covering(block, found) for block, found in zip(blocks, split, strict=True)]
+    spans = [read.sentences_to_original(block, found) for block, found in zip(blocks, split, strict=True)]
     people = tuple(actors)
-    names = mentions.compile_names(people, tools.mentions)
-    named = mentions.find(read.text, here, names, tools.mentions)
+    names = build_name_index(people, tools.name_titles)
+    named = find_mentions(read.text, here, names, tools.name_titles)
     finished = Article(
         id=name,
         capture=cleaned.capture,
@@ -207,8 +227,8 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
         lines=cleaned.lines,
         paragraphs=cleaned.paragraphs,
         sentences=tuple(Sentence(span) for block in spans for span in block),
-        mentions=tuple(map(read.mention, named)),
-        statements_read=tools.parser is not None and cleaned.metadata.language in (None, READ_IN),
+        mentions=tuple(map(read.mention_to_original, named)),
+        statements_read=tools.parser is not None and cleaned.metadata.language in (None, STATEMENT_LANGUAGE),
     )
     if tools.parser is None or not finished.statements_read:
         return finished
@@ -219,16 +239,16 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
     found = tuple(s for block in spoken for s in block if s.start < s.end)
     parses = tools.parser.parse(read.text, found)
     roles = {a.id: tuple(role.title for role in a.roles) for a in people}
-    meant = referring.find(read.text, here, found, named, roles, parses, tools.referring)
+    meant = find_coreferences(read.text, here, found, named, roles, parses, tools.pronoun_words)
     everywhere = tuple(sorted((*named, *meant), key=lambda m: m.span))
-    said, silent = statements.find(read.text, here, found, everywhere, people, parses, tools.statements)
+    said, silent = find_statements(read.text, here, found, everywhere, people, parses, tools.cues)
     finished = replace(
         finished,
-        mentions=tuple(map(read.mention, everywhere)),
-        statements=tuple(map(read.said, said)),
-        silences=tuple(map(read.silent, silent)),
+        mentions=tuple(map(read.mention_to_original, everywhere)),
+        statements=tuple(map(read.statement_to_original, said)),
+        silences=tuple(map(read.silence_to_original, silent)),
         sentences=tuple(
-            _sentence(span, parses.of(words), read)
+            _sentence(span, parses.find_tree(words), read)
             for of_block in zip(spans, spoken, strict=True)
             for span, words in zip(*of_block, strict=True)
         ),
@@ -236,8 +256,10 @@ def article(name: str, cleaned: Cleaned, actors: Sequence[Actor], tools: Tools) 
     if tools.namer is None:
         return finished
     makers = _makers(cleaned.metadata)
-    others = unlisted.find(read.text, found, named, said, makers, parses, tools.namer, tools.unlisted)
-    return replace(finished, unlisted=tuple(map(read.unlisted, others)))
+    others = find_unlisted_names(
+        read.text, found, named, said, makers, parses, tools.namer, tools.not_followed_words
+    )
+    return replace(finished, unlisted_names=tuple(map(read.unlisted_to_original, others)))
 
 
 def _with_dateline(found: tuple[Span, ...], start: int) -> tuple[Span, ...]:
@@ -252,9 +274,11 @@ def _with_dateline(found: tuple[Span, ...], start: int) -> tuple[Span, ...]:
     return (Span(found[0].start, found[inside].end), *found[inside + 1 :])
 
 
-def _sentence(span: Span, tree: Tree | None, read: Reading) -> Sentence:
+def _sentence(span: Span, tree: ParseTree | None, read: NormalizedText) -> Sentence:
     """Return a sentence of the original with what its parse tells, if it was parsed."""
-    return Sentence(span, None if tree is None else read.units(units.of(tree)))
+    return Sentence(
+        span, None if tree is None else read.features_to_original(extract_sentence_features(tree))
+    )
 
 
 def _makers(data: Metadata) -> tuple[str, ...]:
@@ -263,19 +287,19 @@ def _makers(data: Metadata) -> tuple[str, ...]:
     return (*(data.byline.value if data.byline else ()), *outlet)
 
 
-def with_sidecar(stated: Metadata, sidecar: Sidecar) -> Metadata:
+def apply_sidecar(stated: Metadata, sidecar: Sidecar) -> Metadata:
     """Return the metadata with what the sidecar gives in place of what the capture says."""
 
-    def given(value: str | None, otherwise: Stated[str] | None) -> Stated[str] | None:
-        return otherwise if value is None else Stated(value, "sidecar")
+    def given(value: str | None, otherwise: StatedFact[str] | None) -> StatedFact[str] | None:
+        return otherwise if value is None else StatedFact(value, "sidecar")
 
     agencies = stated.agencies
     if sidecar.agencies is not None:
-        agencies = tuple(Agency(name, "text", "sidecar") for name in sidecar.agencies)
+        agencies = tuple(AgencyCredit(name, "text", "sidecar") for name in sidecar.agencies)
     return replace(
         stated,
         headline=given(sidecar.headline, stated.headline),
-        byline=stated.byline if sidecar.byline is None else Stated(sidecar.byline, "sidecar"),
+        byline=stated.byline if sidecar.byline is None else StatedFact(sidecar.byline, "sidecar"),
         published=given(sidecar.published, stated.published),
         outlet=given(sidecar.outlet, stated.outlet),
         agencies=agencies,

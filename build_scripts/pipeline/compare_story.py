@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.comparison.compare import Comparison
+from build_scripts.comparison.compare import Comparison, compare_with_curation
+from build_scripts.comparison.evidence.sentence_evidence import ComparisonWords
 from build_scripts.models import Article, CuratedPoint, Point
 from build_scripts.models.problems import Problem
-from build_scripts.source_files.quoted_passages import curated, first_words, sentences_with
+from build_scripts.source_files.quoted_passages import (
+    find_identifying_words,
+    find_sentences_with_words,
+    resolve_curated_points,
+)
 from build_scripts.source_files.read_sources import RawStory
-from build_scripts.source_files.yaml.did_you_mean import known
+from build_scripts.source_files.yaml.did_you_mean import find_similar_name
 
 
-def compare(
-    story: RawStory, articles: Sequence[Article], knowledge: comparing.Knowledge, *, possible: bool = False
+def compare_story(
+    story: RawStory,
+    articles: Sequence[Article],
+    knowledge: ComparisonWords,
+    *,
+    possible: bool = False,
 ) -> tuple[tuple[Point, ...], tuple[Problem, ...]]:
     """Return the points of a story's articles as its editor wants them, and what is wrong with the entries.
 
@@ -25,7 +33,7 @@ def compare(
     """
     file = story.file
     sources = {*(listed.id for listed in file.sources), *(source.id for source in story.sources)}
-    curation, problems = curated(file.points, articles, frozenset(sources), story.path)
+    curation, problems = resolve_curated_points(file.points, articles, frozenset(sources), story.path)
     problems = (*problems, *_withdrawn(story))
     absent = sources - {article.id for article in articles}
     entries = [
@@ -38,7 +46,7 @@ def compare(
         )
         for entry, point in zip(file.points, curation, strict=True)
     ]
-    found = comparing.curate(articles, entries, knowledge=knowledge, possible=possible)
+    found = compare_with_curation(articles, entries, knowledge=knowledge, possible=possible)
     if possible or not absent.isdisjoint(source.id for source in story.sources):
         return found.points, problems
     return found.points, (*problems, *_stale(story, articles, found))
@@ -65,16 +73,18 @@ def _stale(story: RawStory, articles: Sequence[Article], found: Comparison) -> I
         entry.id for entry in entries.values() if any(entry.sentences.values()) or any(entry.add.values())
     }
     names = {*entries, *(point.id for point in found.points)}
-    for point, name in found.unknown:
+    for point, name in found.unknown_ids:
         if name != point.id or name not in told:
             line = next((p.line for p in entries[point.id].merge if p.words == name), entries[point.id].line)
-            what, mend = _unknown(point, name, found.moved.get(name), known(name, names - {name}))
+            what, mend = _unknown(
+                point, name, found.moved_to.get(name), find_similar_name(name, names - {name})
+            )
             yield Problem(story.path, line, f"points.{point.id}", what, mend, "warning")
     texts = {article.id: article for article in articles}
-    for point, (source, span) in found.idle:
-        words = first_words(texts[source], span) or span.of(texts[source].text)
+    for point, (source, span) in found.ineffective_removals:
+        words = find_identifying_words(texts[source], span) or span.extract(texts[source].text)
         passages = entries[point.id].remove.get(source, ())
-        line = next(p.line for p in passages if span in sentences_with(texts[source], p.words))
+        line = next(p.line for p in passages if span in find_sentences_with_words(texts[source], p.words))
         what = f"the point hasn't got '{words}' of {source}"
         mend = "take it out of `remove`"
         yield Problem(story.path, line, f"points.{point.id}.remove", what, mend, "warning")

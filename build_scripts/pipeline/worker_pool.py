@@ -14,24 +14,24 @@ from typing import Any, TypeVar
 
 from build_scripts.models.problems import Problem, UserError
 
-Tools = TypeVar("Tools")
-Thing = TypeVar("Thing")
-Made = TypeVar("Made")
+ToolsT = TypeVar("ToolsT")
+ItemT = TypeVar("ItemT")
+ResultT = TypeVar("ResultT")
 
-FEW = 40
+ITEMS_PER_PROCESS = 40
 """Articles that one process reads before another could have loaded what it reads them with."""
 
-MOST = 8
+MAX_PROCESSES = 8
 """Processes at most: each holds a language model of its own in memory."""
 
 
-def work(
-    load: Callable[[], Tools],
-    do: Callable[[Tools, Thing], Made],
-    things: Sequence[Thing],
-    own: Tools | None = None,
+def map_in_worker_pool(
+    load: Callable[[], ToolsT],
+    do: Callable[[ToolsT, ItemT], ResultT],
+    things: Sequence[ItemT],
+    own: ToolsT | None = None,
     processes: int | None = None,
-) -> Iterator[Made]:
+) -> Iterator[ResultT]:
     """Yield what `do` makes of each thing, in their order; `load` gives the tools that it is handed.
 
     A few things are worked on in this process, with its `own` tools where it has loaded them. For more (or
@@ -39,7 +39,7 @@ def work(
     functions of a module, and things and what is made of them must be able to be pickled. Raises what `do`
     raises, and UserError if a process is killed.
     """
-    processes = processes or min(_processors(), MOST, len(things) // FEW + 1)
+    processes = processes or min(_processors(), MAX_PROCESSES, len(things) // ITEMS_PER_PROCESS + 1)
     if processes == 1:
         yield from map(partial(do, load() if own is None else own), things)
         return
@@ -74,7 +74,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _one(load: Callable[[], Tools], do: Callable[[Tools, Thing], Made], thing: Thing) -> Made:
+def _one(load: Callable[[], ToolsT], do: Callable[[ToolsT, ItemT], ResultT], thing: ItemT) -> ResultT:
     return do(_loaded(load), thing)
 
 

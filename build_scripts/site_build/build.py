@@ -16,31 +16,27 @@ from filelock import FileLock, Timeout
 
 from build_scripts.models import Publication
 from build_scripts.models.problems import Problem, UserError
-from build_scripts.pages.all_files import files
+from build_scripts.pages.all_files import generate_site_files
 from build_scripts.pages.views import addresses
-from build_scripts.pages.views.site_settings import Place
-from build_scripts.site_build import (
-    clean_search_index as search_index,
+from build_scripts.pages.views.site_settings import SiteSettings
+from build_scripts.site_build.clean_search_index import clean_search_index
+from build_scripts.site_build.mkdocs_process import start_mkdocs
+from build_scripts.site_build.site_manifest import find_foreign_site_files, write_site_manifest
+from build_scripts.site_build.size_limits import (
+    DEFAULT_SIZE_LIMITS,
+    SiteSize,
+    SizeLimits,
+    find_size_problems,
+    measure_site,
 )
-from build_scripts.site_build import (
-    mkdocs_process as companion,
-)
-from build_scripts.site_build import (
-    site_manifest as site_files,
-)
-from build_scripts.site_build import (
-    size_limits as sizes,
-)
-from build_scripts.site_build import (
-    verify as verifying,
-)
-from build_scripts.source_files import read_sources as reading
-from build_scripts.source_files.yaml.value_formats import SITE_PATTERN
-from build_scripts.storage import atomic_swap as swapping
-from build_scripts.storage import disk_errors as disk
-from build_scripts.storage import write_files as writing
+from build_scripts.site_build.verify import verify_site
+from build_scripts.source_files.read_sources import read_publication_settings
+from build_scripts.source_files.yaml.value_formats import SITE_ADDRESS_PATTERN
+from build_scripts.storage.atomic_swap import get_staging_path, recover_folder, replace_folder
+from build_scripts.storage.disk_errors import convert_disk_errors
+from build_scripts.storage.write_files import find_non_generated_files, write_generated_files
 
-_CLEANED = f"stories/*/*/{addresses.CLEANED}"
+_CLEANED = f"stories/*/*/{addresses.ARTICLE_MARKDOWN_FILE}"
 """Files to take away. MkDocs is told to leave them out: it would make pages of them."""
 
 _REFUSED = re.compile(r"\w+: \[Errno (?P<number>\d+)\] (?P<what>[^:]*)(: '(?P<path>[^']*)')?")
@@ -48,7 +44,7 @@ _REFUSED = re.compile(r"\w+: \[Errno (?P<number>\d+)\] (?P<what>[^:]*)(: '(?P<pa
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PublicationPaths:
     """Where a publication's files are."""
 
     top: Path
@@ -69,16 +65,16 @@ class Layout:
         return self.top / "site"
 
 
-def place(environment: Mapping[str, str], top: Path) -> Place:
+def read_site_settings(environment: Mapping[str, str], top: Path) -> SiteSettings:
     """Return where the site will stand, and the commit that is checked out.
 
     The environment says where, else `publication.yml` does. Raises UserError where it is no address.
     """
-    settings = reading.read_settings(Layout(top).sources)
+    settings = read_publication_settings(PublicationPaths(top).sources)
     site_url = environment.get("PARALLAX_SITE_URL") or settings.address or "http://127.0.0.1:8000/"
     repo_url = environment.get("PARALLAX_REPO_URL") or settings.repository
     for name, value in (("PARALLAX_SITE_URL", site_url), ("PARALLAX_REPO_URL", repo_url)):
-        if value is not None and not re.fullmatch(SITE_PATTERN, value, re.ASCII):
+        if value is not None and not re.fullmatch(SITE_ADDRESS_PATTERN, value, re.ASCII):
             raise UserError(
                 Problem(
                     "environment", None, name, f"'{value}' is not a web address", "write https://host/path/"
@@ -88,80 +84,82 @@ def place(environment: Mapping[str, str], top: Path) -> Place:
     if not re.fullmatch(r"\d{1,11}", date, re.ASCII):
         what, mend = f"'{date}' is not a time", "write seconds since 1970, or leave it out"
         raise UserError(Problem("environment", None, "SOURCE_DATE_EPOCH", what, mend))
-    return Place(site_url.rstrip("/") + "/", repo_url, _git(top, "rev-parse", "HEAD"), int(date))
+    return SiteSettings(site_url.rstrip("/") + "/", repo_url, _git(top, "rev-parse", "HEAD"), int(date))
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """What a build made, and what is to be warned of."""
 
-    size: sizes.Size
+    size: SiteSize
     warnings: tuple[Problem, ...]
 
 
-def generate(publication: Publication, where: Place, layout: Layout, patience: float = 0) -> None:
+def write_generated_pages(
+    publication: Publication, where: SiteSettings, layout: PublicationPaths, patience: float = 0
+) -> None:
     """Write the generated pages below `docs/`, alone.
 
     Waits for so many seconds while another build runs. Raises UserError where one still runs then, where
     a file of the user's is in the way or a link would publish what lies elsewhere, and where the disk
     refuses.
     """
-    with disk.told(layout.top, layout.docs), _alone(layout, patience):
+    with convert_disk_errors(layout.top, layout.docs), _alone(layout, patience):
         _generate(publication, where, layout)
 
 
-def build(
+def build_site(
     publication: Publication,
-    where: Place,
-    layout: Layout,
+    where: SiteSettings,
+    layout: PublicationPaths,
     environment: Mapping[str, str],
     progress: Callable[[str], None],
-    limits: sizes.Limits = sizes.LIMITS,
-) -> Built:
+    limits: SizeLimits = DEFAULT_SIZE_LIMITS,
+) -> BuildResult:
     """Build the site and put it in the last one's place, if nothing is wrong with it.
 
     Raises UserError otherwise; the last site then stands untouched.
     """
-    with disk.told(layout.top, layout.site), _alone(layout):
-        swapping.recover(layout.site)
-        _refuse(site_files.strangers(layout.site))
+    with convert_disk_errors(layout.top, layout.site), _alone(layout):
+        recover_folder(layout.site)
+        _refuse(find_foreign_site_files(layout.site))
         progress("writing pages")
-        with disk.told(layout.top, layout.docs):
+        with convert_disk_errors(layout.top, layout.docs):
             generated = _generate(publication, where, layout)
-        new = swapping.beside(layout.site, str(os.getpid()))
+        new = get_staging_path(layout.site, str(os.getpid()))
         try:
             progress("running MkDocs")
             _mkdocs(publication, where, layout, environment, new)
             for path in generated:
                 if fnmatch(path, _CLEANED):
                     shutil.copyfile(layout.docs / path, new / path)
-            search_index.mend(new)
+            clean_search_index(new)
             progress("checking every quotation and link")
             texts = {f"{s.id}/{a.id}": a.text for s in publication.stories for a in s.articles}
-            _refuse(verifying.verify(new, texts, where.site_url))
-            size = sizes.measure(new)
-            judged = tuple(sizes.problems(size, limits))
+            _refuse(verify_site(new, texts, where.site_url))
+            size = measure_site(new)
+            judged = tuple(find_size_problems(size, limits))
             _refuse(judged if any(p.severity == "error" for p in judged) else ())
-            site_files.write(new)
-            swapping.put_in_place(new, layout.site)
+            write_site_manifest(new)
+            replace_folder(new, layout.site)
         finally:
             shutil.rmtree(new, ignore_errors=True)
-        swapping.recover(layout.site)  # the MkDocs of a build that was killed may have written until now
-        return Built(size, (*_strangers(layout), *judged))
+        recover_folder(layout.site)  # the MkDocs of a build that was killed may have written until now
+        return BuildResult(size, (*_strangers(layout), *judged))
 
 
-def _generate(publication: Publication, where: Place, layout: Layout) -> Mapping[str, bytes]:
+def _generate(publication: Publication, where: SiteSettings, layout: PublicationPaths) -> Mapping[str, bytes]:
     links = [path for path in sorted(layout.docs.rglob("*")) if path.is_symlink()]
     what, mend = "is a symbolic link", "put the file itself here"
     _refuse(Problem(path.as_posix(), None, None, what, mend) for path in links)
-    generated = files(publication, where)
-    writing.write(generated, layout.docs)
+    generated = generate_site_files(publication, where)
+    write_generated_files(generated, layout.docs)
     return generated
 
 
-def _strangers(layout: Layout) -> Iterator[Problem]:
+def _strangers(layout: PublicationPaths) -> Iterator[Problem]:
     """Yield a warning for each file that lies among the generated ones: git doesn't see it."""
-    for name in writing.strangers(layout.docs):
+    for name in find_non_generated_files(layout.docs):
         unread = any(part.startswith(".") for part in name.split("/")) or fnmatch(name, _CLEANED)
         what = f"lies among generated files and isn't one: it was {'left alone' if unread else 'published'}"
         mend = "move it to a folder of its own in docs/, or remove it"
@@ -173,8 +171,8 @@ def _refuse(problems: Iterable[Problem]) -> None:
         raise UserError(*found)
 
 
-def mkdocs_environment(
-    publication: Publication, where: Place, environment: Mapping[str, str]
+def make_mkdocs_environment(
+    publication: Publication, where: SiteSettings, environment: Mapping[str, str]
 ) -> dict[str, str]:
     """Return the environment that MkDocs runs in: what `mkdocs.yml` asks for, and the commit's date."""
     return {
@@ -182,10 +180,10 @@ def mkdocs_environment(
         "PARALLAX_SITE_NAME": _as_text(publication.title),
         "PARALLAX_OWNER": _as_text(publication.owner or ""),
         "PARALLAX_CONTACT": _as_text(publication.contact or ""),
-        "PARALLAX_CORRECTIONS": _as_text(publication.corrections or ""),
+        "PARALLAX_CORRECTIONS": _as_text(publication.corrections_contact or ""),
         "PARALLAX_SITE_URL": where.site_url,
         "PARALLAX_REPO_URL": where.repo_url or "",
-        "SOURCE_DATE_EPOCH": str(where.built),
+        "SOURCE_DATE_EPOCH": str(where.commit_timestamp),
         "NO_MKDOCS_2_WARNING": "1",
     }
 
@@ -200,12 +198,16 @@ def _as_text(value: str) -> str:
 
 
 def _mkdocs(
-    publication: Publication, where: Place, layout: Layout, environment: Mapping[str, str], new: Path
+    publication: Publication,
+    where: SiteSettings,
+    layout: PublicationPaths,
+    environment: Mapping[str, str],
+    new: Path,
 ) -> None:
     # Not --quiet: what isn't logged isn't counted, and --strict then lets every warning pass.
     arguments = ("build", "--strict", "--site-dir", new.absolute())
-    surroundings = mkdocs_environment(publication, where, environment)
-    with companion.begun(arguments, layout.top, surroundings, subprocess.PIPE) as process:
+    surroundings = make_mkdocs_environment(publication, where, environment)
+    with start_mkdocs(arguments, layout.top, surroundings, subprocess.PIPE) as process:
         output, _ = process.communicate()
     if process.returncode < 0:
         what = f"MkDocs was ended by signal {-process.returncode}, perhaps for want of memory"
@@ -223,7 +225,7 @@ def _mkdocs(
 
 
 @contextlib.contextmanager
-def _alone(layout: Layout, patience: float = 0) -> Iterator[None]:
+def _alone(layout: PublicationPaths, patience: float = 0) -> Iterator[None]:
     """Keep a second build of the same publication from running at the same time."""
     lock = FileLock(layout.top / ".site-lock", timeout=patience)
     try:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-INDEX = Path("search", "search_index.json")
+SEARCH_INDEX_PATH = Path("search", "search_index.json")
 # A soft hyphen, blanks without width, and what would turn the direction of a result. Joiners and marks of
 # direction stay: results show them at work.
 _UNTYPED = str.maketrans(
@@ -14,12 +14,12 @@ _UNTYPED = str.maketrans(
 )
 
 
-def mend(site: Path) -> None:
+def clean_search_index(site: Path) -> None:
     """Leave what isn't seen (soft hyphens and the like) out of a built site's search index.
 
     Pages show the capture's words with every such character in them, and nobody types them.
     """
-    path = site / INDEX
+    path = site / SEARCH_INDEX_PATH
     if path.is_file():
         index = json.loads(path.read_text("utf-8"))
         mended = _typed(index)

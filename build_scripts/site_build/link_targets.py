@@ -9,29 +9,31 @@ from urllib.parse import unquote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
-class Targets:
+class LinkTargets:
     """What can be led to: files by their paths, and the anchors of the pages among them.
 
-    `origin` is the site's scheme and host (`https://host`), `base` the path that it stands below.
+    `origin` is the site's scheme and host (`https://host`), `base_path` the path that it stands below.
     """
 
     files: frozenset[str]
     anchors: Mapping[str, frozenset[str]]
     origin: str
-    base: str
+    base_path: str
 
     @classmethod
-    def of(cls, files: Iterable[str], anchors: Mapping[str, frozenset[str]], site_url: str) -> Targets:
+    def from_files(
+        cls, files: Iterable[str], anchors: Mapping[str, frozenset[str]], site_url: str
+    ) -> LinkTargets:
         """Return the targets of a site that will stand at an address."""
         parts = urlsplit(site_url)
         return cls(frozenset(files), anchors, f"{parts.scheme}://{parts.netloc}", parts.path or "/")
 
-    def own(self, address: str) -> bool:
+    def is_own_address(self, address: str) -> bool:
         """Tell whether a whole address is one of this site."""
-        whole = self.origin + self.base
+        whole = self.origin + self.base_path
         return address.startswith(whole) or f"{address}/" == whole
 
-    def fault(self, link: str, page: str, *, whole: bool = True) -> str | None:
+    def find_link_fault(self, link: str, page: str, *, whole: bool = True) -> str | None:
         """Return what is wrong with a link in a file of the site, or None.
 
         Of another host only the form is looked at (http, https or mail, and a host); of an own one, that
@@ -43,7 +45,7 @@ class Targets:
             host = parts.hostname
         except ValueError:
             return "leads nowhere"
-        if (parts.scheme or parts.netloc) and not (whole and self.own(link)):
+        if (parts.scheme or parts.netloc) and not (whole and self.is_own_address(link)):
             fine = parts.scheme == "mailto" or (parts.scheme in ("http", "https", "") and host)
             return None if fine else "leads nowhere"
         target = self._file(unquote(parts.path), page)
@@ -59,9 +61,9 @@ class Targets:
         if not path:
             return page
         if path.startswith("/"):
-            if not f"{path}/".startswith(self.base):
+            if not f"{path}/".startswith(self.base_path):
                 return None
-            target = path.removeprefix(self.base)
+            target = path.removeprefix(self.base_path)
         else:
             target = posixpath.join(posixpath.dirname(page), path)
         folder = target.endswith("/") or posixpath.basename(target) in ("", ".", "..")

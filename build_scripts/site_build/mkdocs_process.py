@@ -13,7 +13,7 @@ from pathlib import Path
 
 
 @contextmanager
-def begun(
+def start_mkdocs(
     arguments: Sequence[str | Path], folder: Path, environment: Mapping[str, str], output: int | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Begin MkDocs in a folder; it has ended when the block is left.

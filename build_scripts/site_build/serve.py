@@ -11,21 +11,21 @@ from pathlib import Path
 
 from build_scripts.models import Publication
 from build_scripts.models.problems import Problem, UserError
-from build_scripts.pages.views.site_settings import Place
-from build_scripts.site_build import mkdocs_process as companion
-from build_scripts.site_build.build import Layout, mkdocs_environment
+from build_scripts.pages.views.site_settings import SiteSettings
+from build_scripts.site_build.build import PublicationPaths, make_mkdocs_environment
+from build_scripts.site_build.mkdocs_process import start_mkdocs
 
-SECONDS_BETWEEN_LOOKS = 1.0
-PATIENCE = 60.0
+POLL_SECONDS = 1.0
+BUILD_WAIT_SECONDS = 60.0
 """Seconds for which a change waits until a build that writes the same pages has ended."""
 
 _ANOTHER = "stop that program, or give another with --address"
 
 
-def serve(
+def serve_site(
     generate: Callable[[], Publication],
-    where: Place,
-    layout: Layout,
+    where: SiteSettings,
+    layout: PublicationPaths,
     address: str,
     environment: Mapping[str, str],
     show: Callable[[Iterable[Problem]], None],
@@ -39,11 +39,11 @@ def serve(
     seen = _state(layout.sources)
     publication = generate()
     # Its live reload is a script inside the page, which the content security policy forbids.
-    surroundings = {**mkdocs_environment(publication, where, environment), "PARALLAX_POLICY": "false"}
+    surroundings = {**make_mkdocs_environment(publication, where, environment), "PARALLAX_POLICY": "false"}
     arguments = ("serve", "--livereload", "--dev-addr", address)
-    with companion.begun(arguments, layout.top, surroundings) as server:
+    with start_mkdocs(arguments, layout.top, surroundings) as server:
         while server.poll() is None:
-            time.sleep(SECONDS_BETWEEN_LOOKS)
+            time.sleep(POLL_SECONDS)
             now = _state(layout.sources)
             if now != seen:
                 seen = now

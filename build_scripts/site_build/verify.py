@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 from build_scripts.models.problems import Problem
-from build_scripts.site_build import clean_search_index as search_index
-from build_scripts.site_build.link_targets import Targets
+from build_scripts.site_build.clean_search_index import SEARCH_INDEX_PATH
+from build_scripts.site_build.link_targets import LinkTargets
 
 # Characters that HTML parsers differ on; no reader sees them.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -59,7 +59,7 @@ class _Page:
     problems: tuple[Problem, ...] = ()
 
 
-def verify(site: Path, texts: Mapping[str, str], site_url: str) -> tuple[Problem, ...]:
+def verify_site(site: Path, texts: Mapping[str, str], site_url: str) -> tuple[Problem, ...]:
     """Return what is wrong with the site built in a folder; nothing if all is well.
 
     `texts` are the captures' texts by "story/source". Every element that claims to show a span of one
@@ -70,30 +70,30 @@ def verify(site: Path, texts: Mapping[str, str], site_url: str) -> tuple[Problem
     pages = tuple(_read(site, texts))
     files = (file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
     anchors = {page.path: page.ids for page in pages if page.ids is not None}
-    targets = Targets.of(files, anchors, site_url)
+    targets = LinkTargets.from_files(files, anchors, site_url)
     return tuple(problem for page in pages for problem in (*page.problems, *_faults(page, targets)))
 
 
-def _faults(page: _Page, targets: Targets) -> Iterator[Problem]:
+def _faults(page: _Page, targets: LinkTargets) -> Iterator[Problem]:
     for link in page.links:
         # A source may give any address as its original's, also one of this site that isn't there: pages
         # link to each other by relative addresses.
-        if fault := targets.fault(link, page.path, whole=False):
+        if fault := targets.find_link_fault(link, page.path, whole=False):
             yield Problem(page.path, None, None, f"the link '{link}' {fault}", _MEND)
     for link in page.loads:
         if link.startswith(("data:", "#")):
             continue
         try:
-            foreign = bool(urlsplit(link).netloc) and not targets.own(link)
+            foreign = bool(urlsplit(link).netloc) and not targets.is_own_address(link)
         except ValueError:
             foreign = False
-        fault = f"loads {link} from another host" if foreign else targets.fault(link, page.path)
+        fault = f"loads {link} from another host" if foreign else targets.find_link_fault(link, page.path)
         if fault:
             yield Problem(
                 page.path, None, None, fault if foreign else f"what it loads, '{link}', {fault}", _MEND
             )
     for link in page.names:
-        if targets.own(link) and (fault := targets.fault(link, page.path)):
+        if targets.is_own_address(link) and (fault := targets.find_link_fault(link, page.path)):
             yield Problem(page.path, None, None, f"the address '{link}' {fault}", _MEND)
 
 
@@ -113,7 +113,7 @@ def _read(site: Path, texts: Mapping[str, str]) -> Iterator[_Page]:
                 e.get("href", "") for e in tree.iter("{*}link") if e.get("rel", "alternate") in _OWN_LINKS
             ]
             yield _Page(path, None, names=tuple(names))
-        elif path == search_index.INDEX.as_posix():
+        elif path == SEARCH_INDEX_PATH.as_posix():
             listed = json.loads(file.read_text("utf-8")).get("docs", ())
             # As a script of the site's top page takes them.
             yield _Page(path, None, links=tuple(f"../{one['location']}" for one in listed))

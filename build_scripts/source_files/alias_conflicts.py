@@ -11,7 +11,7 @@ from build_scripts.models import Actor
 _WORD = re.compile(r"[^\W_]+")
 
 
-def clashes(actors: Sequence[Actor]) -> Iterator[tuple[Actor, str, Actor]]:
+def find_alias_conflicts(actors: Sequence[Actor]) -> Iterator[tuple[Actor, str, Actor]]:
     """Yield each alias that another actor's list holds, too: its owner, the alias and the other actor.
 
     Forms are compared as they are matched: without case, diacritics and marks. Forms that both list as
@@ -19,17 +19,17 @@ def clashes(actors: Sequence[Actor]) -> Iterator[tuple[Actor, str, Actor]]:
     """
     owners: dict[tuple[str, ...], list[Actor]] = {}
     for actor in actors:
-        forms = {folded(form) for form in (actor.name, *actor.aliases, *actor.ambiguous)}
+        forms = {normalize_alias(form) for form in (actor.name, *actor.aliases, *actor.ambiguous)}
         for form in forms - {()}:
             owners.setdefault(form, []).append(actor)
     for actor in actors:
         for alias in actor.aliases:
-            others = [o for o in owners.get(folded(alias), ()) if o is not actor]
+            others = [o for o in owners.get(normalize_alias(alias), ()) if o is not actor]
             if others:
                 yield actor, alias, others[0]
 
 
-def folded(form: str) -> tuple[str, ...]:
+def normalize_alias(form: str) -> tuple[str, ...]:
     """Return the words of a form as they are compared: without case, diacritics and marks."""
     plain = "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
     return tuple(_WORD.findall(plain.casefold()))

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from build_scripts.models import Amendment
+from build_scripts.models import SiteCorrection
 from build_scripts.models.problems import Problem
-from build_scripts.source_files.yaml.did_you_mean import known
-from build_scripts.source_files.yaml.validator import Form
+from build_scripts.source_files.yaml.did_you_mean import find_similar_name
+from build_scripts.source_files.yaml.validator import MappingValidator
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PAGE = re.compile(r"/?((?:[a-z0-9-]+/)*)")
 
 
-def read_amendments(wrapper: Form) -> tuple[Amendment, ...]:
+def read_site_corrections(wrapper: MappingValidator) -> tuple[SiteCorrection, ...]:
     """Return the entries of a form that has them under `corrections`; a faulty one is noted and left out."""
-    return tuple(entry for form in wrapper.forms("corrections") if (entry := _amendment(form)) is not None)
+    return tuple(entry for form in wrapper.mappings("corrections") if (entry := _amendment(form)) is not None)
 
 
-def unknown(
-    amendments: Collection[Amendment], stories: Mapping[str, Collection[str]], path: str
+def find_stale_site_corrections(
+    amendments: Collection[SiteCorrection], stories: Mapping[str, Collection[str]], path: str
 ) -> Iterator[Problem]:
     """Yield a warning for each entry about a story or source that isn't there; `stories` have their sources.
 
@@ -34,7 +34,7 @@ def unknown(
             field, name, names = "source", entry.source, tuple(stories[entry.story])
         if name in names:
             continue
-        near = known(name, names)
+        near = find_similar_name(name, names)
         mend = (
             f"did you mean `{near}`?" if near else "correct the name; if it is gone, leave the entry as it is"
         )
@@ -42,28 +42,34 @@ def unknown(
         yield Problem(path, entry.written_at, f"corrections.{field}", what, mend, "warning")
 
 
-def _amendment(form: Form) -> Amendment | None:
+def _amendment(form: MappingValidator) -> SiteCorrection | None:
     date, was, now = form.date("date"), form.text("was"), form.text("now")
     story = form.identifier("story") if form.get("story") else None
     source = form.identifier("source") if form.get("source") else None
     page, change = form.text("page"), form.address("change")
-    form.finish()
+    form.report_unknown_keys()
     if date is not None and not _DAY.fullmatch(date):
-        form.fault(form.get("date") or form.node, "date", f"'{date}' is not one day", "write 2024-11-27")
+        form.add_problem(
+            form.get("date") or form.node, "date", f"'{date}' is not one day", "write 2024-11-27"
+        )
         date = None
     if source is not None and story is None:
-        form.fault(form.get("source") or form.node, "source", "stands without its story", "add `story: …`")
+        form.add_problem(
+            form.get("source") or form.node, "source", "stands without its story", "add `story: …`"
+        )
         return None
     if (story is None) == (page is None):
         what = "stands beside `story`" if page else "nothing says where it was wrong"
         mend = "keep the one that was wrong" if page else "add `story: …`, or `page: …` for any other page"
-        form.fault(form.get("page") or form.node, "page", what, mend)
+        form.add_problem(form.get("page") or form.node, "page", what, mend)
         return None
     place = _PAGE.fullmatch(page) if page is not None else None
     if page is not None and place is None:
         mend = "write what follows the site's own address, like /actors/jane-roe/"
-        form.fault(form.get("page") or form.node, "page", f"'{page}' is not the address of a page", mend)
+        form.add_problem(
+            form.get("page") or form.node, "page", f"'{page}' is not the address of a page", mend
+        )
         return None
     if date is None or was is None or now is None:
         return None
-    return Amendment(date, was, now, story, source, place[1] if place else None, change, form.node.line)
+    return SiteCorrection(date, was, now, story, source, place[1] if place else None, change, form.node.line)

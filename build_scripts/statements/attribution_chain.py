@@ -9,22 +9,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from build_scripts.models import Span
-from build_scripts.statements import content_spans as spans
-from build_scripts.statements.cue_words import Cues
+from build_scripts.statements.content_spans import enclose_spans, subtract_span
+from build_scripts.statements.cue_words import CueWords
 from build_scripts.statements.parsed_sentence import (
-    Draft,
-    Reading,
-    everyone,
+    ParsedSentence,
+    StatementDraft,
+    find_coordinated_noun_phrase,
+    find_noun_phrase,
+    find_with_phrase,
+    is_negated_verb,
     is_verb,
-    negated,
-    phrase,
-    reports,
-    with_phrase,
+    reports_speech,
 )
-from build_scripts.text.parser import Token, Tree
+from build_scripts.text.parser import ParseTree, Token
 
 
-def find(reading: Reading, token: Token, cues: Cues) -> Draft | None:
+def find_attribution_phrase(reading: ParsedSentence, token: Token, cues: CueWords) -> StatementDraft | None:
     """Read "…, according to Roe", "According to Roe, …", "as Roe put it, …" and "in Roe's words, …"."""
     tree = reading.tree
     if token.lemma == "as" and token.dep in {"mark", "advmod"}:
@@ -33,65 +33,67 @@ def find(reading: Reading, token: Token, cues: Cues) -> Draft | None:
         words = _in_words(reading, token)
         if words is not None:
             return words
-    for carrier in cues.carriers:
+    for carrier in cues.attribution_phrases:
         size = len(carrier.words)
-        here = tree.tokens[token.place : token.place + size]
-        if tuple(t.text.lower() for t in here) != carrier.words or reading.quoted(token):
+        here = tree.tokens[token.index : token.index + size]
+        if tuple(t.text.lower() for t in here) != carrier.words or reading.is_quoted(token):
             continue
         last = here[-1]
-        named = tree.below(last, "pobj") or tree.below(last, "pcomp")
-        if not named or named[0].place < last.place or named[0].lemma in cues.no_carriers:
+        named = tree.dependents(last, "pobj") or tree.dependents(last, "pcomp")
+        if not named or named[0].index < last.index or named[0].lemma in cues.non_speaker_sources:
             return None
         clause = _attributed(tree, token)
         opens = not any(c.isalnum() for c in reading.text[reading.span.start : token.start])
-        end = _named_end(reading, named[0]) if opens else tree.extent(named[0]).end
+        end = _named_end(reading, named[0]) if opens else tree.subtree_span(named[0]).end
         own = Span(token.start, max(end, last.end))
         return _beside(reading, Span(token.start, last.end), clause, named[0], own)
     return None
 
 
-def _beside(reading: Reading, cue: Span, clause: Token, speaker: Token, own: Span) -> Draft:
+def _beside(reading: ParsedSentence, cue: Span, clause: Token, speaker: Token, own: Span) -> StatementDraft:
     """Return the draft of a clause, or of the whole sentence that it heads, without the phrase beside it."""
-    whole = reading.tree.extent(clause)
-    if clause.head == clause.place and ";" not in reading.span.of(reading.text):
+    whole = reading.tree.subtree_span(clause)
+    if clause.head_index == clause.index and ";" not in reading.span.extract(reading.text):
         whole = reading.span
-    content = spans.without((whole,), own, reading)
-    return Draft(reading, content, cue, clause, speaker, carrier=own)
+    content = subtract_span((whole,), own, reading)
+    return StatementDraft(reading, content, cue, clause, speaker, attribution_phrase=own)
 
 
-def _named_end(reading: Reading, named: Token) -> int:
+def _named_end(reading: ParsedSentence, named: Token) -> int:
     """Return where the name after an opening "according to" ends, with a clause that commas set off."""
     tree = reading.tree
-    for clause in tree.below(named, "relcl"):
-        end = tree.extent(clause).end
-        if tree.tokens[clause.first].tag in {"WDT", "WP"} and reading.text[end : end + 1] == ",":
+    for clause in tree.dependents(named, "relcl"):
+        end = tree.subtree_span(clause).end
+        if tree.tokens[clause.left_edge].tag in {"WDT", "WP"} and reading.text[end : end + 1] == ",":
             return end
-    return everyone(tree, named).end
+    return find_coordinated_noun_phrase(tree, named).end
 
 
-def _as_said(reading: Reading, token: Token, cues: Cues) -> Draft | None:
+def _as_said(reading: ParsedSentence, token: Token, cues: CueWords) -> StatementDraft | None:
     """Read "as Roe put it" and "as Roe said on Monday" where commas set it off.
 
     What stands before it in a negated clause is left alone: "it is not closed, as Roe said" has two senses.
     """
     tree = reading.tree
     verb = tree.head(token)
-    speakers = [s for s in tree.below(verb, "nsubj") if token.place < s.place < verb.place]
-    if not is_verb(verb) or tree.head(verb) is verb or not speakers or reading.quoted(verb):
+    speakers = [s for s in tree.dependents(verb, "nsubj") if token.index < s.index < verb.index]
+    if not is_verb(verb) or tree.head(verb) is verb or not speakers or reading.is_quoted(verb):
         return None
-    objects = tree.below(verb, "dobj", "ccomp", "xcomp", "acomp")
+    objects = tree.dependents(verb, "dobj", "ccomp", "xcomp", "acomp")
     puts = verb.lemma == "put" and [o.lemma for o in objects] == ["it"]
     says = "clause" in (cues.verbs[verb.lemma].takes if verb.lemma in cues.verbs else ())
     heard = verb.lemma == "tell" or not objects
     if not puts and not (says and heard and not {o.dep for o in objects} & {"ccomp", "xcomp"}):
         return None
-    if speakers[0].text.lower() in cues.not_speakers | cues.nobody or not reports(reading, verb, cues):
+    if speakers[0].text.lower() in cues.non_speaker_subjects | cues.nobody_words or not reports_speech(
+        reading, verb, cues
+    ):
         return None
-    words = Span(token.start, max(tree.extent(verb).end, verb.end)).of(reading.text)
+    words = Span(token.start, max(tree.subtree_span(verb).end, verb.end)).extract(reading.text)
     own = Span(token.start, token.start + len(words.rstrip(" ,—–")))
     clause = _attributed(tree, verb)
     before, after = _around(reading, own)
-    if before and (not before.endswith((",", "—", "–")) or (not after and negated(tree, clause))):
+    if before and (not before.endswith((",", "—", "–")) or (not after and is_negated_verb(tree, clause))):
         return None
     if after and not after.startswith((",", "—", "–")):
         return None
@@ -99,7 +101,7 @@ def _as_said(reading: Reading, token: Token, cues: Cues) -> Draft | None:
     return _beside(reading, cue, clause, speakers[0], own)
 
 
-def _around(reading: Reading, own: Span) -> tuple[str, str]:
+def _around(reading: ParsedSentence, own: Span) -> tuple[str, str]:
     """Return the sentence's text before and after a phrase, empty where no word stands there."""
     before = reading.text[reading.span.start : own.start].strip()
     after = reading.text[own.end : reading.span.end].strip()
@@ -107,49 +109,53 @@ def _around(reading: Reading, own: Span) -> tuple[str, str]:
     return words[0], words[1]
 
 
-def _in_words(reading: Reading, token: Token) -> Draft | None:
+def _in_words(reading: ParsedSentence, token: Token) -> StatementDraft | None:
     """Read "in Roe's words" in a sentence that quotes."""
     tree = reading.tree
-    for words in tree.below(token, "pobj"):
-        owners = tree.below(words, "poss")
-        plain = words.lemma == "word" and owners and words.place == tree.tokens[words.last].place
-        if plain and owners[0].tag.startswith("NNP") and reading.quotations and not reading.quoted(token):
+    for words in tree.dependents(token, "pobj"):
+        owners = tree.dependents(words, "poss")
+        plain = words.lemma == "word" and owners and words.index == tree.tokens[words.right_edge].index
+        if plain and owners[0].tag.startswith("NNP") and reading.quotations and not reading.is_quoted(token):
             own = Span(token.start, words.end)
             return _beside(reading, own, _attributed(tree, token), owners[0], own)
     return None
 
 
-def _attributed(tree: Tree, token: Token) -> Token:
+def _attributed(tree: ParseTree, token: Token) -> Token:
     """Return the head of the clause that a phrase like "according to" speaks of."""
     at = tree.head(token)
-    while at.head != at.place:
-        own_subject = any(s.place < at.place for s in tree.below(at, "nsubj", "nsubjpass"))
+    while at.head_index != at.index:
+        own_subject = any(s.index < at.index for s in tree.dependents(at, "nsubj", "nsubjpass"))
         if at.dep == "conj" and is_verb(at) and own_subject:
             break
         at = tree.head(at)
     return at
 
 
-def cited(reading: Reading, draft: Draft, cues: Cues) -> Draft:
+def credit_cited_speaker(reading: ParsedSentence, draft: StatementDraft, cues: CueWords) -> StatementDraft:
     """Return "the Herald reported, citing Roe, that …" as Roe's, through the Herald; any other as it is.
 
     Only with a verb that passes on: what "Roe said, citing Doe" is Roe's own word.
     """
     tree = reading.tree
-    if draft.carrier is not None or draft.speaker is None or draft.verb.lemma not in cues.carrying:
+    if (
+        draft.attribution_phrase is not None
+        or draft.speaker is None
+        or draft.verb.lemma not in cues.relaying_verbs
+    ):
         return draft
-    for clause in tree.below(draft.verb, "advcl", "prep"):
-        if clause.text.lower() != "citing" or reading.quoted(clause):
+    for clause in tree.dependents(draft.verb, "advcl", "prep"):
+        if clause.text.lower() != "citing" or reading.is_quoted(clause):
             continue
-        for named in tree.below(clause, "dobj", "pobj"):
-            if named.tag.startswith("NNP") or named.lemma.lower() in cues.cited:
-                own = Span(clause.start, phrase(tree, named).end)
-                content = spans.without(draft.content, own, reading)
+        for named in tree.dependents(clause, "dobj", "pobj"):
+            if named.tag.startswith("NNP") or named.lemma.lower() in cues.citable_nouns:
+                own = Span(clause.start, find_noun_phrase(tree, named).end)
+                content = subtract_span(draft.content, own, reading)
                 return replace(draft, content=content, speaker=named, chain=(*draft.chain, draft.speaker))
     return draft
 
 
-def settle(drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft, ...]:
+def resolve_nested_drafts(drafts: tuple[StatementDraft, ...], cues: CueWords) -> tuple[StatementDraft, ...]:
     """Settle drafts that lie inside others, so that no two share content.
 
     What a phrase, an agency or "reports" pass on is its speaker's, with the one who passes it on as
@@ -178,13 +184,13 @@ def settle(drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft, ...]:
     return _disjoint(settled)
 
 
-def _disjoint(drafts: list[Draft]) -> tuple[Draft, ...]:
+def _disjoint(drafts: list[StatementDraft]) -> tuple[StatementDraft, ...]:
     """Return the drafts that have content, none with words that one before it has."""
-    kept: list[Draft] = []
+    kept: list[StatementDraft] = []
     for draft in drafts:
         content = draft.content
         for taken in (c for d in kept for c in d.content):
-            content = spans.without(content, taken, draft.reading)
+            content = subtract_span(content, taken, draft.sentence)
             if any(c.overlaps(taken) for c in content):  # a quotation that both would have as a whole
                 content = ()
         if content:
@@ -192,55 +198,55 @@ def _disjoint(drafts: list[Draft]) -> tuple[Draft, ...]:
     return tuple(kept)
 
 
-def _apart(draft: Draft) -> Span | None:
+def _apart(draft: StatementDraft) -> Span | None:
     """Return the words of a draft that stand beside other statements and are never part of one."""
-    if draft.carrier is None:
-        own = with_phrase(draft.reading.tree, draft.verb)
+    if draft.attribution_phrase is None:
+        own = find_with_phrase(draft.sentence.tree, draft.verb)
         for piece in draft.content if own is not None else ():
-            own = spans.hull(own, piece) if own is not None else None
+            own = enclose_spans(own, piece) if own is not None else None
         return own
-    text, sentence = draft.reading.text, draft.reading.span
-    before = text[sentence.start : draft.carrier.start].rstrip()
-    after = text[draft.carrier.end : sentence.end]
+    text, sentence = draft.sentence.text, draft.sentence.span
+    before = text[sentence.start : draft.attribution_phrase.start].rstrip()
+    after = text[draft.attribution_phrase.end : sentence.end]
     opens = not any(c.isalnum() for c in before)
     closes = before.endswith((",", "”", '"', "''")) and not any(c.isalnum() for c in after)
-    return draft.carrier if opens or closes else None
+    return draft.attribution_phrase if opens or closes else None
 
 
 def _tokens(token: Token | None) -> tuple[Token, ...]:
     return () if token is None else (token,)
 
 
-def _inside(draft: Draft, outer: Draft) -> bool:
+def _inside(draft: StatementDraft, outer: StatementDraft) -> bool:
     """Tell whether a draft's cue lies in another's content."""
     if draft.content == outer.content:
         return draft.cue.start > outer.cue.start
     return any(c.covers(draft.cue) for c in outer.content)
 
 
-def _passes_on(outer: Draft, inner: Draft, cues: Cues) -> bool:
+def _passes_on(outer: StatementDraft, inner: StatementDraft, cues: CueWords) -> bool:
     """Tell whether the outer draft only carries what the inner one reports."""
-    if inner.carrier or outer.speaker is None:
+    if inner.attribution_phrase or outer.speaker is None:
         return False
-    if outer.carrier:
+    if outer.attribution_phrase:
         return True
-    direct = outer.reading.tree.head(inner.verb).place == outer.verb.place
-    return direct and (outer.verb.lemma in cues.carrying or outer.speaker.lemma in cues.carrying_nouns)
+    direct = outer.sentence.tree.head(inner.verb).index == outer.verb.index
+    return direct and (outer.verb.lemma in cues.relaying_verbs or outer.speaker.lemma in cues.relaying_nouns)
 
 
-def _rest(outer: Draft, inner: Draft) -> Draft:
+def _rest(outer: StatementDraft, inner: StatementDraft) -> StatementDraft:
     """Return what a carrier still reports once the statement that it carries is taken out."""
-    if inner.verb.place == outer.verb.place or not outer.carrier:
+    if inner.verb.index == outer.verb.index or not outer.attribution_phrase:
         return replace(outer, content=())
     words = inner.cue
-    named = [phrase(inner.reading.tree, t) for t in _tokens(inner.speaker)]
+    named = [find_noun_phrase(inner.sentence.tree, t) for t in _tokens(inner.speaker)]
     for piece in (*named, *inner.content):
-        words = spans.hull(words, piece)
+        words = enclose_spans(words, piece)
     return _without(outer, words)
 
 
-def _without(draft: Draft, cut: Span) -> Draft:
-    for quotation in draft.reading.quotations:
+def _without(draft: StatementDraft, cut: Span) -> StatementDraft:
+    for quotation in draft.sentence.quotations:
         if cut.start < quotation.start < cut.end:
             cut = Span(cut.start, max(cut.end, quotation.end))
-    return replace(draft, content=spans.without(draft.content, cut, draft.reading))
+    return replace(draft, content=subtract_span(draft.content, cut, draft.sentence))

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from build_scripts.models import Span
-from build_scripts.statements.parsed_sentence import Reading
+from build_scripts.statements.parsed_sentence import ParsedSentence
 
 _EDGE = " \t\u00a0,;:—–-.…"
 _JOINTS = (" but", " and", " where", " which", " while")
 
 
-def hull(first: Span, second: Span) -> Span:
+def enclose_spans(first: Span, second: Span) -> Span:
     """Return the smallest span that covers both."""
     return Span(min(first.start, second.start), max(first.end, second.end))
 
 
-def touches(spans: tuple[Span, ...], other: Span) -> bool:
+def overlaps_any_span(spans: tuple[Span, ...], other: Span) -> bool:
     """Tell whether one of the spans shares a character with the other."""
     return any(s.overlaps(other) for s in spans)
 
 
-def trim(span: Span, reading: Reading) -> Span | None:
+def trim_content_edges(span: Span, reading: ParsedSentence) -> Span | None:
     """Return a content span without outer marks, blanks and "that", with whole quotations; None if empty.
 
     A quotation that the span enters is taken in as a whole, with its marks.
@@ -59,7 +59,7 @@ def _before_joint(text: str, start: int, end: int, closing: set[int]) -> int:
     return end
 
 
-def without(spans: tuple[Span, ...], cut: Span, reading: Reading) -> tuple[Span, ...]:
+def subtract_span(spans: tuple[Span, ...], cut: Span, reading: ParsedSentence) -> tuple[Span, ...]:
     """Return what is left of the spans when `cut` is taken out, trimmed."""
     left: list[Span] = []
     for span in spans:
@@ -67,7 +67,7 @@ def without(spans: tuple[Span, ...], cut: Span, reading: Reading) -> tuple[Span,
             left.append(span)
             continue
         for piece in (Span(span.start, min(span.end, cut.start)), Span(max(span.start, cut.end), span.end)):
-            trimmed = trim(piece, reading) if piece.start < piece.end else None
+            trimmed = trim_content_edges(piece, reading) if piece.start < piece.end else None
             if trimmed is not None:
                 left.append(trimmed)
     return tuple(left)

@@ -11,29 +11,30 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from build_scripts.models import Span, Statement
-from build_scripts.statements import speaker_identity as speakers
-from build_scripts.statements import speech_type as kinds
-from build_scripts.statements.parsed_sentence import Draft, Reading
-from build_scripts.statements.parsed_sentence import phrase as noun_phrase
-from build_scripts.statements.people_in_article import People
+from build_scripts.statements.parsed_sentence import ParsedSentence, StatementDraft, find_noun_phrase
+from build_scripts.statements.people_in_article import ArticlePeople
+from build_scripts.statements.speaker_identity import resolve_speaker
+from build_scripts.statements.speech_type import classify_speech
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|me)\b(?!\.)")
 _CLOSERS = ("”", '"', "''", "»", "“")
 
 
-def follows(announced: Draft, reading: Reading, paragraphs: tuple[Span, ...]) -> bool:
+def opens_next_paragraph(
+    announced: StatementDraft, reading: ParsedSentence, paragraphs: tuple[Span, ...]
+) -> bool:
     """Tell whether a sentence opens the paragraph after the one that announces it."""
-    after = reading.paragraph == announced.reading.paragraph + 1
+    after = reading.paragraph == announced.sentence.paragraph + 1
     return after and reading.span.start == paragraphs[reading.paragraph].start
 
 
-def set_off(text: str, paragraph: Span, marks: tuple[Span, ...]) -> Span | None:
+def find_block_quotation_span(text: str, paragraph: Span, marks: tuple[Span, ...]) -> Span | None:
     """Return the words of a paragraph that stands for a quotation without marks, as a letter does, or None.
 
     Such a block follows "Roe wrote:", but so may the article where a page's own box was lost in copying,
     so the words must speak in the first person.
     """
-    words = paragraph.of(text).rstrip()
+    words = paragraph.extract(text).rstrip()
     at = bisect_left(marks, paragraph.start, key=lambda m: m.start)
     quoted = at < len(marks) and marks[at].start == paragraph.start
     if quoted or not words or words[-1] not in ".!?…" or not _FIRST_PERSON.search(words):
@@ -41,30 +42,30 @@ def set_off(text: str, paragraph: Span, marks: tuple[Span, ...]) -> Span | None:
     return Span(paragraph.start, paragraph.start + len(words))
 
 
-def block(
-    reading: Reading,
-    announced: Draft | None,
+def find_block_quotation_statement(
+    reading: ParsedSentence,
+    announced: StatementDraft | None,
     paragraph: Span,
-    people: People,
+    people: ArticlePeople,
     marks: tuple[Span, ...],
 ) -> Statement | None:
     """Return the statement that a whole paragraph without marks is where "Roe wrote:" announces it."""
     if announced is None or announced.speaker is None or reading.span.start != paragraph.start:
         return None
-    words = set_off(people.text, paragraph, marks)
-    if words is None or reading.paragraph != announced.reading.paragraph + 1:
+    words = find_block_quotation_span(people.text, paragraph, marks)
+    if words is None or reading.paragraph != announced.sentence.paragraph + 1:
         return None
-    who = speakers.resolve(people, announced.reading, announced.speaker)
-    chain = tuple(noun_phrase(announced.reading.tree, t) for t in announced.chain)
+    who = resolve_speaker(people, announced.sentence, announced.speaker)
+    chain = tuple(find_noun_phrase(announced.sentence.tree, t) for t in announced.chain)
     return Statement((words,), "direct", announced.cue, who.span, who.text, who.actor, who.office_of, chain)
 
 
-def goes_on(
+def continues_statement(
     text: str,
     said: tuple[Statement, ...],
     statement: Statement,
-    before: Reading,
-    reading: Reading,
+    before: ParsedSentence,
+    reading: ParsedSentence,
     more: Span,
     paragraphs: tuple[Span, ...],
 ) -> bool:
@@ -81,19 +82,21 @@ def goes_on(
     if reading.paragraph != before.paragraph + 1 or more.start != paragraph.start:
         return False
     end = statement.spans[-1].end
-    if any(q.end >= end and not q.of(text).endswith(_CLOSERS) for q in before.quotations):
+    if any(q.end >= end and not q.extract(text).endswith(_CLOSERS) for q in before.quotations):
         return True
     start = paragraphs[before.paragraph].start
     speakers_before = {s.speaker_text for s in said if s.spans[0].start >= start}
     opened_here = statement.spans[0].start >= start
     ends = max(end, statement.cue.end if statement.cue is not None else 0) > before.span.start
-    asks = statement.spans[-1].of(text).rstrip("”\"'’» ").endswith("?")
+    asks = statement.spans[-1].extract(text).rstrip("”\"'’» ").endswith("?")
     whole = any(q.start == paragraph.start and q.end >= paragraph.end for q in reading.quotations)
     direct = statement.kind == "direct"
     return direct and len(speakers_before) == 1 and opened_here and ends and whole and not asks
 
 
-def longer(text: str, statement: Statement, further: list[Span], marks: tuple[Span, ...]) -> Statement:
+def extend_statement(
+    text: str, statement: Statement, further: list[Span], marks: tuple[Span, ...]
+) -> Statement:
     """Return a statement with the quotations that go on with it, those of one quotation as one span."""
     content = list(statement.spans)
     for more in further:
@@ -104,4 +107,4 @@ def longer(text: str, statement: Statement, further: list[Span], marks: tuple[Sp
         else:
             content.append(more)
     whole = tuple(content)
-    return replace(statement, spans=whole, kind=kinds.of(text, whole, marks))
+    return replace(statement, spans=whole, kind=classify_speech(text, whole, marks))

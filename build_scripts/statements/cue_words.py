@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from build_scripts.text import dialogue as exchanges
-from build_scripts.text.package_data import load
+from build_scripts.text.dialogue import DialogueVerbs, load_dialogue_verbs
+from build_scripts.text.package_data import load_words
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
+class CueVerb:
     """A reporting verb, the forms its content takes, and a sentence in which it reports."""
 
     lemma: str
@@ -35,7 +35,7 @@ class NegatedVerb:
 
 
 @dataclass(frozen=True, slots=True)
-class Absence:
+class SilentAdjective:
     """An adjective of one who does not speak ("silent"), with what has to follow it."""
 
     words: str
@@ -45,7 +45,7 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class CuePhrase:
     """A sequence of words in lower case, and a sentence that has it."""
 
     words: tuple[str, ...]
@@ -53,100 +53,102 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Cues:
+class CueWords:
     """All that the finding of statements, silences, hedges and speakers knows about words."""
 
-    verbs: Mapping[str, Verb]
+    verbs: Mapping[str, CueVerb]
     gerunds: Mapping[str, str]
-    carriers: tuple[Phrase, ...]
-    no_carriers: frozenset[str]
-    nouns: Mapping[str, Phrase]
-    carrying: frozenset[str]
-    carrying_nouns: frozenset[str]
-    cited: frozenset[str]
-    going_on: frozenset[str]
-    reported_to: frozenset[str]
-    times: frozenset[str]
-    open: frozenset[str]
+    attribution_phrases: tuple[CuePhrase, ...]
+    non_speaker_sources: frozenset[str]
+    speech_nouns: Mapping[str, CuePhrase]
+    relaying_verbs: frozenset[str]
+    relaying_nouns: frozenset[str]
+    citable_nouns: frozenset[str]
+    continuing_verbs: frozenset[str]
+    passive_report_verbs: frozenset[str]
+    time_words: frozenset[str]
+    modal_auxiliaries: frozenset[str]
     question_labels: frozenset[str]
-    no_labels: frozenset[str]
-    negated: Mapping[str, NegatedVerb]
-    absent: tuple[Absence, ...]
-    knowable: frozenset[str]
-    remaining: frozenset[str]
-    available_for: frozenset[str]
-    said_silences: frozenset[str]
+    non_speaker_labels: frozenset[str]
+    negated_verbs: Mapping[str, NegatedVerb]
+    silent_adjectives: tuple[SilentAdjective, ...]
+    details_from_things: frozenset[str]
+    state_verbs: frozenset[str]
+    availability_nouns: frozenset[str]
+    quoted_silences: frozenset[str]
     silence_examples: tuple[str, ...]
-    refusing: frozenset[str]
-    refused: frozenset[str]
-    hedges: tuple[Phrase, ...]
-    auxiliaries: frozenset[str]
-    after_to: frozenset[str]
-    no_persons: frozenset[str]
-    not_first: frozenset[str]
-    for_office: frozenset[str]
-    nobody: frozenset[str]
-    not_speakers: frozenset[str]
-    it_speaks: frozenset[str]
-    singular: frozenset[str]
-    plural: frozenset[str]
-    conversation: exchanges.Words
-    titles: frozenset[str]
-    he: frozenset[str]
-    she: frozenset[str]
-    genders: Mapping[str, str]
+    refusing_verbs: frozenset[str]
+    refused_verbs: frozenset[str]
+    hedge_phrases: tuple[CuePhrase, ...]
+    hedge_auxiliaries: frozenset[str]
+    hedge_infinitives: frozenset[str]
+    non_person_last_words: frozenset[str]
+    non_person_first_words: frozenset[str]
+    spokesperson_nouns: frozenset[str]
+    nobody_words: frozenset[str]
+    non_speaker_subjects: frozenset[str]
+    verbs_with_speaking_it: frozenset[str]
+    singular_pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    dialogue_words: DialogueVerbs
+    person_titles: frozenset[str]
+    male_titles: frozenset[str]
+    female_titles: frozenset[str]
+    pronouns_of_given_names: Mapping[str, str]
     """Which pronoun a given name goes with."""
 
 
-def knowledge() -> Cues:
+def load_cue_words() -> CueWords:
     """Read the cues that ship with the package."""
-    cues, silences, hedges = load("cues"), load("silences"), load("hedges")
-    speakers, titles = load("speakers"), load("titles")
-    verbs = {v["lemma"]: Verb(v["lemma"], frozenset(v["takes"]), v["example"]) for v in cues["verbs"]}
+    cues, silences, hedges = load_words("cues"), load_words("declined_to_comment"), load_words("hedges")
+    speakers, titles = load_words("speakers"), load_words("titles")
+    verbs = {v["lemma"]: CueVerb(v["lemma"], frozenset(v["takes"]), v["example"]) for v in cues["verbs"]}
     verbs |= {read: verbs[meant] for read, meant in cues["lemmas"].items()}
-    return Cues(
+    return CueWords(
         verbs=verbs,
         gerunds={form: v["lemma"] for v in cues["verbs"] for form in _gerunds(v["lemma"])},
-        carriers=tuple(Phrase(tuple(c["words"]), c["example"]) for c in cues["carriers"]),
-        no_carriers=frozenset(cues["no_carriers"]),
-        nouns={n["noun"]: Phrase((n["noun"],), n["example"]) for n in cues["nouns"]},
-        carrying=frozenset(cues["carrying"]),
-        carrying_nouns=frozenset(cues["carrying_nouns"]),
-        cited=frozenset(cues["cited"]),
-        going_on=frozenset(cues["going_on"]),
-        reported_to=frozenset(cues["reported_to"]),
-        times=frozenset(cues["times"]),
-        open=frozenset(cues["open"]),
+        attribution_phrases=tuple(CuePhrase(tuple(c["words"]), c["example"]) for c in cues["carriers"]),
+        non_speaker_sources=frozenset(cues["no_carriers"]),
+        speech_nouns={n["noun"]: CuePhrase((n["noun"],), n["example"]) for n in cues["nouns"]},
+        relaying_verbs=frozenset(cues["carrying"]),
+        relaying_nouns=frozenset(cues["carrying_nouns"]),
+        citable_nouns=frozenset(cues["cited"]),
+        continuing_verbs=frozenset(cues["going_on"]),
+        passive_report_verbs=frozenset(cues["reported_to"]),
+        time_words=frozenset(cues["times"]),
+        modal_auxiliaries=frozenset(cues["open"]),
         question_labels=frozenset(cues["question_labels"]),
-        no_labels=frozenset(cues["no_labels"]),
-        negated={n["lemma"]: _negated(n, silences) for n in silences["negated"]},
-        absent=tuple(
-            Absence(a["words"], frozenset(a["preposition"]), bool(a.get("negated")), a["example"])
+        non_speaker_labels=frozenset(cues["no_labels"]),
+        negated_verbs={n["lemma"]: _negated(n, silences) for n in silences["negated"]},
+        silent_adjectives=tuple(
+            SilentAdjective(a["words"], frozenset(a["preposition"]), bool(a.get("negated")), a["example"])
             for a in silences["absent"]
         ),
-        knowable=frozenset(silences["knowable"]),
-        remaining=frozenset(silences["remaining"]),
-        available_for=frozenset(silences["available_for"]),
-        said_silences=frozenset(silences["said_silences"]),
+        details_from_things=frozenset(silences["knowable"]),
+        state_verbs=frozenset(silences["remaining"]),
+        availability_nouns=frozenset(silences["available_for"]),
+        quoted_silences=frozenset(silences["said_silences"]),
         silence_examples=tuple(silences[k] for k in sorted(silences) if k.endswith("_example")),
-        refusing=frozenset(silences["refusing"]),
-        refused=frozenset(silences["refused"]),
-        hedges=tuple(Phrase(tuple(h["words"].split()), h["example"]) for h in hedges["hedges"]),
-        auxiliaries=frozenset(hedges["auxiliaries"]),
-        after_to=frozenset(hedges["after_to"]),
-        no_persons=frozenset(speakers["no_persons"]),
-        not_first=frozenset(speakers["not_first"]),
-        for_office=frozenset(speakers["for_office"]),
-        nobody=frozenset(speakers["nobody"]),
-        not_speakers=frozenset(speakers["not_speakers"]),
-        it_speaks=frozenset(speakers["it_speaks"]),
-        singular=frozenset(speakers["singular"]),
-        plural=frozenset(speakers["plural"]),
-        conversation=exchanges.knowledge(),
-        titles=frozenset(titles["titles"]),
-        he=frozenset(titles["he"]),
-        she=frozenset(titles["she"]),
-        genders={name: word for word, names in load("given_names").items() for name in names},
+        refusing_verbs=frozenset(silences["refusing"]),
+        refused_verbs=frozenset(silences["refused"]),
+        hedge_phrases=tuple(CuePhrase(tuple(h["words"].split()), h["example"]) for h in hedges["hedges"]),
+        hedge_auxiliaries=frozenset(hedges["auxiliaries"]),
+        hedge_infinitives=frozenset(hedges["after_to"]),
+        non_person_last_words=frozenset(speakers["no_persons"]),
+        non_person_first_words=frozenset(speakers["not_first"]),
+        spokesperson_nouns=frozenset(speakers["for_office"]),
+        nobody_words=frozenset(speakers["nobody"]),
+        non_speaker_subjects=frozenset(speakers["not_speakers"]),
+        verbs_with_speaking_it=frozenset(speakers["it_speaks"]),
+        singular_pronouns=frozenset(speakers["singular"]),
+        plural_pronouns=frozenset(speakers["plural"]),
+        dialogue_words=load_dialogue_verbs(),
+        person_titles=frozenset(titles["titles"]),
+        male_titles=frozenset(titles["he"]),
+        female_titles=frozenset(titles["she"]),
+        pronouns_of_given_names={
+            name: word for word, names in load_words("given_names").items() for name in names
+        },
     )
 
 

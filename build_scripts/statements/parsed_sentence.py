@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_scripts.models import Span
-from build_scripts.statements.cue_words import Cues
-from build_scripts.text.parser import Token, Tree
+from build_scripts.statements.cue_words import CueWords
+from build_scripts.text.parser import ParseTree, Token
 
 _LONGEST_NAME = 8
 """Tokens of the longest name that is looked for between "with" and a verb."""
@@ -19,38 +19,40 @@ _CUT_AFTER = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp", 
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedSentence:
     """One sentence as the finders read it: its parse and the quotations that touch it.
 
-    `speech` are the quotations that may be speech: all but the titles of works inside the sentence.
+    `speech_quotations` are the quotations that may be speech: all but the titles of works inside the
+    sentence.
     """
 
     text: str
     span: Span
     paragraph: int
-    tree: Tree
+    tree: ParseTree
     quotations: tuple[Span, ...]
-    speech: tuple[Span, ...]
+    speech_quotations: tuple[Span, ...]
 
-    def quoted(self, token: Token) -> bool:
+    def is_quoted(self, token: Token) -> bool:
         """Tell whether a token stands in quotation marks."""
         return any(q.start <= token.start and token.end <= q.end for q in self.quotations)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class StatementDraft:
     """A statement before its speaker is resolved.
 
-    `carrier` is the whole phrase where the cue is one ("according to Roe"), None where it is a verb or noun.
+    `attribution_phrase` is the whole phrase where the cue is one ("according to Roe"), None where it is a
+    verb or noun.
     """
 
-    reading: Reading
+    sentence: ParsedSentence
     content: tuple[Span, ...]
     cue: Span
     verb: Token
     speaker: Token | None
     chain: tuple[Token, ...] = ()
-    carrier: Span | None = None
+    attribution_phrase: Span | None = None
 
 
 def is_verb(token: Token) -> bool:
@@ -58,32 +60,32 @@ def is_verb(token: Token) -> bool:
     return token.tag.startswith("VB")
 
 
-def is_passive(tree: Tree, verb: Token) -> bool:
+def is_passive(tree: ParseTree, verb: Token) -> bool:
     """Tell whether a verb stands in the passive, also without its auxiliary ("a box labelled …")."""
-    bare = verb.dep in {"acl", "advcl"} and verb.tag == "VBN" and not tree.below(verb, "aux", "nsubj")
-    return bare or bool(tree.below(verb, "auxpass", "nsubjpass", "agent"))
+    bare = verb.dep in {"acl", "advcl"} and verb.tag == "VBN" and not tree.dependents(verb, "aux", "nsubj")
+    return bare or bool(tree.dependents(verb, "auxpass", "nsubjpass", "agent"))
 
 
-def negated(tree: Tree, verb: Token) -> bool:
+def is_negated_verb(tree: ParseTree, verb: Token) -> bool:
     """Tell whether a verb is negated by its own adverb, or by "neither … nor"."""
-    if any(t.dep == "neg" or t.lemma == "never" for t in tree.below(verb, "neg", "advmod")):
+    if any(t.dep == "neg" or t.lemma == "never" for t in tree.dependents(verb, "neg", "advmod")):
         return True
-    if any(t.lemma == "neither" for t in tree.below(verb, "preconj", "cc", "advmod")):
+    if any(t.lemma == "neither" for t in tree.dependents(verb, "preconj", "cc", "advmod")):
         return True
     head = tree.head(verb)
     return verb.dep == "conj" and any(
-        t.lemma == "nor" and t.place < verb.place for t in tree.below(head, "cc", "preconj")
+        t.lemma == "nor" and t.index < verb.index for t in tree.dependents(head, "cc", "preconj")
     )
 
 
-def subject(tree: Tree, verb: Token) -> Token | None:
+def find_verb_subject(tree: ParseTree, verb: Token) -> Token | None:
     """Return the head of the subject of a verb, its own or the one that it shares with its head."""
     beside = _with(tree, verb)
     if beside is not None:
         return beside[1]
     seen = 0
     while seen < 8:
-        own = tree.below(verb, *_SUBJECTS)
+        own = tree.dependents(verb, *_SUBJECTS)
         if own:
             return _antecedent(tree, verb, own[-1] if own[-1].start < verb.start else own[0])
         head = tree.head(verb)
@@ -102,17 +104,17 @@ def subject(tree: Tree, verb: Token) -> Token | None:
     return None
 
 
-def _with(tree: Tree, verb: Token) -> tuple[Token, Token] | None:
+def _with(tree: ParseTree, verb: Token) -> tuple[Token, Token] | None:
     """Return "with" and the subject of a verb in "with Roe saying", or None."""
-    if verb.tag != "VBG" or verb.place < 2:
+    if verb.tag != "VBG" or verb.index < 2:
         return None
     head = tree.head(verb)
-    own = tree.below(verb, *_SUBJECTS)
+    own = tree.dependents(verb, *_SUBJECTS)
     if verb.dep == "pcomp" and head.lemma == "with" and own:
         return head, own[0]
     # The parser often takes the verb for something else, so the words before it decide.
-    subject = tree.tokens[verb.place - 1]
-    for before in reversed(tree.tokens[max(0, verb.place - _LONGEST_NAME) : verb.place]):
+    subject = tree.tokens[verb.index - 1]
+    for before in reversed(tree.tokens[max(0, verb.index - _LONGEST_NAME) : verb.index]):
         if before.lemma == "with":
             return None if before is subject else (before, subject)
         nominal = before.tag.startswith(("NN", "JJ", "DT", "PRP", "POS", "CD"))
@@ -121,88 +123,92 @@ def _with(tree: Tree, verb: Token) -> tuple[Token, Token] | None:
     return None
 
 
-def with_phrase(tree: Tree, verb: Token) -> Span | None:
+def find_with_phrase(tree: ParseTree, verb: Token) -> Span | None:
     """Return the span of "with Roe saying that …" for its verb, or None if it isn't one."""
     beside = _with(tree, verb)
     if beside is None:
         return None
-    return Span(beside[0].start, max(tree.extent(verb).end, tree.extent(beside[0]).end))
+    return Span(beside[0].start, max(tree.subtree_span(verb).end, tree.subtree_span(beside[0]).end))
 
 
-def _antecedent(tree: Tree, verb: Token, found: Token) -> Token:
+def _antecedent(tree: ParseTree, verb: Token, found: Token) -> Token:
     """Return the noun behind a relative pronoun, or the subject itself."""
     if found.tag in {"WP", "WDT"} and verb.dep == "relcl":
         return tree.head(verb)
     return found
 
 
-def phrase(tree: Tree, head: Token) -> Span:
+def find_noun_phrase(tree: ParseTree, head: Token) -> Span:
     """Return the span of a noun phrase without its clauses, appositions and what follows a comma."""
     last = head
-    for token in tree.below(head):
-        if token.place < head.place or token.dep == "case":
+    for token in tree.dependents(head):
+        if token.index < head.index or token.dep == "case":
             continue
         if token.dep in _CUT_AFTER and not (token.dep == "punct" and token.text in {"-", "'", "’", "&"}):
             break
-        if token.dep == "prep" and any(t.dep == "punct" for t in tree.tokens[head.place : token.place]):
+        if token.dep == "prep" and any(t.dep == "punct" for t in tree.tokens[head.index : token.index]):
             break
-        last = tree.tokens[token.last]
-    first = head.first
-    for token in tree.below(head):
-        if token.place < head.place and token.dep in {"advcl", "relcl", "acl", "mark"}:
-            first = token.last + 1
-    while first < head.place and (
+        last = tree.tokens[token.right_edge]
+    first = head.left_edge
+    for token in tree.dependents(head):
+        if token.index < head.index and token.dep in {"advcl", "relcl", "acl", "mark"}:
+            first = token.right_edge + 1
+    while first < head.index and (
         tree.tokens[first].dep == "punct" or tree.tokens[first].tag in {"``", "''", ",", ":", "RB", "IN"}
     ):
         first += 1
     span = Span(tree.tokens[first].start, last.end)
-    inside = [t for t in tree.tokens[head.place : last.place] if t.text in {",", ";", "(", "—", "–"}]
-    if inside and inside[0].place > head.place and not tree.below(head, "conj"):
-        span = Span(span.start, tree.tokens[inside[0].place - 1].end)
+    inside = [t for t in tree.tokens[head.index : last.index] if t.text in {",", ";", "(", "—", "–"}]
+    if inside and inside[0].index > head.index and not tree.dependents(head, "conj"):
+        span = Span(span.start, tree.tokens[inside[0].index - 1].end)
     return span
 
 
-def everyone(tree: Tree, head: Token) -> Span:
+def find_coordinated_noun_phrase(tree: ParseTree, head: Token) -> Span:
     """Return the span of a noun phrase with those that it names beside its head ("Roe, Doe and Poe")."""
     last = head
     for _ in range(_LONGEST_ROW):
-        following = beside(tree, last)
+        following = find_next_conjunct(tree, last)
         if following is None:
             break
         last = following
-    words = phrase(tree, head)
-    return words if last is head else Span(words.start, phrase(tree, last).end)
+    words = find_noun_phrase(tree, head)
+    return words if last is head else Span(words.start, find_noun_phrase(tree, last).end)
 
 
-def beside(tree: Tree, one: Token) -> Token | None:
+def find_next_conjunct(tree: ParseTree, one: Token) -> Token | None:
     """Return the next of those that a phrase names in a row, or None.
 
     The parser may read "Roe, Doe and Poe" as Roe, who is Doe and Poe: but a name is no description.
     """
-    more = tuple(t for t in tree.below(one, "conj") if not tree.below(t, "case"))  # "Roe, Zenda's mayor"
+    more = tuple(
+        t for t in tree.dependents(one, "conj") if not tree.dependents(t, "case")
+    )  # "Roe, Zenda's mayor"
     if not more:
-        named = [t for t in tree.below(one, "appos") if t.tag in _NAME_TAGS and not tree.below(t, "case")]
-        more = tuple(t for t in named if any(c.tag.startswith(_NOMINAL) for c in tree.below(t, "conj")))
-    after = [t for t in more if t.place > one.place]
+        named = [
+            t for t in tree.dependents(one, "appos") if t.tag in _NAME_TAGS and not tree.dependents(t, "case")
+        ]
+        more = tuple(t for t in named if any(c.tag.startswith(_NOMINAL) for c in tree.dependents(t, "conj")))
+    after = [t for t in more if t.index > one.index]
     return after[-1] if after and after[-1].tag.startswith(_NOMINAL) else None
 
 
-def reports(reading: Reading, verb: Token, cues: Cues) -> bool:
+def reports_speech(reading: ParsedSentence, verb: Token, cues: CueWords) -> bool:
     """Tell whether a cue verb says that something was said, rather than denied, asked or possible."""
     tree = reading.tree
-    doubts = [t for t in tree.below(verb, "neg", "advmod") if t.dep == "neg" or t.lemma == "never"]
-    heard = bool(doubts) and all(reading.quoted(t) for t in doubts)  # "“Probably not,” Roe said"
+    doubts = [t for t in tree.dependents(verb, "neg", "advmod") if t.dep == "neg" or t.lemma == "never"]
+    heard = bool(doubts) and all(reading.is_quoted(t) for t in doubts)  # "“Probably not,” Roe said"
     head = tree.head(verb)
     without = verb.dep == "pcomp" and head.lemma == "without"
-    if reading.quoted(verb) or without or (negated(tree, verb) and not heard):
+    if reading.is_quoted(verb) or without or (is_negated_verb(tree, verb) and not heard):
         return False
-    below = tree.below(verb)
+    below = tree.dependents(verb)
     if any(t.dep == "mark" and t.lemma in {"if", "unless", "whether"} for t in below):
         return False
-    if any(t.dep == "aux" and t.lemma in cues.open for t in below):
+    if any(t.dep == "aux" and t.lemma in cues.modal_auxiliaries for t in below):
         return False
     if any(t.dep == "aux" and t.tag == "TO" for t in below):
         had = any(t.dep == "aux" and t.lemma == "have" for t in below)
-        reported = had and is_passive(tree, head) and head.lemma in cues.reported_to
-        return head.lemma in cues.going_on or reported
+        reported = had and is_passive(tree, head) and head.lemma in cues.passive_report_verbs
+        return head.lemma in cues.continuing_verbs or reported
     return True

@@ -8,28 +8,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_scripts.models import Actor, Mention
-from build_scripts.statements.cue_words import Cues
-from build_scripts.statements.parsed_sentence import Reading
+from build_scripts.statements.cue_words import CueWords
+from build_scripts.statements.parsed_sentence import ParsedSentence
 from build_scripts.text.parser import Token
 
-NAMELESS = frozenset({"pronoun", "title"})
+NAMELESS_MENTION_TYPES = frozenset({"pronoun", "title"})
 """How an actor may be meant who isn't named there."""
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class ArticlePeople:
     """What an article tells about the people in it, gathered once."""
 
     text: str
-    readings: tuple[Reading, ...]
+    parsed_sentences: tuple[ParsedSentence, ...]
     mentions: tuple[Mention, ...]
-    bearers: Mapping[str, frozenset[str]]
-    actors: Mapping[str, Actor]
-    offices: tuple[tuple[re.Pattern[str], str], ...]
-    names: Mapping[str, str | None]
-    cues: Cues
+    actors_by_name: Mapping[str, frozenset[str]]
+    actors_by_id: Mapping[str, Actor]
+    office_patterns: tuple[tuple[re.Pattern[str], str], ...]
+    full_names_by_last_word: Mapping[str, str | None]
+    cues: CueWords
 
-    def mention(self, token: Token) -> Mention | None:
+    def find_mention_at(self, token: Token) -> Mention | None:
         """Return the mention that covers a token, or None."""
         at = bisect.bisect_right(self.mentions, token.start, key=lambda m: m.span.start) - 1
         if at >= 0 and self.mentions[at].span.end >= token.end:
@@ -37,13 +37,13 @@ class People:
         return None
 
 
-def gather(
+def gather_article_people(
     text: str,
-    readings: tuple[Reading, ...],
+    readings: tuple[ParsedSentence, ...],
     mentions: tuple[Mention, ...],
     actors: tuple[Actor, ...],
-    cues: Cues,
-) -> People:
+    cues: CueWords,
+) -> ArticlePeople:
     """Gather the people of one article."""
     offices: dict[str, set[str]] = {}
     for actor in actors:
@@ -57,14 +57,14 @@ def gather(
         for words, ids in sorted(offices.items())
         if len(ids) == 1
     )
-    return People(
+    return ArticlePeople(
         text=text,
-        readings=readings,
+        parsed_sentences=readings,
         mentions=mentions,
-        bearers=_bearers(text, mentions),
-        actors={a.id: a for a in actors},
-        offices=patterns,
-        names=_full_names(readings, cues),
+        actors_by_name=_bearers(text, mentions),
+        actors_by_id={a.id: a for a in actors},
+        office_patterns=patterns,
+        full_names_by_last_word=_full_names(readings, cues),
         cues=cues,
     )
 
@@ -73,14 +73,14 @@ def _bearers(text: str, mentions: tuple[Mention, ...]) -> dict[str, frozenset[st
     """Map each form, and the last word of each, to the actors that the article means by it."""
     found: dict[str, frozenset[str]] = {}
     for mention in mentions:
-        if mention.actor is not None and mention.via not in NAMELESS:
-            words = mention.span.of(text)
+        if mention.actor is not None and mention.via not in NAMELESS_MENTION_TYPES:
+            words = mention.span.extract(text)
             for form in {words, words.split()[-1]}:
                 found[form] = found.get(form, frozenset()) | {mention.actor}
     return found
 
 
-def _full_names(readings: tuple[Reading, ...], cues: Cues) -> dict[str, str | None]:
+def _full_names(readings: tuple[ParsedSentence, ...], cues: CueWords) -> dict[str, str | None]:
     """Map the last word of each name to the only full name in the article that it ends, or None."""
     found: dict[str, str | None] = {}
     for reading in readings:
@@ -89,7 +89,7 @@ def _full_names(readings: tuple[Reading, ...], cues: Cues) -> dict[str, str | No
             if token is not None and token.tag == "NNP" and token.text[:1].isupper():
                 run.append(token)
                 continue
-            words = [t for t in run if t.text.lower().rstrip(".") not in cues.titles]
+            words = [t for t in run if t.text.lower().rstrip(".") not in cues.person_titles]
             if len(words) >= 2 and _may_be_person(words, cues):
                 name = reading.text[words[0].start : words[-1].end]
                 last = words[-1].text
@@ -101,5 +101,8 @@ def _full_names(readings: tuple[Reading, ...], cues: Cues) -> dict[str, str | No
     return found
 
 
-def _may_be_person(words: list[Token], cues: Cues) -> bool:
-    return words[-1].text.lower() not in cues.no_persons and words[0].text.lower() not in cues.not_first
+def _may_be_person(words: list[Token], cues: CueWords) -> bool:
+    return (
+        words[-1].text.lower() not in cues.non_person_last_words
+        and words[0].text.lower() not in cues.non_person_first_words
+    )

@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 
 from build_scripts.models import Span
-from build_scripts.statements import cue_speaker as speaking
-from build_scripts.statements.cue_words import Cues
-from build_scripts.statements.parsed_sentence import Draft, Reading, is_verb, reports
+from build_scripts.statements.cue_speaker import find_cue_speaker, names_no_speaker
+from build_scripts.statements.cue_words import CueWords
+from build_scripts.statements.parsed_sentence import ParsedSentence, StatementDraft, is_verb, reports_speech
 from build_scripts.text.parser import Token
 
 _CREDIT = re.compile(
@@ -32,18 +32,20 @@ _LEAST = 3
 """Words of the shortest quotation that is speech by itself; shorter ones are terms."""
 
 
-def is_named(text: str, quotation: Span) -> bool:
+def is_quoted_name(text: str, quotation: Span) -> bool:
     """Tell whether the words before a quotation make it the name of a thing ("an article titled “…”")."""
     return _NAMES.search(text, max(0, quotation.start - _BEFORE), quotation.start) is not None
 
 
-def find(reading: Reading, drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft, ...]:
+def add_quotation_drafts(
+    reading: ParsedSentence, drafts: tuple[StatementDraft, ...], cues: CueWords
+) -> tuple[StatementDraft, ...]:
     """Return the drafts of one sentence with those quotations that none of them covers yet.
 
     A quotation that has its cue in common with a draft goes on with it; any other makes a new one.
     """
     found = list(drafts)
-    for mark in reading.speech:
+    for mark in reading.speech_quotations:
         # A speech that runs on into the next paragraph may be longer than its sentence.
         quotation = Span(mark.start, min(mark.end, reading.span.end))
         taken = any(c.overlaps(quotation) for d in found for c in d.content)
@@ -56,40 +58,40 @@ def find(reading: Reading, drafts: tuple[Draft, ...], cues: Cues) -> tuple[Draft
         )
         if verb is None:
             continue
-        same = next((n for n, d in enumerate(found) if d.verb.place == verb.place), None)
+        same = next((n for n, d in enumerate(found) if d.verb.index == verb.index), None)
         if same is not None:
             found[same] = replace(found[same], content=tuple(sorted((*found[same].content, quotation))))
             continue
-        voice = speaking.find(reading.tree, verb, cues)
+        voice = find_cue_speaker(reading.tree, verb, cues)
         speaker = voice.speaker
-        if speaker is None or reading.quoted(speaker):  # the parser may find a subject in the quotation
+        if speaker is None or reading.is_quoted(speaker):  # the parser may find a subject in the quotation
             speaker = _between(reading, quotation, verb) or _neighbour(reading, verb, cues)
-        if speaker is None or reading.quoted(speaker) or speaker.text.lower() in cues.not_speakers:
+        if speaker is None or reading.is_quoted(speaker) or speaker.text.lower() in cues.non_speaker_subjects:
             continue
         if mark.end > quotation.end or _is_speech(reading, quotation, verb, cues):
-            found.append(Draft(reading, (quotation,), voice.cue, verb, speaker, voice.chain))
+            found.append(StatementDraft(reading, (quotation,), voice.cue, verb, speaker, voice.chain))
     return tuple(found)
 
 
-def _is_speech(reading: Reading, quotation: Span, verb: Token, cues: Cues) -> bool:
+def _is_speech(reading: ParsedSentence, quotation: Span, verb: Token, cues: CueWords) -> bool:
     """Tell whether a quotation is long enough for speech, or opens the sentence right before its cue."""
-    words = quotation.of(reading.text)
+    words = quotation.extract(reading.text)
     if len(words.split()) >= _LEAST:
         return True
-    first = next((t.place for t in reading.tree.tokens if t.start >= quotation.end), verb.place)
-    opens = quotation.start == reading.span.start and 0 <= verb.place - first <= _CLOSE
-    return opens and " ".join(_WORD.findall(words.lower())) not in cues.said_silences
+    first = next((t.index for t in reading.tree.tokens if t.start >= quotation.end), verb.index)
+    opens = quotation.start == reading.span.start and 0 <= verb.index - first <= _CLOSE
+    return opens and " ".join(_WORD.findall(words.lower())) not in cues.quoted_silences
 
 
-def _is_cue(reading: Reading, token: Token, cues: Cues) -> bool:
+def _is_cue(reading: ParsedSentence, token: Token, cues: CueWords) -> bool:
     if not is_verb(token) or token.lemma not in cues.verbs:
         return False
-    return "quotation" in cues.verbs[token.lemma].takes and reports(reading, token, cues)
+    return "quotation" in cues.verbs[token.lemma].takes and reports_speech(reading, token, cues)
 
 
-def _after(reading: Reading, quotation: Span, cues: Cues) -> Token | None:
+def _after(reading: ParsedSentence, quotation: Span, cues: CueWords) -> Token | None:
     """Return the cue verb after a quotation that a comma or a question mark closes."""
-    words = quotation.of(reading.text).rstrip("\"”'’»")
+    words = quotation.extract(reading.text).rstrip("\"”'’»")
     if (
         not words.endswith((",", "!", "?", "-", "—", "…"))
         and reading.text[quotation.end : quotation.end + 1] != ","
@@ -97,7 +99,7 @@ def _after(reading: Reading, quotation: Span, cues: Cues) -> Token | None:
         return None
     following = [t for t in reading.tree.tokens if t.start >= quotation.end][:_REACH]
     for token in following:
-        if token.text in {".", ";", ":"} or reading.quoted(token):
+        if token.text in {".", ";", ":"} or reading.is_quoted(token):
             return None
         beside = token.tag == "VBG" and token.dep in {"advcl", "acl"}  # "“…”, highlighting …"
         if not beside and _is_cue(reading, token, cues):
@@ -105,39 +107,39 @@ def _after(reading: Reading, quotation: Span, cues: Cues) -> Token | None:
     return None
 
 
-def _before(reading: Reading, quotation: Span, cues: Cues, reach: int) -> Token | None:
+def _before(reading: ParsedSentence, quotation: Span, cues: CueWords, reach: int) -> Token | None:
     """Return the cue verb before a quotation that a comma or a colon opens."""
     if not reading.text[reading.span.start : quotation.start].rstrip().endswith((",", ":")):
         return None
     preceding = [t for t in reading.tree.tokens if t.end <= quotation.start][-reach:]
     for token in reversed(preceding):
-        if token.text in {".", ";"} or reading.quoted(token):
+        if token.text in {".", ";"} or reading.is_quoted(token):
             return None
         if _is_cue(reading, token, cues):
             return token
     return None
 
 
-def _neighbour(reading: Reading, verb: Token, cues: Cues) -> Token | None:
+def _neighbour(reading: ParsedSentence, verb: Token, cues: CueWords) -> Token | None:
     """Return the noun right after "said", or the one right before it."""
     tokens = reading.tree.tokens
-    for token in tokens[verb.place + 1 : verb.place + 8]:
-        if token.lemma.lower() in cues.times:
+    for token in tokens[verb.index + 1 : verb.index + 8]:
+        if token.lemma.lower() in cues.time_words:
             break
         if token.tag in {"NNP", "NN", "NNS", "NNPS", "PRP"}:
-            ahead = tokens[token.place + 1 : token.place + 2]
+            ahead = tokens[token.index + 1 : token.index + 2]
             if not (ahead and ahead[0].tag in {"NNP", "NN", "NNS"}):
                 return token
         elif token.tag not in {"DT", "JJ", "PRP$", "POS", "CD"}:
             break
-    if verb.place and tokens[verb.place - 1].tag in {"NNP", "NN", "NNS", "NNPS", "PRP"}:
-        return tokens[verb.place - 1]
+    if verb.index and tokens[verb.index - 1].tag in {"NNP", "NN", "NNS", "NNPS", "PRP"}:
+        return tokens[verb.index - 1]
     return None
 
 
-def _between(reading: Reading, quotation: Span, verb: Token) -> Token | None:
+def _between(reading: ParsedSentence, quotation: Span, verb: Token) -> Token | None:
     """Return the noun that follows a quotation, up to a comma ("“…,” Roe, a sailor, said")."""
-    between = [t for t in reading.tree.tokens if quotation.end <= t.start and t.place < verb.place]
+    between = [t for t in reading.tree.tokens if quotation.end <= t.start and t.index < verb.index]
     last: Token | None = None
     for token in between:
         if token.tag in {"NNP", "NN", "NNS", "NNPS", "PRP"}:
@@ -149,24 +151,28 @@ def _between(reading: Reading, quotation: Span, verb: Token) -> Token | None:
     return None
 
 
-def announces(reading: Reading, cues: Cues) -> Draft | None:
+def find_announced_draft(reading: ParsedSentence, cues: CueWords) -> StatementDraft | None:
     """Return the draft, still empty, of what a sentence announces at its end ("Roe wrote:"), or None."""
-    words = reading.span.of(reading.text).rstrip()
+    words = reading.span.extract(reading.text).rstrip()
     tokens = [t for t in reading.tree.tokens if any(c.isalnum() for c in t.text)]
     if not words.endswith(":") or not tokens:
         return None
     for verb in reversed(tokens[-_REACH:]):
-        if reading.quoted(verb) or not _is_cue(reading, verb, cues):
+        if reading.is_quoted(verb) or not _is_cue(reading, verb, cues):
             continue
-        voice = speaking.find(reading.tree, verb, cues)
+        voice = find_cue_speaker(reading.tree, verb, cues)
         speaker = voice.speaker
-        if speaker is None or reading.quoted(speaker) or speaking.nobody(reading.tree, verb, speaker, cues):
+        if (
+            speaker is None
+            or reading.is_quoted(speaker)
+            or names_no_speaker(reading.tree, verb, speaker, cues)
+        ):
             return None
-        return Draft(reading, (), voice.cue, verb, speaker, voice.chain)
+        return StatementDraft(reading, (), voice.cue, verb, speaker, voice.chain)
     return None
 
 
-def goes_on(reading: Reading) -> Span | None:
+def find_whole_sentence_quotation(reading: ParsedSentence) -> Span | None:
     """Return the quotation that makes up a whole sentence, or the part of one that lies in it."""
     for quotation in reading.quotations:
         start, end = max(quotation.start, reading.span.start), min(quotation.end, reading.span.end)
@@ -176,10 +182,10 @@ def goes_on(reading: Reading) -> Span | None:
     return None
 
 
-def credited(text: str, quotation: Span) -> tuple[Span, Span] | None:
+def find_dash_attribution(text: str, quotation: Span) -> tuple[Span, Span] | None:
     """Return the dash and the name that stand behind a quotation ("“…” ― Jane Roe"), or None."""
     match = _CREDIT.match(text, quotation.end)
-    if match is None or len(quotation.of(text).split()) < _LEAST:
+    if match is None or len(quotation.extract(text).split()) < _LEAST:
         return None
     start, end = match.span("name")
     return Span(*match.span("dash")), Span(start, start + len(text[start:end].rstrip(".")))

@@ -12,9 +12,19 @@ import re
 from dataclasses import dataclass
 
 from build_scripts.models import Mention, Span
-from build_scripts.statements.parsed_sentence import Reading, beside, everyone, phrase
-from build_scripts.statements.people_in_article import NAMELESS, People
-from build_scripts.text import dialogue as exchanges
+from build_scripts.statements.parsed_sentence import (
+    ParsedSentence,
+    find_coordinated_noun_phrase,
+    find_next_conjunct,
+    find_noun_phrase,
+)
+from build_scripts.statements.people_in_article import NAMELESS_MENTION_TYPES, ArticlePeople
+from build_scripts.text.dialogue import (
+    MAX_SENTENCES_BACK,
+    DialogueSentence,
+    find_answered_question,
+    is_answering_subject,
+)
 from build_scripts.text.parser import Token
 
 _BACK = 3
@@ -39,19 +49,19 @@ class Speaker:
     office_of: str | None
 
 
-def resolve(people: People, reading: Reading, head: Token) -> Speaker:
+def resolve_speaker(people: ArticlePeople, reading: ParsedSentence, head: Token) -> Speaker:
     """Return the speaker whose noun phrase has this head."""
-    words = phrase(reading.tree, head)
-    said = words.of(people.text)
+    words = find_noun_phrase(reading.tree, head)
+    said = words.extract(people.text)
     office = _office(people, reading, head, words)
     if office is not None:
         return Speaker(words, said, None, office)
     pronoun = head.text.lower()
-    mention = people.mention(head)
-    if mention is not None and mention.actor is not None and mention.via in NAMELESS:
-        actor = people.actors[mention.actor]
+    mention = people.find_mention_at(head)
+    if mention is not None and mention.actor is not None and mention.via in NAMELESS_MENTION_TYPES:
+        actor = people.actors_by_id[mention.actor]
         return Speaker(words, actor.name, actor.id, None)
-    if pronoun in people.cues.singular | people.cues.plural:
+    if pronoun in people.cues.singular_pronouns | people.cues.plural_pronouns:
         meant = _behind(people, reading, head, pronoun)
         if meant is None:
             return Speaker(words, said, None, None)
@@ -59,119 +69,121 @@ def resolve(people: People, reading: Reading, head: Token) -> Speaker:
     return _named(people, reading, head)
 
 
-def written(people: People, name: Span) -> Speaker:
+def resolve_speaker_name(people: ArticlePeople, name: Span) -> Speaker:
     """Return the speaker whose name stands at this span, outside any grammar."""
     at = bisect.bisect_left(people.mentions, name.start, key=lambda m: m.span.start)
     if at < len(people.mentions) and people.mentions[at].span.end <= name.end:
-        actor = people.actors.get(people.mentions[at].actor or "")
+        actor = people.actors_by_id.get(people.mentions[at].actor or "")
         if actor is not None:
             return Speaker(name, actor.name, actor.id, None)
-    return Speaker(name, name.of(people.text), None, None)
+    return Speaker(name, name.extract(people.text), None, None)
 
 
-def _named(people: People, reading: Reading, head: Token) -> Speaker:
-    words = phrase(reading.tree, head)
+def _named(people: ArticlePeople, reading: ParsedSentence, head: Token) -> Speaker:
+    words = find_noun_phrase(reading.tree, head)
     tree = reading.tree
     several = _several(people, reading, head, words)
     if several is not None:
-        return Speaker(several, several.of(people.text), None, None)
-    named = [head, *tree.below(head, "appos")]
+        return Speaker(several, several.extract(people.text), None, None)
+    named = [head, *tree.dependents(head, "appos")]
     for token in named:
-        mention = people.mention(token)
+        mention = people.find_mention_at(token)
         if mention is not None and mention.actor is not None:
-            actor = people.actors[mention.actor]
+            actor = people.actors_by_id[mention.actor]
             return Speaker(words, actor.name, actor.id, None)
     for token in named[1:]:
         if token.tag == "NNP" and head.tag not in _NAME_TAGS and words.end <= token.start:
-            return Speaker(words, phrase(tree, token).of(people.text), None, None)
-    return Speaker(words, words.of(people.text), None, None)
+            return Speaker(words, find_noun_phrase(tree, token).extract(people.text), None, None)
+    return Speaker(words, words.extract(people.text), None, None)
 
 
-def _several(people: People, reading: Reading, head: Token, words: Span) -> Span | None:
+def _several(people: ArticlePeople, reading: ParsedSentence, head: Token, words: Span) -> Span | None:
     """Return the whole phrase for several people, or None if it is for one."""
     tree = reading.tree
-    following = beside(tree, head)
+    following = find_next_conjunct(tree, head)
     title = following is not None and following.dep == "appos"
-    if following is not None and not (title and following.text.lower() in people.cues.titles):
-        return everyone(tree, head)
+    if following is not None and not (title and following.text.lower() in people.cues.person_titles):
+        return find_coordinated_noun_phrase(tree, head)
     near = people.text[words.end : words.end + _NEAR], people.text[max(0, words.start - _NEAR) : words.start]
     return words if _WITH_AFTER.match(near[0]) or _WITH_BEFORE.search(near[1]) else None
 
 
-def _office(people: People, reading: Reading, head: Token, words: Span) -> str | None:
+def _office(people: ArticlePeople, reading: ParsedSentence, head: Token, words: Span) -> str | None:
     """Return the actor for whom an office speaks, where the phrase's head is the office or its voice."""
-    mention = people.mention(head)
+    mention = people.find_mention_at(head)
     if mention is not None and mention.actor is not None:
         return None
-    said = words.of(people.text)
-    voice = head.lemma.lower() in people.cues.for_office
+    said = words.extract(people.text)
+    voice = head.lemma.lower() in people.cues.spokesperson_nouns
     found: set[str] = set()
-    for pattern, actor in people.offices:
+    for pattern, actor in people.office_patterns:
         match = pattern.search(said)
         if match is not None:
             place = Span(words.start + match.start(), words.start + match.end())
             if voice or place.covers(head.span):
                 found.add(actor)
-    for owner in reading.tree.below(head, "poss"):
+    for owner in reading.tree.dependents(head, "poss"):
         if voice or head.lemma == "office":
             found |= _owner(people, owner)
-    for preposition in reading.tree.below(head, "prep"):
-        for noun in reading.tree.below(preposition, "pobj"):
+    for preposition in reading.tree.dependents(head, "prep"):
+        for noun in reading.tree.dependents(preposition, "pobj"):
             if voice and noun.lemma == "office":
-                for owner in reading.tree.below(noun, "poss"):
+                for owner in reading.tree.dependents(noun, "poss"):
                     found |= _owner(people, owner)
             elif voice and preposition.lemma == "for":
                 found |= _owner(people, noun)
     return found.pop() if len(found) == 1 else None
 
 
-def _owner(people: People, owner: Token) -> set[str]:
+def _owner(people: ArticlePeople, owner: Token) -> set[str]:
     """Return the actor that an owner's name stands for, also where the name isn't counted as a mention."""
-    mention = people.mention(owner)
+    mention = people.find_mention_at(owner)
     if owner.dep == "conj" or people.text[max(0, owner.start - 8) : owner.start].endswith(
         ("'s and ", "’s and ")
     ):
         return set()  # an office of several
     if mention is not None:
         return {mention.actor} if mention.actor is not None else set()
-    bearers = people.bearers.get(owner.text, frozenset())
+    bearers = people.actors_by_name.get(owner.text, frozenset())
     return set(bearers) if len(bearers) == 1 else set()
 
 
 # --- pronouns ---------------------------------------------------------------------------------------
 
 
-def _behind(people: People, reading: Reading, head: Token, pronoun: str) -> Speaker | None:
+def _behind(people: ArticlePeople, reading: ParsedSentence, head: Token, pronoun: str) -> Speaker | None:
     """Return who stands behind a pronoun; who answers is the one asked, and never the one who asks."""
     place = _place(people, reading)
-    near = people.readings[max(0, place - exchanges.BACK) : place + 1]
-    spoken = people.cues.conversation
-    may_answer = exchanges.may_answer(reading.tree, head, spoken)
-    question = exchanges.answered(tuple(map(_sentence, near)), head, spoken) if may_answer else None
-    if question is None or pronoun in people.cues.plural or question.asked is head:
+    near = people.parsed_sentences[max(0, place - MAX_SENTENCES_BACK) : place + 1]
+    spoken = people.cues.dialogue_words
+    may_answer = is_answering_subject(reading.tree, head, spoken)
+    question = find_answered_question(tuple(map(_sentence, near)), head, spoken) if may_answer else None
+    if question is None or pronoun in people.cues.plural_pronouns or question.addressee is head:
         found = _antecedent(people, reading, head, pronoun)
-    elif question.asked is None:
+    elif question.addressee is None:
         return None
     else:
-        found = _asked(people, near[-1 - question.back], question.asked, pronoun)
+        found = _asked(people, near[-1 - question.sentences_back], question.addressee, pronoun)
     meant = _named(people, *found) if found is not None else None
     if meant is not None and question is not None and question.asker is not None:
-        asker = _named(people, near[-1 - question.back], question.asker)
+        asker = _named(people, near[-1 - question.sentences_back], question.asker)
         if (meant.actor, meant.text) == (asker.actor, asker.text):
             return None
     return meant
 
 
-def _place(people: People, reading: Reading) -> int:
-    return bisect.bisect_left(people.readings, reading.span.start, key=lambda r: r.span.start)
+def _place(people: ArticlePeople, reading: ParsedSentence) -> int:
+    return bisect.bisect_left(people.parsed_sentences, reading.span.start, key=lambda r: r.span.start)
 
 
-def _sentence(reading: Reading) -> exchanges.Sentence:
-    quoted = frozenset(t.place for t in reading.tree.tokens if reading.quoted(t))
-    return exchanges.Sentence(reading.tree, quoted, reading.paragraph)
+def _sentence(reading: ParsedSentence) -> DialogueSentence:
+    quoted = frozenset(t.index for t in reading.tree.tokens if reading.is_quoted(t))
+    return DialogueSentence(reading.tree, quoted, reading.paragraph)
 
 
-def _asked(people: People, where: Reading, asked: Token, pronoun: str) -> tuple[Reading, Token] | None:
+def _asked(
+    people: ArticlePeople, where: ParsedSentence, asked: Token, pronoun: str
+) -> tuple[ParsedSentence, Token] | None:
     """Return where the person who was asked is named, if a pronoun may mean them."""
     if asked.tag != "PRP":
         return (where, asked) if _compatible(people, where, asked, pronoun) else None
@@ -180,84 +192,88 @@ def _asked(people: People, where: Reading, asked: Token, pronoun: str) -> tuple[
 
 
 def _antecedent(
-    people: People, reading: Reading, head: Token, pronoun: str, links: int = _LINKS
-) -> tuple[Reading, Token] | None:
+    people: ArticlePeople, reading: ParsedSentence, head: Token, pronoun: str, links: int = _LINKS
+) -> tuple[ParsedSentence, Token] | None:
     number = _place(people, reading)
     for back in range(_BACK + 1):
         if number - back < 0:
             break
-        other = people.readings[number - back]
+        other = people.parsed_sentences[number - back]
         if reading.paragraph - other.paragraph > 1:
             break
-        nearer = people.readings[number - back + 1 : number]
+        nearer = people.parsed_sentences[number - back + 1 : number]
         for token in _subjects(other, head.start if back == 0 else None, people.mentions):
             main = other.tree.head(token).dep == "ROOT"
             if _compatible(people, other, token, pronoun):
                 if any(_names_another(people, r, token, pronoun) for r in nearer):
                     return None
                 return (other, token) if main or links == _LINKS else None
-            if main and token.tag in {"NNS", "NNPS"} and token.text in people.names:
+            if main and token.tag in {"NNS", "NNPS"} and token.text in people.full_names_by_last_word:
                 return None  # a name in "s" that the tagger took for several
             if back and links and token.text.lower() == pronoun:
                 found = _antecedent(people, other, token, pronoun, links - 1)
                 another = found and any(_names_another(people, r, found[1], pronoun) for r in nearer)
                 return None if another else found
-        if pronoun in people.cues.plural and back:
+        if pronoun in people.cues.plural_pronouns and back:
             break
     return None
 
 
-def _names_another(people: People, reading: Reading, token: Token, pronoun: str) -> bool:
+def _names_another(people: ArticlePeople, reading: ParsedSentence, token: Token, pronoun: str) -> bool:
     """Tell whether a sentence names somebody else whom a pronoun behind it may mean ("…, as Roe noted.")."""
     for other in reading.tree.tokens:
-        if other.tag != "NNP" or other.dep in {"compound", "poss", "nmod"} or reading.quoted(other):
+        if other.tag != "NNP" or other.dep in {"compound", "poss", "nmod"} or reading.is_quoted(other):
             continue
-        name = people.names.get(other.text)
-        person = name is not None or people.mention(other) is not None
+        name = people.full_names_by_last_word.get(other.text)
+        person = name is not None or people.find_mention_at(other) is not None
         if person and other.text != token.text and _may_be(people, other, pronoun):
             return True
     return False
 
 
-def _subjects(reading: Reading, before: int | None, mentions: tuple[Mention, ...]) -> list[Token]:
+def _subjects(reading: ParsedSentence, before: int | None, mentions: tuple[Mention, ...]) -> list[Token]:
     """Return a sentence's subjects outside quotations: the main clause's first, then the nearest."""
     found = [
         t
         for t in reading.tree.tokens
-        if t.dep in {"nsubj", "nsubjpass"} and (before is None or t.end <= before) and not reading.quoted(t)
+        if t.dep in {"nsubj", "nsubjpass"}
+        and (before is None or t.end <= before)
+        and not reading.is_quoted(t)
     ]
     main = [t for t in found if reading.tree.head(t).dep == "ROOT"]
     rest = [t for t in found if t not in main]
     if not main:  # the parser may miss the verb of a sentence that a name begins
-        at = bisect.bisect_left(mentions, reading.span.start, key=lambda m: m.form.start)
-        opening = [m for m in mentions[at : at + 1] if m.form.start == reading.span.start]
+        at = bisect.bisect_left(mentions, reading.span.start, key=lambda m: m.span_with_title.start)
+        opening = [m for m in mentions[at : at + 1] if m.span_with_title.start == reading.span.start]
         main = [t for t in reading.tree.tokens for m in opening if t.end == m.span.end and t not in found]
     return [*main, *reversed(rest)]
 
 
-def _compatible(people: People, reading: Reading, token: Token, pronoun: str) -> bool:
+def _compatible(people: ArticlePeople, reading: ParsedSentence, token: Token, pronoun: str) -> bool:
     tree = reading.tree
-    together = bool(tree.below(token, "conj"))
-    if pronoun in people.cues.plural:
+    together = bool(tree.dependents(token, "conj"))
+    if pronoun in people.cues.plural_pronouns:
         return token.tag in {"NNS", "NNPS"} or (token.tag == "NNP" and together)
-    words = {t.text.lower().rstrip(".") for t in tree.tokens[token.first : token.place + 1]}
-    other = people.cues.she if pronoun == "he" else people.cues.he
+    words = {t.text.lower().rstrip(".") for t in tree.tokens[token.left_edge : token.index + 1]}
+    other = people.cues.female_titles if pronoun == "he" else people.cues.male_titles
     if token.tag != "NNP" or together or words & other:
         return False
-    mention = people.mention(token)
+    mention = people.find_mention_at(token)
     if not _may_be(people, token, pronoun):
         return False
     if mention is not None:
         return mention.actor is not None
-    if token.text.lower() in people.cues.no_persons:
+    if token.text.lower() in people.cues.non_person_last_words:
         return False
-    named = people.names.get(token.text) is not None and "the" not in words
-    return named or bool(words & people.cues.titles)
+    named = people.full_names_by_last_word.get(token.text) is not None and "the" not in words
+    return named or bool(words & people.cues.person_titles)
 
 
-def _may_be(people: People, token: Token, pronoun: str) -> bool:
+def _may_be(people: ArticlePeople, token: Token, pronoun: str) -> bool:
     """Tell whether a given name that the article has for a name goes with a pronoun, or tells nothing."""
-    mention = people.mention(token)
-    actor = people.actors.get(mention.actor or "") if mention is not None else None
-    known = actor.name if actor is not None else people.names.get(token.text)
-    return people.cues.genders.get(known.split()[0].lower() if known else "", pronoun) == pronoun
+    mention = people.find_mention_at(token)
+    actor = people.actors_by_id.get(mention.actor or "") if mention is not None else None
+    known = actor.name if actor is not None else people.full_names_by_last_word.get(token.text)
+    return (
+        people.cues.pronouns_of_given_names.get(known.split()[0].lower() if known else "", pronoun) == pronoun
+    )

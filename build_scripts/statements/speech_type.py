@@ -12,7 +12,7 @@ _DIRECT = 1.0
 """The share of words in quotation marks from which on speech is direct: nothing else may look quoted."""
 
 
-def of(text: str, content: tuple[Span, ...], quotations: tuple[Span, ...]) -> StatementKind:
+def classify_speech(text: str, content: tuple[Span, ...], quotations: tuple[Span, ...]) -> StatementKind:
     """Return the kind of a statement with this content; `quotations` are those of the article, in order."""
     words = inside = 0
     for span in content:

@@ -13,9 +13,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from build_scripts.models import Span
-from build_scripts.statements import speaker_identity as speakers
-from build_scripts.statements.cue_words import Cues
-from build_scripts.statements.people_in_article import People
+from build_scripts.statements.cue_words import CueWords
+from build_scripts.statements.people_in_article import ArticlePeople
+from build_scripts.statements.speaker_identity import Speaker
 
 _LABEL = re.compile(
     r"(?P<mark>[\"“]?)"
@@ -37,13 +37,13 @@ _TURN = 40_000
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TranscriptTurn:
     """What one speaker says in one or more paragraphs: label and colon, the words, and who it is."""
 
     label: Span
     colon: Span
     words: tuple[Span, ...]
-    speaker: speakers.Speaker
+    speaker: Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +55,49 @@ class _Labelled:
     words: Span
 
 
-def find(paragraphs: tuple[Span, ...], people: People, cues: Cues) -> tuple[Turn, ...]:
+def find_transcript_turns(
+    paragraphs: tuple[Span, ...], people: ArticlePeople, cues: CueWords
+) -> tuple[TranscriptTurn, ...]:
     """Return the turns of all transcripts in an article, in order; none if it has no transcript."""
     lines = [line for n, p in enumerate(paragraphs) if (line := _labelled(people.text, n, p, cues))]
-    if len(lines) < _LEAST or len({line.label.of(people.text) for line in lines}) > _MOST_SPEAKERS:
+    if len(lines) < _LEAST or len({line.label.extract(people.text) for line in lines}) > _MOST_SPEAKERS:
         return ()
     known = _known(lines, people)
     kept = _trusted(lines, known, people.text, cues)
-    turns: list[Turn] = []
+    turns: list[TranscriptTurn] = []
     for place, line in enumerate(kept):
         following = kept[place + 1].number if place + 1 < len(kept) else len(paragraphs)
         beside = [other for other in kept[max(0, place - 1) : place + 2] if other is not line]
         if any(abs(line.number - other.number) <= _NEAR for other in beside):
-            name = line.label.of(people.text)
+            name = line.label.extract(people.text)
             speaker = replace(known.get(name.casefold(), _written(line, name)), span=line.label)
             more = _further(people.text, paragraphs[line.number + 1 : following], line.mark)
-            turns.append(Turn(line.label, line.colon, (line.words, *more), speaker))
+            turns.append(TranscriptTurn(line.label, line.colon, (line.words, *more), speaker))
     return tuple(turns) if _talk(people.text, turns) else ()
 
 
-def _talk(text: str, turns: list[Turn]) -> bool:
+def _talk(text: str, turns: list[TranscriptTurn]) -> bool:
     """Tell whether turns are a conversation, not a list of people: one returns, and they ask or address."""
-    labels = {turn.label.of(text).casefold() for turn in turns}
-    lively = sum(any(_ADDRESS.search(w.of(text)) for w in turn.words) for turn in turns)
+    labels = {turn.label.extract(text).casefold() for turn in turns}
+    lively = sum(any(_ADDRESS.search(w.extract(text)) for w in turn.words) for turn in turns)
     return len(turns) >= _LEAST and len(labels) < len(turns) and lively >= _LEAST_ADDRESS
 
 
-def _written(line: _Labelled, name: str) -> speakers.Speaker:
-    return speakers.Speaker(line.label, name, None, None)
+def _written(line: _Labelled, name: str) -> Speaker:
+    return Speaker(line.label, name, None, None)
 
 
-def _labelled(text: str, number: int, paragraph: Span, cues: Cues) -> _Labelled | None:
+def _labelled(text: str, number: int, paragraph: Span, cues: CueWords) -> _Labelled | None:
     match = _LABEL.match(text, paragraph.start, paragraph.end)
     if match is None or paragraph.end - match.end() > _TURN:
         return None
     words = _bare(text, Span(match.end(), paragraph.end), match["mark"])
     label = Span(*match.span("label"))
-    first = label.of(text).split()[0].lower()
-    if not _ENDS.search(text, max(words.start, words.end - 90), words.end) or first in cues.no_labels:
+    first = label.extract(text).split()[0].lower()
+    if (
+        not _ENDS.search(text, max(words.start, words.end - 90), words.end)
+        or first in cues.non_speaker_labels
+    ):
         return None
     colon = text.index(":", label.end)
     return _Labelled(number, match["mark"], label, Span(colon, colon + 1), words)
@@ -104,21 +109,21 @@ def _bare(text: str, words: Span, mark: str) -> Span:
     return Span(words.start, words.end - 1) if closes and words.end - 1 > words.start else words
 
 
-def _known(lines: list[_Labelled], people: People) -> dict[str, speakers.Speaker]:
+def _known(lines: list[_Labelled], people: ArticlePeople) -> dict[str, Speaker]:
     """Map each label, in folded case, to the person that the article names elsewhere by it."""
     actors: dict[str, set[str]] = {}
-    for form, bearers in people.bearers.items():
+    for form, bearers in people.actors_by_name.items():
         actors.setdefault(form.casefold(), set()).update(bearers)
     names: dict[str, set[str]] = {}
-    shared = {last.casefold() for last, name in people.names.items() if name is None}
-    wanted = {line.label.of(people.text).split()[-1].casefold() for line in lines}
-    for last, name in people.names.items():
+    shared = {last.casefold() for last, name in people.full_names_by_last_word.items() if name is None}
+    wanted = {line.label.extract(people.text).split()[-1].casefold() for line in lines}
+    for last, name in people.full_names_by_last_word.items():
         if last.casefold() in wanted and name is not None and _stands_elsewhere(people.text, name):
             names.setdefault(last.casefold(), set()).add(name)
-    found: dict[str, speakers.Speaker] = {}
+    found: dict[str, Speaker] = {}
     for line in lines:
-        label = line.label.of(people.text)
-        words = [w for w in label.split() if w.casefold().rstrip(".") not in people.cues.titles]
+        label = line.label.extract(people.text)
+        words = [w for w in label.split() if w.casefold().rstrip(".") not in people.cues.person_titles]
         if not words or label.casefold() in found:
             continue
         whole = " ".join(words).casefold()
@@ -128,10 +133,10 @@ def _known(lines: list[_Labelled], people: People) -> dict[str, speakers.Speaker
         if ends[-1] in shared and len(ends) == 1:
             continue
         if len(ids) == 1:
-            actor = people.actors[next(iter(ids))]
-            found[label.casefold()] = speakers.Speaker(line.label, actor.name, actor.id, None)
+            actor = people.actors_by_id[next(iter(ids))]
+            found[label.casefold()] = Speaker(line.label, actor.name, actor.id, None)
         elif not ids and len(meant) == 1:
-            found[label.casefold()] = speakers.Speaker(line.label, next(iter(meant)), None, None)
+            found[label.casefold()] = Speaker(line.label, next(iter(meant)), None, None)
     return found
 
 
@@ -143,21 +148,19 @@ def _stands_elsewhere(text: str, name: str) -> bool:
     return at >= 0
 
 
-def _trusted(
-    lines: list[_Labelled], known: dict[str, speakers.Speaker], text: str, cues: Cues
-) -> list[_Labelled]:
+def _trusted(lines: list[_Labelled], known: dict[str, Speaker], text: str, cues: CueWords) -> list[_Labelled]:
     """Return the lines whose label names a person, and, beside such, those printed in capitals."""
-    counts = Counter(line.label.of(text).casefold() for line in lines)
+    counts = Counter(line.label.extract(text).casefold() for line in lines)
     asked = all(counts[label] >= 2 for label in cues.question_labels)
     kept = []
     for line in lines:
-        label = line.label.of(text)
+        label = line.label.extract(text)
         folded = label.casefold()
         loud = label.isupper() and counts[folded] >= 2 and bool(known)
         if folded in known or loud or (asked and folded in cues.question_labels):
             kept.append(line)
     # Beside labels in capitals a name in small letters begins a headline, not a turn.
-    loud_lines = [line for line in kept if line.label.of(text).isupper()]
+    loud_lines = [line for line in kept if line.label.extract(text).isupper()]
     return loud_lines if 2 * len(loud_lines) > len(kept) else kept
 
 

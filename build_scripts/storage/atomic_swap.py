@@ -12,11 +12,11 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # linux/fs.h
 
 
-def put_in_place(new: Path, target: Path) -> None:
+def replace_folder(new: Path, target: Path) -> None:
     """Make the folder `new` stand as `target`, and remove what stood there.
 
     Where the system can exchange two folders (renameat2(2) on Linux), there is no moment without a
-    `target`. Elsewhere there is one between two renames; `recover` mends it after a kill just then.
+    `target`. Elsewhere there is one between two renames; `recover_folder` mends it after a kill just then.
     """
     old = _old(target)
     _remove(old)
@@ -30,16 +30,16 @@ def put_in_place(new: Path, target: Path) -> None:
     _remove(old)
 
 
-def recover(target: Path) -> None:
+def recover_folder(target: Path) -> None:
     """Put the last good folder back, if a run was killed between two renames, and clear what runs left."""
     old = _old(target)
     if old.exists() and not target.exists():
         old.rename(target)
-    for left in (old, *target.parent.glob(f"{beside(target, '').name}*")):
+    for left in (old, *target.parent.glob(f"{get_staging_path(target, '').name}*")):
         _remove(left)
 
 
-def beside(target: Path, name: str) -> Path:
+def get_staging_path(target: Path, name: str) -> Path:
     """Return where to make what is to take a folder's place: on the same disk, and hidden."""
     return target.with_name(f".{target.name}-new-{name}")
 

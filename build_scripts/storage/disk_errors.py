@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_scripts.models.problems import Problem, UserError
 
-AGAIN = "{}, and run it again; the last site stands"
+RUN_AGAIN_FIX = "{}, and run it again; the last site stands"
 _ROOM = "free some space"
 _RIGHTS = "see whose it is and who may write there (`ls -ld`)"
 _WAYS: Mapping[int, tuple[str, str]] = {
@@ -36,7 +36,7 @@ _TOO_MUCH = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextmanager
-def told(top: Path, part: Path) -> Iterator[None]:
+def convert_disk_errors(top: Path, part: Path) -> Iterator[None]:
     """Raise UserError where the system refuses a file of the publication in the folder `top`.
 
     `part` is named where the system names no file (it doesn't where writing itself fails). What isn't
@@ -70,4 +70,4 @@ def _problem(error: OSError, top: Path, part: Path) -> Problem | None:
                 return None
             path = part  # where a copy fails, Python names what is copied
     what, do = way
-    return Problem(path.as_posix(), None, None, what, AGAIN.format(do))
+    return Problem(path.as_posix(), None, None, what, RUN_AGAIN_FIX.format(do))

@@ -13,19 +13,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from build_scripts.models.problems import Problem, UserError, at
+from build_scripts.models.problems import Problem, UserError, make_file_problem
 
-Kind = Literal["file", "folder", "link", "other", "nothing"]
+PathKind = Literal["file", "folder", "link", "other", "nothing"]
 
-MAX_BYTES = 5_000_000  # of a capture
+MAX_CAPTURE_BYTES = 5_000_000  # of a capture
 MAX_YAML_BYTES = 1_000_000
 MAX_SIDECAR_BYTES = 100_000
 # What a publication may hold in all: five times what is planned for, and what fits into a computer's memory.
 MAX_FILES = 50_000
-MAX_TOTAL = 500_000_000
+MAX_TOTAL_BYTES = 500_000_000
 
-LINK = ("is a symbolic link", "put the file itself here")
-ODD = ("is not a plain file", "put the file itself here")
+SYMLINK_MESSAGES = ("is a symbolic link", "put the file itself here")
+NOT_REGULAR_FILE_MESSAGES = ("is not a plain file", "put the file itself here")
 # A pipe is opened without waiting for its other end, and a link not at all, where the system can.
 _FLAGS = (
     os.O_RDONLY
@@ -37,7 +37,7 @@ _FLAGS = (
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 
-def kind(path: Path) -> Kind:
+def get_path_kind(path: Path) -> PathKind:
     """Tell what stands under a name, without following it."""
     try:
         mode = path.lstat().st_mode
@@ -50,15 +50,19 @@ def kind(path: Path) -> Kind:
     return "file" if stat.S_ISREG(mode) else "other"
 
 
-def read(path: Path, limit: int, mend: str, *, links: bool) -> bytes:
+def read_regular_file(path: Path, limit: int, mend: str, *, links: bool) -> bytes:
     """Read a plain file whole.
 
     Raises UserError if it isn't one, can't be read or has more than `limit` bytes; `mend` is for that. A link
     is followed only where the user named it, not where a publication holds it: then `links` is true.
     """
-    if not links and kind(path) == "link":
-        raise UserError(at(path, *LINK))
-    no_file = UserError(at(path, *(("is not a file", "give the path of a capture") if links else ODD)))
+    if not links and get_path_kind(path) == "link":
+        raise UserError(make_file_problem(path, *SYMLINK_MESSAGES))
+    no_file = UserError(
+        make_file_problem(
+            path, *(("is not a file", "give the path of a capture") if links else NOT_REGULAR_FILE_MESSAGES)
+        )
+    )
     try:
         # Looked at first, because opening some devices does something.
         if not stat.S_ISREG(path.stat().st_mode):
@@ -71,13 +75,13 @@ def read(path: Path, limit: int, mend: str, *, links: bool) -> bytes:
         raise no_file from None
     except OSError as error:
         what = f"cannot be read: {error.strerror or 'not readable'}"
-        raise UserError(at(path, what, "check the file and its rights")) from None
+        raise UserError(make_file_problem(path, what, "check the file and its rights")) from None
     if len(data) > limit:
-        raise UserError(at(path, f"is larger than {_size(limit)}", mend))
+        raise UserError(make_file_problem(path, f"is larger than {_size(limit)}", mend))
     return data
 
 
-def entries(folder: Path, problems: list[Problem]) -> tuple[Path, ...]:
+def list_folder(folder: Path, problems: list[Problem]) -> tuple[Path, ...]:
     """Return what a folder holds, in order, without hidden files; note names that some disks can't part.
 
     Two names collide if they are one without regard to case and to how letters and their marks are composed,
@@ -87,31 +91,33 @@ def entries(folder: Path, problems: list[Problem]) -> tuple[Path, ...]:
         found = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError as error:
         what = f"cannot be read: {error.strerror or 'not readable'}"
-        problems.append(at(folder, what, "check the folder and its rights"))
+        problems.append(make_file_problem(folder, what, "check the folder and its rights"))
         return ()
     seen: dict[str, Path] = {}
     for entry in found:
         first = seen.setdefault(_folded(entry.name), entry)
         if first is not entry:
             what = f"has the same name as '{first.name}' on disks that don't tell case apart"
-            problems.append(at(entry, what, "rename or remove one of the two"))
+            problems.append(make_file_problem(entry, what, "rename or remove one of the two"))
     return tuple(found)
 
 
-def too_much(folder: Path, *, files: int = MAX_FILES, total: int = MAX_TOTAL) -> Problem | None:
+def check_sources_size(
+    folder: Path, *, files: int = MAX_FILES, total: int = MAX_TOTAL_BYTES
+) -> Problem | None:
     """Return the problem of a publication with too many files or bytes, None if it has few enough.
 
-    Only what `reading` could read is counted: two levels of folders, plain files, none of them hidden.
+    Only what `read_sources` could read is counted: two levels of folders, plain files, none of them hidden.
     """
     number, size = 0, 0
     for bytes_ in _sizes(folder, 1):
         number, size = number + 1, size + bytes_
         if number > files:
             mend = "split it into several publications"
-            return at(folder, f"holds more than {files:,} files", mend)
+            return make_file_problem(folder, f"holds more than {files:,} files", mend)
         if size > total:
             mend = "keep only articles' pages, or split it into several publications"
-            return at(folder, f"holds more than {total // 1_000_000:,} MB", mend)
+            return make_file_problem(folder, f"holds more than {total // 1_000_000:,} MB", mend)
     return None
 
 

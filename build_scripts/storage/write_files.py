@@ -15,10 +15,10 @@ from pathlib import Path, PurePosixPath
 
 from build_scripts.models.problems import Problem, UserError
 
-MANIFEST = ".parallax-manifest.json"
+MANIFEST_NAME = ".parallax-manifest.json"
 
 
-def write(files: Mapping[str, bytes], folder: Path) -> None:
+def write_generated_files(files: Mapping[str, bytes], folder: Path) -> None:
     """Make `folder` hold these files and no other generated ones; paths are relative, with slashes.
 
     Raises UserError, before anything is changed, where a file stands that the generator didn't write.
@@ -45,7 +45,7 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
     for path, data in files.items():
         target = folder / path
         if not target.is_file() or target.read_bytes() != data:
-            replace(target, data)
+            replace_file(target, data)
     for path in sorted(before - set(files), reverse=True):
         target = folder / path
         if target.is_file():
@@ -54,7 +54,7 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
     _list(files, folder)
 
 
-def strangers(folder: Path) -> tuple[str, ...]:
+def find_non_generated_files(folder: Path) -> tuple[str, ...]:
     """Return the files that the generator didn't write, in the folders that it writes to.
 
     Paths are relative to `folder`, with slashes; folders at its top with nothing generated are left out.
@@ -70,7 +70,7 @@ def strangers(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(found - listed))
 
 
-def replace(target: Path, data: bytes) -> None:
+def replace_file(target: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside the old one, then in its place by one rename.
 
     Raises OSError with the file's name, and leaves nothing, where the disk refuses.
@@ -87,7 +87,7 @@ def replace(target: Path, data: bytes) -> None:
         raise OSError(error.errno, error.strerror, os.fspath(target)) from error
 
 
-def create(target: Path, data: bytes) -> None:
+def create_file(target: Path, data: bytes) -> None:
     """Write a new file whole or not at all. Raises FileExistsError where anything stands there."""
     # Nobody else writes under this name, whoever else creates the same file now.
     beside = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.new")
@@ -121,7 +121,7 @@ def _in_the_way(path: str, before: set[str], folder: Path) -> Path | None:
 
 
 def _manifest(folder: Path) -> set[str]:
-    path = folder / MANIFEST
+    path = folder / MANIFEST_NAME
     if not path.exists():
         return set()
     try:
@@ -149,7 +149,7 @@ def _inside(name: str, folder: Path) -> bool:
 
 def _list(names: Iterable[str], folder: Path) -> None:
     listed = {"version": 1, "files": sorted(names)}
-    replace(folder / MANIFEST, (json.dumps(listed, indent=1, ensure_ascii=False) + "\n").encode())
+    replace_file(folder / MANIFEST_NAME, (json.dumps(listed, indent=1, ensure_ascii=False) + "\n").encode())
 
 
 def _remove_empty(folder: Path, top: Path) -> None:

@@ -9,13 +9,13 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # scripts that put no blank
 _PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff]{2}))")
 
 
-def content_words(text: str) -> list[str]:
+def find_content_words(text: str) -> list[str]:
     """Return the words of four letters and more, casefolded and in order; of kana and Han each pair."""
     folded = text.casefold()
     found = _LONG.findall(folded)
     return found if text.isascii() or _WIDE.search(folded) is None else found + _PAIR.findall(folded)
 
 
-def wide(text: str) -> int:
+def count_wide_characters(text: str) -> int:
     """Return the number of characters of scripts that put no blanks between words."""
     return 0 if text.isascii() else len(_WIDE.findall(text))

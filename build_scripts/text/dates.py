@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from build_scripts.models import Span
-from build_scripts.text.package_data import load
+from build_scripts.text.package_data import load_words
 
-Unit = Literal["day", "week", "month", "year"]
-Leaning = Literal["last", "this", "next"]
+DateUnit = Literal["day", "week", "month", "year"]
+DateModifier = Literal["last", "this", "next"]
 
 BLANK = r"[ \u00a0\u2009\u202f]"
 YEAR = r"(?:19|20)\d\d(?!\d|[,.]\d|-\d{3})"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[,.:]\d)"
 
 # Between a weekday and the date that explains it: "Wednesday, Nov. 27", "Wednesday (Nov. 27)".
-JOINED = re.compile(rf"{BLANK}?[,(]?{BLANK}?")
+GAP_BETWEEN_PARTS = re.compile(rf"{BLANK}?[,(]?{BLANK}?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class DateExpression:
     """The words of a date (`span`) and what they say by themselves.
 
     Absolute: `year`, `month`, `day`, `None` where not written. Relative: `weekday` (Monday is 0), or
-    `offset` units of `unit` from the day of publication. `leaning` is the "last", "this" or "next"
+    `offset` units of `unit` from the day of publication. `modifier` is the "last", "this" or "next"
     before a weekday or a month.
     """
 
@@ -41,18 +41,18 @@ class DateExpression:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
-    unit: Unit | None = None
+    unit: DateUnit | None = None
     offset: int = 0
-    leaning: Leaning | None = None
+    modifier: DateModifier | None = None
 
     @property
-    def absolute(self) -> bool:
+    def is_absolute(self) -> bool:
         """Tell whether the words name a place on the calendar, if perhaps without its year."""
         return self.weekday is None and self.unit is None
 
 
 @dataclass(frozen=True, slots=True)
-class DateKnowledge:
+class DateWords:
     """The words of dates in one language (a BCP 47 tag), and the pattern made of them."""
 
     language: str
@@ -61,16 +61,16 @@ class DateKnowledge:
     before_ambiguous_month: frozenset[str]
     weekdays: Mapping[str, int]
     before_weekday: frozenset[str]
-    relative: Mapping[str, tuple[Unit, int]]
-    units: Mapping[str, Unit]
+    relative: Mapping[str, tuple[DateUnit, int]]
+    units: Mapping[str, DateUnit]
     numerals: Mapping[str, int]
     pattern: re.Pattern[str]
     future: re.Pattern[str]
 
 
-def knowledge() -> DateKnowledge:
-    """Return what `data/dates.yml` knows; ValueError if it names a unit that there is not."""
-    data = load("dates")
+def load_date_words() -> DateWords:
+    """Return what `words/date_expressions.yml` knows; ValueError if it names a unit that there is not."""
+    data = load_words("date_expressions")
     full = {name.casefold(): number for name, number in data["months"].items()}
     short = {name.casefold(): number for name, number in data["month_abbreviations"].items()}
     weekdays = {name.casefold(): number for name, number in data["weekdays"].items()}
@@ -95,7 +95,7 @@ def knowledge() -> DateKnowledge:
         rf"\b(?P<ago_number>(?i:{_any(numerals)})|\d{{1,3}}){BLANK}(?P<ago_unit>{_any(units)}){BLANK}ago\b",
         rf"\b(?:(?P<weekday_leaning>(?i:last|this|next)){BLANK})?(?P<weekday>{_written(weekdays)})\b",
     )
-    return DateKnowledge(
+    return DateWords(
         language=data["language"],
         months={**full, **short},
         ambiguous_months=frozenset(name.casefold() for name in data["ambiguous_months"]),
@@ -110,7 +110,7 @@ def knowledge() -> DateKnowledge:
     )
 
 
-def find(text: str, span: Span, known: DateKnowledge) -> tuple[DateExpression, ...]:
+def find_dates(text: str, span: Span, known: DateWords) -> tuple[DateExpression, ...]:
     """Return the dates inside `span` of `text`, in order, none overlapping another."""
     found = tuple(_read_all(text, span, known))
     return tuple(
@@ -120,13 +120,13 @@ def find(text: str, span: Span, known: DateKnowledge) -> tuple[DateExpression, .
             here.weekday is not None
             and after is not None
             and after.day is not None
-            and JOINED.fullmatch(text, here.span.end, after.span.start)
+            and GAP_BETWEEN_PARTS.fullmatch(text, here.span.end, after.span.start)
         )
     )
 
 
-def may_be_to_come(
-    text: str, sentence: Span, expressions: Sequence[DateExpression], known: DateKnowledge
+def flag_future_dates(
+    text: str, sentence: Span, expressions: Sequence[DateExpression], known: DateWords
 ) -> tuple[bool, ...]:
     """Tell of each date in a sentence whether it may be of what was still to come when that was written.
 
@@ -139,7 +139,7 @@ def may_be_to_come(
     return tuple(e.span.start <= opening or told.start() < e.span.start for e in expressions)
 
 
-def _read_all(text: str, span: Span, known: DateKnowledge) -> Iterator[DateExpression]:
+def _read_all(text: str, span: Span, known: DateWords) -> Iterator[DateExpression]:
     position = span.start
     while match := known.pattern.search(text, position, span.end):
         expression = _read(match, known)
@@ -151,7 +151,7 @@ def _read_all(text: str, span: Span, known: DateKnowledge) -> Iterator[DateExpre
             position = match.start() + 1
 
 
-def _read(match: re.Match[str], known: DateKnowledge) -> DateExpression | None:
+def _read(match: re.Match[str], known: DateWords) -> DateExpression | None:
     """Return what the words of a match say, or None if no calendar has such a day."""
     if match["relative"] or match["ago_unit"] or match["weekday"]:
         return _read_relative(match, known)
@@ -164,7 +164,7 @@ def _read(match: re.Match[str], known: DateKnowledge) -> DateExpression | None:
             # The month alone is the expression; the "in" before it only tells that it is one.
             span = Span(*match.span("month" if name == "month" else 0))
             if name in ("leaning_month", "month"):
-                return DateExpression(span, month=number, leaning=_leaning(match["month_leaning"]))
+                return DateExpression(span, month=number, modifier=_leaning(match["month_leaning"]))
             written = match.groupdict()
             stated, day = written[f"{name}_year"], written.get(f"{name}_day")
             return _day(
@@ -173,7 +173,7 @@ def _read(match: re.Match[str], known: DateKnowledge) -> DateExpression | None:
     return DateExpression(Span(*match.span("year")), year=int(match["year"]))
 
 
-def _read_relative(match: re.Match[str], known: DateKnowledge) -> DateExpression:
+def _read_relative(match: re.Match[str], known: DateWords) -> DateExpression:
     span = Span(*match.span())
     if match["relative"]:
         unit, offset = known.relative[" ".join(match["relative"].casefold().split())]
@@ -183,11 +183,11 @@ def _read_relative(match: re.Match[str], known: DateKnowledge) -> DateExpression
         count = known.numerals[number] if number in known.numerals else int(number)
         return DateExpression(span, unit=known.units[match["ago_unit"]], offset=-count)
     weekday = known.weekdays[match["weekday"].casefold()]
-    return DateExpression(span, weekday=weekday, leaning=_leaning(match["weekday_leaning"]))
+    return DateExpression(span, weekday=weekday, modifier=_leaning(match["weekday_leaning"]))
 
 
 def _is_date(
-    text: str, span: Span, match: re.Match[str], expression: DateExpression, known: DateKnowledge
+    text: str, span: Span, match: re.Match[str], expression: DateExpression, known: DateWords
 ) -> bool:
     """Tell dates from names and verbs that are written alike."""
     if match["month"] is not None and match["month"].casefold() in known.ambiguous_months:
@@ -215,7 +215,7 @@ def _day(span: Span, year: int | None, month: int, day: int | None) -> DateExpre
     return DateExpression(span, year=year, month=month, day=day)
 
 
-def _leaning(word: str | None) -> Leaning | None:
+def _leaning(word: str | None) -> DateModifier | None:
     match word.casefold() if word else "":
         case "last":
             return "last"
@@ -226,10 +226,10 @@ def _leaning(word: str | None) -> Leaning | None:
     return None
 
 
-def _unit(word: str) -> Unit:
-    units: dict[str, Unit] = {unit: unit for unit in get_args(Unit)}
+def _unit(word: str) -> DateUnit:
+    units: dict[str, DateUnit] = {unit: unit for unit in get_args(DateUnit)}
     if word not in units:
-        raise ValueError(f"data/dates.yml: no such unit: {word}")
+        raise ValueError(f"data/words/date_expressions.yml: no such unit: {word}")
     return units[word]
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_scripts.text.package_data import load
-from build_scripts.text.parser import Token, Tree
+from build_scripts.text.package_data import load_words
+from build_scripts.text.parser import ParseTree, Token
 
-BACK = 3
+MAX_SENTENCES_BACK = 3
 """Sentences before an answer that its question may begin in."""
 _HIGHEST = 4
 """Heads that a verb may share its subject with."""
@@ -20,7 +20,7 @@ _ENDS = frozenset({"?", "!?", "?!", "??"})
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DialogueVerbs:
     """The verbs of a conversation, as lemmas."""
 
     asking: frozenset[str]
@@ -30,11 +30,11 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class DialogueSentence:
     """A parsed sentence, the places of its tokens in quotation marks, and its paragraph's number."""
 
-    tree: Tree
-    quoted: frozenset[int]
+    tree: ParseTree
+    quoted_tokens: frozenset[int]
     paragraph: int
 
 
@@ -42,26 +42,30 @@ class Sentence:
 class Question:
     """What an answer follows: how many sentences before it, who asked and who was asked.
 
-    `asked` is None where the words don't name one person, or where something else stands between, and the
+    `addressee` is None where the words don't name one person, or where something else stands between, and the
     answer's own subject where that is the one ("Asked by Roe, she replied …").
     """
 
-    back: int
+    sentences_back: int
     asker: Token | None
-    asked: Token | None
+    addressee: Token | None
 
 
-def knowledge() -> Words:
+def load_dialogue_verbs() -> DialogueVerbs:
     """Read the verbs that ship with the package."""
-    return Words(**{kind: frozenset(lemmas) for kind, lemmas in load("speakers")["conversation"].items()})
+    return DialogueVerbs(
+        **{kind: frozenset(lemmas) for kind, lemmas in load_words("speakers")["conversation"].items()}
+    )
 
 
-def may_answer(tree: Tree, who: Token, words: Words) -> bool:
+def is_answering_subject(tree: ParseTree, who: Token, words: DialogueVerbs) -> bool:
     """Tell whether `who` is the subject of a verb with which one answers."""
     return who.dep == "nsubj" and tree.head(who).lemma.lower() in words.answering | {"say"}
 
 
-def answered(sentences: Sequence[Sentence], who: Token, words: Words) -> Question | None:
+def find_answered_question(
+    sentences: Sequence[DialogueSentence], who: Token, words: DialogueVerbs
+) -> Question | None:
     """Return the question that the subject `who` of the last sentence answers; None if it answers none.
 
     `sentences` are those of the text in order, up to the one in which `who` stands.
@@ -70,12 +74,12 @@ def answered(sentences: Sequence[Sentence], who: Token, words: Words) -> Questio
     verb = own.tree.head(who)
     replies = verb.lemma.lower() in words.answering
     # "“…,” she said" after a question to somebody may be either's.
-    says = verb.lemma == "say" and own.tree.tokens[0].place in own.quoted
+    says = verb.lemma == "say" and own.tree.tokens[0].index in own.quoted_tokens
     if who.dep != "nsubj" or not (replies or says):
         return None
     clear = True
     asks = False  # a question in quotation marks fills the sentence behind
-    for back, sentence in enumerate(reversed(sentences[-1 - BACK :])):
+    for back, sentence in enumerate(reversed(sentences[-1 - MAX_SENTENCES_BACK :])):
         if own.paragraph - sentence.paragraph > 1:
             break
         found = _question(sentence, who if back == 0 else None, words, asks=asks)
@@ -84,7 +88,7 @@ def answered(sentences: Sequence[Sentence], who: Token, words: Words) -> Questio
             if replies:
                 return Question(back, asker, asked if clear else None)
             return Question(back, asker, None) if clear and asked is not None and _asks(sentence) else None
-        outside = [t for t in sentence.tree.tokens if t.place not in sentence.quoted]
+        outside = [t for t in sentence.tree.tokens if t.index not in sentence.quoted_tokens]
         if back and any(t.dep in {"nsubj", "nsubjpass"} for t in outside):
             clear, asks = False, False  # somebody or something else has come between
         elif back:
@@ -92,64 +96,68 @@ def answered(sentences: Sequence[Sentence], who: Token, words: Words) -> Questio
     return None
 
 
-def _asks(sentence: Sentence) -> bool:
+def _asks(sentence: DialogueSentence) -> bool:
     """Tell whether a quotation in a sentence ends with a question mark."""
     tokens = sentence.tree.tokens
     return any(
         t.text in _ENDS
-        and t.place in sentence.quoted
-        and not any(n.place in sentence.quoted and n.text[:1].isalnum() for n in tokens[t.place + 1 :][:1])
+        and t.index in sentence.quoted_tokens
+        and not any(
+            n.index in sentence.quoted_tokens and n.text[:1].isalnum() for n in tokens[t.index + 1 :][:1]
+        )
         for t in tokens
     )
 
 
 def _question(
-    sentence: Sentence, who: Token | None, words: Words, *, asks: bool
+    sentence: DialogueSentence, who: Token | None, words: DialogueVerbs, *, asks: bool
 ) -> tuple[Token | None, Token | None] | None:
     """Return who asks and who is asked by the last verb (before `who`) that does so, or None."""
     tree = sentence.tree
     asks = asks or _asks(sentence)
-    for verb in reversed(tree.tokens[: None if who is None else who.place]):
+    for verb in reversed(tree.tokens[: None if who is None else who.index]):
         lemma = verb.lemma.lower()
-        if verb.place in sentence.quoted or not verb.tag.startswith("VB"):
+        if verb.index in sentence.quoted_tokens or not verb.tag.startswith("VB"):
             continue
-        if lemma in words.asking and tree.below(verb, "nsubjpass"):
-            return _by(tree, verb), _one(tree, tree.below(verb, "nsubjpass"))
+        if lemma in words.asking and tree.dependents(verb, "nsubjpass"):
+            return _by(tree, verb), _one(tree, tree.dependents(verb, "nsubjpass"))
         if lemma in words.asking and verb.tag == "VBN" and verb.dep in {"advcl", "acl"}:
             head = tree.head(verb)
             asked = head if verb.dep == "acl" else who or _subject(tree, head)
             return _by(tree, verb), asked
         objects = tuple(
-            t for t in tree.below(verb, "dobj", "dative", "iobj") if t.place not in sentence.quoted
+            t
+            for t in tree.dependents(verb, "dobj", "dative", "iobj")
+            if t.index not in sentence.quoted_tokens
         )
         # The parser may take whom somebody asks to do something for the subject of what is to be done.
         objects += tuple(
             s
-            for clause in tree.below(verb, "ccomp")
-            if any(a.tag == "TO" for a in tree.below(clause, "aux"))
-            for s in tree.below(clause, "nsubj")
+            for clause in tree.dependents(verb, "ccomp")
+            if any(a.tag == "TO" for a in tree.dependents(clause, "aux"))
+            for s in tree.dependents(clause, "nsubj")
         )
         person = _one(tree, objects)
-        told = lemma in words.telling and person is not None and bool(sentence.quoted)
+        told = lemma in words.telling and person is not None and bool(sentence.quoted_tokens)
         if lemma in words.asking or told or (asks and lemma in words.telling | words.saying):
             return _subject(tree, verb), person
     return None
 
 
-def _by(tree: Tree, verb: Token) -> Token | None:
-    agents = tuple(n for p in tree.below(verb, "agent") for n in tree.below(p, "pobj"))
+def _by(tree: ParseTree, verb: Token) -> Token | None:
+    agents = tuple(n for p in tree.dependents(verb, "agent") for n in tree.dependents(p, "pobj"))
     return agents[0] if agents else None
 
 
-def _one(tree: Tree, objects: tuple[Token, ...]) -> Token | None:
+def _one(tree: ParseTree, objects: tuple[Token, ...]) -> Token | None:
     """Return the only one of the objects that may be a person, if it stands alone."""
     may_be = [t for t in objects if t.tag in {"NNP", "NN", "PRP"}]
-    return may_be[0] if len(may_be) == 1 and not tree.below(may_be[0], "conj") else None
+    return may_be[0] if len(may_be) == 1 and not tree.dependents(may_be[0], "conj") else None
 
 
-def _subject(tree: Tree, verb: Token) -> Token | None:
+def _subject(tree: ParseTree, verb: Token) -> Token | None:
     for _ in range(_HIGHEST):
-        own = tree.below(verb, "nsubj")
+        own = tree.dependents(verb, "nsubj")
         if own:
             return own[0]
         if verb.dep not in {"conj", "xcomp", "advcl"}:

@@ -45,7 +45,7 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _READER = MarkdownIt("commonmark")
 
 
-def markdown(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return Markdown for one paragraph whose words are exactly `text`.
 
     `text` is one line without blanks at its ends (line ends inside become references, too). A NUL can't
@@ -54,17 +54,17 @@ def markdown(text: str) -> str:
     if not text:
         return ""
     lightly = _lightly(text)
-    return lightly if reads_as(lightly, text) else _wholly(text)
+    return lightly if renders_as_text(lightly, text) else _wholly(text)
 
 
-def heading(text: str) -> str:
+def escape_markdown_heading(text: str) -> str:
     """Return Markdown for a heading of the second level whose words are exactly `text`, as above."""
-    words = markdown(text)
+    words = escape_markdown(text)
     # A number sign at the end would close the heading (CommonMark 0.31, section 4.2).
     return f"## {words[:-1]}&#35;" if words.endswith("#") else f"## {words}"
 
 
-def reads_as(source: str, text: str) -> bool:
+def renders_as_text(source: str, text: str) -> bool:
     """Tell whether CommonMark reads `source` as one paragraph of nothing but the words `text`."""
     tokens = _READER.parse(source)
     if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:

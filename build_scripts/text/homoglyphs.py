@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from build_scripts.text.hidden_characters import described
+from build_scripts.text.hidden_characters import describe_character
 
 # First words of the letters' names in Unicode.
 _ALPHABETS = frozenset(
@@ -21,7 +21,7 @@ _TWINS = frozenset("АВЕЗІЈКМНОРЅСТУХҮҺԌԚԜаеіјорсух
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def mixed(text: str) -> str | None:
+def describe_first_homoglyph(text: str) -> str | None:
     """Return what to tell of the first word with letters of an alphabet not its own, None if none has."""
     if text.isascii():
         return None
@@ -35,7 +35,7 @@ def mixed(text: str) -> str | None:
         if not strange and latin and own not in plain and _all_twins(word):
             strange = list(letters)
         if strange:
-            return f"'{word}' has {described(strange[0])} among letters of another alphabet"
+            return f"'{word}' has {describe_character(strange[0])} among letters of another alphabet"
     return None
 
 

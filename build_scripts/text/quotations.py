@@ -40,7 +40,7 @@ _MAX_SINGLE = 600
 """Characters: a single mark that closes later than this was an apostrophe."""
 
 
-def find(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
+def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the quotations of the paragraphs in order, their marks included; none overlap."""
     found: list[Span] = []
     carried = ""  # the mark of a speech that runs on into a paragraph which does not repeat it
@@ -70,9 +70,9 @@ def _closed_in(text: str, opened: str, paragraph: Span) -> bool:
     return False
 
 
-def is_title(text: str, quotation: Span) -> bool:
+def is_quoted_title(text: str, quotation: Span) -> bool:
     """Tell whether quoted words are written as the title of a work: each longer one with a capital."""
-    inner = _MARK.sub(" ", quotation.of(text)).strip()
+    inner = _MARK.sub(" ", quotation.extract(text)).strip()
     words = _LETTERS.findall(inner)
     if len(words) < _LEAST_TITLE or inner.isupper() or inner.endswith(("!", "…")):
         return False

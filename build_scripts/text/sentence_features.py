@@ -8,61 +8,61 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_scripts.models import Span, Units
-from build_scripts.text.parser import Token, Tree
+from build_scripts.models import SentenceFeatures, Span
+from build_scripts.text.parser import ParseTree, Token
 
 # Tags (Penn Treebank) by their first two letters: nouns and names, verbs, adjectives, numbers.
-TELLING = ("NN", "VB")
-HEADS = ("NN", "VB", "JJ")
-DEPENDENTS = ("NN", "VB", "JJ", "CD")
+WORD_TAGS = ("NN", "VB")
+HEAD_TAGS = ("NN", "VB", "JJ")
+DEPENDENT_TAGS = ("NN", "VB", "JJ", "CD")
 # Clauses that say something of their own, by how they depend on the rest (ClearNLP).
-OPENING = ("ROOT", "ccomp", "advcl", "relcl", "parataxis")
+CLAUSE_LABELS = ("ROOT", "ccomp", "advcl", "relcl", "parataxis")
 # What makes a coordinated verb a predicate, rather than one word of a pair.
-ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr", "prep", "ccomp", "xcomp")
+ARGUMENT_LABELS = ("nsubj", "nsubjpass", "dobj", "attr", "prep", "ccomp", "xcomp")
 # A shorter clause tells too little to be marked.
-FEWEST_WORDS = 4
+MIN_CLAUSE_WORDS = 4
 # A sentence with more is a list that no reader takes for clauses.
-MOST_CLAUSES = 24
+MAX_CLAUSES = 24
 
 
-def of(tree: Tree) -> Units:
+def extract_sentence_features(tree: ParseTree) -> SentenceFeatures:
     """Return the units of one parsed sentence. Spans are into the parsed text."""
     tokens = tree.tokens
-    return Units(
-        words=tuple(
+    return SentenceFeatures(
+        lemmas=tuple(
             t.lemma
             for t in tokens
-            if t.tag[:2] in TELLING and not t.dep.startswith("aux") and len(t.text) > 1
+            if t.tag[:2] in WORD_TAGS and not t.dep.startswith("aux") and len(t.text) > 1
         ),
-        bonds=tuple(
+        dependencies=tuple(
             f"{tree.head(t).lemma}>{t.lemma}"
             for t in tokens
-            if t.head != t.place and t.tag[:2] in DEPENDENTS and tree.head(t).tag[:2] in HEADS
+            if t.head_index != t.index and t.tag[:2] in DEPENDENT_TAGS and tree.head(t).tag[:2] in HEAD_TAGS
         ),
-        clauses=tuple(sorted(set(_clauses(tree))))[:MOST_CLAUSES],
-        names=tuple(t.text for t in tokens if t.tag.startswith("NNP") and _named(t.text)),
+        clauses=tuple(sorted(set(_clauses(tree))))[:MAX_CLAUSES],
+        name_words=tuple(t.text for t in tokens if t.tag.startswith("NNP") and _named(t.text)),
     )
 
 
-def _clauses(tree: Tree) -> Iterator[Span]:
+def _clauses(tree: ParseTree) -> Iterator[Span]:
     """Give the clauses and coordinated predicates of a sentence that are not all of it."""
     whole = _trimmed(tree, 0, len(tree.tokens) - 1)
     for token in tree.tokens:
-        if not (token.dep in OPENING or (token.dep == "conj" and token.tag.startswith("VB"))):
+        if not (token.dep in CLAUSE_LABELS or (token.dep == "conj" and token.tag.startswith("VB"))):
             continue
-        if not tree.below(token, *ARGUMENTS):
+        if not tree.dependents(token, *ARGUMENT_LABELS):
             continue
-        last = token.last
-        for coordinated in tree.below(token, "conj"):
-            if coordinated.tag.startswith("VB") and tree.below(coordinated, *ARGUMENTS):
+        last = token.right_edge
+        for coordinated in tree.dependents(token, "conj"):
+            if coordinated.tag.startswith("VB") and tree.dependents(coordinated, *ARGUMENT_LABELS):
                 # The next predicate is a clause of its own: this one ends before it.
-                last = min(last, coordinated.first - 1)
-        found = _trimmed(tree, token.first, last)
+                last = min(last, coordinated.left_edge - 1)
+        found = _trimmed(tree, token.left_edge, last)
         if found is not None and found != whole:
             yield found
 
 
-def _trimmed(tree: Tree, first: int, last: int) -> Span | None:
+def _trimmed(tree: ParseTree, first: int, last: int) -> Span | None:
     """Return the span of these tokens without marks and "and" at its ends; None if few words are left."""
     tokens = tree.tokens
     while first <= last and _loose(tokens[first]):
@@ -70,7 +70,7 @@ def _trimmed(tree: Tree, first: int, last: int) -> Span | None:
     while last >= first and _loose(tokens[last]):
         last -= 1
     words = sum(t.text[0].isalnum() for t in tokens[first : last + 1])
-    return Span(tokens[first].start, tokens[last].end) if words >= FEWEST_WORDS else None
+    return Span(tokens[first].start, tokens[last].end) if words >= MIN_CLAUSE_WORDS else None
 
 
 def _named(word: str) -> bool:

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from build_scripts.models import Span
-from build_scripts.text import quotations
-from build_scripts.text.package_data import load
+from build_scripts.text.package_data import load_words
+from build_scripts.text.quotations import find_quotations
 
 _END = re.compile(r"(?:[.!?…]{1,8}|[。！？｡]{1,8})[\"'”’»)\]」』]{0,4}")
 _WIDE = frozenset("。！？｡")
@@ -41,18 +41,18 @@ class Abbreviations:
     after_speech: frozenset[str]
 
 
-def knowledge() -> Abbreviations:
+def load_abbreviations() -> Abbreviations:
     """Read the abbreviations that ship with the package."""
-    data = load("abbreviations")
+    data = load_words("abbreviations")
     return Abbreviations(**{name: frozenset(map(str, words)) for name, words in data.items()})
 
 
-def split(text: str, paragraph: Span, knowledge: Abbreviations) -> tuple[Span, ...]:
+def split_sentences(text: str, paragraph: Span, knowledge: Abbreviations) -> tuple[Span, ...]:
     """Return the sentences of one paragraph as spans of `text`, in order.
 
     They are free of outer blanks and cover every other character of the paragraph.
     """
-    quoted = quotations.find(text, (paragraph,))
+    quoted = find_quotations(text, (paragraph,))
     ends = [
         end.end()
         for end in _END.finditer(text, paragraph.start, paragraph.end)
@@ -117,6 +117,6 @@ def _outside_quotations(text: str, ends: list[int], quoted: tuple[Span, ...]) ->
 
 
 def _stripped(text: str, span: Span) -> Span:
-    words = span.of(text)
+    words = span.extract(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.start + len(words.rstrip())))

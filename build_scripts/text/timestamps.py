@@ -14,9 +14,9 @@ from types import MappingProxyType
 from typing import Literal
 
 from build_scripts.models import Span
-from build_scripts.text import package_data as data
+from build_scripts.text.package_data import load_words
 
-Order = Literal["dmy", "mdy", "ymd"]  # of day, month and year in a date of numbers alone
+DateOrder = Literal["dmy", "mdy", "ymd"]  # of day, month and year in a date of numbers alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +27,23 @@ class Timestamp:
     iso: str
 
     @property
-    def timed(self) -> bool:
+    def has_time(self) -> bool:
         """Tell whether a time of day is stated."""
         return "T" in self.iso
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Calendar:
+class TimestampPatterns:
     """The written forms of dates: month names by number, and one pattern for each form of a date.
 
-    `open` are the forms that can be read in several ways. `orders` are the orders of day, month and year that
-    are usual in a language, by its BCP 47 primary tag; a language with several has none.
+    `ambiguous_patterns` are the forms that can be read in several ways. `usual_orders` are the orders of day,
+    month and year that are usual in a language, by its BCP 47 primary tag; a language with several has none.
     """
 
     months: Mapping[str, int]
-    forms: tuple[re.Pattern[str], ...]
-    open: frozenset[re.Pattern[str]]
-    orders: Mapping[str, Order]
+    patterns: tuple[re.Pattern[str], ...]
+    ambiguous_patterns: frozenset[re.Pattern[str]]
+    usual_orders: Mapping[str, DateOrder]
 
 
 def _day_after(before: str, group: str = "day") -> str:
@@ -61,18 +61,20 @@ def _year_after(before: str) -> str:
 DAY, YEAR = r"(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)"
 FIRST_DAY = _day_after(r"\d.") + r"(?<!\d:\d)(?<!\d:\d\d)"
 # After a year: no digit, unless what a page glued to it is a time or the day of another date.
-END = r"(?!\d(?!\d?[.:]\s?\w)|:\d)"
+YEAR_END = r"(?!\d(?!\d?[.:]\s?\w)|:\d)"
 NUMERIC_FORMS = (
     _year_after(r"\d./-") + rf"(?P<mark>[-./])(?P<month>\d{{1,2}})(?P=mark){DAY}(?!\d|[./-]\d)",
     _year_after(r"\d") + rf"\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?{DAY}\s?[日일]",
-    _day_after(r"\d.") + rf"\.\s?(?P<month>\d{{1,2}})\.\s?{YEAR}{END}(?!\.\d)",
+    _day_after(r"\d.") + rf"\.\s?(?P<month>\d{{1,2}})\.\s?{YEAR}{YEAR_END}(?!\.\d)",
     _day_after(r"\d/-", "first") + rf"(?P<mark>[/-])(?P<second>\d{{1,2}})(?P=mark){YEAR}(?!\d|[/-]\d)",
     _day_after(r"\d./-", "a") + r"(?P<mark>[./-])(?P<b>\d\d)(?P=mark)(?P<c>\d\d)(?!\d|[./-]\d|:\d|\s?[%€$])",
     rf"(?i:ngày\s)?(?<!\d){DAY}\s(?i:tháng)\s(?P<month>\d{{1,2}})[,\s]{{1,2}}(?:(?i:năm)\s)?{YEAR}(?!\d)",
 )
-YEARLIKE = re.compile(r"(?:19|20)\d\d|[-./'’]\d\d")  # part of every form
-NUMBERS = re.compile(_day_after(r"\d./-", "first") + r"[/-](?P<second>\d{1,2})[/-](?:19|20)\d\d(?!\d|[/-]\d)")
-CENTURY = 50  # a year of two digits below it is of this century
+YEAR_HINT = re.compile(r"(?:19|20)\d\d|[-./'’]\d\d")  # part of every form
+NUMERIC_DATE = re.compile(
+    _day_after(r"\d./-", "first") + r"[/-](?P<second>\d{1,2})[/-](?:19|20)\d\d(?!\d|[/-]\d)"
+)
+CENTURY_PIVOT = 50  # a year of two digits below it is of this century
 CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])(?:(?P<colon>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?"
     r"(?![\d:])(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?P<zone>Z|UTC|GMT)(?![a-z])|\s?(?P<offset>[+-][0-9]{2}:?[0-9]{2})(?!\d))?"
@@ -87,58 +89,62 @@ CLOCK_BEFORE = re.compile(
     + r"\s?(?:[a-z]{2,4}\b)?[\s,()|·•–—-]{1,4}(?:on\s)?(?:[a-z]{3,9}\.?,?\s{1,2}(?:the\s)?)?\Z",
     re.IGNORECASE,
 )
-REMEMBERED = 2_048  # short texts whose dates are kept in mind: each stage asks about the same lines
-SHORT = 400  # characters
+CACHE_SIZE = 2_048  # short texts whose dates are kept in mind: each stage asks about the same lines
+MAX_CACHED_LENGTH = 400  # characters
 CLOCK_REACH = 40  # characters before a date within which its time may stand
 
 
-def calendar() -> Calendar:
+def load_timestamp_patterns() -> TimestampPatterns:
     """Return the forms of dates, with the month names that ship with the package."""
-    months = {str(name): number for number, names in data.load("months").items() for name in names}
-    orders = {str(tag): order for order, tags in data.load("orders").items() for tag in tags}
+    months = {str(name): number for number, names in load_words("months").items() for name in names}
+    orders = {str(tag): order for order, tags in load_words("date_orders").items() for tag in tags}
     lengths = sorted(map(len, months))
     name = rf"(?P<name>[^\W\d_]{{{lengths[0]},{lengths[-1]}}})"  # any word: far faster than all the names
     named_forms = (
-        rf"(?<!\w){name}\b\.?\s{{0,2}}{DAY}(?:st|nd|rd|th)?,?\s{{1,2}}{YEAR}{END}",
+        rf"(?<!\w){name}\b\.?\s{{0,2}}{DAY}(?:st|nd|rd|th)?,?\s{{1,2}}{YEAR}{YEAR_END}",
         rf"{FIRST_DAY}(?:st|nd|rd|th|º|er|\.)?(?:\s|-|/){{0,2}}(?:(?:de|of)\s)?"
-        rf"{name}\b\.?,?(?:\s|-|/){{0,2}}(?:del?\s)?{YEAR}{END}",
+        rf"{name}\b\.?,?(?:\s|-|/){{0,2}}(?:del?\s)?{YEAR}{YEAR_END}",
         _year_after(r"\d") + rf"[.,]?\s{{1,2}}{name}\b\.?\s{{1,2}}{DAY}(?!\d)",
         rf"{FIRST_DAY}(?P<mark>[-/.]){name}(?P=mark)(?P<short>\d\d)(?![\d:]|\.\d)",
         rf"{FIRST_DAY}\.?\s{name}\b\.?\s['’](?P<short>\d\d)(?![\d:]|\.\d)",
     )
     forms = tuple(re.compile(form, re.IGNORECASE) for form in (*named_forms, *NUMERIC_FORMS))
     several = frozenset(form for form in forms if {"a", "first"} & form.groupindex.keys())
-    return Calendar(MappingProxyType(months), forms, several, MappingProxyType(orders))
+    return TimestampPatterns(MappingProxyType(months), forms, several, MappingProxyType(orders))
 
 
-def order_of(text: str, language: str | None, known: Calendar) -> Order | None:
+def infer_date_order(text: str, language: str | None, known: TimestampPatterns) -> DateOrder | None:
     """Return the order in which a text writes dates of numbers alone, or None where nothing decides.
 
     A date of the text that can be read in one way only decides before what is usual in its language.
     """
-    seen = {order for m in NUMBERS.finditer(text) if (order := _shown(int(m["first"]), int(m["second"])))}
+    seen = {
+        order for m in NUMERIC_DATE.finditer(text) if (order := _shown(int(m["first"]), int(m["second"])))
+    }
     if len(seen) == 1:
         return seen.pop()
-    return None if seen else known.orders.get(language or "")
+    return None if seen else known.usual_orders.get(language or "")
 
 
-def find(text: str, known: Calendar, order: Order | None = None) -> tuple[Timestamp, ...]:
+def find_timestamps(
+    text: str, known: TimestampPatterns, order: DateOrder | None = None
+) -> tuple[Timestamp, ...]:
     """Return every whole date of a text in order, none overlapping another.
 
     Spans are half-open character offsets into `text` and take in the time where one is read. `order` is that
     of dates which can be read in several ways.
     """
-    if YEARLIKE.search(text) is None:
+    if YEAR_HINT.search(text) is None:
         return ()
-    return _find_again(text, known, order) if len(text) <= SHORT else _find(text, known, order)
+    return _find_again(text, known, order) if len(text) <= MAX_CACHED_LENGTH else _find(text, known, order)
 
 
-def _find(text: str, known: Calendar, order: Order | None) -> tuple[Timestamp, ...]:
+def _find(text: str, known: TimestampPatterns, order: DateOrder | None) -> tuple[Timestamp, ...]:
     matches = sorted(
-        (m for form in known.forms for m in form.finditer(text)), key=lambda m: (m.start(), -m.end())
+        (m for form in known.patterns for m in form.finditer(text)), key=lambda m: (m.start(), -m.end())
     )
-    if order is None and any(m.re in known.open for m in matches):
-        order = order_of(text, None, known)
+    if order is None and any(m.re in known.ambiguous_patterns for m in matches):
+        order = infer_date_order(text, None, known)
     found: list[Timestamp] = []
     for match in matches:
         day = _day(match, known.months, order)
@@ -148,17 +154,17 @@ def _find(text: str, known: Calendar, order: Order | None) -> tuple[Timestamp, .
     return tuple(found)
 
 
-_find_again = lru_cache(REMEMBERED)(_find)
+_find_again = lru_cache(CACHE_SIZE)(_find)
 
 
-def _shown(first: int, second: int) -> Order | None:
+def _shown(first: int, second: int) -> DateOrder | None:
     """Return the order that the two numbers before a year can only have, or None."""
     if first <= 12 < second <= 31:
         return "mdy"
     return "dmy" if second <= 12 < first <= 31 else None
 
 
-def _day(match: re.Match[str], months: Mapping[str, int], order: Order | None) -> str | None:
+def _day(match: re.Match[str], months: Mapping[str, int], order: DateOrder | None) -> str | None:
     part = match.groupdict()
     if part.get("a"):
         numbers = _short(int(part["a"]), int(part["b"]), int(part["c"]), part["mark"], order)
@@ -176,10 +182,10 @@ def _day(match: re.Match[str], months: Mapping[str, int], order: Order | None) -
 
 
 def _full(year: int) -> int:
-    return year + (2000 if year < CENTURY else 1900)
+    return year + (2000 if year < CENTURY_PIVOT else 1900)
 
 
-def _short(a: int, b: int, c: int, mark: str, order: Order | None) -> tuple[int, int, int] | None:
+def _short(a: int, b: int, c: int, mark: str, order: DateOrder | None) -> tuple[int, int, int] | None:
     """Return year, month and day of a date whose year has two digits, or None where its order is not known.
 
     Points with the month in the middle are read as such only where the order is known too: "04.05.21" can be

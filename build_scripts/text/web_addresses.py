@@ -11,37 +11,37 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from build_scripts.models.problems import Problem, UserError
 
-IP = ipaddress.IPv4Address | ipaddress.IPv6Address
-Allowed = Callable[[IP], bool]
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+HostFilter = Callable[[IPAddress], bool]
 
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
-WHOLE = "write it whole, from https:// on"
-SAVED = "save the page in a browser and add the file"
+FIX_WRITE_IN_FULL = "write it whole, from https:// on"
+FIX_SAVE_PAGE = "save the page in a browser and add the file"
 # What may stand unquoted in a path or query; marks that a link on a page must not hold are quoted.
-PATH = "/%:@!$&()*+,;=~-._"
-QUERY = PATH + "?"
+SAFE_IN_PATH = "/%:@!$&()*+,;=~-._"
+SAFE_IN_QUERY = SAFE_IN_PATH + "?"
 # What links carry to tell a site where a reader came from; no part of the page's address.
-TRACKER = re.compile(r"utm_\w*|(?:fb|g|dc|ms|y|tt)clid|gclsrc|mc_[ce]id|igshid|_ga", re.ASCII)
-ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+TRACKING_PARAMETER = re.compile(r"utm_\w*|(?:fb|g|dc|ms|y|tt)clid|gclsrc|mc_[ce]id|igshid|_ga", re.ASCII)
+SCHEME_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """One web address taken apart: `path` is what is asked of the host, ASCII only."""
+class WebAddress:
+    """One web address taken apart: `path_and_query` is what is asked of the host, ASCII only."""
 
-    address: str
-    secure: bool
+    url: str
+    is_https: bool
     host: str
     port: int
-    path: str
+    path_and_query: str
 
 
-def is_address(words: str) -> bool:
+def is_url(words: str) -> bool:
     """Tell an address, of whatever scheme, from the path of a file."""
-    return ADDRESS.match(words) is not None
+    return SCHEME_PREFIX.match(words) is not None
 
 
-def target(address: str, base: str | None = None) -> Target:
+def parse_web_address(address: str, base: str | None = None) -> WebAddress:
     """Return an http or https address in its ASCII form, without its fragment.
 
     `base` is what a relative address is relative to. Raises UserError where it is no address of the web or
@@ -54,38 +54,38 @@ def target(address: str, base: str | None = None) -> Target:
         name = parts.hostname or ""
         host = name if ":" in name else name.encode("idna").decode("ascii")
     except ValueError:
-        raise refused(address, "is not a web address", WHOLE) from None
+        raise make_address_error(address, "is not a web address", FIX_WRITE_IN_FULL) from None
     if parts.scheme not in ("http", "https"):
-        raise refused(address, "is neither http nor https", WHOLE)
+        raise make_address_error(address, "is neither http nor https", FIX_WRITE_IN_FULL)
     if not re.fullmatch(r"[\w.:%-]+", host, re.ASCII):
-        raise refused(address, "names no host", WHOLE)
+        raise make_address_error(address, "names no host", FIX_WRITE_IN_FULL)
     if "@" in parts.netloc:
-        raise refused(address, "holds a user's name or password", "leave it out, up to the @")
+        raise make_address_error(address, "holds a user's name or password", "leave it out, up to the @")
     if port == 0:
-        raise refused(address, "has a port that does not exist", "leave the port out")
+        raise make_address_error(address, "has a port that does not exist", "leave the port out")
     secure = parts.scheme == "https"
     default = 443 if secure else 80
     shown = (f"[{host}]" if ":" in host else host) + (f":{port}" if port not in (None, default) else "")
-    path = quote(parts.path, PATH) or "/"
+    path = quote(parts.path, SAFE_IN_PATH) or "/"
     if parts.query:
-        path += f"?{quote(parts.query, QUERY)}"
-    return Target(f"{parts.scheme}://{shown}{path}", secure, host, port or default, path)
+        path += f"?{quote(parts.query, SAFE_IN_QUERY)}"
+    return WebAddress(f"{parts.scheme}://{shown}{path}", secure, host, port or default, path)
 
 
-def resolve(to: Target, allowed: Allowed) -> tuple[str, ...]:
+def resolve_host(to: WebAddress, allowed: HostFilter) -> tuple[str, ...]:
     """Return the IP addresses of a host that may be asked. Raises UserError where there are none."""
     try:
         found = socket.getaddrinfo(to.host, to.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         what = f"there is no host '{to.host}', or no network"
-        raise refused(to.address, what, "check the address and the network") from None
+        raise make_address_error(to.url, what, "check the address and the network") from None
     addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
     if good := tuple(one for one in addresses if allowed(ipaddress.ip_address(one))):
         return good
-    raise refused(to.address, f"'{to.host}' is not a public host, and is not asked", SAVED)
+    raise make_address_error(to.url, f"'{to.host}' is not a public host, and is not asked", FIX_SAVE_PAGE)
 
 
-def public(ip: IP) -> bool:
+def is_public_ip(ip: IPAddress) -> bool:
     """Tell whether an IP address is one of the public internet.
 
     Private, loopback, link-local, shared, reserved and multicast ranges are not, nor is an IPv6 address
@@ -96,31 +96,35 @@ def public(ip: IP) -> bool:
         if inner is None and ip in NAT64:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
-            return public(inner)
+            return is_public_ip(inner)
         if ip.is_site_local or ip.teredo is not None:
             return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local)
 
 
-def plain(address: str) -> str:
+def strip_tracking_parameters(address: str) -> str:
     """Return an address without its fragment, and without what only tells where a reader came from."""
     parts = urlsplit(address)
-    kept = [part for part in parts.query.split("&") if not TRACKER.fullmatch(part.partition("=")[0].lower())]
+    kept = [
+        part
+        for part in parts.query.split("&")
+        if not TRACKING_PARAMETER.fullmatch(part.partition("=")[0].lower())
+    ]
     return parts._replace(query="&".join(kept), fragment="").geturl()
 
 
-def same(one: str, other: str) -> bool:
+def is_same_page(one: str, other: str) -> bool:
     """Tell whether two addresses lead to one page: scheme, `www.`, a last slash and trackers aside."""
-    return page_key(one) == page_key(other)
+    return build_page_key(one) == build_page_key(other)
 
 
-def page_key(address: str) -> tuple[str, int | None, str, str]:
+def build_page_key(address: str) -> tuple[str, int | None, str, str]:
     """Return what the addresses of one page have in common: host, port, path and query."""
-    parts = urlsplit(plain(address))
+    parts = urlsplit(strip_tracking_parameters(address))
     port = None if parts.port in (80, 443) else parts.port
     return (parts.hostname or "").removeprefix("www."), port, parts.path.rstrip("/"), parts.query
 
 
-def refused(address: str, what: str, mend: str) -> UserError:
+def make_address_error(address: str, what: str, mend: str) -> UserError:
     """Return the one-line error for an address."""
     return UserError(Problem(address, None, None, what, mend))

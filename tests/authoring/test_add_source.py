@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.authoring import add_source as capturing
-from build_scripts.models import Metadata, Stated
+from build_scripts.authoring.add_source import AddedSource
+from build_scripts.models import Metadata, StatedFact
 from build_scripts.models.problems import UserError
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.source_files import read_sources as reading
-from build_scripts.source_files import yaml_files as publication_files
-from build_scripts.source_files.entries import source_naming as adding
+from build_scripts.pipeline.analyse_article import ArticleTools, load_article_tools
+from build_scripts.source_files.entries.source_naming import compose_sidecar
+from build_scripts.source_files.read_sources import read_sources
+from build_scripts.source_files.yaml_files import parse_sidecar_file
 from tests.helpers.add_sources import TEXT, add, write_publication
 from tests.helpers.serving import served
 
@@ -24,8 +24,8 @@ PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>A second harbour</title>
 
 
 @pytest.fixture(scope="module")
-def tools() -> analysis.Tools:
-    return analysis.load_tools(parsing=False)
+def tools() -> ArticleTools:
+    return load_article_tools(parsing=False)
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def contents() -> dict[str, bytes]:
     }
 
 
-def refused(tools: analysis.Tools, source: str | bytes, story: str = "talks", **more: str) -> str:
+def refused(tools: ArticleTools, source: str | bytes, story: str = "talks", **more: str) -> str:
     """Return the one line with which a source is refused; nothing has changed then."""
     before = contents()
     with pytest.raises(UserError) as caught:
@@ -61,20 +61,20 @@ def test_a_pasted_file_comes_in_byte_for_byte(folder, tools):
     (folder / "Seite 1.txt").write_bytes(data)
     before = contents()
     added = add(tools, "Seite 1.txt")
-    assert added.capture == "sources/talks/strelsau-opens-a-second-harbour-for-the.txt"
-    assert Path(added.capture).read_bytes() == data
+    assert added.capture_path == "sources/talks/strelsau-opens-a-second-harbour-for-the.txt"
+    assert Path(added.capture_path).read_bytes() == data
     assert (added.listed, added.problems, added.address) == (True, (), None)
     after = contents()
-    new = {added.capture, added.sidecar}
+    new = {added.capture_path, added.sidecar_path}
     assert after.keys() - before.keys() == new
-    story = before.pop(added.story).decode()
-    assert after[added.story].decode() == story.replace("# first\n", f"# first\n  - {added.name}\n")
+    story = before.pop(added.story_path).decode()
+    assert after[added.story_path].decode() == story.replace("# first\n", f"# first\n  - {added.name}\n")
     assert all(after[path] == data for path, data in before.items())
 
 
 def test_the_publication_is_without_fault_afterwards(folder, tools):
     added = add(tools, TEXT.encode())
-    raw = reading.read(Path("sources"))
+    raw = read_sources(Path("sources"))
     assert raw.problems == ()
     (story,) = raw.stories
     assert [source.id for source in story.sources] == ["herald", added.name]
@@ -82,23 +82,23 @@ def test_the_publication_is_without_fault_afterwards(folder, tools):
 
 def test_a_sidecar_says_only_what_the_capture_does_not_and_no_word_of_it(folder, tools):
     added = add(tools, TEXT.encode())
-    text = Path(added.sidecar).read_text("utf-8")
+    text = Path(added.sidecar_path).read_text("utf-8")
     assert [line for line in text.splitlines() if not line.startswith("#")] == []
     assert re.findall(r"^# (\w+):", text, re.MULTILINE) == ["outlet", "source_url", "captured", "rights"]
     added = add(tools, b"A text without anything above it, of which one knows nothing at all.\n")
-    text = Path(added.sidecar).read_text("utf-8")
+    text = Path(added.sidecar_path).read_text("utf-8")
     assert "# headline:" in text
     assert "# label:" in text
-    known = Metadata(*(Stated("x", "sidecar"),) * 4)
-    assert adding.sidecar(known, None, "2031-05-05", stated="https://example.org/") is not None
-    assert "# source_url" not in str(adding.sidecar(known, None, None, stated="https://example.org/"))
+    known = Metadata(*(StatedFact("x", "sidecar"),) * 4)
+    assert compose_sidecar(known, None, "2031-05-05", stated="https://example.org/") is not None
+    assert "# source_url" not in str(compose_sidecar(known, None, None, stated="https://example.org/"))
 
 
 def test_a_saved_page_is_named_by_its_outlet(folder, tools):
     Path("saved").write_text(PAGE, "utf-8")
     added = add(tools, "saved")
-    assert added.capture == "sources/talks/zenda-post.html"
-    assert Path(added.capture).read_text("utf-8") == PAGE
+    assert added.capture_path == "sources/talks/zenda-post.html"
+    assert Path(added.capture_path).read_text("utf-8") == PAGE
 
 
 # --- from an address ---
@@ -117,12 +117,12 @@ def site(tmp_path: Path) -> Iterator[str]:
 
 def test_a_page_of_the_web_comes_with_its_address_and_the_day(folder, tools, site):
     added = add(tools, f"{site}harbour.html?utm_source=letter#top")
-    assert Path(added.capture).read_text("utf-8") == PAGE
-    value, problems = publication_files.read_sidecar(Path(added.sidecar).read_text("utf-8"), "a.yml")
+    assert Path(added.capture_path).read_text("utf-8") == PAGE
+    value, problems = parse_sidecar_file(Path(added.sidecar_path).read_text("utf-8"), "a.yml")
     assert problems == ()
     assert (value.source_url, value.captured) == (f"{site}harbour.html", "2031-05-05")
     assert value.outlet is None
-    assert add(tools, f"{site}harbour.txt").capture.endswith(".txt")
+    assert add(tools, f"{site}harbour.txt").capture_path.endswith(".txt")
 
 
 def test_an_address_that_is_there_already_is_refused_without_asking_for_it(folder, tools, site):
@@ -132,8 +132,8 @@ def test_an_address_that_is_there_already_is_refused_without_asking_for_it(folde
         "http://herald.invalid/a/: is in the publication already, as sources/talks/herald.txt;"
     )
     added = add(tools, f"{site}harbour.html")
-    Path(added.capture).write_text("as it was before")
-    assert added.capture in refused(tools, f"{site}harbour.html?fbclid=1")
+    Path(added.capture_path).write_text("as it was before")
+    assert added.capture_path in refused(tools, f"{site}harbour.html?fbclid=1")
 
 
 def test_a_page_without_an_article_is_refused_by_its_address(folder, tools, site):
@@ -166,8 +166,10 @@ def test_what_is_too_large_is_refused(folder, tools):
 def test_the_same_bytes_are_refused_under_any_name_and_in_any_story(folder, tools):
     added = add(tools, TEXT.encode())
     for more in ({}, {"name": "other"}):
-        assert f"is in the publication already, as {added.capture}; " in refused(tools, TEXT.encode(), **more)
-    assert added.capture in refused(tools, TEXT.encode(), "others", title="Others")
+        assert f"is in the publication already, as {added.capture_path}; " in refused(
+            tools, TEXT.encode(), **more
+        )
+    assert added.capture_path in refused(tools, TEXT.encode(), "others", title="Others")
     assert not Path("sources/others").exists()
 
 
@@ -229,8 +231,8 @@ def test_without_a_publication_the_first_thing_to_do_is_said(tmp_path, tools, mo
 
 def test_a_new_story_is_begun_with_its_first_source(folder, tools):
     added = add(tools, TEXT.encode(), "harbour", title='Harbour: "now"', name="null")
-    assert added.capture == "sources/harbour/null.txt"
-    raw = reading.read(Path("sources"))
+    assert added.capture_path == "sources/harbour/null.txt"
+    raw = read_sources(Path("sources"))
     assert raw.problems == ()
     story = raw.stories[0]
     assert (story.id, story.file.title) == ("harbour", 'Harbour: "now"')
@@ -239,17 +241,17 @@ def test_a_new_story_is_begun_with_its_first_source(folder, tools):
 
 def test_of_many_that_are_added_at_once_none_is_lost(folder, tools):
     texts = [TEXT.replace("forty", str(number)).encode() for number in range(6)]
-    added: list[capturing.Added] = []
+    added: list[AddedSource] = []
     threads = [threading.Thread(target=lambda text=text: added.append(add(tools, text))) for text in texts]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    raw = reading.read(Path("sources"))
+    raw = read_sources(Path("sources"))
     assert raw.problems == ()
     (story,) = raw.stories
     assert {source.data for source in story.sources if source.id != "herald"} == set(texts)
-    assert {source.id for source in story.sources if source.listed} == {
+    assert {source.id for source in story.sources if source.is_listed} == {
         "herald",
         *(one.name for one in added),
     }

@@ -18,12 +18,12 @@ from typing import ClassVar
 
 import pytest
 
-from build_scripts.authoring.fetch import Limits, fetch
+from build_scripts.authoring.fetch import FetchLimits, fetch_page
 from build_scripts.models.problems import UserError
-from build_scripts.text import web_addresses
+from build_scripts.text.web_addresses import HostFilter, IPAddress, is_public_ip
 from tests.helpers.serving import Server
 
-LIMITS = Limits(size=20_000, wait=5.0, total=10.0)
+LIMITS = FetchLimits(max_bytes=20_000, answer_timeout=5.0, total_timeout=10.0)
 PAGE = "<html><body><p>Die Fähre von Hentzau fährt wieder.</p></body></html>".encode()
 
 
@@ -90,7 +90,7 @@ PAGES: dict[str, tuple[dict[str, str], bytes] | tuple[dict[str, str], bytes, int
 }
 
 
-def loopback(ip: web_addresses.IP) -> bool:
+def loopback(ip: IPAddress) -> bool:
     return ip.is_loopback
 
 
@@ -127,14 +127,14 @@ def saying(speak: Callable[[socket.socket], None]) -> Iterator[str]:
         thread.join(5)
 
 
-def fault(address: str, limits: Limits = LIMITS, allowed: web_addresses.Allowed = loopback) -> str:
+def fault(address: str, limits: FetchLimits = LIMITS, allowed: HostFilter = loopback) -> str:
     """Return the one line that says why an address could not be fetched."""
     with pytest.raises(UserError) as caught:
-        fetch(address, limits, allowed)
+        fetch_page(address, limits, allowed)
     (problem,) = caught.value.problems
     assert str(problem).isprintable()
-    assert problem.mend
-    return problem.what
+    assert problem.fix
+    return problem.message
 
 
 @pytest.mark.parametrize(
@@ -142,18 +142,18 @@ def fault(address: str, limits: Limits = LIMITS, allowed: web_addresses.Allowed 
     [("page", "html"), ("xhtml", "html"), ("packed", "html"), ("padded", "html"), ("umlaut", "html")],
 )
 def test_a_page_comes_as_the_site_means_it(site: str, page: str, form: str) -> None:
-    found = fetch(f"{site}/{page}", LIMITS, loopback)
-    assert (found.data, found.form) == (PAGE, form)
+    found = fetch_page(f"{site}/{page}", LIMITS, loopback)
+    assert (found.data, found.text_format) == (PAGE, form)
 
 
 def test_text_comes_byte_for_byte(site: str) -> None:
-    found = fetch(f"{site}/text", LIMITS, loopback)
-    assert (found.data, found.form) == ("Fähre\r\n".encode("utf-16"), "text")
-    assert fetch(f"{site}/markdown", LIMITS, loopback).form == "text"
+    found = fetch_page(f"{site}/text", LIMITS, loopback)
+    assert (found.data, found.text_format) == ("Fähre\r\n".encode("utf-16"), "text")
+    assert fetch_page(f"{site}/markdown", LIMITS, loopback).text_format == "text"
 
 
 def test_the_site_is_told_who_asks_and_for_what(site: str) -> None:
-    fetch(f"{site}/page?a=ä b&c='d'#part", LIMITS, loopback)
+    fetch_page(f"{site}/page?a=ä b&c='d'#part", LIMITS, loopback)
     path, headers = Site.asked[-1]
     assert path == "/page?a=%C3%A4%20b&c=%27d%27"
     assert headers["Host"] == site.removeprefix("http://")
@@ -162,12 +162,12 @@ def test_the_site_is_told_who_asks_and_for_what(site: str) -> None:
 
 
 def test_the_address_is_the_one_at_the_end_of_the_redirects(site: str) -> None:
-    assert fetch(f"{site}/on-4", LIMITS, loopback).address == f"{site}/page"
-    assert fetch(f"{site}/raw#x", LIMITS, loopback).address == f"{site}/f%C3%A4hre"
+    assert fetch_page(f"{site}/on-4", LIMITS, loopback).address == f"{site}/page"
+    assert fetch_page(f"{site}/raw#x", LIMITS, loopback).address == f"{site}/f%C3%A4hre"
 
 
 def test_five_redirects_are_followed_and_no_sixth(site: str) -> None:
-    assert fetch(f"{site}/on-4", LIMITS, loopback).data == PAGE  # on-4 to on-0, then the page
+    assert fetch_page(f"{site}/on-4", LIMITS, loopback).data == PAGE  # on-4 to on-0, then the page
     assert fault(f"{site}/on-5") == fault(f"{site}/ring") == "leads on more than 5 times"
 
 
@@ -188,7 +188,7 @@ def test_a_redirect_to_a_host_that_is_not_allowed_is_not_followed(site: str) -> 
         TO["other"] = f"http://{other}/"
         seen: list[str] = []
 
-        def once(ip: web_addresses.IP) -> bool:
+        def once(ip: IPAddress) -> bool:
             seen.append(str(ip))
             return len(seen) == 1
 
@@ -222,7 +222,7 @@ def test_what_is_no_whole_page_is_refused(site: str, page: str, what: str) -> No
 
 @pytest.mark.parametrize("page", ["just", "just-packed"])
 def test_a_page_may_be_as_large_as_the_limit(site: str, page: str) -> None:
-    assert len(fetch(f"{site}/{page}", LIMITS, loopback).data) == LIMITS.size
+    assert len(fetch_page(f"{site}/{page}", LIMITS, loopback).data) == LIMITS.max_bytes
 
 
 @pytest.mark.parametrize(
@@ -250,14 +250,12 @@ def test_an_address_that_leads_nowhere(address: str, what: str) -> None:
     ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "10.0.0.1", "169.254.169.254", "2130706433", "0x7f.1"],
 )
 def test_hosts_that_are_not_public_are_refused_without_asking_them(host: str) -> None:
-    assert fault(f"http://{host}/", allowed=web_addresses.public).endswith(
-        "is not a public host, and is not asked"
-    )
+    assert fault(f"http://{host}/", allowed=is_public_ip).endswith("is not a public host, and is not asked")
 
 
 def test_the_real_predicate_keeps_a_real_server_from_being_asked(site: str) -> None:
     before = len(Site.asked)
-    fault(f"{site}/page", allowed=web_addresses.public)
+    fault(f"{site}/page", allowed=is_public_ip)
     assert len(Site.asked) == before
 
 
@@ -297,7 +295,9 @@ def test_a_site_that_gives_a_byte_now_and_then_is_left_at_the_deadline(beginning
             peer.sendall(b"H")
 
     with saying(drip) as host:
-        found = fault(f"{scheme}://{host}/", Limits(size=20_000, wait=5.0, total=0.5))
+        found = fault(
+            f"{scheme}://{host}/", FetchLimits(max_bytes=20_000, answer_timeout=5.0, total_timeout=0.5)
+        )
         over.set()
     assert found == "the site did not answer in time"
 
@@ -331,7 +331,7 @@ def test_a_page_comes_over_tls_from_a_host_that_proves_its_name(
     address, certificate = secure_site
     assert fault(f"{address}/page").startswith("its certificate is not valid (")
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    assert fetch(f"{address}/page", LIMITS, loopback).data == PAGE
+    assert fetch_page(f"{address}/page", LIMITS, loopback).data == PAGE
     other = address.replace("localhost", "127.0.0.1")
     assert fault(f"{other}/page").startswith("its certificate is not valid (")
 
@@ -339,5 +339,8 @@ def test_a_page_comes_over_tls_from_a_host_that_proves_its_name(
 def test_a_silent_site_is_left_after_the_wait() -> None:
     over = threading.Event()
     with saying(lambda _: over.wait(20) and None) as host:
-        assert fault(f"http://{host}/", Limits(size=20_000, wait=0.2)) == "the site did not answer in time"
+        assert (
+            fault(f"http://{host}/", FetchLimits(max_bytes=20_000, answer_timeout=0.2))
+            == "the site did not answer in time"
+        )
         over.set()

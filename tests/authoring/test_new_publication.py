@@ -10,12 +10,12 @@ import jsonschema
 import pytest
 import yaml
 
-from build_scripts.authoring import new_publication as beginning
+from build_scripts.authoring.new_publication import create_publication, make_starter_files
 from build_scripts.models.problems import UserError
-from build_scripts.source_files import read_sources as reading
-from build_scripts.source_files import yaml_files as publication_files
-from build_scripts.source_files.yaml import json_schemas as schemas
-from build_scripts.source_files.yaml import schema as file_fields
+from build_scripts.source_files.read_sources import read_sources
+from build_scripts.source_files.yaml.json_schemas import generate_json_schemas
+from build_scripts.source_files.yaml.schema import PUBLICATION_SCHEMA
+from build_scripts.source_files.yaml_files import parse_publication_file
 from tests.helpers.files import tree, write
 
 SOURCES = Path("sources")
@@ -47,19 +47,19 @@ def refused(title: str = "The Strelsau Reader") -> list[str]:
     """Return why a publication is not begun; nothing has changed."""
     before = tree(SOURCES)
     with pytest.raises(UserError) as error:
-        beginning.begin(title, SOURCES)
+        create_publication(title, SOURCES)
     assert tree(SOURCES) == before
     return [str(problem) for problem in error.value.problems]
 
 
 def test_what_git_has_makes_way_and_comes_back(clone: Path) -> None:
     before = tree(SOURCES)
-    assert beginning.begin("The Strelsau Reader", SOURCES) == (
+    assert create_publication("The Strelsau Reader", SOURCES) == (
         "sources/publication.yml",
         "sources/actors.yml",
         "sources/README.md",
     )
-    raw = reading.read(SOURCES)
+    raw = read_sources(SOURCES)
     assert (raw.file.title, raw.file.rights.mode, raw.actors, raw.stories) == (
         "The Strelsau Reader",
         "excerpt",
@@ -101,7 +101,7 @@ def test_without_git_nothing_is_removed(tmp_path: Path, monkeypatch: pytest.Monk
         "clone the repository with git, or move what is in the folder elsewhere first"
     )
     (tmp_path / "sources/publication.yml").unlink()
-    assert beginning.begin("The Strelsau Reader", SOURCES)
+    assert create_publication("The Strelsau Reader", SOURCES)
 
 
 def test_a_link_in_place_of_the_folder_is_not_followed(clone: Path) -> None:
@@ -115,7 +115,7 @@ def test_what_a_link_in_the_folder_leads_to_stays(clone: Path) -> None:
     Path("sources/more").symlink_to("../kept")
     git("add", "--all")
     git("commit", "--quiet", "--message=x")
-    beginning.begin("The Strelsau Reader", SOURCES)
+    create_publication("The Strelsau Reader", SOURCES)
     assert tree(clone / "kept") == {"notes.txt": b"mine\n"}
 
 
@@ -129,24 +129,24 @@ def test_a_title_that_cannot_be_one_is_refused(clone: Path, title: str) -> None:
     "title", ["1984", "No", "A: b # c", "\"Quoted\" 'twice'", "- $5 `x` {y}", "자유 신문"]
 )
 def test_a_title_stands_in_the_file_as_it_was_given(title: str) -> None:
-    files = beginning.skeleton(title)
-    value, problems = publication_files.read_publication(files["publication.yml"], "publication.yml")
+    files = make_starter_files(title)
+    value, problems = parse_publication_file(files["publication.yml"], "publication.yml")
     assert (value.title, problems) == (title, ())
 
 
 def test_the_files_of_a_new_publication_hold_to_their_schemas() -> None:
-    files = beginning.skeleton("The Strelsau Reader")
+    files = make_starter_files("The Strelsau Reader")
     for name in ("publication", "actors"):
         text = files[f"{name}.yml"]
         assert text.startswith(f"# yaml-language-server: $schema=../schemas/{name}.json\n")
-        schema = yaml.safe_load(schemas.files()[f"{name}.json"])
+        schema = yaml.safe_load(generate_json_schemas()[f"{name}.json"])
         jsonschema.Draft202012Validator(schema).validate(yaml.safe_load(text))
 
 
 def test_each_setting_is_there_to_be_filled_in() -> None:
     """What stands behind a # is what the reader knows: without it, everything is understood."""
-    text = beginning.skeleton("The Strelsau Reader")["publication.yml"]
-    keys = [field.key for field in file_fields.PUBLICATION.fields]
+    text = make_starter_files("The Strelsau Reader")["publication.yml"]
+    keys = [field.key for field in PUBLICATION_SCHEMA.fields]
     filled = re.sub(rf"^# (?=(?:{'|'.join(keys)}): )", "", text, flags=re.MULTILINE)
     assert list(yaml.safe_load(filled)) == keys
-    assert publication_files.read_publication(filled, "publication.yml")[1] == ()
+    assert parse_publication_file(filled, "publication.yml")[1] == ()

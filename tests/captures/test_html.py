@@ -3,11 +3,11 @@
 import pytest
 import yaml
 
-from build_scripts.captures import html as html_capture
-from build_scripts.cleaning import overrides as overruling
-from build_scripts.models import Correction, Kind, Sidecar, Span
+from build_scripts.captures.html import parse_html_capture
+from build_scripts.cleaning.overrides import find_wrong_sidecar_overrides
+from build_scripts.models import LineKind, LineOverride, Sidecar, Span
 from build_scripts.models.problems import UserError
-from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline.analyse_article import clean_capture
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("html_captures", yaml.BaseLoader)
@@ -25,7 +25,7 @@ def page(head="", above="<h1>Harbour talks end</h1>", data=None):
 
 
 def taken(text):
-    return html_capture.text_of(text.encode(), "a.html")
+    return parse_html_capture(text.encode(), "a.html")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -46,23 +46,23 @@ def test_what_a_page_states(case):
 def test_the_encoding_of_a_page(case):
     text = page(case["head"]).replace("late, as", "late – im Café – ward es spät, as")
     text = text.replace("–", "-") if case["codec"].startswith("iso") else text
-    read = html_capture.text_of(text.encode(case["codec"]), "a.html")
+    read = parse_html_capture(text.encode(case["codec"]), "a.html")
     assert "im Café" in read.capture.text
     assert "ward es spät" in read.capture.text
     assert read.capture.encoding == case["told"]
-    assert [problem.what for problem in read.problems] == ([case["warning"]] if "warning" in case else [])
-    assert all(problem.severity == "warning" and problem.mend for problem in read.problems)
+    assert [problem.message for problem in read.problems] == ([case["warning"]] if "warning" in case else [])
+    assert all(problem.severity == "warning" and problem.fix for problem in read.problems)
 
 
 def test_a_stray_byte_in_a_page_is_shown_as_lost_and_told():
     data = (
         page("<meta charset=utf-8>").replace("part 3", "part é3").encode().replace(b"part 4", b"part \x92 4")
     )
-    read = html_capture.text_of(data, "a.html")
+    read = parse_html_capture(data, "a.html")
     assert "part é3" in read.capture.text
     assert "part \N{REPLACEMENT CHARACTER} 4" in read.capture.text
     (problem,) = read.problems
-    assert problem.what == "holds 1 byte that is not UTF-8, shown as \N{REPLACEMENT CHARACTER}"
+    assert problem.message == "holds 1 byte that is not UTF-8, shown as \N{REPLACEMENT CHARACTER}"
 
 
 def test_lines_are_the_text_and_labelled_by_the_markup():
@@ -71,14 +71,14 @@ def test_lines_are_the_text_and_labelled_by_the_markup():
     text = text.replace("</article>", f"<h2>What next</h2><p>{PARAGRAPH}</p><ul><li>One.</li></ul></article>")
     read = taken(text)
     words = read.capture.text
-    assert "\n".join(line.span.of(words) for line in read.lines) == words
-    kinds = [(line.kind.value, line.span.of(words)) for line in read.lines]
+    assert "\n".join(line.span.extract(words) for line in read.lines) == words
+    kinds = [(line.kind.value, line.span.extract(words)) for line in read.lines]
     assert kinds[:2] == [("headline", "Harbour talks end"), ("byline", "By Jane Roe and Rudolf Rassendyll")]
     assert [kind for kind, _ in kinds[2:]] == ["body"] * 6 + ["heading", "body", "list item"]
     stated = read.metadata
     assert isinstance(stated.headline.evidence, Span)
-    assert stated.headline.evidence.of(words) == "Harbour talks end"
-    assert stated.byline.evidence.of(words) == "Jane Roe and Rudolf Rassendyll"
+    assert stated.headline.evidence.extract(words) == "Harbour talks end"
+    assert stated.byline.evidence.extract(words) == "Jane Roe and Rudolf Rassendyll"
 
 
 def test_what_only_the_markup_states_has_the_markup_for_evidence():
@@ -114,21 +114,21 @@ MODIFIED = '"dateModified": "2031-05-06"'
 )
 def test_the_last_change_of_a_saved_page(tools, below, data, published, updated):
     text = page(above=f"<h1>Harbour talks end</h1>{below}", data=f'{{"@type": "NewsArticle", {data}}}')
-    cleaned = analysis.clean(text.encode(), "a.html", Sidecar(), tools.article)
+    cleaned = clean_capture(text.encode(), "a.html", Sidecar(), tools.article_tools)
     stated = cleaned.metadata
     for fact, wanted in ((stated.published, published), (stated.updated, updated)):
         where = fact and fact.evidence
-        words = where.of(cleaned.capture.text) if isinstance(where, Span) else where
+        words = where.extract(cleaned.capture.text) if isinstance(where, Span) else where
         assert (fact and (fact.value, words)) == wanted
-    assert not stated.dated_by_its_change
+    assert not stated.is_dated_by_last_change
 
 
 def test_where_nothing_dates_the_publication_the_words_of_the_change_do(tools):
     data = '{"@type": "NewsArticle", "dateModified": "2031-05-06T18:00:00Z"}'
     text = page(above=f"<h1>Harbour talks end</h1>{CHANGED}", data=data)
-    stated = analysis.clean(text.encode(), "a.html", Sidecar(), tools.article).metadata
+    stated = clean_capture(text.encode(), "a.html", Sidecar(), tools.article_tools).metadata
     assert stated.updated.value == "2031-05-06"
-    assert stated.dated_by_its_change
+    assert stated.is_dated_by_last_change
 
 
 def test_scripts_and_styles_are_in_no_text():
@@ -161,26 +161,26 @@ def test_scripts_and_styles_are_in_no_text():
 )
 def test_a_page_without_an_article_is_one_problem_with_its_mend(data):
     with pytest.raises(UserError) as raised:
-        html_capture.text_of(data, "a.html")
+        parse_html_capture(data, "a.html")
     (problem,) = raised.value.problems
     assert problem.severity == "error"
-    assert problem.mend
+    assert problem.fix
 
 
 def test_an_editors_word_holds_for_a_saved_page_too(tools):
     text = page(above="<h1>Harbour talks end</h1><p>Advertisement of the day</p>")
     sidecar = Sidecar(
         source_url="https://zenda.example/",
-        drop=(Correction(2, "Advertisement"), Correction(3, "Other words")),
+        drop=(LineOverride(2, "Advertisement"), LineOverride(3, "Other words")),
     )
-    cleaned = analysis.clean(
+    cleaned = clean_capture(
         text.replace("<head>", '<head><link rel=canonical href="https://herald.example/a">').encode(),
         "a.html",
         sidecar,
-        tools.article,
+        tools.article_tools,
     )
     assert cleaned.sidecar.source_url == "https://zenda.example/"
-    assert [line.kind for line in cleaned.lines[1:3]] == [Kind.BOILERPLATE, Kind.BODY]
-    ((wrong, reason),) = overruling.wrong_corrections(cleaned.capture.text, sidecar)
+    assert [line.kind for line in cleaned.lines[1:3]] == [LineKind.BOILERPLATE, LineKind.BODY]
+    ((wrong, reason),) = find_wrong_sidecar_overrides(cleaned.capture.text, sidecar)
     assert wrong.line == 3
     assert "starts with" in reason

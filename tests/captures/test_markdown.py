@@ -5,10 +5,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.captures import decode as capture
-from build_scripts.captures import markdown as markdown_capture
-from build_scripts.models import Kind, Sidecar
-from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.captures.decode import decode_capture
+from build_scripts.captures.markdown import parse_markdown_capture
+from build_scripts.models import LineKind, Sidecar
+from build_scripts.pipeline.analyse_article import clean_capture
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("markdown_captures", yaml.BaseLoader)
@@ -34,15 +34,15 @@ PIECES = st.sampled_from(
 
 
 def cleaned(markdown, tools):
-    return analysis.clean(markdown.encode(), "a.md", Sidecar(), tools.article)
+    return clean_capture(markdown.encode(), "a.md", Sidecar(), tools.article_tools)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_case(case, tools):
     found = cleaned(case["markdown"], tools)
     text = found.capture.text
-    shown = [line for line in found.lines if line.kind is not Kind.BLANK]
-    lines = [f"{line.kind.value}: {line.span.of(text)}" for line in shown]
+    shown = [line for line in found.lines if line.kind is not LineKind.BLANK]
+    lines = [f"{line.kind.value}: {line.span.extract(text)}" for line in shown]
     assert lines == case["lines"]
     stated = {
         name: fact and fact.value
@@ -58,11 +58,11 @@ def test_any_text_is_read_and_its_lines_are_the_text(tools, words):
     words = words.replace("\0", "")
     found = cleaned(words, tools)
     text = found.capture.text
-    assert "\n".join(line.span.of(text) for line in found.lines) == text
+    assert "\n".join(line.span.extract(text) for line in found.lines) == text
     assert "\r" not in text
 
 
 def test_hostile_nesting_ends():
     for markdown in ("[" * 50_000, "> " * 20_000 + "a", "*a_" * 20_000, "<b" * 50_000, "- " * 20_000 + "a"):
-        read = markdown_capture.read(capture.decode(markdown.encode(), "a.md"))
+        read = parse_markdown_capture(decode_capture(markdown.encode(), "a.md"))
         assert isinstance(read.capture.text, str)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from build_scripts.captures import structured_data
+from build_scripts.captures.structured_data import read_page_facts
 
 JSON_LIKE = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -24,5 +24,5 @@ def test_any_json_is_read(value):
     script = html.fromstring('<script type="application/ld+json"></script>')
     script.text = json.dumps(value)
     tree.append(script)
-    found = structured_data.facts(tree)
+    found = read_page_facts(tree)
     assert all(isinstance(name, str) and name for name in found.authors)

@@ -8,7 +8,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from build_scripts.change_report import github_markdown as github
+from build_scripts.change_report.github_markdown import (
+    MAX_TEXT_LENGTH,
+    format_github_code,
+    format_github_text,
+    name_hidden_characters,
+    shorten_line,
+)
 from tests.security import payloads
 
 ATTACKS = payloads.ALL
@@ -41,9 +47,9 @@ WORDS = st.one_of(MARKS, st.sampled_from([*ATTACKS, *ACTING]), st.text(max_size=
 @example("`@")
 @example(" @jane ")
 def test_words_read_as_they_are_and_nothing_in_them_acts(text):
-    line = github.seen(text)
+    line = name_hidden_characters(text)
     assert all(c.isprintable() or c in JOINERS for c in line)
-    for source in (github.words(text, 10_000), github.code(text)):
+    for source in (format_github_text(text, 10_000), format_github_code(text)):
         assert "\n" not in source
         pieces = shown(source)
         assert content(pieces) == line
@@ -52,6 +58,6 @@ def test_words_read_as_they_are_and_nothing_in_them_acts(text):
 
 
 def test_long_words_are_cut_between_words_and_say_so():
-    assert github.words("one two three four", 9) == "one two…"
-    assert len(github.shorten("x" * 500)) == github.LONGEST
-    assert github.words("one two", 7) == "one two"
+    assert format_github_text("one two three four", 9) == "one two…"
+    assert len(shorten_line("x" * 500)) == MAX_TEXT_LENGTH
+    assert format_github_text("one two", 7) == "one two"

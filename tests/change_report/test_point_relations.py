@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from build_scripts.change_report.point_relations import relations
-from build_scripts.comparison.compare import Pairs
-from build_scripts.comparison.differences import cell_differences as differences
+from build_scripts.change_report.point_relations import find_point_relations
+from build_scripts.comparison.differences.cell_differences import DIFFERENCE_ORDER
+from build_scripts.comparison.differences.pair_differences import PairComparer
 from build_scripts.models import Silence, Span
 from tests.helpers import stories
 from tests.helpers.paths import read_cases
@@ -27,9 +27,11 @@ def test_what_a_source_does_to_a_point(case, tools):
             silence = Silence(span, Span(span.end, span.end), None, "")
             articles[number] = replace(one, silences=(silence,))
     cells = [stories.cell(one, one.text, words=case.get("words", {}).get(one.id)) for one in articles]
-    point = stories.point("ships", cells, len(cells), tuple(case.get("typed", differences.ORDER)))
+    point = stories.point("ships", cells, len(cells), tuple(case.get("typed", DIFFERENCE_ORDER)))
     point = replace(point, edits=("typed",) if "typed" in case else ())
-    (found,) = relations(stories.story(articles, [point], {}), "a", Pairs(tools.comparing))
-    against = {other.cell.source: list(other.tags) for other in found.against}
-    alike = "".join(cell.source for cell in found.alike)
+    (found,) = find_point_relations(
+        stories.story(articles, [point], {}), "a", PairComparer(tools.comparison_words)
+    )
+    against = {other.cell.source: list(other.tags) for other in found.differing_cells}
+    alike = "".join(cell.source for cell in found.agreeing_cells)
     assert (found.kind, against, alike) == (case["kind"], case.get("against", {}), case.get("alike", ""))

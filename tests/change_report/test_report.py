@@ -15,11 +15,11 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from build_scripts.change_report import write_report as markdown
-from build_scripts.change_report.report import report
+from build_scripts.change_report.report import build_change_report
+from build_scripts.change_report.write_report import MAX_REPORT_BYTES
 from build_scripts.models.problems import UserError
-from build_scripts.pipeline import assemble_publication as assembling
-from build_scripts.source_files import read_sources as reading
+from build_scripts.pipeline.assemble_publication import PublicationTools, assemble_publications
+from build_scripts.source_files.read_sources import read_sources
 from tests.helpers.paths import INVENTED, TOP, read_cases
 from tests.helpers.publications import run
 from tests.security import payloads
@@ -73,11 +73,13 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def tell(repository: Path, tools: assembling.Tools) -> Telling:
+def tell(repository: Path, tools: PublicationTools) -> Telling:
     """Return a function that reports on the repository as it is now."""
 
     def telling(base: str = "main") -> str:
-        return report(Path(), base, lambda: reading.read(Path("sources")), lambda: tools, lambda _words: None)
+        return build_change_report(
+            Path(), base, lambda: read_sources(Path("sources")), lambda: tools, lambda _words: None
+        )
 
     return telling
 
@@ -108,13 +110,13 @@ def test_a_report_says_what_a_change_does(case, repository, tell):
 
 
 def test_what_did_not_change_is_read_and_compared_once(repository, tools):
-    before = reading.read(Path("sources"))
+    before = read_sources(Path("sources"))
     change(repository / "sources", CASES[0])
-    after = reading.read(Path("sources"))
-    (old, _), (new, _) = assembling.assemble_each([before, after], tools, lambda _words: None)
+    after = read_sources(Path("sources"))
+    (old, _), (new, _) = assemble_publications([before, after], tools, lambda _words: None)
     (bridge, harbour), (bridge_now, harbour_now) = old.stories, new.stories
     assert bridge is bridge_now
-    assert all(one is harbour_now.article(one.id) for one in harbour.articles)
+    assert all(one is harbour_now.get_article(one.id) for one in harbour.articles)
     assert len(harbour_now.articles) == len(harbour.articles) + 1
 
 
@@ -280,7 +282,7 @@ def test_a_hostile_change_is_told_as_text(repository, tell):
     told = tell()
     assert told.count("alert(") > 100
     assert "`**bold** @jane`: **over 90**" in told
-    assert len(told.encode()) < markdown.LIMIT
+    assert len(told.encode()) < MAX_REPORT_BYTES
     tokens = READER.parse(told)
     allowed = ("paragraph", "heading", "inline", "bullet_list", "list_item", "table", "thead", "tbody")
     assert [t.type for t in tokens if not t.type.startswith((*allowed, "tr_", "th_", "td_"))] == []

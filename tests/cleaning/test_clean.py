@@ -4,12 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import cleaning
-from build_scripts.models import TEXT_KINDS, Correction, Kind
+from build_scripts.cleaning.clean import (
+    extract_article_paragraphs,
+    find_wrong_overrides,
+    label_capture_lines,
+    label_lines_as_body,
+)
+from build_scripts.cleaning.word_lists import load_cleaning_words
+from build_scripts.models import TEXT_KINDS, LineKind, LineOverride
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("cleaning")
-KNOWN = cleaning.knowledge()
+KNOWN = load_cleaning_words()
 ARTICLE = next(c for c in CASES if c["name"].startswith("an article below"))
 PAGE = "\n".join(line for _, line in ARTICLE["lines"])
 
@@ -37,49 +43,49 @@ PAGES = st.one_of(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_each_line_has_its_kind(case):
     text = "\n".join(line for _, line in case["lines"])
-    found = [(line.kind.value, line.span.of(text)) for line in cleaning.clean(text, KNOWN)]
+    found = [(line.kind.value, line.span.extract(text)) for line in label_capture_lines(text, KNOWN)]
     assert found == [tuple(pair) for pair in case["lines"]]
 
 
 @given(PAGES)
 def test_lines_joined_are_the_text_and_each_has_a_rule(text):
-    lines = cleaning.clean(text, KNOWN)
-    assert "\n".join(line.span.of(text) for line in lines) == text
+    lines = label_capture_lines(text, KNOWN)
+    assert "\n".join(line.span.extract(text) for line in lines) == text
     assert [line.number for line in lines] == list(range(1, len(lines) + 1))
     assert all(line.rule for line in lines)
-    assert all((line.kind is Kind.BLANK) == (not line.span.of(text).strip()) for line in lines)
+    assert all((line.kind is LineKind.BLANK) == (not line.span.extract(text).strip()) for line in lines)
 
 
 @given(PAGES)
 def test_paragraphs_are_the_text_lines_without_blanks_around(text):
-    lines = cleaning.clean(text, KNOWN)
-    kept = [line.span.of(text).strip() for line in lines if line.kind in TEXT_KINDS]
-    found = cleaning.paragraphs(text, lines)
-    assert [p.span.of(text) for p in found] == kept
+    lines = label_capture_lines(text, KNOWN)
+    kept = [line.span.extract(text).strip() for line in lines if line.kind in TEXT_KINDS]
+    found = extract_article_paragraphs(text, lines)
+    assert [p.span.extract(text) for p in found] == kept
     assert all(a.span.end < b.span.start for a, b in pairwise(found))
 
 
 @given(PAGES)
 def test_there_is_at_most_one_headline_and_it_stands_above_the_article(text):
-    kinds = [line.kind for line in cleaning.clean(text, KNOWN)]
-    assert kinds.count(Kind.HEADLINE) <= 1
-    if Kind.HEADLINE in kinds:
-        assert all(kind not in TEXT_KINDS for kind in kinds[: kinds.index(Kind.HEADLINE)])
+    kinds = [line.kind for line in label_capture_lines(text, KNOWN)]
+    assert kinds.count(LineKind.HEADLINE) <= 1
+    if LineKind.HEADLINE in kinds:
+        assert all(kind not in TEXT_KINDS for kind in kinds[: kinds.index(LineKind.HEADLINE)])
 
 
 @given(PAGES)
 def test_a_plain_file_is_all_body(text):
-    lines = cleaning.plain(text)
-    assert "\n".join(line.span.of(text) for line in lines) == text
-    assert {line.kind for line in lines} <= {Kind.BODY, Kind.BLANK}
+    lines = label_lines_as_body(text)
+    assert "\n".join(line.span.extract(text) for line in lines) == text
+    assert {line.kind for line in lines} <= {LineKind.BODY, LineKind.BLANK}
 
 
 def test_an_editor_keeps_and_drops_lines():
-    keep, drop = (Correction(7, "Minister"),), (Correction(13, "Mr. Elph"),)
-    lines = cleaning.clean(PAGE, KNOWN, keep, drop)
-    assert (lines[6].kind, lines[6].rule) == (Kind.BODY, "kept by the editor")
-    assert (lines[12].kind, lines[12].rule) == (Kind.BOILERPLATE, "cut by the editor")
-    assert cleaning.check_corrections(PAGE, keep, drop) == ()
+    keep, drop = (LineOverride(7, "Minister"),), (LineOverride(13, "Mr. Elph"),)
+    lines = label_capture_lines(PAGE, KNOWN, keep, drop)
+    assert (lines[6].kind, lines[6].rule) == (LineKind.BODY, "kept by the editor")
+    assert (lines[12].kind, lines[12].rule) == (LineKind.BOILERPLATE, "cut by the editor")
+    assert find_wrong_overrides(PAGE, keep, drop) == ()
 
 
 @pytest.mark.parametrize(
@@ -92,18 +98,18 @@ def test_an_editor_keeps_and_drops_lines():
     ],
 )
 def test_a_correction_that_does_not_fit_is_reported_and_changes_nothing(line, starts, reason):
-    wrong = (Correction(line, starts),)
-    assert cleaning.check_corrections(PAGE, wrong, ()) == ((wrong[0], reason),)
-    assert cleaning.clean(PAGE, KNOWN, wrong) == cleaning.clean(PAGE, KNOWN)
+    wrong = (LineOverride(line, starts),)
+    assert find_wrong_overrides(PAGE, wrong, ()) == ((wrong[0], reason),)
+    assert label_capture_lines(PAGE, KNOWN, wrong) == label_capture_lines(PAGE, KNOWN)
 
 
 def test_a_line_both_kept_and_dropped_is_reported():
-    both = (Correction(7, "Minister"),)
-    assert cleaning.check_corrections(PAGE, both, both) == ((both[0], "the line is both kept and dropped"),)
+    both = (LineOverride(7, "Minister"),)
+    assert find_wrong_overrides(PAGE, both, both) == ((both[0], "the line is both kept and dropped"),)
 
 
 def kept(text: str) -> list[str]:
-    return [p.span.of(text) for p in cleaning.paragraphs(text, cleaning.clean(text, KNOWN))]
+    return [p.span.extract(text) for p in extract_article_paragraphs(text, label_capture_lines(text, KNOWN))]
 
 
 @pytest.mark.parametrize(
@@ -163,10 +169,10 @@ def test_a_line_of_five_megabytes_is_kept():
 )
 def test_a_line_of_one_megabyte_ends(unit):
     text = unit * (1_000_000 // len(unit))
-    (line,) = cleaning.clean(text, KNOWN)
-    assert line.span.of(text) == text
+    (line,) = label_capture_lines(text, KNOWN)
+    assert line.span.extract(text) == text
 
 
 def test_the_reason_names_the_heaviest_evidence():
-    found = {line.number: line.rule for line in cleaning.clean(PAGE, KNOWN)}
+    found = {line.number: line.rule for line in label_capture_lines(PAGE, KNOWN)}
     assert found[9] == "a paragraph of the article (in the densest prose, ends with a full stop)"

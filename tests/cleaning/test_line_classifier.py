@@ -7,22 +7,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import cleaning
-from build_scripts.cleaning import line_classifier as model
-from build_scripts.cleaning.clean import seen_page
+from build_scripts.cleaning.clean import collect_page_evidence
+from build_scripts.cleaning.line_classifier import (
+    GAP_LINE_COST,
+    GAP_OPENING_COST,
+    KEEP_BIAS,
+    WORDS_CAP,
+    select_article_lines,
+)
+from build_scripts.cleaning.word_lists import load_cleaning_words
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("cleaning")
-KNOWN = cleaning.knowledge()
+KNOWN = load_cleaning_words()
 
 
 def test_every_weight_is_of_evidence_that_some_line_can_show():
     phrases = {
         phrase
         for case in CASES
-        for page in [seen_page("\n".join(line for _, line in case["lines"]), KNOWN)]
+        for page in [collect_page_evidence("\n".join(line for _, line in case["lines"]), KNOWN)]
         for place in range(len(page.lines))
-        for phrase in page.evidence(place)
+        for phrase in page.list_evidence(place)
     }
     known = set(KNOWN.weights)
     assert len(phrases & known) > 0.9 * len(phrases)
@@ -31,7 +37,7 @@ def test_every_weight_is_of_evidence_that_some_line_can_show():
 @given(st.lists(st.tuples(st.floats(-9, 9), st.integers(1, 99)), max_size=9))
 def test_the_chosen_lines_weigh_most(lines):
     weights, words = [w for w, _ in lines], [n for _, n in lines]
-    found = model.choose(weights, words)
+    found = select_article_lines(weights, words)
     assert len(found) == len(lines)
     best = max((value(kept, weights, words) for kept in product((False, True), repeat=len(lines))), default=0)
     assert value(found, weights, words) == pytest.approx(best)
@@ -42,6 +48,6 @@ def value(kept, weights, words) -> float:
     inside = [n for n, keep in enumerate(kept) if keep]
     if not inside:
         return 0.0
-    gains = sum((weights[n] + model.LEANING) * sqrt(min(words[n], model.WORDS_CAP)) / 3 for n in inside)
+    gains = sum((weights[n] + KEEP_BIAS) * sqrt(min(words[n], WORDS_CAP)) / 3 for n in inside)
     gaps = [b - a - 1 for a, b in pairwise(inside) if b - a > 1]
-    return gains - sum(model.OPENING + model.GAP * length for length in gaps)
+    return gains - sum(GAP_OPENING_COST + GAP_LINE_COST * length for length in gaps)

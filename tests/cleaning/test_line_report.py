@@ -7,20 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.cleaning import line_report as explaining
-from build_scripts.cleaning import overrides as overruling
-from build_scripts.models import Correction, Kind
+from build_scripts.cleaning.line_report import (
+    draft_override_section,
+    format_override_entry,
+    get_first_words_of_line,
+    list_overridden_lines,
+)
+from build_scripts.cleaning.overrides import find_wrong_sidecar_overrides
+from build_scripts.models import LineKind, LineOverride
 from build_scripts.models.problems import UserError
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline.load_articles import Loader
-from build_scripts.source_files import read_sources as reading
-from build_scripts.source_files import yaml_files as publication_files
+from build_scripts.pipeline.analyse_article import ArticleTools, analyse_article, load_article_tools
+from build_scripts.pipeline.load_articles import ArticleLoader
+from build_scripts.source_files.read_sources import read_sources
+from build_scripts.source_files.yaml_files import parse_sidecar_file
 from tests.helpers.add_sources import TEXT, add, write_publication
 
 
 @pytest.fixture(scope="module")
-def tools() -> analysis.Tools:
-    return analysis.load_tools(parsing=False)
+def tools() -> ArticleTools:
+    return load_article_tools(parsing=False)
 
 
 @pytest.fixture
@@ -36,42 +41,42 @@ LINE = st.text(min_size=1, max_size=60).map(lambda words: " ".join(re.split(r"[\
 
 @given(LINE)
 def test_what_names_a_line_comes_back_from_a_sidecar_and_fits_the_line(words):
-    starts = explaining.first_words(words)
+    starts = get_first_words_of_line(words)
     if not starts:
         assert not any(c.isprintable() and not c.isspace() for c in words)
         return
-    text = f"keep:\n  - {explaining.entry(Correction(1, starts))}\n"
-    value, problems = publication_files.read_sidecar(text, "a.yml")
+    text = f"keep:\n  - {format_override_entry(LineOverride(1, starts))}\n"
+    value, problems = parse_sidecar_file(text, "a.yml")
     assert problems == ()
-    assert overruling.wrong_corrections(words, value) == ()
+    assert find_wrong_sidecar_overrides(words, value) == ()
 
 
 def test_what_is_printed_for_a_line_overrules_it_and_keeps_the_older_entries(folder, tools):
     added = add(tools, f"Read: more\n\n{TEXT}\nSubscribe\n".encode(), name="post")
-    sidecar = Path(added.sidecar)
+    sidecar = Path(added.sidecar_path)
 
     def load():
-        return Loader(reading.read(Path("sources")), ()).load(Path(added.capture), tools)
+        return ArticleLoader(read_sources(Path("sources")), ()).load_article(Path(added.capture_path), tools)
 
-    first = explaining.overrule(load().article, 1)
+    first = draft_override_section(load().article, 1)
     assert first == 'keep:\n  - {line: 1, starts: "Read: more"}'
     sidecar.write_text(first)
-    second = explaining.overrule(load().article, 14)
+    second = draft_override_section(load().article, 14)
     assert second == f'{first}\n  - {{line: 14, starts: "Subscribe"}}'
-    third = explaining.overrule(load().article, 8)
+    third = draft_override_section(load().article, 8)
     sidecar.write_text(f"{second}\n{third}\n")
     loaded = load()
     assert loaded.problems == ()
-    assert explaining.overruled(loaded.article) == ((1, "kept"), (8, "cut"), (14, "kept"))
+    assert list_overridden_lines(loaded.article) == ((1, "kept"), (8, "cut"), (14, "kept"))
     with pytest.raises(UserError, match="the line is cut by the editor; take its entry out of `drop:`"):
-        explaining.overrule(loaded.article, 8)
+        draft_override_section(loaded.article, 8)
     # The capture is edited: each entry that no longer fits is told, and changes nothing.
-    Path(added.capture).write_text("A new line\n" + Path(added.capture).read_text())
+    Path(added.capture_path).write_text("A new line\n" + Path(added.capture_path).read_text())
     loaded = load()
     assert [str(problem).partition(" of the capture")[0] for problem in loaded.problems] == [
-        f"{added.sidecar}:{line}: keep/drop: line {number}" for line, number in ((2, 1), (3, 14), (5, 8))
+        f"{added.sidecar_path}:{line}: keep/drop: line {number}" for line, number in ((2, 1), (3, 14), (5, 8))
     ]
-    assert explaining.overruled(loaded.article) == ()
+    assert list_overridden_lines(loaded.article) == ()
 
 
 # What isn't seen, a direction, a soft hyphen; a sign of a page's own font, a control character.
@@ -95,21 +100,21 @@ def test_a_line_that_begins_with_what_does_not_print_is_overruled_too(folder, to
     added = add(tools, text.encode(), name="post")
 
     def load():
-        return Loader(reading.read(Path("sources")), ()).load(Path(added.capture), tools)
+        return ArticleLoader(read_sources(Path("sources")), ()).load_article(Path(added.capture_path), tools)
 
     article = load().article
-    (line,) = [x for x in article.lines if x.span.of(text).endswith("letter")]
-    printed = explaining.overrule(article, line.number)
+    (line,) = [x for x in article.lines if x.span.extract(text).endswith("letter")]
+    printed = draft_override_section(article, line.number)
     assert printed.startswith(f'keep:\n  - {{line: {line.number}, starts: "Sub')
     assert printed.replace("\n", "").isprintable()
-    Path(added.sidecar).write_text(f"{printed}\n")
+    Path(added.sidecar_path).write_text(f"{printed}\n")
     loaded = load()
-    turns = ["turns the direction of writing" in problem.what for problem in loaded.problems]
+    turns = ["turns the direction of writing" in problem.message for problem in loaded.problems]
     assert turns == [True] * (first == "\u2067")
-    assert explaining.overruled(loaded.article) == ((line.number, "kept"),)
-    assert loaded.article.lines[line.number - 1].kind is Kind.BODY
+    assert list_overridden_lines(loaded.article) == ((line.number, "kept"),)
+    assert loaded.article.lines[line.number - 1].kind is LineKind.BODY
     with pytest.raises(UserError, match="the line is kept by the editor"):
-        explaining.overrule(loaded.article, line.number)
+        draft_override_section(loaded.article, line.number)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +127,7 @@ def test_a_line_that_begins_with_what_does_not_print_is_overruled_too(folder, to
     ],
 )
 def test_a_line_that_cannot_be_overruled(folder, tools, number, what):
-    cleaned = add(tools, TEXT.encode()).cleaned
-    article = analysis.article("a", cleaned, (), tools)
+    cleaned = add(tools, TEXT.encode()).cleaned_capture
+    article = analyse_article("a", cleaned, (), tools)
     with pytest.raises(UserError, match=what):
-        explaining.overrule(article, number)
+        draft_override_section(article, number)

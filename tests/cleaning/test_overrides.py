@@ -1,8 +1,8 @@
 """An editor's entries for a line, against the words of the line."""
 
-from build_scripts.cleaning import overrides as overruling
-from build_scripts.models import Actor, Correction, Kind, Sidecar
-from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.cleaning.overrides import find_wrong_sidecar_overrides
+from build_scripts.models import Actor, LineKind, LineOverride, Sidecar
+from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
 
 TEXT = """Harbour talks end in Strelsau
 
@@ -16,20 +16,20 @@ ACTORS = (Actor("rudolf", "Rudolf Rassendyll"),)
 
 
 def analysed(text, tools, sidecar=None):
-    found = analysis.clean(text.encode(), "a.txt", sidecar or Sidecar(), tools.article)
-    return analysis.article("a", found, ACTORS, tools.article)
+    found = clean_capture(text.encode(), "a.txt", sidecar or Sidecar(), tools.article_tools)
+    return analyse_article("a", found, ACTORS, tools.article_tools)
 
 
 def test_joiners_that_an_editor_copies_along_do_not_matter():
     line = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
-    sidecar = Sidecar(keep=(Correction(1, line),), drop=(Correction(2, "\u200c"),))
-    ((wrong, _),) = overruling.wrong_corrections(f"{line} b\n{line}", sidecar)
+    sidecar = Sidecar(keep=(LineOverride(1, line),), drop=(LineOverride(2, "\u200c"),))
+    ((wrong, _),) = find_wrong_sidecar_overrides(f"{line} b\n{line}", sidecar)
     assert wrong == sidecar.drop[0]
 
 
 def test_an_editor_need_not_write_what_nobody_sees(tools):
     text = TEXT.replace("The mayor", "\nRead\u00a0mo\u00adre of\u200b the mayor")
     number = next(n for n, line in enumerate(text.split("\n"), 1) if line.startswith("Read"))
-    found = analysed(text, tools, Sidecar(drop=(Correction(number, "Read more of the"),)))
-    assert found.lines[number - 1].kind is Kind.BOILERPLATE
-    assert overruling.wrong_corrections(text, Sidecar(drop=(Correction(number, "Read more of the"),))) == ()
+    found = analysed(text, tools, Sidecar(drop=(LineOverride(number, "Read more of the"),)))
+    assert found.lines[number - 1].kind is LineKind.BOILERPLATE
+    assert find_wrong_sidecar_overrides(text, Sidecar(drop=(LineOverride(number, "Read more of the"),))) == ()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.commands.problem_formats import annotation, report
+from build_scripts.commands.problem_formats import format_github_annotation, serialize_check_report
 from build_scripts.models.problems import Problem
 from tests.helpers.publications import run
 
@@ -34,7 +34,7 @@ def unescaped(value: str) -> str:
 def test_an_annotation_is_one_command_with_the_problems_own_words(
     path: str, field: str | None, what: str, mend: str, line: int | None
 ) -> None:
-    said = annotation(Problem(path, line, field, what, mend))
+    said = format_github_annotation(Problem(path, line, field, what, mend))
     assert said.isprintable()
     match = COMMAND.fullmatch(said)
     assert match is not None
@@ -67,20 +67,20 @@ def test_an_annotation_is_one_command_with_the_problems_own_words(
     ],
 )
 def test_annotations(problem: Problem, said: str) -> None:
-    assert annotation(problem) == said
+    assert format_github_annotation(problem) == said
 
 
 def test_a_report_has_every_part_of_a_problem() -> None:
     problem = Problem("sources/actors.yml", 3, None, "is wrong", "mend it")
-    assert report([problem], 2, 1) == {
-        "version": 1,
+    assert serialize_check_report([problem], 2, 1) == {
+        "version": 2,
         "problems": [
             {
                 "path": "sources/actors.yml",
                 "line": 3,
                 "field": None,
-                "what": "is wrong",
-                "mend": "mend it",
+                "message": "is wrong",
+                "fix": "mend it",
                 "severity": "error",
             }
         ],
@@ -120,6 +120,6 @@ def test_check_prints_all_problems_of_all_sources_in_each_form(faulty: Path) -> 
         "sources/talks/post.txt",
     }
     assert {problem.severity for problem in problems} == {"error", "warning"}
-    assert (found["version"], found["articles"], found["stories"]) == (1, 1, 1)
-    assert github.stdout.splitlines() == [annotation(problem) for problem in problems]
+    assert (found["version"], found["articles"], found["stories"]) == (2, 1, 1)
+    assert github.stdout.splitlines() == [format_github_annotation(problem) for problem in problems]
     assert "::error file=sources/talks/herald.yml,line=1,title=publised::" in github.stdout

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 import pytest
 
 from build_scripts.models import Article, Sidecar
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.link_reasons import Make
 
 
 @pytest.fixture(scope="module")
-def article(tools: assembling.Tools) -> Make:
+def article(tools: PublicationTools) -> Make:
     """Return a function that makes an article of paragraphs."""
 
     def make(name: str, paragraphs: Sequence[str]) -> Article:
         text = "\n\n".join(paragraphs)
-        cleaned = analysis.clean(text.encode(), f"{name}.txt", Sidecar(), tools.article, plain=True)
-        return analysis.article(name, cleaned, (), tools.article)
+        cleaned = clean_capture(text.encode(), f"{name}.txt", Sidecar(), tools.article_tools, plain=True)
+        return analyse_article(name, cleaned, (), tools.article_tools)
 
     return make

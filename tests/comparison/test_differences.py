@@ -21,10 +21,12 @@ def test_cells_differ_by_what_they_show(case: dict[str, Any]) -> None:
     point = CuratedPoint("point", sentences={"herald": one.sentence_spans, "post": other.sentence_spans})
     (found,) = compared(one, other, curation=(point,))
     assert list(found.differs) == case["differs"]
-    assert found.copy == case.get("copy", found.copy)
+    assert found.has_copied_wording == case.get("copy", found.has_copied_wording)
     if "words" in case:
         texts = {"herald": one.text, "post": other.text}
-        assert [c.words and c.words.of(texts[c.source]) for c in found.cells] == case["words"]
+        assert [
+            c.differing_words and c.differing_words.extract(texts[c.source]) for c in found.cells
+        ] == case["words"]
 
 
 def test_statements_of_different_speakers_are_attributed_differently() -> None:
@@ -45,7 +47,10 @@ def test_statements_of_different_speakers_are_attributed_differently() -> None:
     )
     (point,) = compared(one, other)
     assert point.differs == ("attribution",)
-    assert [c.words and c.words.of(a.text) for c, a in zip(point.cells, (one, other), strict=True)] == [
+    assert [
+        c.differing_words and c.differing_words.extract(a.text)
+        for c, a in zip(point.cells, (one, other), strict=True)
+    ] == [
         "Jane Roe told",
         "Rudolf Hentzau told",
     ]
@@ -78,7 +83,7 @@ def test_marks_show_figures_hedges_denials_and_attributions() -> None:
     text = "Officials reportedly counted over 20 ships but have not confirmed it, according to Jane Roe."
     article = build_article("herald", text)
     (point,) = compared(article)
-    assert [(mark.kind, mark.span.of(text)) for mark in point.cells[0].marks] == [
+    assert [(mark.kind, mark.span.extract(text)) for mark in point.cells[0].marks] == [
         ("hedge", "reportedly"),
         ("figure", "over 20"),
         ("denial", "have not confirmed"),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.comparison.evidence.distinctive_words import SHORTEST
-from build_scripts.comparison.evidence.sentence_evidence import read
-from build_scripts.comparison.linking.extra_evidence import CONFIDENT
+from build_scripts.comparison.evidence.distinctive_words import FEWEST_SENTENCES
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words, read_sentence_evidence
+from build_scripts.comparison.linking.extra_evidence import CONFIDENT_THRESHOLD
 from tests.helpers.link_reasons import HERALD, POST, Make, reasons, whys
 
-KNOWN = comparing.knowledge()
+KNOWN = load_comparison_words()
 
 
 # --- words and numbers that stand in one sentence alone -------------------------------------------
@@ -30,7 +29,7 @@ def test_a_word_that_an_article_has_twice_makes_none(article: Make) -> None:
 
 
 def test_in_a_short_article_a_word_that_stands_alone_tells_nothing(article: Make) -> None:
-    herald, post = article("herald", HERALD[: SHORTEST - 1]), article("post", (CLOSED, *POST[1:]))
+    herald, post = article("herald", HERALD[: FEWEST_SENTENCES - 1]), article("post", (CLOSED, *POST[1:]))
     assert not whys(herald, post, "The bridge", "Zenda's old")
 
 
@@ -78,19 +77,21 @@ INTERVIEW = (
 
 
 def test_an_answer_of_an_interview_has_the_words_of_its_question(article: Make) -> None:
-    words = [one.telling.words for one in read(article("post", INTERVIEW), KNOWN)]
+    words = [one.distinctive_words.words for one in read_sentence_evidence(article("post", INTERVIEW), KNOWN)]
     assert "lighthouse" in words[1]
     assert "fog" in words[3]
     assert "lighthouse" not in words[3]
 
 
 def test_two_questions_make_no_interview(article: Make) -> None:
-    words = [one.telling.words for one in read(article("post", INTERVIEW[:4]), KNOWN)]
+    words = [
+        one.distinctive_words.words for one in read_sentence_evidence(article("post", INTERVIEW[:4]), KNOWN)
+    ]
     assert "lighthouse" not in words[1]
 
 
 def test_a_link_by_evidence_is_confident(article: Make) -> None:
     herald, post = article("herald", HERALD), article("post", (CLOSED, *POST[1:]))
     found = reasons(herald, post, "The bridge", "Zenda's old")
-    told = sum(reason.adds for reason in found if reason.why in ("telling", "place"))
-    assert sum(reason.adds for reason in found) - told < CONFIDENT
+    told = sum(reason.score_change for reason in found if reason.kind in ("telling", "place"))
+    assert sum(reason.score_change for reason in found) - told < CONFIDENT_THRESHOLD

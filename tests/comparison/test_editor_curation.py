@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.comparison.points import ids
+from build_scripts.comparison.compare import compare_with_curation
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
+from build_scripts.comparison.points import make_point_ids
 from build_scripts.models import Article, CuratedPoint, Point, Span
 from tests.helpers.build_articles import build_article, find
 from tests.helpers.compared_articles import (
@@ -26,7 +27,7 @@ from tests.helpers.compared_articles import (
     holding,
 )
 
-KNOWN = comparing.knowledge()
+KNOWN = load_comparison_words()
 
 
 # --- curation -----------------------------------------------------------------------------------
@@ -77,7 +78,7 @@ def test_an_editors_words_and_differences_stand() -> None:
     curated = CuratedPoint(before.id, words={"post": find(POST, "at noon")}, differs=("hedge",))
     point = holding(compared(HERALD, POST, curation=(curated,)), HERALD, TREATY)
     assert point.differs == ("hedge",)
-    assert [cell.words for cell in point.cells] == [None, find(POST, "at noon")]
+    assert [cell.differing_words for cell in point.cells] == [None, find(POST, "at noon")]
 
 
 def test_an_editors_points_stand_in_the_editors_order_before_others_of_their_group() -> None:
@@ -114,7 +115,7 @@ def listed(id_: str, *sentences: tuple[Article, str], **more: Any) -> CuratedPoi
 
 def cells(point: Point, *articles: Article) -> dict[str, list[str]]:
     texts = {article.id: article.text for article in articles}
-    return {cell.source: [span.of(texts[cell.source]) for span in cell.spans] for cell in point.cells}
+    return {cell.source: [span.extract(texts[cell.source]) for span in cell.spans] for cell in point.cells}
 
 
 def shown(*articles: Article, curation: tuple[CuratedPoint, ...] = ()) -> dict[str, dict[str, list[str]]]:
@@ -171,13 +172,15 @@ def test_what_an_entry_leaves_of_a_point_stays_with_sources_that_it_does_not_men
 def test_what_is_left_of_a_point_has_an_id_that_another_entry_may_name() -> None:
     before = holding(compared(HERALD, POST), HERALD, TREATY)
     entry = listed(before.id, (HERALD, SHIPS), (POST, TREATY_TOO))
-    (left,) = (p for p in compared(HERALD, POST, curation=(entry,)) if p.cell("herald") and p.id != before.id)
+    (left,) = (
+        p for p in compared(HERALD, POST, curation=(entry,)) if p.get_cell("herald") and p.id != before.id
+    )
     assert cells(left, HERALD) == {"herald": [TREATY]}
-    named = comparing.curate(
+    named = compare_with_curation(
         (HERALD, POST), (entry, CuratedPoint(left.id, label="The treaty")), knowledge=KNOWN
     )
     assert next(p for p in named.points if p.id == left.id).label == "The treaty"
-    assert named.unknown == ()
+    assert named.unknown_ids == ()
     hidden = compared(HERALD, POST, curation=(entry, CuratedPoint(left.id, hide=True)))
     assert left.id not in {point.id for point in hidden}
 
@@ -199,13 +202,13 @@ def test_an_editor_merges_entries() -> None:
         words={"herald": find(HERALD, "signed"), "post": find(POST, "Nobody")},
     )
     both = CuratedPoint("both", merge=("ships", "fog"), words={"post": find(POST, "such fog")})
-    found = comparing.curate((HERALD, POST), (ships, fog, both), knowledge=KNOWN)
+    found = compare_with_curation((HERALD, POST), (ships, fog, both), knowledge=KNOWN)
     (point,) = (p for p in found.points if p.label)
-    assert found.unknown == ()
+    assert found.unknown_ids == ()
     assert not {"ships", "fog"} & {p.id for p in found.points}
     assert (point.id, point.label, point.note) == ("both", "Ships", "Dense.")
     assert cells(point, HERALD, POST) == {"herald": [TREATY, SHIPS], "post": [FOG]}
-    assert [c.words for c in point.cells] == [find(HERALD, "Seven"), find(POST, "such fog")]
+    assert [c.differing_words for c in point.cells] == [find(HERALD, "Seven"), find(POST, "such fog")]
 
 
 def test_entries_that_merge_each_other_make_the_first_ones_point() -> None:
@@ -224,16 +227,16 @@ def test_ids_that_nobody_knows_and_entries_that_make_no_point_are_told() -> None
     merging = CuratedPoint(points[0].id, merge=("p-1111111111", points[1].id, "weather"))
     made = listed("weather", (HERALD, SHIPS))
     emptied = CuratedPoint("empty", sentences={"herald": ()})
-    found = comparing.curate((HERALD, POST), (lost, merging, made, emptied), knowledge=KNOWN)
-    assert found.unknown == ((lost, "p-0000000000"), (merging, "p-1111111111"), (emptied, "empty"))
+    found = compare_with_curation((HERALD, POST), (lost, merging, made, emptied), knowledge=KNOWN)
+    assert found.unknown_ids == ((lost, "p-0000000000"), (merging, "p-1111111111"), (emptied, "empty"))
     assert len(compared(HERALD, POST, curation=(lost,))) == len(points)
 
 
 def test_of_a_source_without_an_article_nothing_is_told() -> None:
     gone = CuratedPoint("gone", sentences={"withdrawn": ()})
     merging = CuratedPoint("merging", merge=("gone",))
-    found = comparing.curate((HERALD, POST), (gone, merging), knowledge=KNOWN)
-    assert (found.points, found.unknown) == (compared(HERALD, POST), ())
+    found = compare_with_curation((HERALD, POST), (gone, merging), knowledge=KNOWN)
+    assert (found.points, found.unknown_ids) == (compared(HERALD, POST), ())
 
 
 @st.composite
@@ -242,7 +245,8 @@ def curated_stories(draw: st.DrawFn) -> tuple[list[Article], tuple[CuratedPoint,
     texts = draw(st.lists(TEXTS, min_size=1, max_size=3))
     articles = [build_article(f"s{number}", text) for number, text in enumerate(texts)]
     anchored = (
-        ids([a.id] * len(a.sentence_spans), [s.of(a.text) for s in a.sentence_spans]) for a in articles
+        make_point_ids([a.id] * len(a.sentence_spans), [s.extract(a.text) for s in a.sentence_spans])
+        for a in articles
     )
     names = [*chain(*anchored), "one", "two", "three", "p-0000000000"]
     entries = draw(st.lists(st.sampled_from(names), max_size=4, unique=True))
@@ -305,7 +309,7 @@ def test_an_editors_sentences_stand_as_listed(story: tuple[list[Article], tuple[
     entries = {entry.id: entry for entry in curation}
     for point in compared(*articles, curation=curation):
         for source, spans in entries[point.id].sentences.items() if point.id in entries else ():
-            cell, curated = point.cell(source), entries[point.id]
+            cell, curated = point.get_cell(source), entries[point.id]
             stands = {*spans, *curated.add.get(source, ())} - {*curated.remove.get(source, ())}
             assert (cell.spans if cell else ()) == tuple(sorted(stands))
 
@@ -316,7 +320,7 @@ def test_an_entry_of_a_sentences_id_is_a_point_or_told(
 ) -> None:
     articles, curation = story
     open_ = tuple(replace(entry, hide=False) for entry in curation)
-    found = comparing.curate(articles, open_, knowledge=KNOWN)
-    told = {id_ for _, id_ in found.unknown}
+    found = compare_with_curation(articles, open_, knowledge=KNOWN)
+    told = {id_ for _, id_ in found.unknown_ids}
     merged = {id_ for entry in curation for id_ in entry.merge}
     assert {entry.id for entry in curation} <= {point.id for point in found.points} | told | merged

@@ -16,7 +16,7 @@ PILGRIMS = (
 def test_what_nothing_else_counts_adds_more(article: Make, more: tuple[str, ...], adds: float) -> None:
     herald = article("herald", (PILGRIMS[0], *HERALD, *more))
     found = reasons(herald, article("post", (PILGRIMS[1], *POST)), "Some 4,200", "Barns held")
-    assert [round(reason.adds, 2) for reason in found if reason.why == "figure"] == [adds]
+    assert [round(reason.score_change, 2) for reason in found if reason.kind == "figure"] == [adds]
 
 
 @pytest.mark.parametrize(

@@ -6,32 +6,32 @@ from typing import Any
 
 import pytest
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.comparison.figures import figures
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
+from build_scripts.comparison.figures.figures import Figure, find_figures
 from build_scripts.models import Span
-from build_scripts.text import dates
+from build_scripts.text.dates import find_dates
 from tests.helpers.paths import read_cases
 
 FIGURES = read_cases("figures")
-KNOWN = comparing.knowledge()
+KNOWN = load_comparison_words()
 
 
-def spelt(figure: figures.Figure, text: str) -> str:
+def spelt(figure: Figure, text: str) -> str:
     low, high = (f"{value.normalize():f}" for value in (figure.low, figure.high))
     parts = (
         low if low == high else f"{low}-{high}",
         figure.bound,
         figure.dimension,
-        figure.counted,
+        figure.counted_noun,
         figure.outcome,
         "~" if figure.approximate else None,
         "?" if figure.vague else None,
     )
-    return f"{figure.span.of(text)} | {' '.join(part for part in parts if part)}"
+    return f"{figure.span.extract(text)} | {' '.join(part for part in parts if part)}"
 
 
 @pytest.mark.parametrize("case", FIGURES, ids=lambda case: case["text"])
 def test_figures_are_read_with_what_they_count(case: dict[str, Any]) -> None:
     text, whole = case["text"], Span(0, len(case["text"]))
-    dated = [e.span for e in dates.find(text, whole, KNOWN.dates)]
-    assert [spelt(f, text) for f in figures.find(text, whole, dated, KNOWN.figures)] == case["figures"]
+    dated = [e.span for e in find_dates(text, whole, KNOWN.dates)]
+    assert [spelt(f, text) for f in find_figures(text, whole, dated, KNOWN.figures)] == case["figures"]

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.comparison import compare as comparing
+from build_scripts.comparison.compare import compare_articles
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.models import Article
-from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.parsed_articles import read
 
-KNOWN = comparing.knowledge()
+KNOWN = load_comparison_words()
 
 
 def linked(*articles: Article, possible: bool = False) -> set[frozenset[str]]:
     """Return the first words of the sentences of each point that several sources report."""
     texts = {article.id: article.text for article in articles}
-    points = comparing.compare(articles, knowledge=KNOWN, possible=possible)
+    points = compare_articles(articles, knowledge=KNOWN, possible=possible)
     return {
-        frozenset(" ".join(s.of(texts[c.source]).split()[:3]) for c in point.cells for s in c.spans)
+        frozenset(" ".join(s.extract(texts[c.source]).split()[:3]) for c in point.cells for s in c.spans)
         for point in points
         if len(point.cells) > 1
     }
@@ -39,14 +40,16 @@ ELSEWHERE = "A band played waltzes until dawn."
     ],
 )
 def test_the_same_speaker_on_both_sides_makes_a_link(
-    tools: assembling.Tools, one: str, other: str, together: bool
+    tools: PublicationTools, one: str, other: str, together: bool
 ) -> None:
     herald = read(tools, "herald", f"{HOPED.format(one)} {ELSEWHERE}")
     post = read(tools, "post", f"{EXPRESSED.format(other)} Nobody slept in the capital that week.")
     assert bool(linked(herald, post)) is together
 
 
-def test_of_what_a_speaker_says_only_what_is_each_others_likest_is_linked(tools: assembling.Tools) -> None:
+def test_of_what_a_speaker_says_only_what_is_each_others_likest_is_linked(
+    tools: PublicationTools,
+) -> None:
     herald = read(tools, "herald", HOPED.format("Jane Roe"))
     also = "Roe also said that a lighthouse in Zenda needs candles, oil and two good clocks."
     both = f"{EXPRESSED.format('Roe')} {also}"
@@ -54,7 +57,9 @@ def test_of_what_a_speaker_says_only_what_is_each_others_likest_is_linked(tools:
     assert len(found) == 2
 
 
-def test_the_same_speaker_with_nothing_else_in_common_makes_no_link(tools: assembling.Tools) -> None:
+def test_the_same_speaker_with_nothing_else_in_common_makes_no_link(
+    tools: PublicationTools,
+) -> None:
     herald = read(tools, "herald", f"Jane Roe said the city had not been asked. {ELSEWHERE}")
     post = read(tools, "post", "Jane Roe told reporters that the city had lost two million crowns since May.")
     assert not linked(herald, post)
@@ -65,7 +70,7 @@ def test_the_same_speaker_with_nothing_else_in_common_makes_no_link(tools: assem
     [("on when the tolls would rise", True), ("on the health of the king", False)],
 )
 def test_silences_about_the_same_matter_make_a_link(
-    tools: assembling.Tools, unsaid: str, together: bool
+    tools: PublicationTools, unsaid: str, together: bool
 ) -> None:
     herald = read(
         tools, "herald", f"The harbour ministry did not clarify whether the tolls may double. {ELSEWHERE}"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.comparison.compare import compare_articles
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
+from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.build_articles import build_article
 from tests.helpers.parsed_articles import TEXTS, read, with_units
 
-KNOWN = comparing.knowledge()
+KNOWN = load_comparison_words()
 
 
-def test_the_clause_with_the_silence_is_marked(tools: assembling.Tools) -> None:
+def test_the_clause_with_the_silence_is_marked(tools: PublicationTools) -> None:
     herald = read(tools, "herald", "The harbour ministry did not clarify whether the tolls may double.")
     post = read(
         tools,
@@ -21,8 +22,8 @@ def test_the_clause_with_the_silence_is_marked(tools: assembling.Tools) -> None:
         "While the harbour ministry did not address the tolls, traders from Zenda to Tarlenheim believe that "
         "bread and candles will be dearer by the winter.",
     )
-    (point,) = comparing.compare((herald, post), knowledge=KNOWN)
-    assert [[part.of(post.text) for part in cell.parts] for cell in point.cells] == [
+    (point,) = compare_articles((herald, post), knowledge=KNOWN)
+    assert [[part.extract(post.text) for part in cell.clauses] for cell in point.cells] == [
         [],
         ["While the harbour ministry did not address the tolls"],
     ]
@@ -34,14 +35,14 @@ def test_with_units_too_a_new_source_changes_no_link_and_parts_lie_in_their_cell
 ) -> None:
     articles = [with_units(build_article(f"s{number}", text)) for number, text in enumerate(texts)]
     new = with_units(build_article("added", added))
-    before = comparing.compare(articles, knowledge=KNOWN, possible=possible)
-    after = {p.id: p for p in comparing.compare([*articles, new], knowledge=KNOWN, possible=possible)}
+    before = compare_articles(articles, knowledge=KNOWN, possible=possible)
+    after = {p.id: p for p in compare_articles([*articles, new], knowledge=KNOWN, possible=possible)}
     for point in before:
         assert [(c.source, c.spans) for c in after[point.id].cells if c.source != "added"] == [
             (c.source, c.spans) for c in point.cells
         ]
     for point in after.values():
         for cell in point.cells:
-            assert len(cell.parts) <= len(cell.spans)
-            assert all(any(s.covers(part) and s != part for s in cell.spans) for part in cell.parts)
-            assert not cell.parts or len(point.cells) > 1
+            assert len(cell.clauses) <= len(cell.spans)
+            assert all(any(s.covers(part) and s != part for s in cell.spans) for part in cell.clauses)
+            assert not cell.clauses or len(point.cells) > 1

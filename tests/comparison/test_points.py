@@ -24,7 +24,7 @@ from tests.helpers.compared_articles import (
 def test_linked_sentences_make_a_point_and_others_stay_alone() -> None:
     points = compared(HERALD, POST)
     shared = holding(points, HERALD, TREATY)
-    assert shared.cell("post") is not None
+    assert shared.get_cell("post") is not None
     assert shared.coverage == "all"
     assert holding(points, HERALD, SHIPS).coverage == "one"
     assert holding(points, POST, FOG).coverage == "one"
@@ -85,11 +85,13 @@ def test_every_sentence_is_in_a_point_and_every_span_inside_its_cell(texts: list
     assert len({point.id for point in points}) == len(points)
     assert points == compared(*articles)
     for article in articles:
-        found = {span for point in points if (cell := point.cell(article.id)) for span in cell.spans}
+        found = {span for point in points if (cell := point.get_cell(article.id)) for span in cell.spans}
         assert found == set(article.sentence_spans)
     for point in points:
         for cell in point.cells:
             marks = [mark.span for mark in cell.marks]
             assert all(a.end <= b.start for a, b in pairwise(marks))
             assert all(any(span.covers(mark) for span in cell.spans) for mark in marks)
-            assert cell.words is None or any(span.covers(cell.words) for span in cell.spans)
+            assert cell.differing_words is None or any(
+                span.covers(cell.differing_words) for span in cell.spans
+            )

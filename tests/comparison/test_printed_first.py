@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.comparison.evidence.printed_first import earlier_of, moments
-from build_scripts.comparison.evidence.shared_wording import shared
-from build_scripts.models import Span, Stated
+from build_scripts.comparison.evidence.printed_first import find_printed_first, parse_time_range
+from build_scripts.comparison.evidence.shared_wording import find_shared_wordings
+from build_scripts.models import Span, StatedFact
 from tests.helpers.build_articles import build_article
 
 WIRE = "The envoys of Zenda walked slowly along the old stone quay before the rain began to fall."
@@ -40,19 +40,19 @@ def test_who_printed_first_is_told_by_what_they_state(
     one: str | None, other: str | None, first: str | None
 ) -> None:
     articles = build_article("herald", WIRE, published=one), build_article("post", WIRE, published=other)
-    assert earlier_of(*articles) == first
-    assert earlier_of(*reversed(articles)) == first
-    assert [run.earlier for run in shared(articles)] == [first]
+    assert find_printed_first(*articles) == first
+    assert find_printed_first(*reversed(articles)) == first
+    assert [run.printed_first for run in find_shared_wordings(articles)] == [first]
 
 
 def test_a_day_of_the_last_change_says_only_what_was_before_it() -> None:
     changed, plain = build_article("herald", WIRE), build_article("post", WIRE, published="2030-03-20")
-    day = Stated("2030-03-14", Span(0, 3))
+    day = StatedFact("2030-03-14", Span(0, 3))
     changed = replace(changed, metadata=replace(changed.metadata, published=day, updated=day))
-    assert changed.metadata.dated_by_its_change
-    assert earlier_of(changed, plain) == "herald"
+    assert changed.metadata.is_dated_by_last_change
+    assert find_printed_first(changed, plain) == "herald"
     plain = build_article("post", WIRE, published="2030-03-01")
-    assert earlier_of(changed, plain) is None
+    assert find_printed_first(changed, plain) is None
 
 
 @given(st.datetimes().filter(lambda time: 1 < time.year < 9999), st.integers(-12 * 60, 14 * 60))
@@ -62,11 +62,11 @@ def test_moments_hold_the_time_that_is_meant(local: datetime, minutes: int) -> N
     second = there.toordinal() * 86400 + there.hour * 3600 + there.minute * 60 + there.second
     known = local.replace(tzinfo=zone).isoformat(timespec="minutes")
     for stated in (known, known[:16], known[:10], known[:7], known[:4]):
-        found = moments(stated)
+        found = parse_time_range(stated)
         assert found is not None
         assert found[0] <= second < found[1]
 
 
 @pytest.mark.parametrize("stated", ["", "then", "2030-13", "2030-02-30", "2030-02-30T10:00Z", "0000-01-01"])
 def test_what_is_no_time_has_no_moments(stated: str) -> None:
-    assert moments(stated) is None
+    assert parse_time_range(stated) is None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.comparison.evidence import sentence_evidence as evidence
-from build_scripts.comparison.linking.extra_evidence import CONFIDENT, POSSIBLE
-from build_scripts.comparison.linking.score import scored
-from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words, read_sentence_evidence
+from build_scripts.comparison.linking.extra_evidence import CONFIDENT_THRESHOLD, POSSIBLE_THRESHOLD
+from build_scripts.comparison.linking.score import score_sources
+from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.parsed_articles import read
 
-KNOWN = comparing.knowledge()
+KNOWN = load_comparison_words()
 
 
 @pytest.mark.parametrize(
@@ -24,11 +23,14 @@ KNOWN = comparing.knowledge()
     ],
 )
 def test_two_sentences_are_set_apart_by_names_that_a_story_keeps_apart(
-    tools: assembling.Tools, one: str, other: str, apart: bool
+    tools: PublicationTools, one: str, other: str, apart: bool
 ) -> None:
     both = "Zenda is far. Zenda is old. Zenda is cold. Strelsau is near. Strelsau is new. Strelsau is warm."
     articles = read(tools, "herald", f"{one} {both}"), read(tools, "post", other)
-    (found,) = [scores for _, scores in scored([evidence.read(article, KNOWN) for article in articles])]
-    assert bool(found.apart[0, 0]) is apart
-    against = [reason.adds for reason in found.evidence(0, 0) if reason.why == "rivals"]
-    assert against == [POSSIBLE - CONFIDENT] * apart
+    (found,) = [
+        scores
+        for _, scores in score_sources([read_sentence_evidence(article, KNOWN) for article in articles])
+    ]
+    assert bool(found.rival_pairs[0, 0]) is apart
+    against = [reason.score_change for reason in found.find_extra_reasons(0, 0) if reason.kind == "rivals"]
+    assert against == [POSSIBLE_THRESHOLD - CONFIDENT_THRESHOLD] * apart

@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.comparison.evidence import shared_wording as copying
-from build_scripts.comparison.evidence.shared_wording import COPIED_RUN, MOST_SOURCES, shared
-from build_scripts.models import Agency, Article, Kind, Line, Shared, Stated
+from build_scripts.comparison.evidence.shared_wording import (
+    MOST_SOURCES_PER_SHINGLE,
+    SHORTEST_COPIED_RUN,
+    find_shared_wordings,
+    shingle_span,
+)
+from build_scripts.models import AgencyCredit, Article, Line, LineKind, SharedWording, StatedFact
 from tests.helpers.build_articles import build_article, find
 
 WIRE = "The envoys of Zenda walked slowly along the old stone quay before the rain began to fall."
@@ -19,9 +23,9 @@ SAID = "We shall not leave this quay before the last of our ships has come home 
 OWN = "Nobody had seen such fog since the lighthouse went dark."
 
 
-def words(one: Shared, *articles: Article) -> list[str]:
+def words(one: SharedWording, *articles: Article) -> list[str]:
     texts = {article.id: article.text for article in articles}
-    return [run.of(texts[name]) for (name, _), run in zip(one.sentences, one.runs, strict=True)]
+    return [run.extract(texts[name]) for (name, _), run in zip(one.sentences, one.spans, strict=True)]
 
 
 def pair(one: str, other: str) -> tuple[Article, Article]:
@@ -30,14 +34,14 @@ def pair(one: str, other: str) -> tuple[Article, Article]:
 
 def test_the_longest_run_of_two_sentences_is_found() -> None:
     one, other = pair(f"{OWN} {WIRE}", f"{OPENING} It rained.")
-    (found,) = shared((one, other))
+    (found,) = find_shared_wordings((one, other))
     assert found.sentences == (("herald", find(one, WIRE)), ("post", find(other, OPENING)))
     assert words(found, one, other) == [
         "The envoys of Zenda walked slowly along the old stone quay before the rain began",
         "the envoys of Zenda walked slowly along the old stone quay before the rain began",
     ]
-    assert found.number == 15
-    assert found.earlier is None
+    assert found.word_count == 15
+    assert found.printed_first is None
     assert found.agencies == ((), ())
 
 
@@ -76,30 +80,30 @@ def test_the_longest_run_of_two_sentences_is_found() -> None:
     ],
 )
 def test_what_counts_as_copied(one: str, other: str, number: int | None) -> None:
-    found = shared(pair(one, other))
-    assert [run.number for run in found] == ([] if number is None else [number])
+    found = find_shared_wordings(pair(one, other))
+    assert [run.word_count for run in found] == ([] if number is None else [number])
 
 
 def test_a_source_does_not_share_with_itself() -> None:
-    assert shared((build_article("herald", f"{WIRE} {WIRE}"),)) == ()
+    assert find_shared_wordings((build_article("herald", f"{WIRE} {WIRE}"),)) == ()
 
 
 def test_of_the_same_article_twice_each_sentence_is_told_once() -> None:
     one, other = pair(f"{WIRE} {OWN}", f"{WIRE} {OWN}")
-    assert [run.number for run in shared((one, other))] == [17, 10]
+    assert [run.word_count for run in find_shared_wordings((one, other))] == [17, 10]
 
 
 def test_one_sentence_two_hundred_times() -> None:
     one, other = pair(" ".join([WIRE] * 200), " ".join([WIRE] * 200))
-    found = shared((one, other))
+    found = find_shared_wordings((one, other))
     assert {run.sentences[0][1] for run in found} == {one.sentence_spans[0]}
     assert [run.sentences[1][1] for run in found] == list(other.sentence_spans)
 
 
 def test_of_many_sources_with_the_same_words_each_is_told_with_the_first() -> None:
     articles = [build_article(f"s{number:02}", WIRE) for number in range(40)]
-    found = shared(articles)
-    assert len(found) <= 40 * MOST_SOURCES
+    found = find_shared_wordings(articles)
+    assert len(found) <= 40 * MOST_SOURCES_PER_SHINGLE
     assert {run.sentences[1][0] for run in found if run.sentences[0][0] == "s00"} == {
         f"s{number:02}" for number in range(1, 40)
     }
@@ -107,7 +111,7 @@ def test_of_many_sources_with_the_same_words_each_is_told_with_the_first() -> No
 
 def test_words_that_repeat_themselves_are_read_all_the_same() -> None:
     one, other = pair("there was " + "fog and rain " * 3000, "they saw " + "fog and rain " * 3000)
-    assert len(shared((one, other))) == 1
+    assert len(find_shared_wordings((one, other))) == 1
 
 
 SMALL = st.lists(st.sampled_from(["a", "b", "c", "d", "Zenda", "said"]), min_size=1, max_size=24).map(
@@ -133,28 +137,32 @@ def brute(mine: list[str], its: list[str]) -> int:
 def test_runs_are_in_both_and_none_is_missed(texts: list[list[str]]) -> None:
     articles = [build_article(f"s{number}", *said) for number, said in enumerate(texts)]
     by_id = {article.id: article for article in articles}
-    found = shared(articles)
+    found = find_shared_wordings(articles)
     pairs = [run.sentences for run in found]
     assert len(set(pairs)) == len(pairs)
     for run in found:
         cut = [
-            [match.casefold() for match in span.of(by_id[name].text).split()]
-            for (name, _), span in zip(run.sentences, run.runs, strict=True)
+            [match.casefold() for match in span.extract(by_id[name].text).split()]
+            for (name, _), span in zip(run.sentences, run.spans, strict=True)
         ]
         plain = [[word.strip(".,") for word in each] for each in cut]
         assert plain[0] == plain[1]
-        assert len(plain[0]) == run.number >= COPIED_RUN
-        assert all(sentence.covers(span) for (_, sentence), span in zip(run.sentences, run.runs, strict=True))
+        assert len(plain[0]) == run.word_count >= SHORTEST_COPIED_RUN
+        assert all(
+            sentence.covers(span) for (_, sentence), span in zip(run.sentences, run.spans, strict=True)
+        )
     for number, later in enumerate(articles):
         for earlier in articles[:number]:
             for sentence in later.sentence_spans:
                 longest = 0
-                mine = copying.of_span(later.text, sentence)
+                mine = shingle_span(later.text, sentence)
                 for other in earlier.sentence_spans:
-                    its = copying.of_span(earlier.text, other)
-                    if sum(mine.small) * 2 >= len(mine.small) and sum(its.small) == len(its.small):
+                    its = shingle_span(earlier.text, other)
+                    if sum(mine.is_lowercase) * 2 >= len(mine.is_lowercase) and sum(its.is_lowercase) == len(
+                        its.is_lowercase
+                    ):
                         longest = max(longest, brute(list(mine.words), list(its.words)))
-                if longest >= COPIED_RUN:
+                if longest >= SHORTEST_COPIED_RUN:
                     told = {run.sentences[1][1] for run in found if run.sentences[0][0] == earlier.id}
                     assert sentence in told
 
@@ -164,13 +172,13 @@ def test_a_source_added_at_the_end_changes_nothing_that_the_others_share(
     texts: list[list[str]], added: list[str]
 ) -> None:
     articles = [build_article(f"s{number}", *said) for number, said in enumerate(texts)]
-    after = shared((*articles, build_article("added", *added)))
-    assert tuple(run for run in after if run.sentences[1][0] != "added") == shared(articles)
+    after = find_shared_wordings((*articles, build_article("added", *added)))
+    assert tuple(run for run in after if run.sentences[1][0] != "added") == find_shared_wordings(articles)
 
 
-def crediting(article: Article, words: str, name: str, line: Kind | None = None) -> Article:
+def crediting(article: Article, words: str, name: str, line: LineKind | None = None) -> Article:
     evidence = find(article, words)
-    agency = Agency(name, "text", evidence)
+    agency = AgencyCredit(name, "text", evidence)
     lines = (Line(1, evidence, line, "a test's"),) if line else ()
     return replace(article, lines=lines, metadata=replace(article.metadata, agencies=(agency,)))
 
@@ -180,7 +188,7 @@ def test_agencies_are_credited_by_the_sentence_or_for_all_of_the_text() -> None:
     elsewhere, *_ = articles = (
         crediting(build_article("herald", own), "Ruritania Wire", "Ruritania Wire"),
         crediting(build_article("post", f"(RW) - {WIRE}"), "RW", "Ruritania Wire"),
-        crediting(build_article("mail", f"{WIRE} RW wrote of it."), "RW", "Ruritania Wire", Kind.BYLINE),
+        crediting(build_article("mail", f"{WIRE} RW wrote of it."), "RW", "Ruritania Wire", LineKind.BYLINE),
         crediting(build_article("news", f"{WIRE[:-1]}, RW wrote."), "RW", "Ruritania Wire"),
     )
     signed, named = (
@@ -189,13 +197,13 @@ def test_agencies_are_credited_by_the_sentence_or_for_all_of_the_text() -> None:
     )
     dated = build_article("gazette", f"STRELSAU, March 14 (RW) - {WIRE}")
     dated = crediting(dated, "RW", "Ruritania Wire")
-    dateline = Stated("STRELSAU", find(dated, "STRELSAU"))
+    dateline = StatedFact("STRELSAU", find(dated, "STRELSAU"))
     dated = replace(dated, metadata=replace(dated.metadata, dateline=dateline))
     sidecar = build_article("times", WIRE)
-    stated = Agency("Ruritania Wire", "text", "sidecar")
-    photograph = Agency("Zenda Pictures", "photograph", "sidecar")
+    stated = AgencyCredit("Ruritania Wire", "text", "sidecar")
+    photograph = AgencyCredit("Zenda Pictures", "photograph", "sidecar")
     sidecar = replace(sidecar, metadata=replace(sidecar.metadata, agencies=(stated, photograph)))
-    found = shared((*articles, dated, sidecar, signed, named))
+    found = find_shared_wordings((*articles, dated, sidecar, signed, named))
     credits_ = {run.sentences[1][0]: run.agencies[1] for run in found if run.sentences[0][0] == elsewhere.id}
     assert credits_ == {
         **dict.fromkeys(("post", "mail", "news", "gazette", "times", "mirror"), ("Ruritania Wire",)),

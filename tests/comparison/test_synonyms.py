@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.comparison.evidence import synonyms as kindred
-from build_scripts.models import Units
-from build_scripts.text.package_data import load
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
+from build_scripts.comparison.evidence.synonyms import merge_synonyms
+from build_scripts.models import SentenceFeatures
+from build_scripts.text.package_data import load_words
 
-KNOWN = comparing.knowledge()
+KNOWN = load_comparison_words()
 
 
 def test_kindred_words_are_one() -> None:
-    units = Units(words=("blaze", "ferry", "Zenda"), bonds=("extinguish>blaze",))
-    found = kindred.joined(units, KNOWN.kindred)
-    assert found.words == ("fire", "ship", "zenda")
-    assert found.bonds == ("extinguish>fire",)
+    units = SentenceFeatures(lemmas=("blaze", "ferry", "Zenda"), dependencies=("extinguish>blaze",))
+    found = merge_synonyms(units, KNOWN.synonyms)
+    assert found.lemmas == ("fire", "ship", "zenda")
+    assert found.dependencies == ("extinguish>fire",)
 
 
 def test_no_word_is_in_two_groups_and_what_tells_nothing_stands_for_its_group() -> None:
-    data = load("kindred")
+    data = load_words("synonyms")
     words = [word for group in data["groups"] for word in group]
     assert len(words) == len(set(words))
     assert all(len(group) > 1 for group in data["groups"])

@@ -3,9 +3,9 @@
 import functools
 from pathlib import Path
 
-from build_scripts.authoring import add_source as capturing
-from build_scripts.authoring.fetch import fetch
-from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.authoring.add_source import AddedSource, AddRequest, ExternalInputs, add_source
+from build_scripts.authoring.fetch import fetch_page
+from build_scripts.pipeline.analyse_article import ArticleTools
 
 TEXT = """Strelsau opens a second harbour for the ships of Zenda
 
@@ -38,10 +38,12 @@ def here(ip: object) -> bool:
     return True
 
 
-def means(piped: bytes = b"") -> capturing.Means:
-    return capturing.Means(functools.partial(fetch, allowed=here), lambda size: piped[:size], "2031-05-05")
+def means(piped: bytes = b"") -> ExternalInputs:
+    return ExternalInputs(
+        functools.partial(fetch_page, allowed=here), lambda size: piped[:size], "2031-05-05"
+    )
 
 
-def add(tools: analysis.Tools, source: str | bytes, story: str = "talks", **more: str) -> capturing.Added:
+def add(tools: ArticleTools, source: str | bytes, story: str = "talks", **more: str) -> AddedSource:
     piped, source = (source, "-") if isinstance(source, bytes) else (b"", source)
-    return capturing.add(capturing.Wish(source, story, **more), Path("sources"), tools, means(piped))
+    return add_source(AddRequest(source, story, **more), Path("sources"), tools, means(piped))

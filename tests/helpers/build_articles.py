@@ -13,7 +13,7 @@ from build_scripts.models import (
     Sentence,
     Sidecar,
     Span,
-    Stated,
+    StatedFact,
     Statement,
 )
 
@@ -41,7 +41,9 @@ def build_article(
         id=name,
         capture=Capture(f"{name}.txt", text, "", "utf-8"),
         sidecar=Sidecar(),
-        metadata=Metadata(published=Stated(published, "sidecar") if published else None, language=language),
+        metadata=Metadata(
+            published=StatedFact(published, "sidecar") if published else None, language=language
+        ),
         lines=(),
         paragraphs=tuple(Paragraph(block) for block in blocks),
         sentences=tuple(map(Sentence, sentences)),

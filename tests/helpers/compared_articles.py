@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from build_scripts.comparison import compare as comparing
+from build_scripts.comparison.compare import compare_with_curation
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.models import Article, CuratedPoint, Point
 from tests.helpers.build_articles import build_article, find
 
-KNOWN = comparing.knowledge()
+KNOWN = load_comparison_words()
 
 TREATY = "The king of Ruritania signed the harbour treaty in Strelsau."
 TREATY_TOO = "The king of Ruritania signed the harbour treaty at noon."
@@ -22,12 +23,12 @@ POST = build_article("post", f"{TREATY_TOO} {FOG}")
 def compared(
     *articles: Article, curation: tuple[CuratedPoint, ...] = (), possible: bool = False
 ) -> tuple[Point, ...]:
-    return comparing.curate(articles, curation, knowledge=KNOWN, possible=possible).points
+    return compare_with_curation(articles, curation, knowledge=KNOWN, possible=possible).points
 
 
 def holding(points: tuple[Point, ...], article: Article, words: str) -> Point:
     sentence = find(article, words)
-    return next(p for p in points if (cell := p.cell(article.id)) and sentence in cell.spans)
+    return next(p for p in points if (cell := p.get_cell(article.id)) and sentence in cell.spans)
 
 
 WORDS = [

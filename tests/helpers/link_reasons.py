@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.comparison.linking.extra_evidence import Reason
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
+from build_scripts.comparison.linking.explain_links import explain_links
+from build_scripts.comparison.linking.extra_evidence import ScoreReason
 from build_scripts.models import Article
 
 Make = Callable[[str, Sequence[str]], Article]
-KNOWN = comparing.knowledge()
+KNOWN = load_comparison_words()
 HERALD = (
     "The bridge at Zenda was closed on Monday.",
     "Roe blamed a cracked girder.",
@@ -28,17 +29,17 @@ POST = (
 )
 
 
-def reasons(one: Article, other: Article, mine: str, its: str) -> tuple[Reason, ...]:
+def reasons(one: Article, other: Article, mine: str, its: str) -> tuple[ScoreReason, ...]:
     """Return why the sentences that begin with these words are linked, nothing if they aren't."""
-    found = comparing.explain((one, other), knowledge=KNOWN)
+    found = explain_links((one, other), knowledge=KNOWN)
     texts = {article.id: article.text for article in (one, other)}
     for link in found.links:
-        first, second = (span.of(texts[name]) for name, span in (link.one, link.other))
+        first, second = (span.extract(texts[name]) for name, span in (link.one, link.other))
         if first.startswith(mine) and second.startswith(its) and link.level == "confident":
-            assert link.score == pytest.approx(sum(reason.adds for reason in link.reasons), abs=1e-5)
+            assert link.score == pytest.approx(sum(reason.score_change for reason in link.reasons), abs=1e-5)
             return link.reasons
     return ()
 
 
 def whys(one: Article, other: Article, mine: str, its: str) -> set[str]:
-    return {reason.why for reason in reasons(one, other, mine, its)}
+    return {reason.kind for reason in reasons(one, other, mine, its)}

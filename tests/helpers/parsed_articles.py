@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from build_scripts.models import Actor, Article, Sentence, Sidecar, Span, Units
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.models import Actor, Article, Sentence, SentenceFeatures, Sidecar, Span
+from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.assemble_publication import PublicationTools
 
 ACTORS = (
     Actor("jane-roe", "Jane Roe", aliases=("Roe",)),
@@ -17,9 +17,9 @@ ACTORS = (
 )
 
 
-def read(tools: assembling.Tools, name: str, text: str) -> Article:
-    cleaned = analysis.clean(text.encode(), f"{name}.txt", Sidecar(), tools.article, plain=True)
-    return analysis.article(name, cleaned, ACTORS, tools.article)
+def read(tools: PublicationTools, name: str, text: str) -> Article:
+    cleaned = clean_capture(text.encode(), f"{name}.txt", Sidecar(), tools.article_tools, plain=True)
+    return analyse_article(name, cleaned, ACTORS, tools.article_tools)
 
 
 WORDS = st.sampled_from(
@@ -47,17 +47,17 @@ def with_units(article: Article) -> Article:
     """Give an article units that a parse might have given."""
     made = []
     for sentence in article.sentence_spans:
-        words = sentence.of(article.text).casefold().rstrip(".").split()
-        half = sentence.start + sentence.of(article.text).index(" ", 6)
+        words = sentence.extract(article.text).casefold().rstrip(".").split()
+        half = sentence.start + sentence.extract(article.text).index(" ", 6)
         bonds = tuple(f"{one}>{other}" for one, other in pairwise(words))
         made.append(
             Sentence(
                 sentence,
-                Units(
+                SentenceFeatures(
                     tuple(words),
                     bonds,
                     (Span(sentence.start, half), Span(half + 1, sentence.end - 1)),
-                    names=tuple(word for word in words if word in ("strelsau", "zenda", "jane")),
+                    name_words=tuple(word for word in words if word in ("strelsau", "zenda", "jane")),
                 ),
             )
         )

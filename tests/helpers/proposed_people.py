@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from build_scripts.models import Actor, Role
-from build_scripts.source_files.yaml_files import read_actors
+from build_scripts.source_files.yaml_files import parse_actors_file
 
 ROE = Actor("jane-roe", "Jane Roe", ("Roe",))
 TARLENKOV = Actor(
@@ -19,7 +19,7 @@ TARLENKOV = Actor(
 
 
 def taken(text: str) -> Mapping[str, Actor]:
-    actors, problems = read_actors(text, "actors.yml")
+    actors, problems = parse_actors_file(text, "actors.yml")
     # A look-alike letter is warned of; nothing else may be wrong with an entry.
-    assert all("another alphabet" in problem.what for problem in problems)
+    assert all("another alphabet" in problem.message for problem in problems)
     return {actor.id: actor for actor in actors}

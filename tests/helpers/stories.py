@@ -7,23 +7,23 @@ from collections.abc import Mapping, Sequence
 from build_scripts.models import (
     Article,
     Capture,
-    Cell,
-    Mark,
+    MarkedWords,
     Metadata,
     Paragraph,
     Point,
+    PointCell,
     Publication,
     Rights,
     Sentence,
-    Shared,
+    SharedWording,
     Sidecar,
     Span,
-    Stated,
+    StatedFact,
     Story,
 )
-from build_scripts.models.stories import Difference, MarkKind
-from build_scripts.pages.all_files import files
-from build_scripts.pages.views.site_settings import Place
+from build_scripts.models.stories import DifferenceKind, MarkKind
+from build_scripts.pages.all_files import generate_site_files
+from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.story_view import StoryView
 
 
@@ -36,7 +36,7 @@ def article(name: str, sentences: Sequence[str], mode: str = "full") -> Article:
         name,
         Capture(f"sources/talks/{name}.txt", text, "0" * 64, "utf-8"),
         Sidecar(rights=Rights(mode=mode)),
-        Metadata(outlet=Stated(f"The {name.title()}", "sidecar")),
+        Metadata(outlet=StatedFact(f"The {name.title()}", "sidecar")),
         (),
         tuple(Paragraph(span) for span in spans),
         tuple(map(Sentence, spans)),
@@ -55,14 +55,14 @@ def cell(
     words: str | None = None,
     marks: Mapping[str, MarkKind] | None = None,
     parts: Sequence[str] = (),
-) -> Cell:
+) -> PointCell:
     """Return a source's cell with these sentences, and with what is marked in them."""
-    return Cell(
+    return PointCell(
         source.id,
         tuple(span_of(source, sentence) for sentence in sentences),
-        tuple(Mark(kind, span_of(source, marked)) for marked, kind in (marks or {}).items()),
-        words=span_of(source, words) if words is not None else None,
-        parts=tuple(span_of(source, part) for part in parts),
+        tuple(MarkedWords(kind, span_of(source, marked)) for marked, kind in (marks or {}).items()),
+        differing_words=span_of(source, words) if words is not None else None,
+        clauses=tuple(span_of(source, part) for part in parts),
     )
 
 
@@ -73,17 +73,17 @@ def sharing(
     *,
     earlier: str | None = None,
     agencies: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
-) -> Shared:
+) -> SharedWording:
     """Return a run of words that stands in both articles."""
     runs = span_of(one, words), span_of(other, words)
     first, second = (
         next(s for s in a.sentence_spans if s.covers(run)) for a, run in zip((one, other), runs, strict=True)
     )
     sentences = (one.id, first), (other.id, second)
-    return Shared(sentences, runs, len(words.split()), earlier, agencies)
+    return SharedWording(sentences, runs, len(words.split()), earlier, agencies)
 
 
-def point(name: str, cells: Sequence[Cell], of: int, differs: tuple[Difference, ...] = ()) -> Point:
+def point(name: str, cells: Sequence[PointCell], of: int, differs: tuple[DifferenceKind, ...] = ()) -> Point:
     """Return a point that so many sources might report."""
     coverage = "one" if len(cells) == 1 else "all" if len(cells) == of else "some"
     anchor = (cells[0].source, cells[0].spans[0])
@@ -94,18 +94,18 @@ def story(
     articles: Sequence[Article],
     points: Sequence[Point],
     letters: Mapping[str, str],
-    shared: Sequence[Shared] = (),
+    shared: Sequence[SharedWording] = (),
 ) -> Story:
     """Return a story of these articles."""
     about = ("talks", "The talks", None, None, None, None)
-    return Story(*about, tuple(articles), letters, points=tuple(points), shared=tuple(shared))
+    return Story(*about, tuple(articles), letters, points=tuple(points), shared_wordings=tuple(shared))
 
 
 def view(
     articles: Sequence[Article],
     points: Sequence[Point],
     letters: Mapping[str, str],
-    shared: Sequence[Shared] = (),
+    shared: Sequence[SharedWording] = (),
 ) -> StoryView:
     """Return the view of a story."""
     return StoryView(story(articles, points, letters, shared), ())
@@ -114,4 +114,4 @@ def view(
 def pages(of: Story) -> Mapping[str, bytes]:
     """Return every file that is generated for a publication of one story."""
     publication = Publication("The Reader", None, None, None, None, (), (of,))
-    return files(publication, Place("https://reader.example.org/"))
+    return generate_site_files(publication, SiteSettings("https://reader.example.org/"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from build_scripts.comparison.timeline import timeline
+from build_scripts.comparison.timeline import build_timeline
 from build_scripts.models import Actor, Article, Point, Rights, Sidecar, Story
 from build_scripts.pages.views.story_view import StoryView
-from build_scripts.text import dates
+from build_scripts.text.dates import load_date_words
 
 JANE = Actor("jane-roe", "Jane Roe")
 
@@ -18,6 +18,6 @@ def shown(article: Article) -> Article:
 
 def view(*articles: Article, points: tuple[Point, ...] = (), date: str | None = "2031-03-12") -> StoryView:
     letters = {article.id: letter for article, letter in zip(articles, "ABCDEF", strict=False)}
-    facts = timeline(articles, date, dates.knowledge())
+    facts = build_timeline(articles, date, load_date_words())
     story = Story("talks", "The talks", None, date, None, None, articles, letters, (), points, facts)
     return StoryView(story, (JANE,))

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.comparison import compare as comparing
+from build_scripts.comparison.compare import compare_articles
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.models import Article, Sidecar
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.paths import read_cases
 
 DATELINES = read_cases("datelines")
@@ -33,21 +34,21 @@ PIECES = (
 )
 
 
-def read(tools: assembling.Tools, name: str, text: str) -> Article:
-    cleaned = analysis.clean(text.encode(), f"{name}.txt", Sidecar(), tools.article, plain=True)
-    return analysis.article(name, cleaned, (), tools.article)
+def read(tools: PublicationTools, name: str, text: str) -> Article:
+    cleaned = clean_capture(text.encode(), f"{name}.txt", Sidecar(), tools.article_tools, plain=True)
+    return analyse_article(name, cleaned, (), tools.article_tools)
 
 
 @pytest.mark.parametrize("dateline", DATELINES)
 def test_a_dateline_opens_the_first_sentence_and_takes_no_parse_from_it(
-    tools: assembling.Tools, dateline: str
+    tools: PublicationTools, dateline: str
 ) -> None:
     article = read(tools, "herald", f"{dateline} {BODY}")
     first, second = article.sentences
-    assert first.span.of(article.text) == f"{dateline} {BODY.split('. ', maxsplit=1)[0]}."
-    assert first.units is not None
-    assert second.units is not None
-    assert "minister" in first.units.words
+    assert first.span.extract(article.text) == f"{dateline} {BODY.split('. ', maxsplit=1)[0]}."
+    assert first.features is not None
+    assert second.features is not None
+    assert "minister" in first.features.lemmas
     (statement,) = article.statements
     assert statement.speaker_text == "The minister"
 
@@ -56,9 +57,9 @@ def test_a_dateline_opens_the_first_sentence_and_takes_no_parse_from_it(
     st.lists(st.sampled_from(PIECES), max_size=8).map("".join),
     st.sampled_from((BODY, "", "He left.")),
 )
-def test_any_opening_can_be_read_and_compared(tools: assembling.Tools, opening: str, body: str) -> None:
+def test_any_opening_can_be_read_and_compared(tools: PublicationTools, opening: str, body: str) -> None:
     article = read(tools, "herald", f"{opening} {body}\n{BODY}")
-    points = comparing.compare((article, read(tools, "post", BODY)), knowledge=comparing.knowledge())
+    points = compare_articles((article, read(tools, "post", BODY)), knowledge=load_comparison_words())
     told = {
         span for point in points for cell in point.cells if cell.source == "herald" for span in cell.spans
     }

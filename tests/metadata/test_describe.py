@@ -2,15 +2,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import cleaning
-from build_scripts import metadata as describing
-from build_scripts.metadata import byline, headline
+from build_scripts.cleaning.clean import extract_article_paragraphs, label_capture_lines
+from build_scripts.cleaning.word_lists import load_cleaning_words
+from build_scripts.metadata import headline
 from build_scripts.metadata import publication_date as published
+from build_scripts.metadata.byline import list_byline_candidates
+from build_scripts.metadata.describe import extract_text_metadata
+from build_scripts.metadata.word_lists import load_metadata_words
 from build_scripts.models import Metadata, Span
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("metadata")
-CLEANING, DESCRIBING = cleaning.knowledge(), describing.knowledge()
+CLEANING, DESCRIBING = load_cleaning_words(), load_metadata_words()
 HEADLINE = "Strelsau council lowers the harbour tolls"
 ARTICLE = (
     "The council of Strelsau lowered the tolls of its harbour on Tuesday, and ship owners welcomed the step.",
@@ -23,8 +26,8 @@ def described(above=(), below_headline=(), body=(), after=(), headline=HEADLINE)
     title = [*above, "", headline, *below_headline] if headline else list(above)
     paragraphs = [line for paragraph in (*ARTICLE, *body) for line in ("", paragraph)]
     text = "\n".join([*title, *paragraphs, "", *after])
-    lines = cleaning.clean(text, CLEANING)
-    return text, describing.describe(text, lines, cleaning.paragraphs(text, lines), DESCRIBING)
+    lines = label_capture_lines(text, CLEANING)
+    return text, extract_text_metadata(text, lines, extract_article_paragraphs(text, lines), DESCRIBING)
 
 
 @pytest.mark.parametrize(("line", "published"), CASES["published"])
@@ -32,34 +35,37 @@ def test_the_date_of_publication(line, published):
     text, stated = described(below_headline=[line])
     assert (stated.published.value if stated.published else None) == published
     if stated.published:
-        assert stated.published.evidence.of(text) in line
+        assert stated.published.evidence.extract(text) in line
 
 
 @pytest.mark.parametrize(("line", "published", "updated"), CASES["updated"])
 def test_the_last_change_is_told_from_the_publication(line, published, updated):
     text, stated = described(below_headline=[line])
     assert (stated.published.value, stated.updated.value if stated.updated else None) == (published, updated)
-    assert all(fact.evidence.of(text) in line for fact in (stated.published, stated.updated) if fact)
-    assert stated.dated_by_its_change == (published == updated)
+    assert all(fact.evidence.extract(text) in line for fact in (stated.published, stated.updated) if fact)
+    assert stated.is_dated_by_last_change == (published == updated)
 
 
 @pytest.mark.parametrize(("opening", "place"), CASES["dateline"])
 def test_the_dateline(opening, place):
     text = "\n".join([HEADLINE, "", opening, *(x for p in ARTICLE for x in ("", p))])
-    lines = cleaning.clean(text, CLEANING)
-    stated = describing.describe(text, lines, cleaning.paragraphs(text, lines), DESCRIBING).dateline
+    lines = label_capture_lines(text, CLEANING)
+    stated = extract_text_metadata(text, lines, extract_article_paragraphs(text, lines), DESCRIBING).dateline
     assert (stated.value if stated else None) == place
-    assert stated is None or stated.evidence.of(text) == place
+    assert stated is None or stated.evidence.extract(text) == place
 
 
 def test_every_weight_belongs_to_a_feature_and_every_feature_has_one():
     text, stated = described(above=[HEADLINE], below_headline=["By Jane Roe", "4 May 2021"])
-    lines = cleaning.clean(text, CLEANING)
+    lines = label_capture_lines(text, CLEANING)
     head = stated.headline.evidence
     offered = {
-        "headline": (headline.candidates(text, lines, DESCRIBING), DESCRIBING.headline),
-        "dates": (published.candidates(text, lines, head, "en", DESCRIBING), DESCRIBING.dates),
-        "byline": (byline.candidates(text, lines, head, DESCRIBING), DESCRIBING.byline),
+        "headline": (headline.list_headline_candidates(text, lines, DESCRIBING), DESCRIBING.headline_weights),
+        "dates": (
+            published.list_publication_date_candidates(text, lines, head, "en", DESCRIBING),
+            DESCRIBING.date_weights,
+        ),
+        "byline": (list_byline_candidates(text, lines, head, DESCRIBING), DESCRIBING.byline_weights),
     }
     for candidates, weights in offered.values():
         assert {*candidates[0].features, "none"} == set(weights)
@@ -70,7 +76,7 @@ def test_the_byline(line, names):
     text, stated = described(below_headline=[line])
     assert (list(stated.byline.value) if stated.byline else None) == names
     if stated.byline:
-        assert all(name in stated.byline.evidence.of(text) for name in names)
+        assert all(name in stated.byline.evidence.extract(text) for name in names)
 
 
 @pytest.mark.parametrize("case", CASES["outlet"], ids=str)
@@ -83,7 +89,7 @@ def test_the_outlet_where_the_page_names_itself(case):
     )
     assert (stated.outlet.value if stated.outlet else None) == case["outlet"]
     if stated.outlet:
-        assert stated.outlet.evidence.of(text) == case["outlet"]
+        assert stated.outlet.evidence.extract(text) == case["outlet"]
 
 
 @pytest.mark.parametrize("case", CASES["agencies"], ids=str)
@@ -94,7 +100,7 @@ def test_the_agencies_credited(case):
         after=[case["after"]] if "after" in case else [],
     )
     assert [[agency.name, agency.role] for agency in stated.agencies] == case["agencies"]
-    assert all(agency.evidence.of(text) for agency in stated.agencies)
+    assert all(agency.evidence.extract(text) for agency in stated.agencies)
 
 
 def test_an_agency_in_another_story_after_the_article_is_not_credited():
@@ -130,8 +136,8 @@ LINES = st.sampled_from(
 
 @given(st.one_of(st.text(max_size=400), st.lists(st.one_of(LINES, st.text(max_size=60))).map("\n".join)))
 def test_any_text_can_be_described_and_evidence_is_inside_it(text):
-    lines = cleaning.clean(text, CLEANING)
-    stated = describing.describe(text, lines, cleaning.paragraphs(text, lines), DESCRIBING)
+    lines = label_capture_lines(text, CLEANING)
+    stated = extract_text_metadata(text, lines, extract_article_paragraphs(text, lines), DESCRIBING)
     facts = (
         stated.headline,
         stated.byline,
@@ -142,9 +148,9 @@ def test_any_text_can_be_described_and_evidence_is_inside_it(text):
         *stated.agencies,
     )
     for fact in (stated.headline, stated.dateline, stated.outlet):
-        assert fact is None or fact.value == fact.evidence.of(text)
+        assert fact is None or fact.value == fact.evidence.extract(text)
     if stated.byline:
-        assert all(name in stated.byline.evidence.of(text) for name in stated.byline.value)
+        assert all(name in stated.byline.evidence.extract(text) for name in stated.byline.value)
     assert all(
         isinstance(fact.evidence, Span) and 0 <= fact.evidence.start < fact.evidence.end <= len(text)
         for fact in facts

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.metadata import settled
-from build_scripts.models import Kind, Line, Span, Stated
+from build_scripts.metadata.headline_label import relabel_headline
+from build_scripts.models import Line, LineKind, Span, StatedFact
 
 TITLE, OTHER = "Ferry to sail again in June", "Latest news from Zenda"
 
 
-def _lines(*labelled: tuple[Kind, str]) -> tuple[str, tuple[Line, ...]]:
+def _lines(*labelled: tuple[LineKind, str]) -> tuple[str, tuple[Line, ...]]:
     text, lines = "", []
     for number, (kind, words) in enumerate(labelled, 1):
         lines.append(Line(number, Span(len(text), len(text) + len(words)), kind, "a rule"))
@@ -22,22 +22,26 @@ def _lines(*labelled: tuple[Kind, str]) -> tuple[str, tuple[Line, ...]]:
     ("kinds", "now"),
     [
         # OTHER, TITLE, TITLE again, and a paragraph that holds the same words.
-        ((Kind.HEADLINE, Kind.NAVIGATION), (Kind.BOILERPLATE, Kind.HEADLINE)),
-        ((Kind.NAVIGATION, Kind.HEADLINE), (Kind.NAVIGATION, Kind.HEADLINE)),
-        ((Kind.NAVIGATION, Kind.NAVIGATION), (Kind.NAVIGATION, Kind.HEADLINE)),
-        ((Kind.HEADLINE, Kind.BODY), (Kind.HEADLINE, Kind.BODY)),
+        ((LineKind.HEADLINE, LineKind.NAVIGATION), (LineKind.BOILERPLATE, LineKind.HEADLINE)),
+        ((LineKind.NAVIGATION, LineKind.HEADLINE), (LineKind.NAVIGATION, LineKind.HEADLINE)),
+        ((LineKind.NAVIGATION, LineKind.NAVIGATION), (LineKind.NAVIGATION, LineKind.HEADLINE)),
+        ((LineKind.HEADLINE, LineKind.BODY), (LineKind.HEADLINE, LineKind.BODY)),
     ],
 )
 def test_the_line_that_was_taken_is_the_headline(kinds, now):
-    text, lines = _lines((kinds[0], OTHER), (kinds[1], TITLE), (Kind.HEADLINE, TITLE), (Kind.BODY, TITLE))
-    found = settled(text, lines, Stated(TITLE, Span(text.index(TITLE), text.index(TITLE) + len(TITLE))))
-    assert [line.kind for line in found] == [*now, Kind.HEADLINE, Kind.BODY]
+    text, lines = _lines(
+        (kinds[0], OTHER), (kinds[1], TITLE), (LineKind.HEADLINE, TITLE), (LineKind.BODY, TITLE)
+    )
+    found = relabel_headline(
+        text, lines, StatedFact(TITLE, Span(text.index(TITLE), text.index(TITLE) + len(TITLE)))
+    )
+    assert [line.kind for line in found] == [*now, LineKind.HEADLINE, LineKind.BODY]
     assert [line.span for line in found] == [line.span for line in lines]
-    if kinds[0] is Kind.HEADLINE and now[0] is not Kind.HEADLINE:
+    if kinds[0] is LineKind.HEADLINE and now[0] is not LineKind.HEADLINE:
         assert found[0].rule == "might be a headline; line 2 was taken for it"
 
 
-@pytest.mark.parametrize("headline", [None, Stated(TITLE, "sidecar"), Stated(TITLE, "markup")])
+@pytest.mark.parametrize("headline", [None, StatedFact(TITLE, "sidecar"), StatedFact(TITLE, "markup")])
 def test_what_stands_elsewhere_changes_nothing(headline):
-    text, lines = _lines((Kind.HEADLINE, OTHER), (Kind.BODY, TITLE))
-    assert settled(text, lines, headline) is lines
+    text, lines = _lines((LineKind.HEADLINE, OTHER), (LineKind.BODY, TITLE))
+    assert relabel_headline(text, lines, headline) is lines

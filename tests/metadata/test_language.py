@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.metadata import language
+from build_scripts.metadata.language import detect_language
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from build_scripts.metadata import language
     ],
 )
 def test_a_short_text_has_a_language_only_if_its_script_has_one(text, tag):
-    assert language.detect(text) == tag
+    assert detect_language(text) == tag
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,10 @@ def test_a_short_text_has_a_language_only_if_its_script_has_one(text, tag):
     ],
 )
 def test_a_language_is_detected_or_left_open(text, tag):
-    assert language.detect(text) == tag
+    assert detect_language(text) == tag
 
 
 @given(st.text(max_size=300))
 def test_any_text_has_a_language_or_none(text):
-    tag = language.detect(text)
+    tag = detect_language(text)
     assert tag is None or (tag.isascii() and tag.islower())

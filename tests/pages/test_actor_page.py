@@ -19,29 +19,36 @@ from build_scripts.models import (
     Rights,
     Sidecar,
     Silence,
-    Stated,
+    StatedFact,
     Statement,
     Story,
 )
-from build_scripts.models.articles import Via
-from build_scripts.pages import actor_data, actor_page, article_page
-from build_scripts.pages.actor_statements import Note, Said, Section
-from build_scripts.pages.exports import tables
-from build_scripts.pages.render_templates import environment, render
+from build_scripts.models.articles import MentionVia
+from build_scripts.pages.actor_data import make_actor_feed, make_actor_table
+from build_scripts.pages.actor_page import build_actor_context
+from build_scripts.pages.actor_statements import MarkedSentence, SpeechNote, SpeechSection
+from build_scripts.pages.article_page import build_paragraph_views
+from build_scripts.pages.exports.tables import TableValue
+from build_scripts.pages.render_templates import make_template_environment, render_template
 from build_scripts.pages.views import addresses
-from build_scripts.pages.views.site_settings import Place
+from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.story_view import StoryView
 from tests.helpers.build_articles import build_article, find
 
 JANE = Actor("jane-roe", "Jane Roe", aliases=("Roe",))
 ANNA = Actor("anna-holm", "Anna Holm")
-PLACE = Place("https://example.org/")
+PLACE = SiteSettings("https://example.org/")
 
 PROMISE = "Harbour Minister Jane Roe said the port could open, according to the Wire."
 CHARGE = "Anna Holm said that Roe had lied."
 GUESS = "He said that she would resign."
 REFUSAL = "The minister did not say when."
-VIA: Mapping[str, Via] = {"Jane Roe": "name", "Roe had": "alias", "she": "pronoun", "The minister": "title"}
+VIA: Mapping[str, MentionVia] = {
+    "Jane Roe": "name",
+    "Roe had": "alias",
+    "she": "pronoun",
+    "The minister": "title",
+}
 
 
 def herald(name: str = "herald", mode: Literal["full", "excerpt", "link"] = "full") -> Article:
@@ -75,7 +82,7 @@ def herald(name: str = "herald", mode: Literal["full", "excerpt", "link"] = "ful
     return replace(
         article,
         sidecar=Sidecar(rights=Rights(mode=mode)),
-        metadata=Metadata(outlet=Stated(f"The {name.title()}", "sidecar"), language="en"),
+        metadata=Metadata(outlet=StatedFact(f"The {name.title()}", "sidecar"), language="en"),
         mentions=tuple(sorted(mentions, key=lambda m: m.span)),
         statements=statements,
         silences=(silence,),
@@ -88,24 +95,24 @@ def view(*articles: Article, story: str = "talks", actors: Sequence[Actor] = (JA
     return StoryView(made, tuple(actors))
 
 
-def section(views: Sequence[StoryView], kind: str, actor: Actor = JANE) -> Section:
-    return next(s for s in actor_page.context(views, actor)["sections"] if s.kind == kind)
+def section(views: Sequence[StoryView], kind: str, actor: Actor = JANE) -> SpeechSection:
+    return next(s for s in build_actor_context(views, actor)["sections"] if s.kind == kind)
 
 
-def said(section: Section) -> list[Said]:
-    return [said for group in section.groups for said in group.said]
+def said(section: SpeechSection) -> list[MarkedSentence]:
+    return [said for group in section.groups for said in group.sentences]
 
 
 def test_what_others_say_about_an_actor_has_a_section_with_the_speaker() -> None:
     article = herald()
     charge, guess = said(section([view(article)], "about"))
-    assert [s.sentence.of(article.text) for s in (charge, guess)] == [CHARGE, GUESS]
-    assert charge.notes == (Note("Anna Holm", None, None, (), (), speaker=ANNA.id),)
+    assert [s.sentence.extract(article.text) for s in (charge, guess)] == [CHARGE, GUESS]
+    assert charge.notes == (SpeechNote("Anna Holm", None, None, (), (), speaker_id=ANNA.id),)
     assert '<b class="px-name">Roe</b>' in (charge.html or "")
     # Nobody knows who "he" is; that "she" is the actor is a reading, and told.
     assert guess.notes == (
-        Note("He", None, None, (), (), unnamed=True),
-        Note(None, find(article, "she"), None, (), ()),
+        SpeechNote("He", None, None, (), (), is_unresolved=True),
+        SpeechNote(None, find(article, "she"), None, (), ()),
     )
 
 
@@ -113,33 +120,33 @@ def test_what_others_say_about_an_actor_has_a_section_with_the_speaker() -> None
 def test_what_an_actor_or_an_office_of_theirs_says_is_not_about_them(more: dict[str, str]) -> None:
     article = herald()
     statements = tuple(replace(s, **{"actor": None, **more}) for s in article.statements)
-    assert section([view(replace(article, statements=statements))], "about").number == 0
+    assert section([view(replace(article, statements=statements))], "about").count == 0
 
 
 def test_a_statement_that_does_not_hold_the_mention_is_not_about_the_actor() -> None:
     article = herald()
     own = replace(article.statements[1], spans=(find(article, "lied"),))
-    assert section([view(replace(article, statements=(own,)))], "about").number == 0
+    assert section([view(replace(article, statements=(own,)))], "about").count == 0
 
 
 def test_names_are_counted_apart_from_words_that_mean_the_actor() -> None:
-    shown = actor_page.context([view(herald(), herald("post", mode="link"))], JANE)
+    shown = build_actor_context([view(herald(), herald("post", mode="link"))], JANE)
     assert shown["total"].mentions == 4
     assert shown["marked"]
-    assert not actor_page.context([view(herald(mode="link"))], JANE)["marked"]
+    assert not build_actor_context([view(herald(mode="link"))], JANE)["marked"]
     ways = shown["ways"]
     # The second source's words are not shown, so nothing tells which they are.
-    assert (ways.by_name, ways.by_words) == (4, (("she", 1), ("the minister", 1), ("", 2)))
+    assert (ways.by_name, ways.other_words) == (4, (("she", 1), ("the minister", 1), ("", 2)))
     noted = {
-        note.meant.of(herald().text)
-        for said in shown["mentioned"][0].said
+        note.resolved_words.extract(herald().text)
+        for said in shown["mentioned"][0].sentences
         for note in said.notes
-        if note.meant
+        if note.resolved_words
     }
     assert noted == {"she", "The minister"}
     (of_herald, of_post) = shown["mentioned"]
-    assert of_herald.number == of_post.number == 4
-    assert [said.html for said in of_post.said] == [None] * 4
+    assert of_herald.count == of_post.count == 4
+    assert [said.html for said in of_post.sentences] == [None] * 4
 
 
 def test_the_same_word_is_read_once_a_sentence() -> None:
@@ -147,20 +154,20 @@ def test_the_same_word_is_read_once_a_sentence() -> None:
     spans = (find(article, "She"), find(article, "she"))
     mentions = tuple(Mention(span, span, JANE.id, "pronoun") for span in spans)
     article = replace(article, mentions=mentions, sidecar=Sidecar(rights=Rights(mode="full")))
-    ((one,),) = [group.said for group in actor_page.context([view(article)], JANE)["mentioned"]]
-    assert (one.number, [note.meant for note in one.notes]) == (2, [spans[0]])
+    ((one,),) = [group.sentences for group in build_actor_context([view(article)], JANE)["mentioned"]]
+    assert (one.count, [note.resolved_words for note in one.notes]) == (2, [spans[0]])
 
 
 def test_forms_and_titles_are_counted_by_source_with_the_way_to_each() -> None:
     talks = view(herald(), herald("post"), herald("leaflet", mode="link"))
-    (written,) = actor_page.context([talks], JANE)["written"]
+    (written,) = build_actor_context([talks], JANE)["written"]
 
     def rows(forms: Any) -> list[tuple[str, bool, list[tuple[str, int, str]]]]:
         return [
             (
-                form.words.of(form.source.article.text),
-                form.alone,
-                [(use.source.letter, use.number, use.place) for use in form.uses],
+                form.words.extract(form.source.article.text),
+                form.without_name,
+                [(use.source.letter, use.count, use.anchor) for use in form.uses],
             )
             for form in forms
         ]
@@ -175,16 +182,21 @@ def test_forms_and_titles_are_counted_by_source_with_the_way_to_each() -> None:
 def test_a_sentence_has_one_place_on_the_page_and_links_lead_there() -> None:
     # A source's name may be another's in another story.
     views = [view(herald(), herald("post", mode="excerpt")), view(herald(), story="election")]
-    html = render(environment(), "actor.html.j2", addresses.actor(JANE.id), **actor_page.context(views, JANE))
+    html = render_template(
+        make_template_environment(),
+        "actor.html.j2",
+        addresses.make_actor_address(JANE.id),
+        **build_actor_context(views, JANE),
+    )
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert {"talks/herald/s1", "talks/post/s4", "election/herald/s2", "talks/post"} <= set(ids)
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
     for one in views:
         for source in one.sources:
-            paragraphs = article_page.paragraphs(one, source, lambda address: address)
+            paragraphs = build_paragraph_views(one, source, lambda address: address)
             linked = " ".join(paragraph.html for paragraph in paragraphs)
-            noted = [note.address for paragraph in paragraphs for note in paragraph.notes]
+            noted = [note.speaker_address for paragraph in paragraphs for note in paragraph.notes]
             places = re.findall(r'href="actors/jane-roe/#([^"]+)"', linked)
             places += [a.removeprefix("actors/jane-roe/#") for a in noted if a and "jane-roe" in a]
             assert len(places) == 6
@@ -192,7 +204,7 @@ def test_a_sentence_has_one_place_on_the_page_and_links_lead_there() -> None:
 
 
 def test_words_that_mean_an_actor_are_linked_as_such() -> None:
-    paragraphs = article_page.paragraphs((talks := view(herald())), talks.sources[0], lambda a: a)
+    paragraphs = build_paragraph_views((talks := view(herald())), talks.sources[0], lambda a: a)
     linked = [re.findall(r'<a class="([^"]+)"[^>]*>([^<]+)</a>', paragraph.html) for paragraph in paragraphs]
     assert linked == [
         [("px-mention", "Harbour Minister Jane Roe")],
@@ -205,8 +217,8 @@ def test_words_that_mean_an_actor_are_linked_as_such() -> None:
 
 def test_there_is_a_filter_only_where_there_is_something_to_choose() -> None:
     one = replace(herald(), statements=(), silences=())
-    assert not actor_page.context([view(one)], JANE)["filter"].is_needed
-    kinds = actor_page.context([view(herald())], JANE)["filter"]
+    assert not build_actor_context([view(one)], JANE)["filter"].is_needed
+    kinds = build_actor_context([view(herald())], JANE)["filter"]
     assert [(kind, number) for kind, _, number in kinds.kinds] == [
         ("indirect", 1),
         ("silent", 1),
@@ -214,7 +226,7 @@ def test_there_is_a_filter_only_where_there_is_something_to_choose() -> None:
         ("mention", 4),
     ]
     assert kinds.stories == ()
-    sources = actor_page.context([view(one, replace(one, id="post")), view(one, story="election")], JANE)
+    sources = build_actor_context([view(one, replace(one, id="post")), view(one, story="election")], JANE)
     assert sources["filter"].kinds == ()
     assert [(v.id, [s.id for s in listed]) for v, listed in sources["filter"].stories] == [
         ("talks", ["herald", "post"]),
@@ -222,8 +234,8 @@ def test_there_is_a_filter_only_where_there_is_something_to_choose() -> None:
     ]
 
 
-def rows(*articles: Article) -> list[dict[str, tables.Value]]:
-    found: list[dict[str, tables.Value]] = json.loads(actor_data.table([view(*articles)], JANE).json())
+def rows(*articles: Article) -> list[dict[str, TableValue]]:
+    found: list[dict[str, TableValue]] = json.loads(make_actor_table([view(*articles)], JANE).to_json())
     return found
 
 
@@ -255,7 +267,7 @@ def test_the_table_and_the_feed_obey_the_rights() -> None:
     for row in rows(article):
         assert (row["speaker"], row["words"], row["sentence"], row["hedged_by"]) == (None,) * 4
         assert row["start"] is not None
-    feed = actor_data.feed([view(article)], JANE, "Jane Roe", "Nobody", PLACE).decode()
+    feed = make_actor_feed([view(article)], JANE, "Jane Roe", "Nobody", PLACE).decode()
     for words in ("port", "the Wire", "Anna Holm", "lied", "The minister"):
         assert words not in feed
 
@@ -264,7 +276,7 @@ def test_the_feed_says_how_things_were_said_and_which_articles_name_the_actor() 
     article = herald()
     # "Neither commented" makes two silences of the same words.
     twice = replace(article, silences=article.silences * 2)
-    root = ElementTree.fromstring(actor_data.feed([view(twice)], JANE, "Jane Roe", "Nobody", PLACE))
+    root = ElementTree.fromstring(make_actor_feed([view(twice)], JANE, "Jane Roe", "Nobody", PLACE))
     atom = "{http://www.w3.org/2005/Atom}"
     entries = {
         entry.findtext(f"{atom}id"): (entry.findtext(f"{atom}title"), entry.findtext(f"{atom}summary"))

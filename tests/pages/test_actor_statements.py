@@ -8,7 +8,8 @@ import pytest
 from markupsafe import Markup
 
 from build_scripts.models import Actor, Article, Silence, Statement
-from build_scripts.pages import actor_page
+from build_scripts.pages.actor_page import build_actor_context
+from build_scripts.pages.actor_statements import SpeechNote
 from tests.helpers.build_articles import build_article, find
 from tests.helpers.story_with_timeline import shown, view
 
@@ -40,8 +41,8 @@ def said_and_refused() -> Article:
 
 
 def test_what_an_actor_says_is_marked_in_its_sentence_under_the_name_of_its_source() -> None:
-    sections = {s.kind: s for s in actor_page.context([view(said_and_refused())], JANE)["sections"]}
-    assert {kind: section.number for kind, section in sections.items()} == {
+    sections = {s.kind: s for s in build_actor_context([view(said_and_refused())], JANE)["sections"]}
+    assert {kind: section.count for kind, section in sections.items()} == {
         "direct": 1,
         "mixed": 0,
         "indirect": 1,
@@ -56,19 +57,19 @@ def test_what_an_actor_says_is_marked_in_its_sentence_under_the_name_of_its_sour
         "silent": '<span class="px-statement">Her office <b class="px-cue">did not say</b> when.</span>',
     }
     for kind, words in marked.items():
-        ((said,),) = [group.said for group in sections[kind].groups]
+        ((said,),) = [group.sentences for group in sections[kind].groups]
         assert Markup(words) in (said.html or ""), kind
 
 
 def test_a_note_says_only_what_neither_heading_nor_sentence_says() -> None:
     article = said_and_refused()
-    sections = {s.kind: s for s in actor_page.context([view(article)], JANE)["sections"]}
-    notes = {kind: s.groups[0].said[0].notes for kind, s in sections.items() if s.groups}
+    sections = {s.kind: s for s in build_actor_context([view(article)], JANE)["sections"]}
+    notes = {kind: s.groups[0].sentences[0].notes for kind, s in sections.items() if s.groups}
     assert notes["direct"] == ()
-    assert notes["indirect"] == (actor_page.Note(None, None, None, (), (find(article, "could"),)),)
-    assert notes["office"] == (actor_page.Note("the ministry", None, "quoted", (), ()),)
+    assert notes["indirect"] == (SpeechNote(None, None, None, (), (find(article, "could"),)),)
+    assert notes["office"] == (SpeechNote("the ministry", None, "quoted", (), ()),)
     # The sentence names "Her office" itself, but not the ministry.
-    assert notes["silent"] == (actor_page.Note("Harbour Ministry", None, None, (), ()),)
+    assert notes["silent"] == (SpeechNote("Harbour Ministry", None, None, (), ()),)
 
 
 @pytest.mark.parametrize(
@@ -82,6 +83,9 @@ def test_a_note_says_which_words_without_a_name_were_read_as_the_person(
     content, speaker = find(herald, "an answer"), find(herald, words)
     statement = Statement((content,), "indirect", None, speaker, JANE.name, actor=JANE.id)
     talks = view(replace(herald, statements=(statement,)))
-    (section,) = [s for s in actor_page.context([talks], JANE)["sections"] if s.number]
-    found = [note.meant and note.meant.of(herald.text) for note in section.groups[0].said[0].notes]
+    (section,) = [s for s in build_actor_context([talks], JANE)["sections"] if s.count]
+    found = [
+        note.resolved_words and note.resolved_words.extract(herald.text)
+        for note in section.groups[0].sentences[0].notes
+    ]
     assert found == ([meant] if meant else [])

@@ -20,4 +20,4 @@ FRAGMENTS = st.sampled_from(["", "#s1", "#point-a-b"])
 @example("", "actors/jane-roe/")
 @example("stories/talks/#s3", "stories/talks/")
 def test_a_link_leads_from_its_page_to_its_address(address: str, page: str) -> None:
-    assert urljoin(SITE + page, addresses.relative(address, page)) == SITE + address
+    assert urljoin(SITE + page, addresses.make_relative_link(address, page)) == SITE + address

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from build_scripts.models import Span
-from build_scripts.pages.views.annotate import Layer, Wrap, annotate, escaped
+from build_scripts.pages.views.annotate import MarkupLayer, SpanMarkup, annotate_span, escape_html
 from tests.helpers.source_views import unescaped
 
 ANY = st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]), max_size=40)
@@ -23,10 +23,12 @@ def annotated(draw: st.DrawFn) -> tuple[str, Span, list[list[Span]]]:
     return text, draw(spans), draw(st.lists(st.lists(spans, max_size=5), max_size=3))
 
 
-def layers_of(spans: list[list[Span]]) -> list[Layer]:
+def layers_of(spans: list[list[Span]]) -> list[MarkupLayer]:
     tags = ("span", "a", "b")
     return [
-        Layer.of(Wrap(span, Markup("<{}>").format(tag), Markup("</{}>").format(tag)) for span in layer)
+        MarkupLayer.from_wraps(
+            SpanMarkup(span, Markup("<{}>").format(tag), Markup("</{}>").format(tag)) for span in layer
+        )
         for tag, layer in zip(tags, spans, strict=False)
     ]
 
@@ -34,13 +36,13 @@ def layers_of(spans: list[list[Span]]) -> list[Layer]:
 @given(annotated())
 def test_whatever_is_wrapped_the_words_stay(drawn: tuple[str, Span, list[list[Span]]]) -> None:
     text, span, spans = drawn
-    assert unescaped(annotate(text, span, layers_of(spans))) == span.of(text)
+    assert unescaped(annotate_span(text, span, layers_of(spans))) == span.extract(text)
 
 
 @given(annotated())
 def test_elements_nest_and_none_is_empty(drawn: tuple[str, Span, list[list[Span]]]) -> None:
     text, span, spans = drawn
-    markup = annotate(text, span, layers_of(spans))
+    markup = annotate_span(text, span, layers_of(spans))
     opened: list[str] = []
     for match in TAG.finditer(markup):
         if not match[1]:
@@ -57,7 +59,7 @@ def test_every_character_of_an_outer_span_is_wrapped(drawn: tuple[str, Span, lis
     outer = spans[0] if spans else []
     wrapped = 0
     depth = 0
-    for piece in re.split(r"(</?span>)", annotate(text, span, layers_of(spans))):
+    for piece in re.split(r"(</?span>)", annotate_span(text, span, layers_of(spans))):
         if TAG.fullmatch(piece):
             depth += -1 if piece.startswith("</") else 1
         elif depth:
@@ -69,8 +71,8 @@ def test_every_character_of_an_outer_span_is_wrapped(drawn: tuple[str, Span, lis
 def test_the_second_of_two_that_overlap_starts_where_the_first_ends() -> None:
     layers = layers_of([[Span(0, 6), Span(4, 9)], [Span(2, 8)]])
     expected = "<span>th<a>e ha</a></span><span><a>rb</a>o</span>ur"
-    assert annotate("the harbour", Span(0, 11), layers) == expected
+    assert annotate_span("the harbour", Span(0, 11), layers) == expected
 
 
 def test_nothing_of_a_text_is_markup() -> None:
-    assert escaped("<b>&\"'\t\n") == Markup("&lt;b&gt;&amp;&#34;&#39;&#9;&#10;")
+    assert escape_html("<b>&\"'\t\n") == Markup("&lt;b&gt;&amp;&#34;&#39;&#9;&#10;")

@@ -14,24 +14,29 @@ from lxml import html
 from build_scripts.models import (
     Actor,
     Article,
-    Cell,
     Mention,
     Metadata,
     Paragraph,
     Point,
+    PointCell,
     Publication,
     Rights,
     Sidecar,
     Silence,
     Span,
-    Stated,
+    StatedFact,
     Statement,
     Story,
 )
-from build_scripts.pages import article_page
-from build_scripts.pages.all_files import files
-from build_scripts.pages.article_page import ParagraphView, is_right_to_left
-from build_scripts.pages.views.site_settings import Place
+from build_scripts.pages.all_files import generate_site_files
+from build_scripts.pages.article_page import (
+    MAX_UNFOLDED_NOTES,
+    ParagraphView,
+    build_paragraph_views,
+    find_text_legend,
+    is_right_to_left,
+)
+from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.story_view import StoryView
 from tests.helpers.build_articles import build_article, find
 
@@ -50,7 +55,7 @@ def shown(
     letters = {a.id: letter for a, letter in zip(articles, "ABCDEFGH", strict=False)}
     story = Story("talks", "The talks", None, None, None, None, articles, letters, points=tuple(points))
     view = StoryView(story, (JANE, PETER))
-    return article_page.paragraphs(view, view.by_id[article.id], lambda address: address)
+    return build_paragraph_views(view, view.sources_by_id[article.id], lambda address: address)
 
 
 def named(article: Article, actor: str) -> tuple[Mention, ...]:
@@ -86,7 +91,7 @@ def test_in_an_excerpt_the_first_mention_that_is_shown_is_linked() -> None:
     assert linked(paragraph) == ["jane-roe"]
 
 
-def point(name: str, *cells: Cell, differs: tuple[Literal["figures", "hedge"], ...] = ()) -> Point:
+def point(name: str, *cells: PointCell, differs: tuple[Literal["figures", "hedge"], ...] = ()) -> Point:
     coverage: Literal["one", "some"] = "one" if len(cells) == 1 else "some"
     return Point(name, name.title(), (cells[0].source, cells[0].spans[0]), coverage, cells, differs)
 
@@ -98,16 +103,19 @@ def test_a_point_stands_beside_its_sentences_and_names_the_others() -> None:
     other = build_article("post", "Ten ships wait.")
     one, two, three, _ = article.sentence_spans
     ships = point(
-        "ships", Cell("herald", (one, two)), Cell("post", other.sentence_spans), differs=("figures",)
+        "ships",
+        PointCell("herald", (one, two)),
+        PointCell("post", other.sentence_spans),
+        differs=("figures",),
     )
-    first, second = shown(article, other, points=[ships, point("why", Cell("herald", (three,)))])
-    assert [(n.point.id, n.places, [c.source for c in n.others]) for n in first.points] == [
+    first, second = shown(article, other, points=[ships, point("why", PointCell("herald", (three,)))])
+    assert [(n.point.id, n.positions, [c.source for c in n.other_cells]) for n in first.points] == [
         ("ships", (1, 2), ["post"]),
         ("why", (3,), []),
     ]
-    assert [n.point.id for n in first.shared] == ["ships"]
-    assert [n.point.id for n in first.alone] == ["why"]
-    assert (first.differs, first.others) == (("figures",), ("post",))
+    assert [n.point.id for n in first.shared_points] == ["ships"]
+    assert [n.point.id for n in first.points_only_here] == ["why"]
+    assert (first.difference_kinds, first.other_source_ids) == (("figures",), ("post",))
     assert re.findall(r'id="s(\d)" data-at="(\d)"', first.html) == [("1", "1"), ("2", "2"), ("3", "3")]
     assert re.findall(r'id="s(\d)" data-at="(\d)"', second.html) == [("4", "1")]
     assert second.points == ()
@@ -115,17 +123,17 @@ def test_a_point_stands_beside_its_sentences_and_names_the_others() -> None:
 
 def test_the_places_of_a_long_paragraph_end_with_the_one_that_later_sentences_share() -> None:
     article = build_article("herald", " ".join(f"This is sentence {chr(97 + n) * 3}." for n in range(12)))
-    last = point("last", Cell("herald", (article.sentence_spans[11],)))
+    last = point("last", PointCell("herald", (article.sentence_spans[11],)))
     (paragraph,) = shown(article, points=[last])
     places = re.findall(r'data-at="(\d+)"', paragraph.html)
     assert places == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "9", "9", "9"]
-    assert paragraph.points[0].places == (9,)
+    assert paragraph.points[0].positions == (9,)
 
 
 def test_a_point_of_words_that_are_not_shown_has_no_note() -> None:
     article = build_article("herald", "The harbour is closed, Jane Roe said. Rain fell today.")
     statement = Statement((find(article, "The harbour is closed"),), "indirect", None, None, "Jane Roe")
-    rain = replace(point("rain", Cell("herald", (article.sentence_spans[1],))), label=None)
+    rain = replace(point("rain", PointCell("herald", (article.sentence_spans[1],))), label=None)
     (paragraph,) = shown(replace(article, statements=(statement,)), points=[rain], mode="excerpt")
     assert "Rain" not in paragraph.html
     assert paragraph.points == ()
@@ -138,17 +146,17 @@ def test_statements_and_silences_are_counted_apart() -> None:
         find(article, "Peter Roe did not comment"), find(article, "did not comment"), None, "Peter Roe"
     )
     (paragraph,) = shown(replace(article, statements=(statement,), silences=(silence,)))
-    assert (paragraph.statements, paragraph.silences, paragraph.many) == (1, 1, False)
-    key = article_page.key([paragraph])
-    assert (key.statements, key.mentions) == (True, False)
+    assert (paragraph.statement_count, paragraph.silence_count, paragraph.has_many_notes) == (1, 1, False)
+    key = find_text_legend([paragraph])
+    assert (key.has_statements, key.has_mentions) == (True, False)
 
 
 def test_very_many_notes_stay_folded() -> None:
-    words = [f"Ship {chr(97 + n) * 3} is late" for n in range(article_page.MOST_NOTES + 1)]
+    words = [f"Ship {chr(97 + n) * 3} is late" for n in range(MAX_UNFOLDED_NOTES + 1)]
     article = build_article("herald", ". ".join(words) + ".")
     statements = [Statement((find(article, s),), "indirect", None, None, "Jane Roe") for s in words]
-    assert shown(replace(article, statements=tuple(statements)))[0].many
-    assert not shown(replace(article, statements=tuple(statements[1:])))[0].many
+    assert shown(replace(article, statements=tuple(statements)))[0].has_many_notes
+    assert not shown(replace(article, statements=tuple(statements[1:])))[0].has_many_notes
 
 
 @pytest.mark.parametrize(
@@ -182,8 +190,9 @@ def told(data: Metadata, mode: Literal["full", "excerpt"] = "full") -> Mapping[s
         build_article("herald", OPENING, DATED), metadata=data, sidecar=Sidecar(rights=Rights(mode))
     )
     story = Story("talks", "The talks", None, None, None, None, (article,), {"herald": "A"})
-    return files(
-        Publication("Title", None, None, None, None, (), (story,)), Place("https://reader.example.org/")
+    return generate_site_files(
+        Publication("Title", None, None, None, None, (), (story,)),
+        SiteSettings("https://reader.example.org/"),
     )
 
 
@@ -195,8 +204,8 @@ def facts(generated: Mapping[str, bytes]) -> list[str]:
     return [" ".join(fact.split()) for fact in line.text_content().split("·")]
 
 
-def dated(words: str, iso: str) -> Stated[str]:
-    return Stated(iso, find(build_article("herald", OPENING, DATED), words))
+def dated(words: str, iso: str) -> StatedFact[str]:
+    return StatedFact(iso, find(build_article("herald", OPENING, DATED), words))
 
 
 FIRST, LAST = dated("May 4, 2031", "2031-05-04"), dated("May 6, 2031, 18:05", "2031-05-06T18:05")
@@ -216,13 +225,13 @@ PLACE = dated("NEW ZENDA, Ruritania", "NEW ZENDA, Ruritania")
                 "Dateline NEW ZENDA, Ruritania",
             ],
         ),
-        (Metadata(published=FIRST, updated=Stated("2031-05-04", "markup")), ["May 4, 2031"]),
+        (Metadata(published=FIRST, updated=StatedFact("2031-05-04", "markup")), ["May 4, 2031"]),
         (
-            Metadata(published=FIRST, updated=Stated("2031-05-07T09:00Z", "markup")),
+            Metadata(published=FIRST, updated=StatedFact("2031-05-07T09:00Z", "markup")),
             ["May 4, 2031", "Last changed 7 May 2031, 09:00Z"],
         ),
         (
-            Metadata(updated=Stated("2031-05-07", "markup")),
+            Metadata(updated=StatedFact("2031-05-07", "markup")),
             ["date of publication not stated", "Last changed 7 May 2031"],
         ),
         # The page dates only its last change: that is told once.

@@ -6,8 +6,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.models import Metadata, Sidecar, Stated
-from build_scripts.pages.exports import citations as citation
+from build_scripts.models import Metadata, Sidecar, StatedFact
+from build_scripts.pages.exports.citations import make_citation
 from tests.helpers.source_views import source
 
 LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)
@@ -15,12 +15,12 @@ LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_s
 
 def test_a_citation_of_all_that_is_stated() -> None:
     metadata = Metadata(
-        headline=Stated("Talks {end} & 5% #1 ~ ^ \\ $x_y", "sidecar"),
-        byline=Stated(("Anna Sapt", "Fritz {von} Tarlenheim"), "sidecar"),
-        published=Stated("2031-03-12T18:05", "sidecar"),
-        outlet=Stated("The Strelsau Herald", "sidecar"),
+        headline=StatedFact("Talks {end} & 5% #1 ~ ^ \\ $x_y", "sidecar"),
+        byline=StatedFact(("Anna Sapt", "Fritz {von} Tarlenheim"), "sidecar"),
+        published=StatedFact("2031-03-12T18:05", "sidecar"),
+        outlet=StatedFact("The Strelsau Herald", "sidecar"),
     )
-    cited = citation.cite(
+    cited = make_citation(
         source(metadata, Sidecar(source_url="https://example.org/a_b", captured="2031-03-13"))
     )
     assert cited.plain == (
@@ -52,7 +52,7 @@ def test_a_citation_of_all_that_is_stated() -> None:
 
 
 def test_a_citation_says_what_is_not_stated() -> None:
-    cited = citation.cite(source(sidecar=Sidecar(label="Unsigned report")))
+    cited = make_citation(source(sidecar=Sidecar(label="Unsigned report")))
     assert cited.plain == "[Unsigned report; headline not stated], date not stated."
     assert cited.bibtex == "@article{talks-herald,\n  title = {Unsigned report},\n}"
     assert json.loads(cited.csl) == [
@@ -62,8 +62,8 @@ def test_a_citation_says_what_is_not_stated() -> None:
 
 @given(LINE, LINE)
 def test_braces_of_a_citation_are_balanced_and_json_is_json(headline: str, author: str) -> None:
-    metadata = Metadata(headline=Stated(headline, "sidecar"), byline=Stated((author,), "sidecar"))
-    cited = citation.cite(source(metadata))
+    metadata = Metadata(headline=StatedFact(headline, "sidecar"), byline=StatedFact((author,), "sidecar"))
+    cited = make_citation(source(metadata))
     depth = 0
     for mark in re.findall(r"(?<!\\)[{}]", cited.bibtex.replace("\\\\", "")):
         depth += 1 if mark == "{" else -1

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from build_scripts.models import Edit
-from build_scripts.pages.comparison_page import context
+from build_scripts.models import EditKind
+from build_scripts.pages.comparison_page import build_comparison_context
 from tests.helpers import stories
 
 SENTENCE = "Led by Jane Roe, 12 envoys met Peter Roe, and about 40 ships left, reports say."
@@ -45,8 +45,12 @@ def test_a_row_is_found_by_its_kinds_its_sources_and_their_places() -> None:
     post = stories.article("post", ["There were 60 ships."])
     cells = [stories.cell(herald, "There were 40 ships."), stories.cell(post, "There were 60 ships.")]
     ships = stories.point("ships", cells, 2, ("figures",))
-    row = context(stories.view([herald, post], [ships], LETTERS))["rows"]["ships"]
-    assert (row.kinds, row.sources, row.places) == (("figures", "all"), ("herald", "post"), (2, 1))
+    row = build_comparison_context(stories.view([herald, post], [ships], LETTERS))["rows"]["ships"]
+    assert (row.kinds, row.sources, row.first_sentence_numbers) == (
+        ("figures", "all"),
+        ("herald", "post"),
+        (2, 1),
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,7 +64,7 @@ def test_a_row_is_found_by_its_kinds_its_sources_and_their_places() -> None:
     ],
 )
 def test_a_row_says_whether_its_sentences_are_the_editors_choice(
-    edits: tuple[Edit, ...], told: str | None
+    edits: tuple[EditKind, ...], told: str | None
 ) -> None:
     herald = stories.article("herald", ["There were 40 ships."])
     point = replace(stories.point("ships", [stories.cell(herald, "There were 40 ships.")], 1), edits=edits)

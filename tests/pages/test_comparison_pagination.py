@@ -7,7 +7,7 @@ import json
 import pytest
 
 from build_scripts.models import Story
-from build_scripts.pages.views.comparison_pagination import MOST_BOXES, divided
+from build_scripts.pages.views.comparison_pagination import MAX_MATRIX_SOURCES, paginate_comparison
 from tests.helpers.stories import article, cell, pages, point, story
 
 MANY = 30
@@ -31,21 +31,21 @@ def _story(number: int, own: int) -> Story:
 
 
 def test_up_to_a_dozen_sources_have_one_page_in_the_order_of_the_points() -> None:
-    few = _story(MOST_BOXES, 200)
-    (only,) = divided(few)
+    few = _story(MAX_MATRIX_SOURCES, 200)
+    (only,) = paginate_comparison(few)
     assert only.points == few.points
     assert only.address == "stories/talks/comparison/"
 
 
 def test_each_point_is_on_one_page_and_those_of_one_source_come_last_by_source() -> None:
     many = _story(MANY, 40)
-    parts = divided(many)
+    parts = paginate_comparison(many)
     shown = [found for part in parts for found in part.points]
     assert sorted(p.id for p in shown) == sorted(p.id for p in many.points)
     assert shown[0].id == "flood"
     alone = [p.cells[0].source for p in shown[1:]]
     assert alone == sorted(alone)
-    assert [part.alone for part in parts] == [False, *(True for _ in parts[1:])]
+    assert [part.is_single_source for part in parts] == [False, *(True for _ in parts[1:])]
     assert len(parts) > 2
     assert [part.address for part in parts[:2]] == [
         "stories/talks/comparison/",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.pages.exports.editor_notes import render
+from build_scripts.pages.exports.editor_notes import render_editor_note
 
 ALLOWED = {"p", "em", "strong", "code", "a", "ul", "ol", "li", "blockquote", "br"}
 PIECES = st.lists(
@@ -86,12 +86,12 @@ class Reader(HTMLParser):
     ],
 )
 def test_a_note_is_read_as_markdown_that_can_do_nothing(note: str, html: str) -> None:
-    assert render(note) == html
+    assert render_editor_note(note) == html
 
 
 @given(PIECES | st.text(max_size=80))
 def test_whatever_is_noted_only_plain_elements_and_web_links_come_out(note: str) -> None:
-    html = str(render(note))
+    html = str(render_editor_note(note))
     for tag, attributes in Reader(html).tags:
         assert tag in ALLOWED
         if tag == "a":

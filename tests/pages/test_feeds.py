@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_scripts.pages.exports import feeds
-from build_scripts.pages.views import show_hidden_characters as unseen_marks
-from build_scripts.pages.views.site_settings import Place
+from build_scripts.pages.exports.feeds import FeedEntry, make_atom_feed
+from build_scripts.pages.views.show_hidden_characters import label_hidden_characters
+from build_scripts.pages.views.site_settings import SiteSettings
 
 ANY = st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]), max_size=40)
 SITE = "https://reader.example.org/papers/"
@@ -18,11 +18,13 @@ SITE = "https://reader.example.org/papers/"
 @example("\x00\x0b\ufffe", "]]><b>&amp;")
 def test_a_feed_is_xml_and_says_what_it_is_given(title: str, words: str) -> None:
     entries = [
-        feeds.Entry(title, "stories/talks/herald/#s1", words),
-        feeds.Entry(title, "stories/talks/herald/#s1", words, key="?statement=3-9", day="2031-03-13"),
+        FeedEntry(title, "stories/talks/herald/#s1", words),
+        FeedEntry(
+            title, "stories/talks/herald/#s1", words, id_suffix="?statement=3-9", updated_on="2031-03-13"
+        ),
     ]
-    place = Place(SITE, built=60)
-    root = ElementTree.fromstring(feeds.feed(title, title, "actors/jane-roe/", entries, place))
+    place = SiteSettings(SITE, commit_timestamp=60)
+    root = ElementTree.fromstring(make_atom_feed(title, title, "actors/jane-roe/", entries, place))
     found = root.findall("{*}entry")
     assert [as_given(element, "title") for element in (root, *found)] == [as_xml(title)] * 3
     assert [as_given(element, "summary") for element in found] == [as_xml(words)] * 2
@@ -42,5 +44,5 @@ def as_given(element: ElementTree.Element, tag: str) -> str:
 
 
 def as_xml(text: str) -> str:
-    text = unseen_marks.labelled(text)  # a feed has no place for a mark
+    text = label_hidden_characters(text)  # a feed has no place for a mark
     return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)

@@ -3,8 +3,16 @@
 import pytest
 from markupsafe import Markup
 
-from build_scripts.models import Agency, Metadata, Span, Stated
-from build_scripts.pages.views import format_text as wording
+from build_scripts.models import AgencyCredit, Metadata, Span, StatedFact
+from build_scripts.pages.views.format_text import (
+    format_agencies,
+    format_byline,
+    format_count,
+    format_date,
+    format_publication_date,
+    format_update_date,
+    has_clock_without_zone,
+)
 from tests.helpers.source_views import source, unescaped
 
 
@@ -20,7 +28,7 @@ from tests.helpers.source_views import source, unescaped
     ],
 )
 def test_days(date: str | None, words: str | None) -> None:
-    assert wording.day(date) == words
+    assert format_date(date) == words
 
 
 @pytest.mark.parametrize(
@@ -35,15 +43,15 @@ def test_days(date: str | None, words: str | None) -> None:
     ],
 )
 def test_a_clock_without_a_zone(published: str | None, missing: bool) -> None:
-    stated = Stated(published, "sidecar") if published else None
-    assert wording.has_clock_without_zone(stated) is missing
+    stated = StatedFact(published, "sidecar") if published else None
+    assert has_clock_without_zone(stated) is missing
 
 
 @pytest.mark.parametrize(
     ("number", "words"), [(0, "0 sources"), (1, "1 source"), (2, "2 sources"), (1000, "1000 sources")]
 )
 def test_plurals(number: int, words: str) -> None:
-    assert wording.plural(number, "source") == words
+    assert format_count(number, "source") == words
 
 
 @pytest.mark.parametrize(
@@ -51,27 +59,30 @@ def test_plurals(number: int, words: str) -> None:
     [((), None), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")],
 )
 def test_bylines(names: tuple[str, ...], words: str | None) -> None:
-    assert wording.byline(source(Metadata(byline=Stated(names, "sidecar") if names else None))) == words
+    assert format_byline(source(Metadata(byline=StatedFact(names, "sidecar") if names else None))) == words
 
 
 def test_agencies_are_named_with_what_they_are_credited_for() -> None:
     credits = (
-        Agency("Reuters", "photograph", "sidecar"),
-        Agency("AFP", "text", "sidecar"),
-        Agency("Reuters", "text", "sidecar"),
-        Agency("Reuters", "text", "sidecar"),
+        AgencyCredit("Reuters", "photograph", "sidecar"),
+        AgencyCredit("AFP", "text", "sidecar"),
+        AgencyCredit("Reuters", "text", "sidecar"),
+        AgencyCredit("Reuters", "text", "sidecar"),
     )
-    words = wording.agencies(source(Metadata(agencies=credits)))
+    words = format_agencies(source(Metadata(agencies=credits)))
     assert words == "Reuters (for a photograph, in the text); AFP (in the text)"
-    assert wording.agencies(source()) is None
+    assert format_agencies(source()) is None
 
 
 def test_the_date_of_publication_stands_in_the_words_of_the_capture() -> None:
-    metadata = Metadata(published=Stated("2031-03-12", Span(4, 11)))
-    shown = wording.published(source(metadata))
+    metadata = Metadata(published=StatedFact("2031-03-12", Span(4, 11)))
+    shown = format_publication_date(source(metadata))
     assert isinstance(shown, Markup)
     assert unescaped(shown) == "harbour"
-    assert wording.published(source(Metadata(published=Stated("2031-03-12", "sidecar")))) == "12 March 2031"
+    assert (
+        format_publication_date(source(Metadata(published=StatedFact("2031-03-12", "sidecar"))))
+        == "12 March 2031"
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,12 +106,14 @@ def test_the_date_of_publication_stands_in_the_words_of_the_capture() -> None:
 def test_the_last_change_is_shown_where_the_markup_has_one(
     published: str | None, updated: str | None, shown: str | None
 ) -> None:
-    first, last = (Stated(date, "markup") if date else None for date in (published, updated))
-    assert wording.updated(source(Metadata(published=first, updated=last))) == shown
+    first, last = (StatedFact(date, "markup") if date else None for date in (published, updated))
+    assert format_update_date(source(Metadata(published=first, updated=last))) == shown
 
 
 def test_the_last_change_stands_in_the_words_of_the_capture_even_on_the_same_day() -> None:
-    metadata = Metadata(published=Stated("2031-03-12", "markup"), updated=Stated("2031-03-12", Span(4, 11)))
-    shown = wording.updated(source(metadata))
+    metadata = Metadata(
+        published=StatedFact("2031-03-12", "markup"), updated=StatedFact("2031-03-12", Span(4, 11))
+    )
+    shown = format_update_date(source(metadata))
     assert isinstance(shown, Markup)
     assert unescaped(shown) == "harbour"

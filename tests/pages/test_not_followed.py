@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.models import Place, Proposal, Role, Span
-from build_scripts.pages import not_followed
+from build_scripts.models import ActorProposal, NameOccurrence, Role, Span
+from build_scripts.pages.not_followed import (
+    NotFollowedNames,
+    draft_actor_entries_yaml,
+    list_not_followed,
+    make_not_followed_table,
+)
 from build_scripts.pages.views.story_view import StoryView
 from tests.helpers import stories
 from tests.helpers.proposed_people import taken
@@ -24,40 +29,40 @@ def view_of(mode: str) -> StoryView:
     names = ("Otto Krafstein", "Krafstein said")
     spans = [stories.span_of(source, name) for name in names]
     places = (
-        Place("herald", spans[0], "Otto Krafstein"),
-        Place("herald", Span(spans[1].start, spans[1].start + len("Krafstein")), "Krafstein"),
+        NameOccurrence("herald", spans[0], "Otto Krafstein"),
+        NameOccurrence("herald", Span(spans[1].start, spans[1].start + len("Krafstein")), "Krafstein"),
     )
     view = stories.view([source], [point], {"herald": "A"})
-    found = Proposal(places, titled=True, post="Mayor", said=1)
+    found = ActorProposal(places, has_title=True, job_title="Mayor", statement_count=1)
     return StoryView(replace(view.story, proposals=(found,)), ())
 
 
 def test_the_page_has_each_paragraph_that_names_somebody() -> None:
     view = view_of("full")
-    (row,) = not_followed.not_followed(view).rows
+    (row,) = list_not_followed(view).rows
     assert row.source.text(row.place.span).striptags() == "Otto Krafstein"
     (named,) = row.sources
-    assert (named.times, [row.source.anchor(place.span) for place in named.places]) == (
+    assert (named.count, [row.source.make_sentence_address(place.span) for place in named.places]) == (
         2,
         ["stories/talks/herald/#s1", "stories/talks/herald/#s3"],
     )
-    rows = not_followed.table(view).rows
+    rows = make_not_followed_table(view).rows
     assert [row[2] for row in rows] == ["Otto Krafstein", "Krafstein"]
-    (actor,) = taken(not_followed.entries(view).decode()).values()
+    (actor,) = taken(draft_actor_entries_yaml(view).decode()).values()
     assert (actor.name, actor.roles) == ("Otto Krafstein", (Role("Mayor"),))
 
 
 def test_of_an_excerpt_only_names_in_sentences_that_may_be_shown_are_shown() -> None:
     view = view_of("excerpt")
-    assert [row[2] for row in not_followed.table(view).rows] == ["Otto Krafstein", None]
-    assert "Mayor" not in not_followed.entries(view).decode()
+    assert [row[2] for row in make_not_followed_table(view).rows] == ["Otto Krafstein", None]
+    assert "Mayor" not in draft_actor_entries_yaml(view).decode()
 
 
 def test_of_a_source_that_is_only_linked_no_name_is_shown() -> None:
     view = view_of("link")
-    assert not_followed.not_followed(view) == not_followed.NotFollowed((), 0)
-    assert not_followed.table(view).rows == ()
-    assert not_followed.entries(view) == b""
+    assert list_not_followed(view) == NotFollowedNames((), 0)
+    assert make_not_followed_table(view).rows == ()
+    assert draft_actor_entries_yaml(view) == b""
 
 
 @pytest.fixture(scope="module")

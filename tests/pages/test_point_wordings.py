@@ -4,9 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.models import Cell, Span
-from build_scripts.models.stories import Difference
-from build_scripts.pages.views.point_wordings import Wordings, normalised, wordings, words_first
+from build_scripts.models import PointCell, Span
+from build_scripts.models.stories import DifferenceKind
+from build_scripts.pages.views.point_wordings import (
+    PointWordings,
+    group_point_wordings,
+    normalize_wording,
+    order_cell_sentences,
+)
 from tests.helpers.stories import article, cell, point, view
 
 SAYS = {
@@ -21,12 +26,12 @@ WORDS = {"herald": "at least 40", "post": "over 60", "gazette": "At Least 40,", 
 LETTERS = dict(zip(SAYS, "ABCDEF", strict=True))
 
 
-def ships(differs: tuple[Difference, ...] = ("figures",)) -> Wordings:
+def ships(differs: tuple[DifferenceKind, ...] = ("figures",)) -> PointWordings:
     """Return how six sources word a point; of the record, nothing may be quoted."""
     articles = [article(name, [text], "link" if name == "record" else "full") for name, text in SAYS.items()]
     cells = [cell(a, SAYS[a.id], words=WORDS.get(a.id)) for a in articles if a.id != "leaflet"]
     one = point("ships", cells, len(SAYS), differs)
-    return wordings(view(articles, [one], LETTERS), one)
+    return group_point_wordings(view(articles, [one], LETTERS), one)
 
 
 def test_sources_with_the_same_words_are_together_in_the_order_of_their_letters() -> None:
@@ -35,27 +40,27 @@ def test_sources_with_the_same_words_are_together_in_the_order_of_their_letters(
         (1, ["A", "C"]),
         (2, ["B"]),
     ]
-    assert [use.source.letter for use in found.plain] == ["D"]
-    assert [use.source.letter for use in found.unquoted] == ["E"]
-    assert [source.letter for source in found.absent] == ["F"]
-    assert found.numbers == {"herald": 1, "gazette": 1, "post": 2}
+    assert [use.source.letter for use in found.without_wording] == ["D"]
+    assert [use.source.letter for use in found.not_quotable] == ["E"]
+    assert [source.letter for source in found.absent_sources] == ["F"]
+    assert found.numbers_by_source == {"herald": 1, "gazette": 1, "post": 2}
 
 
 def test_each_use_leads_to_its_words_or_to_its_sentence() -> None:
     found = ships()
-    text = {name: use.source.article.text for name, use in found.uses.items()}
-    places = {name: use.place.of(text[name]) for name, use in found.uses.items()}
+    text = {name: use.source.article.text for name, use in found.uses_by_source.items()}
+    places = {name: use.linked_span.extract(text[name]) for name, use in found.uses_by_source.items()}
     assert places == {**{name: SAYS[name] for name in ("wire", "record")}, **dict(list(WORDS.items())[:3])}
 
 
 def test_only_sentences_that_may_be_read_are_counted() -> None:
-    assert ships().sentences == 4
+    assert ships().sentence_count == 4
 
 
 def test_where_nothing_differs_there_are_no_wordings() -> None:
     found = ships(())
     assert found.wordings == ()
-    assert [use.source.letter for use in found.plain] == ["A", "B", "C", "D"]
+    assert [use.source.letter for use in found.without_wording] == ["A", "B", "C", "D"]
 
 
 @pytest.mark.parametrize(
@@ -67,20 +72,24 @@ def test_where_nothing_differs_there_are_no_wordings() -> None:
     ],
 )
 def test_words_that_count_as_the_same(one: str, other: str) -> None:
-    assert normalised(one) == normalised(other)
+    assert normalize_wording(one) == normalize_wording(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("40", "40,000"), ("1.5", "15"), ("over 60", "over 6 0")])
 def test_words_that_do_not(one: str, other: str) -> None:
-    assert normalised(one) != normalised(other)
+    assert normalize_wording(one) != normalize_wording(other)
 
 
 @given(st.text(max_size=30))
 def test_comparing_twice_changes_nothing(words: str) -> None:
-    assert normalised(normalised(words)) == normalised(words)
+    assert normalize_wording(normalize_wording(words)) == normalize_wording(words)
 
 
 def test_the_sentence_with_the_words_that_differ_comes_first() -> None:
     spans = (Span(0, 10), Span(20, 30), Span(40, 50))
-    assert words_first(Cell("herald", spans, words=Span(22, 25))) == (spans[1], spans[0], spans[2])
-    assert words_first(Cell("herald", spans)) == spans
+    assert order_cell_sentences(PointCell("herald", spans, differing_words=Span(22, 25))) == (
+        spans[1],
+        spans[0],
+        spans[2],
+    )
+    assert order_cell_sentences(PointCell("herald", spans)) == spans

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from build_scripts.models import Cell
+from build_scripts.models import PointCell
 from build_scripts.models.stories import MarkKind
-from build_scripts.pages.views.quoted_sentence import quoted
+from build_scripts.pages.views.quoted_sentence import quote_cell_span
 from tests.helpers import stories
 
 SENTENCE = "Led by Jane Roe, 12 envoys met Peter Roe, and about 40 ships left, reports say."
@@ -17,18 +17,18 @@ LEFT = "about 40 ships left"
 MARKS: dict[str, MarkKind] = {"12": "figure", "about 40": "figure", "reports say": "hedge"}
 
 
-def marked(cell: Cell, *differs: str) -> str:
+def marked(cell: PointCell, *differs: str) -> str:
     """Return the sentence with a pair of brackets a mark: [clause], {words}, <figure>, ~hedge~."""
     article = stories.article("herald", [SENTENCE])
-    source = stories.view([article], [], {"herald": "A"}).by_id["herald"]
-    inner = str(quoted(source, cell.spans[0], cell, differs))
+    source = stories.view([article], [], {"herald": "A"}).sources_by_id["herald"]
+    inner = str(quote_cell_span(source, cell.spans[0], cell, differs))
     signs = (("px-part", "[", "]"), ("px-these", "{", "}"), ("px-figure", "<", ">"), ("px-hedge", "~", "~"))
     for name, before, after in signs:
         inner = re.sub(rf'<(\w+) class="{name}">(.*?)</\1>', rf"{before}\2{after}", inner)
     return re.sub(r"</?span[^>]*>", "", inner)
 
 
-def told(parts: list[str], words: str | None = None) -> Cell:
+def told(parts: list[str], words: str | None = None) -> PointCell:
     article = stories.article("herald", [SENTENCE])
     return stories.cell(article, SENTENCE, words=words, marks=MARKS, parts=parts)
 
@@ -62,7 +62,7 @@ def test_marks(parts: list[str], words: str | None, differs: list[str], shown: s
 
 def test_whatever_is_marked_the_words_are_the_sentence() -> None:
     article = stories.article("herald", [SENTENCE])
-    source = stories.view([article], [], {"herald": "A"}).by_id["herald"]
+    source = stories.view([article], [], {"herald": "A"}).sources_by_id["herald"]
     cell = told([MET, LEFT, "Peter Roe, and about"], "envoys met Peter")
-    html = quoted(source, article.sentence_spans[0], cell, ["figures"])
+    html = quote_cell_span(source, article.sentence_spans[0], cell, ["figures"])
     assert re.sub("<[^>]*>", "", str(html)) == SENTENCE

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from build_scripts.models import Article, Span
-from build_scripts.pages import shared_wording as found
+from build_scripts.pages.shared_wording import abbreviate_run, find_copied_runs, select_row_copies
 from tests.helpers import stories
 
 WIRE = "Forty ships lay at anchor before the old harbour of Strelsau on Tuesday night"
@@ -75,8 +75,8 @@ def test_words_that_stand_in_several_sources_are_told_once() -> None:
 def test_who_credits_an_agency(agencies: tuple[tuple[str, ...], tuple[str, ...]], credit: str) -> None:
     herald, post, _ = every = papers()
     view = stories.view(every, [], LETTERS, [stories.sharing(herald, post, WIRE, agencies=agencies)])
-    (((copies,),),) = [found.copies(view, view.by_id["herald"]).values()]
-    assert copies.copies[0].credit == credit
+    (((copies,),),) = [find_copied_runs(view, view.sources_by_id["herald"]).values()]
+    assert copies.copies[0].agency_credit == credit
 
 
 def test_the_comparison_lists_each_two_sources_and_reads_their_words() -> None:
@@ -147,15 +147,15 @@ def test_in_a_row_only_wording_of_its_own_cells_is_told() -> None:
     herald, post, gazette = every = papers()
     shared = [stories.sharing(herald, post, WIRE), stories.sharing(herald, gazette, WIRE)]
     view = stories.view(every, [], LETTERS, shared)
-    copies = {source.id: found.copies(view, source) for source in view.sources}
+    copies = {source.id: find_copied_runs(view, source) for source in view.sources}
     (first, *_) = herald.sentence_spans
     cells = [
         stories.cell(herald, HERALD),
         stories.cell(post, POST),
         stories.cell(gazette, "The goats slept."),
     ]
-    assert [copy.other.id for copy in found.in_row(copies, "herald", first, cells)] == ["post"]
-    assert found.in_row(copies, "herald", herald.sentence_spans[1], cells) == ()
+    assert [copy.other_source.id for copy in select_row_copies(copies, "herald", first, cells)] == ["post"]
+    assert select_row_copies(copies, "herald", herald.sentence_spans[1], cells) == ()
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_in_a_row_only_wording_of_its_own_cells_is_told() -> None:
 )
 def test_a_long_run_is_named_by_its_ends(run: str, first: str, last: str | None) -> None:
     article = stories.article("herald", [f"He said: {run}."])
-    source = stories.view([article], [], {"herald": "A"}).by_id["herald"]
-    begin, end = found.ends(source, Span(9, 9 + len(run)))
-    assert begin.of(article.text) == first
-    assert (end and end.of(article.text)) == last
+    source = stories.view([article], [], {"herald": "A"}).sources_by_id["herald"]
+    begin, end = abbreviate_run(source, Span(9, 9 + len(run)))
+    assert begin.extract(article.text) == first
+    assert (end and end.extract(article.text)) == last

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from build_scripts.models import Metadata, Sidecar, Span, Stated, Statement
+from build_scripts.models import Metadata, Sidecar, Span, StatedFact, Statement
 from tests.helpers import stories
 from tests.helpers.source_views import source
 
@@ -16,8 +16,12 @@ from tests.helpers.source_views import source
     [
         (Metadata(), None, "Unnamed source"),
         (Metadata(), "Unsigned report", "Unsigned report"),
-        (Metadata(headline=Stated("Talks end", "sidecar")), None, "Outlet not stated"),
-        (Metadata(outlet=Stated("The Strelsau Herald", "sidecar")), "Unsigned report", "The Strelsau Herald"),
+        (Metadata(headline=StatedFact("Talks end", "sidecar")), None, "Outlet not stated"),
+        (
+            Metadata(outlet=StatedFact("The Strelsau Herald", "sidecar")),
+            "Unsigned report",
+            "The Strelsau Herald",
+        ),
     ],
 )
 def test_what_a_source_is_called(metadata: Metadata, label: str | None, name: str) -> None:
@@ -32,10 +36,10 @@ def test_words_that_run_over_sentences_are_shown_where_all_of_these_are() -> Non
     first, second, third = said.sentence_spans
     statement = Statement((first, second), "direct", None, None, "The king")
     source = stories.view([replace(said, statements=(statement,))], [], {"post": "A"}).sources[0]
-    assert source.quotable == {first, second}
-    assert source.shows(Span(first.start + 4, second.end))
-    assert not source.shows(Span(second.start, third.end))
-    assert not source.shows(Span(0, len(said.text)))
+    assert source.quotable_sentences == {first, second}
+    assert source.may_show(Span(first.start + 4, second.end))
+    assert not source.may_show(Span(second.start, third.end))
+    assert not source.may_show(Span(0, len(said.text)))
 
 
 def test_a_point_is_not_called_by_words_of_a_sentence_that_is_held_back() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.pages.timeline_chart import scale
+from build_scripts.pages.timeline_chart import build_timeline_chart
 
 
 @pytest.mark.parametrize(
@@ -16,19 +16,19 @@ from build_scripts.pages.timeline_chart import scale
     ],
 )
 def test_a_scale_that_would_show_nothing_is_not_drawn(given: list[str], why: str) -> None:
-    assert scale(None, given) is None, why
+    assert build_timeline_chart(None, given) is None, why
 
 
 def test_a_scale_has_days_as_dots_and_months_as_bars_in_their_order() -> None:
-    drawn = scale("2031-03-12", ["2031-01", "2031-01-20", "2031-03-12", "2031-02-03"])
+    drawn = build_timeline_chart("2031-03-12", ["2031-01", "2031-01-20", "2031-03-12", "2031-02-03"])
     assert drawn is not None
-    assert [(mark.end > mark.x, mark.main) for mark in drawn.marks] == [
+    assert [(mark.end_x > mark.start_x, mark.is_story_date) for mark in drawn.marks] == [
         (True, False),
         (False, False),
         (False, False),
         (False, True),
     ]
-    month, january, february, march = (mark.x for mark in drawn.marks)
+    month, january, february, march = (mark.start_x for mark in drawn.marks)
     assert 0 < month < january < february < march < drawn.width
     assert [tick.name for tick in drawn.ticks] == ["Jan 2031", "Feb", "March"]
 
@@ -45,6 +45,6 @@ def test_a_scale_has_days_as_dots_and_months_as_bars_in_their_order() -> None:
     ],
 )
 def test_a_scale_names_its_months_or_years(given: list[str], names: list[str]) -> None:
-    drawn = scale(None, given)
+    drawn = build_timeline_chart(None, given)
     assert drawn is not None
     assert [tick.name for tick in drawn.ticks] == names

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.models import Actor, Role, Span
-from build_scripts.people import mentions
+from build_scripts.people.mentions import find_mentions
+from build_scripts.people.name_forms import build_name_index, load_name_words
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("mentions")
-KNOWLEDGE = mentions.knowledge()
+KNOWLEDGE = load_name_words()
 
 
 def actor(data):
@@ -28,15 +29,20 @@ def actor(data):
 
 
 def find(text, actors):
-    names = mentions.compile_names(actors, KNOWLEDGE)
-    return mentions.find(text, (Span(0, len(text)),), names, KNOWLEDGE)
+    names = build_name_index(actors, KNOWLEDGE)
+    return find_mentions(text, (Span(0, len(text)),), names, KNOWLEDGE)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
 def test_case(case):
     text = case["text"]
     found = [
-        {"words": m.span.of(text), "form": m.form.of(text), "actor": m.actor, "via": m.via}
+        {
+            "words": m.span.extract(text),
+            "form": m.span_with_title.extract(text),
+            "actor": m.actor,
+            "via": m.via,
+        }
         for m in find(text, tuple(map(actor, case["actors"])))
     ]
     assert found == [{"form": m["words"], "actor": None, **m} for m in case["mentions"]]
@@ -58,7 +64,10 @@ PROSE = st.lists(
 @given(st.text() | PROSE)
 def test_mentions_are_in_order_and_inside_the_text(text):
     found = find(text, ACTORS)
-    assert all(0 <= m.form.start <= m.span.start < m.span.end == m.form.end <= len(text) for m in found)
+    assert all(
+        0 <= m.span_with_title.start <= m.span.start < m.span.end == m.span_with_title.end <= len(text)
+        for m in found
+    )
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 

@@ -7,19 +7,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.models import Actor, Span
-from build_scripts.people import mentions
-from build_scripts.people import pronouns as referring
-from build_scripts.text import parser as parsing
-from build_scripts.text import sentences
+from build_scripts.people.mentions import find_mentions
+from build_scripts.people.name_forms import build_name_index, load_name_words
+from build_scripts.people.named_persons import load_person_words
+from build_scripts.people.pronouns import find_coreferences
+from build_scripts.text.parser import load_parser
+from build_scripts.text.sentences import load_abbreviations, split_sentences
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("pronouns")
-NAMES, WORDS, SPLIT = mentions.knowledge(), referring.knowledge(), sentences.knowledge()
+NAMES, WORDS, SPLIT = (
+    load_name_words(),
+    load_person_words(),
+    load_abbreviations(),
+)
 
 
 @pytest.fixture(scope="module")
 def parser():
-    return parsing.load_parser()
+    return load_parser()
 
 
 def find(text, actors, roles, parser):
@@ -29,9 +35,9 @@ def find(text, actors, roles, parser):
             paragraphs.append(Span(start, start + len(line)))
         start += len(line) + 1
     blocks = tuple(paragraphs)
-    found = tuple(s for block in blocks for s in sentences.split(text, block, SPLIT))
-    named = mentions.find(text, blocks, mentions.compile_names(actors, NAMES), NAMES)
-    return named, referring.find(text, blocks, found, named, roles, parser.parse(text, found), WORDS)
+    found = tuple(s for block in blocks for s in split_sentences(text, block, SPLIT))
+    named = find_mentions(text, blocks, build_name_index(actors, NAMES), NAMES)
+    return named, find_coreferences(text, blocks, found, named, roles, parser.parse(text, found), WORDS)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
@@ -39,7 +45,7 @@ def test_case(case, parser):
     actors = tuple(Actor(a["id"], a["name"]) for a in case["actors"])
     roles = {a["id"]: tuple(r["title"] for r in a.get("roles", ())) for a in case["actors"]}
     _, meant = find(case["text"], actors, roles, parser)
-    found = [{"words": m.span.of(case["text"]), "actor": m.actor, "via": m.via} for m in meant]
+    found = [{"words": m.span.extract(case["text"]), "actor": m.actor, "via": m.via} for m in meant]
     assert found == case["meant"]
 
 

@@ -6,32 +6,32 @@ from collections.abc import Callable
 
 import pytest
 
-from build_scripts.models import Actor, Article, Proposal, Sidecar
-from build_scripts.people.not_followed import proposals as proposing
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.models import Actor, ActorProposal, Article, Sidecar
+from build_scripts.people.not_followed.proposals import propose_actors
+from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.proposed_people import ROE, TARLENKOV
 
-Propose = Callable[..., dict[str, Proposal]]
+Propose = Callable[..., dict[str, ActorProposal]]
 
 
 @pytest.fixture(scope="module")
-def read(tools: assembling.Tools) -> Callable[..., Article]:
+def read(tools: PublicationTools) -> Callable[..., Article]:
     def read(text: str, actors: tuple[Actor, ...] = (ROE,), byline: tuple[str, ...] | None = None) -> Article:
         sidecar = Sidecar(byline=byline, outlet="The Tarlenheim Times")
-        cleaned = analysis.clean(text.encode(), "x.txt", sidecar, tools.article, plain=True)
-        return analysis.article("x", cleaned, actors, tools.article)
+        cleaned = clean_capture(text.encode(), "x.txt", sidecar, tools.article_tools, plain=True)
+        return analyse_article("x", cleaned, actors, tools.article_tools)
 
     return read
 
 
 @pytest.fixture(scope="module")
-def propose(tools: assembling.Tools, read: Callable[..., Article]) -> Propose:
+def propose(tools: PublicationTools, read: Callable[..., Article]) -> Propose:
     def propose(
         *texts: str, actors: tuple[Actor, ...] = (ROE,), **more: tuple[str, ...]
-    ) -> dict[str, Proposal]:
+    ) -> dict[str, ActorProposal]:
         articles = [(str(number), read(text, actors, **more)) for number, text in enumerate(texts)]
-        return {p.name: p for p in proposing.propose(articles, actors, tools.proposing)}
+        return {p.name: p for p in propose_actors(articles, actors, tools.proposal_words)}
 
     return propose
 
@@ -73,8 +73,8 @@ def test_people_are_found_by_what_stands_around_their_names(
 ) -> None:
     found = propose(text)
     assert list(found) == [name]
-    assert (found[name].post, found[name].actor) == (post, None)
-    assert [place.written for place in found[name].places] == [name]
+    assert (found[name].job_title, found[name].actor) == (post, None)
+    assert [place.written_form for place in found[name].occurrences] == [name]
 
 
 @pytest.mark.parametrize("text", NOBODY)
@@ -85,13 +85,13 @@ def test_other_names_are_left_alone(text: str, propose: Propose) -> None:
 def test_a_name_within_a_longer_one_is_one_person(propose: Propose) -> None:
     text = "Mayor Flavia Maria Elphberg came. They asked Maria Elphberg. Maria Elphberg, 52, left."
     (person,) = propose(text).values()
-    assert person.written == ("Maria Elphberg", "Flavia Maria Elphberg")
+    assert person.written_forms == ("Maria Elphberg", "Flavia Maria Elphberg")
 
 
 def test_what_is_not_seen_in_a_name_is_no_part_of_its_entry(propose: Propose) -> None:
     text = "\u200bMayor Otto\u00a0Kraf\u00adstein came."
-    (place,) = propose(text)["Otto Krafstein"].places
-    assert place.span.of(text) == "Otto\u00a0Kraf\u00adstein"
+    (place,) = propose(text)["Otto Krafstein"].occurrences
+    assert place.span.extract(text) == "Otto\u00a0Kraf\u00adstein"
 
 
 def test_authors_and_the_outlet_are_no_people_of_the_report(propose: Propose) -> None:
@@ -102,11 +102,11 @@ def test_authors_and_the_outlet_are_no_people_of_the_report(propose: Propose) ->
 def test_the_family_name_alone_counts_where_it_can_be_no_other(propose: Propose) -> None:
     text = "Mayor Otto Krafstein came. The ferry Krafstein came, too. “We have not agreed,” Krafstein said."
     person = propose(text)["Otto Krafstein"]
-    assert [place.written for place in person.places] == ["Otto Krafstein", "Krafstein"]
-    assert [place.span.start for place in person.places] == [6, text.rindex("Krafstein")]
-    assert (person.said, person.prominent) == (1, True)
+    assert [place.written_form for place in person.occurrences] == ["Otto Krafstein", "Krafstein"]
+    assert [place.span.start for place in person.occurrences] == [6, text.rindex("Krafstein")]
+    assert (person.statement_count, person.is_prominent) == (1, True)
     two = propose("Mayor Otto Krafstein and spokeswoman Greta Krafstein came. Krafstein said no.")
-    assert {name: len(person.places) for name, person in two.items()} == {
+    assert {name: len(person.occurrences) for name, person in two.items()} == {
         "Otto Krafstein": 1,
         "Greta Krafstein": 1,
     }
@@ -121,7 +121,7 @@ def test_a_name_is_one_across_sources_and_spellings(propose: Propose) -> None:
     (person,) = found.values()
     assert person.name == "Volodymyr Sapiensky"
     assert person.aliases == ("Volodimir Sapienskiy", "Sapienskyy")
-    assert dict(person.counts) == {"0": 2, "1": 1, "2": 1}
+    assert dict(person.counts_by_source) == {"0": 2, "1": 1, "2": 1}
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_another_spelling_of_a_listed_name_is_proposed_and_never_matched(
 ) -> None:
     assert read(text, (TARLENKOV,)).mentions == ()
     (proposal,) = propose(text, actors=(TARLENKOV,)).values()
-    assert (proposal.actor, proposal.written, proposal.prominent) == (TARLENKOV, written, True)
+    assert (proposal.actor, proposal.written_forms, proposal.is_prominent) == (TARLENKOV, written, True)
 
 
 def test_a_spelling_that_may_be_two_peoples_is_neithers(propose: Propose) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from build_scripts.models import TEXT_KINDS, Kind, Sidecar
-from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.models import TEXT_KINDS, LineKind, Sidecar
+from build_scripts.pipeline.analyse_article import CleanedCapture, clean_capture, load_article_tools
 from tests.helpers.paths import DATA
 
 PAGES = DATA / "pasted_pages"
@@ -31,10 +31,10 @@ WRONG: Mapping[tuple[str, str], str] = {
 
 
 @pytest.fixture(scope="module")
-def cleaned() -> Mapping[str, analysis.Cleaned]:
-    tools = analysis.load_tools(parsing=False)
+def cleaned() -> Mapping[str, CleanedCapture]:
+    tools = load_article_tools(parsing=False)
     return {
-        name: analysis.clean((PAGES / f"{name}.txt").read_bytes(), f"{name}.txt", Sidecar(), tools)
+        name: clean_capture((PAGES / f"{name}.txt").read_bytes(), f"{name}.txt", Sidecar(), tools)
         for name in EXPECTED
     }
 
@@ -68,11 +68,11 @@ def test_every_page_has_what_is_expected_of_it() -> None:
 
 @pytest.mark.parametrize(("name", "what"), cases())
 def test_a_page_is_read_as_a_person_would(
-    cleaned: Mapping[str, analysis.Cleaned], name: str, what: str
+    cleaned: Mapping[str, CleanedCapture], name: str, what: str
 ) -> None:
     page, wanted = cleaned[name], EXPECTED[name][what]
     text = page.capture.text
-    kept = [p.span.of(text) for p in page.paragraphs]
+    kept = [p.span.extract(text) for p in page.paragraphs]
     if what == "headline":
         assert page.metadata.headline is not None
         assert page.metadata.headline.value == wanted
@@ -88,5 +88,9 @@ def test_a_page_is_read_as_a_person_would(
     elif what == "inside":
         assert [start for start in wanted if not any(line.startswith(start) for line in kept)] == []
     else:
-        gone = [line.span.of(text) for line in page.lines if line.kind not in TEXT_KINDS | {Kind.HEADLINE}]
+        gone = [
+            line.span.extract(text)
+            for line in page.lines
+            if line.kind not in TEXT_KINDS | {LineKind.HEADLINE}
+        ]
         assert [start for start in wanted if not any(line.startswith(start) for line in gone)] == []

@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.people.not_followed import proposals as proposing
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline import assemble_publication as assembling
-from build_scripts.source_files import read_sources as reading
-from build_scripts.text import dates
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
+from build_scripts.people.not_followed.proposals import load_spelling_rules
+from build_scripts.pipeline.analyse_article import load_article_tools
+from build_scripts.pipeline.assemble_publication import (
+    PublicationTools,
+    assemble_publication,
+    make_source_letter,
+)
+from build_scripts.source_files.read_sources import read_sources
+from build_scripts.text.dates import load_date_words
 from tests.helpers.source_files import lay_out
 
 HEADLINE = "Harbour talks end in Strelsau"
@@ -33,9 +37,9 @@ def test_one_bad_source_hides_no_other_and_a_guess_is_told(tmp_path, monkeypatch
     (story / "blatt.html").write_bytes(b"<html></html>")
     (story / "notes.md").write_bytes(b"# Talks\n\nThey ended late.\n")
     # Without a parser: what is tried here is over before statements are read.
-    article = analysis.load_tools(parsing=False)
-    every = assembling.Tools(article, comparing.knowledge(), dates.knowledge(), proposing.load())
-    publication, problems = assembling.assemble(reading.read(Path("sources")), every, lambda _: None)
+    article = load_article_tools(parsing=False)
+    every = PublicationTools(article, load_comparison_words(), load_date_words(), load_spelling_rules())
+    publication, problems = assemble_publication(read_sources(Path("sources")), every, lambda _: None)
     assert [str(problem) for problem in problems] == [
         "sources/talks/blatt.html: no article was found in the page; copy its text into a .txt file",
         "sources/talks/herald.txt: warning: is not UTF-8, and was read as windows-1252; "
@@ -46,12 +50,12 @@ def test_one_bad_source_hides_no_other_and_a_guess_is_told(tmp_path, monkeypatch
 
 
 def test_a_withdrawn_source_keeps_its_letter(
-    tools: assembling.Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tools: PublicationTools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     story = "title: The talks\nsources: [{id: post, withdrawn: 2031-04-01}, herald]\n"
     lay_out({"files": {"sources/talks/story.yml": story}})
-    publication, _ = assembling.assemble(reading.read(Path("sources")), tools, lambda _: None)
+    publication, _ = assemble_publication(read_sources(Path("sources")), tools, lambda _: None)
     assert publication.stories[0].letters == {"post": "A", "herald": "B"}
 
 
@@ -59,4 +63,4 @@ def test_a_withdrawn_source_keeps_its_letter(
     ("number", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (701, "ZZ"), (702, "AAA")]
 )
 def test_letters(number: int, letter: str) -> None:
-    assert assembling.letters(number) == letter
+    assert make_source_letter(number) == letter

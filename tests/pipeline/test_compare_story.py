@@ -6,24 +6,26 @@ from typing import Any
 
 import pytest
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.comparison.points import ids
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
+from build_scripts.comparison.points import make_point_ids
 from build_scripts.models import Article, Point
-from build_scripts.pipeline import compare_story as curating
-from build_scripts.source_files.points_yaml import Passage, PointFile
+from build_scripts.pipeline.compare_story import compare_story
+from build_scripts.source_files.points_yaml import PointEntry, QuotedPassage
 from build_scripts.source_files.read_sources import RawStory
-from build_scripts.source_files.yaml_files import ListedSource, StoryFile, read_story
+from build_scripts.source_files.yaml_files import ListedSource, StoryFile, parse_story_file
 from tests.helpers.build_articles import build_article
 from tests.helpers.compared_articles import HERALD, SHIPS, holding
 from tests.helpers.paths import read_cases
 
 DATA = read_cases("editor_curation")
-KNOWN = comparing.knowledge()
+KNOWN = load_comparison_words()
 ARTICLES = tuple(build_article(name, " ".join(said)) for name, said in DATA["articles"].items())
 NAMES = {
-    **dict(zip(("treaty", "ships"), ids(["herald"] * 2, DATA["articles"]["herald"]), strict=True)),
-    **dict(zip(("post", "fog"), ids(["post"] * 2, DATA["articles"]["post"]), strict=True)),
-    **dict(zip(("mail", "band", "mist"), ids(["mail"] * 3, DATA["articles"]["mail"]), strict=True)),
+    **dict(zip(("treaty", "ships"), make_point_ids(["herald"] * 2, DATA["articles"]["herald"]), strict=True)),
+    **dict(zip(("post", "fog"), make_point_ids(["post"] * 2, DATA["articles"]["post"]), strict=True)),
+    **dict(
+        zip(("mail", "band", "mist"), make_point_ids(["mail"] * 3, DATA["articles"]["mail"]), strict=True)
+    ),
 }
 
 
@@ -48,14 +50,14 @@ def points_of(entries: str, articles: tuple[Article, ...] = ARTICLES) -> tuple[t
         if not entries
         else f"title: Talks\npoints:\n{entries}sources: [{listed}]\n"
     )
-    file, faults = read_story(text, "story.yml")
-    points, problems = curating.compare(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
+    file, faults = parse_story_file(text, "story.yml")
+    points, problems = compare_story(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
     return points, sorted(map(str, (*faults, *problems)))
 
 
 def said(point: Point) -> dict[str, list[str]]:
     texts = {article.id: article.text for article in ARTICLES}
-    return {cell.source: [span.of(texts[cell.source]) for span in cell.spans] for cell in point.cells}
+    return {cell.source: [span.extract(texts[cell.source]) for span in cell.spans] for cell in point.cells}
 
 
 @pytest.mark.parametrize("case", named(DATA["cases"]), ids=lambda case: case["title"])
@@ -89,28 +91,28 @@ def test_a_note_keeps_its_lines() -> None:
     assert next(point.note for point in points if point.id == "fog") == "One.\n\n*Two*."
 
 
-def entry(id_: str, **more: Any) -> PointFile:
+def entry(id_: str, **more: Any) -> PointEntry:
     empty: dict[str, Any] = {"sentences": {}, "words": {}, "merge": ()}
     nothing = dict.fromkeys(("label", "differs", "note"))
-    return PointFile(**{"id": id_, "line": 3, "hide": False, **nothing, **empty, **more})
+    return PointEntry(**{"id": id_, "line": 3, "hide": False, **nothing, **empty, **more})
 
 
 def test_what_entries_say_of_a_withdrawn_source_is_passed_over() -> None:
-    gone = {"gone": (Passage("Nobody has this any more.", 4),)}
+    gone = {"gone": (QuotedPassage("Nobody has this any more.", 4),)}
     file = StoryFile(
         title="Talks",
         sources=tuple(ListedSource(name, 2) for name in ("herald", "gone")),
         points=(
             entry("only-there", sentences=gone),
-            entry("there-too", sentences={**gone, "herald": (Passage("Seven Zendan ships", 5),)}),
+            entry("there-too", sentences={**gone, "herald": (QuotedPassage("Seven Zendan ships", 5),)}),
             entry("nowhere"),
-            entry("both", merge=(Passage("only-there", 6), Passage("missing", 7))),
+            entry("both", merge=(QuotedPassage("only-there", 6), QuotedPassage("missing", 7))),
         ),
     )
-    points, problems = curating.compare(RawStory("talks", "story.yml", file, ()), (HERALD,), KNOWN)
+    points, problems = compare_story(RawStory("talks", "story.yml", file, ()), (HERALD,), KNOWN)
     assert holding(points, HERALD, SHIPS).id == "there-too"
     assert len(points) == 2
-    assert [(problem.severity, problem.what) for problem in problems] == [
+    assert [(problem.severity, problem.message) for problem in problems] == [
         ("warning", "the comparison knows no point 'nowhere'"),
         ("warning", "the comparison knows no point 'missing'"),
     ]

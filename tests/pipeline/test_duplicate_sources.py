@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from build_scripts.models import Article, Capture, Sidecar
-from build_scripts.pipeline import duplicate_sources as duplicates
+from build_scripts.pipeline.duplicate_sources import check_for_identical_captures, check_for_similar_articles
 from build_scripts.source_files.read_sources import RawPublication, RawSource, RawStory
 from build_scripts.source_files.yaml_files import PublicationFile, StoryFile
 from tests.helpers.build_articles import build_article
@@ -22,7 +22,7 @@ def article(name: str, words: list[str], address: str | None = None) -> Article:
 
 
 def told(*articles: Article) -> list[str]:
-    return [str(problem) for problem in duplicates.in_story(articles)]
+    return [str(problem) for problem in check_for_similar_articles(articles)]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_the_same_bytes_in_one_story_and_in_two() -> None:
 
     stories = (story("talks", "herald", "post"), story("ships", "mail"))
     raw = RawPublication(PublicationFile(), (), stories, ())
-    assert [str(problem) for problem in duplicates.same_bytes(raw)] == [
+    assert [str(problem) for problem in check_for_identical_captures(raw)] == [
         "sources/talks/post.txt: warning: is the same as sources/talks/herald.txt; remove one of the two",
         "sources/ships/mail.txt: warning: is the same as sources/talks/herald.txt; "
         "remove one of the two, unless it belongs to both stories",

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.models import TEXT_KINDS, Actor, Kind
+from build_scripts.models import TEXT_KINDS, Actor, LineKind
 from build_scripts.models.problems import UserError
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline.load_articles import Loader
+from build_scripts.pipeline.analyse_article import ArticleTools, load_article_tools
+from build_scripts.pipeline.load_articles import ArticleLoader
 
 HEADLINE = "Harbour talks end in Strelsau"
 PROSE = tuple(
@@ -84,21 +84,21 @@ REFUSED = [
 
 
 @pytest.fixture(scope="module")
-def tools() -> analysis.Tools:
+def tools() -> ArticleTools:
     """Return the tools without a parser: what is tried here is over before statements are read."""
-    return analysis.load_tools(parsing=False)
+    return load_article_tools(parsing=False)
 
 
 def load(folder: Path, ending: str, data: bytes, tools):
     path = folder / f"capture{ending}"
     path.write_bytes(data)
-    return Loader(None, (Actor("jane-roe", "Jane Roe"),)).load(path, tools).article
+    return ArticleLoader(None, (Actor("jane-roe", "Jane Roe"),)).load_article(path, tools).article
 
 
 @pytest.mark.parametrize(("name", "ending", "data", "body"), READ, ids=[f"{n} {e}" for n, e, *_ in READ])
 def test_is_read(name, ending, data, body, tools, tmp_path):
     article = load(tmp_path, ending, data, tools)
-    assert "\n".join(line.span.of(article.text) for line in article.lines) == article.text
+    assert "\n".join(line.span.extract(article.text) for line in article.lines) == article.text
     assert len(article.paragraphs) == body
     assert sum(line.kind in TEXT_KINDS for line in article.lines) == body
     assert all(line.rule for line in article.lines)
@@ -114,8 +114,8 @@ def test_is_refused_in_one_line(name, ending, data, what, tools, tmp_path):
     with pytest.raises(UserError) as raised:
         load(tmp_path, ending, data, tools)
     (problem,) = raised.value.problems
-    assert problem.what == what
-    assert problem.mend
+    assert problem.message == what
+    assert problem.fix
     assert "\n" not in str(problem)
 
 
@@ -125,7 +125,7 @@ def test_50_mb_are_refused_before_they_are_read(ending, tools, tmp_path):
     with path.open("wb") as file:
         file.truncate(50_000_000)
     with pytest.raises(UserError, match=r"is larger than 5 MB; keep only the article's page"):
-        Loader(None, ()).load(path, tools)
+        ArticleLoader(None, ()).load_article(path, tools)
 
 
 def test_a_page_without_a_date_that_exists_has_none(tools, tmp_path):
@@ -149,6 +149,6 @@ def test_a_byline_in_another_script_is_a_byline(tools, tmp_path):
     article = load(tmp_path, ".html", korean, tools)
     assert article.metadata.byline is not None
     assert article.metadata.byline.value == ("Jane Roe",)
-    assert article.lines[1].kind is Kind.BYLINE
+    assert article.lines[1].kind is LineKind.BYLINE
     assert article.metadata.language == "ko"
     assert not article.statements_read

@@ -16,12 +16,13 @@ import pytest
 import yaml
 from lxml import html
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.models import TEXT_KINDS, Actor, Article, Kind, Role, Sidecar
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline import assemble_publication as assembling
-from build_scripts.source_files.read_sources import read_actors
-from build_scripts.text import quotations
+from build_scripts.comparison.compare import compare_articles
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
+from build_scripts.models import TEXT_KINDS, Actor, Article, LineKind, Role, Sidecar
+from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.source_files.read_sources import read_actor_list
+from build_scripts.text.quotations import find_quotations
 from tests.helpers.paths import DATA, TOP
 from tests.helpers.publications import OWN
 
@@ -116,9 +117,9 @@ class Read:
 
 
 @pytest.fixture(scope="module", params=["as captured", "with other names"])
-def captures(request: pytest.FixtureRequest, tools: assembling.Tools) -> Read:
+def captures(request: pytest.FixtureRequest, tools: PublicationTools) -> Read:
     renamed = request.param != "as captured"
-    actors = read_actors(TOP / "sources" / "actors.yml")
+    actors = read_actor_list(TOP / "sources" / "actors.yml")
     if renamed:
         actors = tuple(map(with_other_names, actors))
     found = {}
@@ -126,8 +127,8 @@ def captures(request: pytest.FixtureRequest, tools: assembling.Tools) -> Read:
         data = (STORY / f"{name}.txt").read_bytes()
         if renamed:
             data = replaced(data.decode()).encode()
-        cleaned = analysis.clean(data, f"{name}.txt", Sidecar(), tools.article)
-        found[name] = analysis.article(name, cleaned, actors, tools.article)
+        cleaned = clean_capture(data, f"{name}.txt", Sidecar(), tools.article_tools)
+        found[name] = analyse_article(name, cleaned, actors, tools.article_tools)
     return Read(found, renamed)
 
 
@@ -182,7 +183,7 @@ def test_evidence_is_in_the_capture(captures: Read, name: str) -> None:
     for field in ("headline", "outlet"):
         stated = getattr(article.metadata, field)
         if stated is not None:
-            assert stated.evidence.of(article.text) == stated.value
+            assert stated.evidence.extract(article.text) == stated.value
 
 
 BODY = {
@@ -196,7 +197,7 @@ BODY = {
 def test_body(captures: Read, name: str) -> None:
     article = captures[name]
     first, last = BODY[name]
-    words = [p.span.of(article.text) for p in article.paragraphs]
+    words = [p.span.extract(article.text) for p in article.paragraphs]
     assert len(words) == 10
     assert words[0].startswith(captures.says(first))
     assert words[-1].endswith(captures.says(last))
@@ -223,9 +224,9 @@ CUT = {
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_cut(captures: Read, name: str) -> None:
     article = captures[name]
-    about = {Kind.HEADLINE, Kind.BYLINE, Kind.PUBLISHED, Kind.BLANK}
+    about = {LineKind.HEADLINE, LineKind.BYLINE, LineKind.PUBLISHED, LineKind.BLANK}
     cut = [
-        line.span.of(article.text)
+        line.span.extract(article.text)
         for line in article.lines
         if line.kind not in TEXT_KINDS and line.kind not in about
     ]
@@ -239,9 +240,9 @@ def test_what_is_cut(captures: Read, name: str) -> None:
 
 def test_four_passages_stand_in_quotation_marks(captures: Read) -> None:
     passages = [
-        (name, span.of(captures[name].text).strip('"“”'))
+        (name, span.extract(captures[name].text).strip('"“”'))
         for name in NAMES
-        for span in quotations.find(captures[name].text, captures[name].body)
+        for span in find_quotations(captures[name].text, captures[name].paragraph_spans)
     ]
     assert passages == [
         ("korea-herald", "soon exchange delegations to coordinate actions."),
@@ -260,7 +261,7 @@ def test_four_passages_stand_in_quotation_marks(captures: Read) -> None:
 
 def test_the_speakers_of_what_is_quoted(captures: Read) -> None:
     quoted = [
-        (s.kind, s.speaker_text, s.actor, s.office_of, [c.of(captures[n].text) for c in s.chain])
+        (s.kind, s.speaker_text, s.actor, s.office_of, [c.extract(captures[n].text) for c in s.chain])
         for n in NAMES
         for s in captures[n].statements
         if s.kind != "indirect"
@@ -291,7 +292,8 @@ def test_who_says_nothing(captures: Read) -> None:
 
 def test_defense_minister_is_two_people(captures: Read) -> None:
     by_form = {
-        m.form.of(captures["kyiv-independent"].text): m.actor for m in captures["kyiv-independent"].mentions
+        m.span_with_title.extract(captures["kyiv-independent"].text): m.actor
+        for m in captures["kyiv-independent"].mentions
     }
     assert by_form[captures.says("Defense Minister Rustem Umerov")] == "rustem-umerov"
     assert by_form[captures.says("Defense Minister Kim Yong-hyun")] == "kim-yong-hyun"
@@ -360,7 +362,9 @@ def pairs(cells: Mapping[str, Iterable[int]]) -> set[Pair]:
 def test_bare_nine_links_in_ten_are_right_and_more_than_half_are_found(captures: Read) -> None:
     def place(name: str, words: str) -> int:
         article, start = captures[name], captures.says(words)
-        (found,) = [n for n, s in enumerate(article.sentence_spans) if s.of(article.text).startswith(start)]
+        (found,) = [
+            n for n, s in enumerate(article.sentence_spans) if s.extract(article.text).startswith(start)
+        ]
         return found
 
     same: set[Pair] = set()
@@ -369,7 +373,7 @@ def test_bare_nine_links_in_ten_are_right_and_more_than_half_are_found(captures:
     either = {frozenset((n, place(n, w)) for n, w in entry["pair"].items()) for entry in LISTED["open"]}
     articles = [captures[name] for name in NAMES]
     linked: set[Pair] = set()
-    for point in comparing.compare(articles, knowledge=comparing.knowledge()):
+    for point in compare_articles(articles, knowledge=load_comparison_words()):
         cells = {c.source: [captures[c.source].sentence_spans.index(s) for s in c.spans] for c in point.cells}
         linked |= pairs(cells)
     linked -= either

@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 import pytest
 import yaml
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.comparison.evidence import shared_wording as copying
-from build_scripts.models import Article, CuratedPoint, Difference, Point, Sidecar
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.comparison.compare import compare_articles, compare_with_curation
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
+from build_scripts.comparison.evidence.shared_wording import find_shared_wordings
+from build_scripts.models import Article, CuratedPoint, DifferenceKind, Point, Sidecar
+from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.paths import DATA
 
 HERE = DATA / "invented_stories" / "fire"
@@ -29,24 +30,24 @@ Articles = Mapping[str, Article]
 
 
 @pytest.fixture(scope="module")
-def articles(tools: assembling.Tools) -> Articles:
+def articles(tools: PublicationTools) -> Articles:
     """Return the five articles as the program reads them without sidecar, actors or curation."""
     found = {}
     for name in NAMES:
         data = (HERE / f"{name}.txt").read_bytes()
-        cleaned = analysis.clean(data, f"{name}.txt", Sidecar(), tools.article)
-        found[name] = analysis.article(name, cleaned, (), tools.article)
+        cleaned = clean_capture(data, f"{name}.txt", Sidecar(), tools.article_tools)
+        found[name] = analyse_article(name, cleaned, (), tools.article_tools)
     return found
 
 
 @pytest.fixture(scope="module")
 def bare(articles: Articles) -> tuple[Point, ...]:
-    return comparing.compare(tuple(articles.values()), knowledge=comparing.knowledge())
+    return compare_articles(tuple(articles.values()), knowledge=load_comparison_words())
 
 
 def place(articles: Articles, name: str, words: str) -> int:
     article = articles[name]
-    (found,) = [n for n, s in enumerate(article.sentence_spans) if s.of(article.text).startswith(words)]
+    (found,) = [n for n, s in enumerate(article.sentence_spans) if s.extract(article.text).startswith(words)]
     return found
 
 
@@ -60,14 +61,16 @@ def by_hand(articles: Articles, claim: str) -> Point:
         if name in CLAIMS[claim]
     }
     entry = CuratedPoint("listed", sentences=cells)
-    compared = comparing.curate(tuple(articles.values()), (entry,), knowledge=comparing.knowledge())
+    compared = compare_with_curation(tuple(articles.values()), (entry,), knowledge=load_comparison_words())
     (found,) = [point for point in compared.points if point.id == "listed"]
     return found
 
 
 def shown(articles: Articles, point: Point) -> dict[str, str]:
     """Return the words that stand above each source's sentence."""
-    return {c.source: c.words.of(articles[c.source].text) for c in point.cells if c.words}
+    return {
+        c.source: c.differing_words.extract(articles[c.source].text) for c in point.cells if c.differing_words
+    }
 
 
 def of_source(point: Point) -> frozenset[str]:
@@ -83,9 +86,9 @@ def test_a_point_is_reported_by_some_or_by_one(bare: Sequence[Point]) -> None:
 
 def test_the_four_reports_have_the_dead_the_denial_and_the_inquiry_in_common(articles: Articles) -> None:
     reports = [article for name, article in articles.items() if name != "harbour-light"]
-    points = comparing.compare(reports, knowledge=comparing.knowledge())
+    points = compare_articles(reports, knowledge=load_comparison_words())
     every = [point for point in points if point.coverage == "all"]
-    assert {point.cells[0].spans[0].of(articles["chronicle"].text)[:20] for point in every} == {
+    assert {point.cells[0].spans[0].extract(articles["chronicle"].text)[:20] for point in every} == {
         "Two crew members die",
         "Elphberg Lines, whic",
         "Rudolf Tarl, the tra",
@@ -108,7 +111,7 @@ def test_an_interview_is_linked_to_the_reports(bare: Sequence[Point]) -> None:
         "hedge",
     ],
 )
-def test_bare_a_difference_of_the_kind_is_found(bare: Sequence[Point], kind: Difference) -> None:
+def test_bare_a_difference_of_the_kind_is_found(bare: Sequence[Point], kind: DifferenceKind) -> None:
     assert kind in {difference for point in bare for difference in point.differs}
 
 
@@ -124,7 +127,7 @@ def test_bare_the_companys_denial_is_marked(articles: Articles, bare: Sequence[P
         cells = [c for point in bare for c in point.cells if c.source == name and sentence in c.spans]
         assert cells
         for cell in cells:
-            denials = [mark.span.of(articles[name].text) for mark in cell.marks if mark.kind == "denial"]
+            denials = [mark.span.extract(articles[name].text) for mark in cell.marks if mark.kind == "denial"]
             assert denials == ["denied"]
 
 
@@ -162,7 +165,7 @@ def test_bare_the_companys_denial_is_marked(articles: Articles, bare: Sequence[P
     ],
 )
 def test_listed_points_differ(
-    articles: Articles, claim: str, kind: Difference, words: Mapping[str, str]
+    articles: Articles, claim: str, kind: DifferenceKind, words: Mapping[str, str]
 ) -> None:
     point = by_hand(articles, claim)
     assert kind in point.differs
@@ -182,14 +185,14 @@ def test_listed_points_that_agree(articles: Articles, claim: str) -> None:
 
 
 def test_the_wording_of_the_wire_report_is_found_in_the_paper_and_nowhere_else(articles: Articles) -> None:
-    shared = copying.shared(tuple(articles.values()))
+    shared = find_shared_wordings(tuple(articles.values()))
     assert {tuple(name for name, _ in one.sentences) for one in shared} == {("rpa", "gazette")}
     # Of its thirteen sentences one is left out, one is too short, and two hold hardly more than a quotation.
     assert len(shared) == 9
 
 
 def test_points_say_that_it_was_copied(bare: Sequence[Point]) -> None:
-    copies = [of_source(point) for point in bare if point.copy]
+    copies = [of_source(point) for point in bare if point.has_copied_wording]
     assert copies
     assert all(of >= WIRE for of in copies)
 
@@ -197,7 +200,7 @@ def test_points_say_that_it_was_copied(bare: Sequence[Point]) -> None:
 def test_what_the_paper_wrote_itself_is_its_own(articles: Articles, bare: Sequence[Point]) -> None:
     text = articles["gazette"].text
     own = [
-        span.of(text)[:16]
+        span.extract(text)[:16]
         for point in bare
         if of_source(point) == {"gazette"}
         for span in point.cells[0].spans

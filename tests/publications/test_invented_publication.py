@@ -9,13 +9,13 @@ import pytest
 import yaml
 from lxml import html
 
-from build_scripts.models import TEXT_KINDS, Article, Kind, Publication, Story
-from build_scripts.pipeline import assemble_publication as assembling
-from build_scripts.source_files import read_sources as reading
+from build_scripts.models import TEXT_KINDS, Article, LineKind, Publication, Story
+from build_scripts.pipeline.assemble_publication import PublicationTools, assemble_publication
+from build_scripts.source_files.read_sources import read_sources
 from tests.helpers.paths import INVENTED
 
 EXPECTED = INVENTED.with_name("expected")
-STATED = {Kind.HEADLINE, Kind.BYLINE, Kind.PUBLISHED, Kind.BLANK}
+STATED = {LineKind.HEADLINE, LineKind.BYLINE, LineKind.PUBLISHED, LineKind.BLANK}
 
 
 ARTICLES, POINTS, TIMELINE, PAGES = (
@@ -25,8 +25,8 @@ ARTICLES, POINTS, TIMELINE, PAGES = (
 
 
 @pytest.fixture(scope="module")
-def invented(tools: assembling.Tools) -> Publication:
-    publication, problems = assembling.assemble(reading.read(INVENTED), tools, lambda _: None)
+def invented(tools: PublicationTools) -> Publication:
+    publication, problems = assemble_publication(read_sources(INVENTED), tools, lambda _: None)
     assert problems == ()
     return publication
 
@@ -50,12 +50,12 @@ def shown(article: Article, letter: str) -> Mapping[str, Any]:
         "paragraphs": len(article.paragraphs),
         "cut": [line.kind.value for line in article.lines if line.kind not in TEXT_KINDS | STATED],
         "statements": [
-            [s.kind, s.speaker_text, s.actor, s.office_of, " ".join(span.of(text) for span in s.spans)]
+            [s.kind, s.speaker_text, s.actor, s.office_of, " ".join(span.extract(text) for span in s.spans)]
             for s in article.statements
         ],
-        "silences": [[s.speaker_text, s.actor, s.office_of, s.cue.of(text)] for s in article.silences],
+        "silences": [[s.speaker_text, s.actor, s.office_of, s.cue.extract(text)] for s in article.silences],
         "named": dict(named),
-        "nobodys": [m.span.of(text) for m in article.mentions if m.actor is None],
+        "nobodys": [m.span.extract(text) for m in article.mentions if m.actor is None],
     }
 
 
@@ -67,7 +67,7 @@ def test_every_article_is_expected(invented: Publication) -> None:
 def test_article(name: str, invented: Publication) -> None:
     story, _, source = name.partition("/")
     found = story_of(invented, story)
-    assert shown(found.article(source), found.letters[source]) == ARTICLES[name]
+    assert shown(found.get_article(source), found.letters[source]) == ARTICLES[name]
 
 
 @pytest.mark.parametrize("name", POINTS)
@@ -76,7 +76,10 @@ def test_points(name: str, invented: Publication) -> None:
     alone: dict[str, list[str]] = {}
     shared = []
     for point in story.points:
-        cells = {c.source: [span.of(story.article(c.source).text) for span in c.spans] for c in point.cells}
+        cells = {
+            c.source: [span.extract(story.get_article(c.source).text) for span in c.spans]
+            for c in point.cells
+        }
         if len(cells) == 1 and point.label is None:
             ((source, (sentence,)),) = cells.items()
             alone.setdefault(source, []).append(sentence)
@@ -111,7 +114,7 @@ def begin(sentences: list[str], openings: list[str]) -> bool:
 def test_timeline(name: str, invented: Publication) -> None:
     story = story_of(invented, name)
     found = [
-        [fact.source, fact.expression.of(story.article(fact.source).text), fact.date]
+        [fact.source, fact.expression.extract(story.get_article(fact.source).text), fact.date]
         for fact in story.timeline
     ]
     wanted = [[source, words, str(date) if date else None] for source, words, date in TIMELINE[name]]

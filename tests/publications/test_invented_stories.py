@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from benchmarks import stories
-from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.paths import DATA
 
 HERE = DATA / "invented_stories"
@@ -26,7 +26,7 @@ HERE = DATA / "invented_stories"
         ("takeover", 0.9, 0.3),
     ],
 )
-def test_links_are_mostly_right(story: str, precision: float, recall: float, tools: assembling.Tools) -> None:
+def test_links_are_mostly_right(story: str, precision: float, recall: float, tools: PublicationTools) -> None:
     listed = yaml.safe_load((HERE / story / "points.yml").read_text("utf-8"))
     linked = stories.linked(stories.articles(HERE / story, tools), listed)
     assert linked.precision >= precision

@@ -18,11 +18,11 @@ from lxml import html
 
 from build_scripts.models import FACT_KINDS, Article, Publication, Span
 from build_scripts.models.problems import Problem
-from build_scripts.pages.all_files import files
-from build_scripts.pages.views.site_settings import Place
-from build_scripts.pipeline import assemble_publication as assembling
-from build_scripts.site_build import site_manifest as site_files
-from build_scripts.source_files import read_sources as reading
+from build_scripts.pages.all_files import generate_site_files
+from build_scripts.pages.views.site_settings import SiteSettings
+from build_scripts.pipeline.assemble_publication import PublicationTools, assemble_publication
+from build_scripts.site_build.site_manifest import SITE_MANIFEST
+from build_scripts.source_files.read_sources import read_sources
 from tests.helpers.files import tree, write
 from tests.helpers.paths import EXTREME, INVENTED
 
@@ -167,9 +167,11 @@ def test_of_a_source_that_is_only_linked_the_words_are_in_no_file(invented_site:
     assert leaks(secrets(text, text.splitlines()[:1]), found_in(tree(invented_site))) == {}
 
 
-def test_only_what_is_shown_in_full_leads_to_its_capture(tools: assembling.Tools) -> None:
+def test_only_what_is_shown_in_full_leads_to_its_capture(tools: PublicationTools) -> None:
     publication, _ = assembled(BELLS.parent, tools)
-    made = files(publication, Place("https://a.example.org/", "https://git.example.org/a", "0" * 40))
+    made = generate_site_files(
+        publication, SiteSettings("https://a.example.org/", "https://git.example.org/a", "0" * 40)
+    )
     told = {
         source: b"/blob/" in made[f"stories/night-bells/{source}/index.md"]
         for source in ("strelsau-herald", "zenda-post", "city-record")
@@ -180,13 +182,13 @@ def test_only_what_is_shown_in_full_leads_to_its_capture(tools: assembling.Tools
 # --- the same articles under other rights ---
 
 
-def assembled(folder: Path, tools: assembling.Tools) -> tuple[Publication, tuple[Problem, ...]]:
-    return assembling.assemble(reading.read(folder), tools, lambda _: None)
+def assembled(folder: Path, tools: PublicationTools) -> tuple[Publication, tuple[Problem, ...]]:
+    return assemble_publication(read_sources(folder), tools, lambda _: None)
 
 
 @pytest.mark.parametrize("mode", ["excerpt", "link"])
 def test_whatever_article_is_under_a_mode_shows_nothing_beyond_it(
-    mode: str, tools: assembling.Tools, tmp_path: Path
+    mode: str, tools: PublicationTools, tmp_path: Path
 ) -> None:
     folder = Path(shutil.copytree(INVENTED, tmp_path / "sources"))
     for source in ("strelsau-herald", "zenda-post", "pamphlet"):
@@ -194,14 +196,14 @@ def test_whatever_article_is_under_a_mode_shows_nothing_beyond_it(
         write(folder / "harbour-talks", f"{source}.yml", f"rights: {{mode: {own}}}\n")
     publication, problems = assembled(folder, tools)
     assert problems == ()
-    generated = found_in(files(publication, Place("https://reader.example.org/")))
+    generated = found_in(generate_site_files(publication, SiteSettings("https://reader.example.org/")))
     one = next(s for s in publication.stories if s.id == "harbour-talks")
     for article in one.articles:
         if article.id == "zenda-post":
             continue
         shown = resting(publication, article) if mode == "excerpt" else frozenset[Span]()
-        lines = [line.span.of(article.text) for line in article.lines if line.kind in FACT_KINDS]
-        allowed = [*lines, one.article("zenda-post").text, *(s.of(article.text) for s in shown)]
+        lines = [line.span.extract(article.text) for line in article.lines if line.kind in FACT_KINDS]
+        allowed = [*lines, one.get_article("zenda-post").text, *(s.extract(article.text) for s in shown)]
         assert leaks(secrets(article.text, allowed), generated) == {}
         assert f"stories/harbour-talks/{article.id}/article.md" not in generated
 
@@ -212,7 +214,7 @@ def resting(publication: Publication, article: Article) -> frozenset[Span]:
     said = [span for s in article.statements for span in s.spans] + [s.span for s in article.silences]
     spans = {s for s in article.sentence_spans if any(s.start < o.end and o.start < s.end for o in said)}
     for point in story.points:
-        cell = point.cell(article.id)
+        cell = point.get_cell(article.id)
         if cell and (len(point.cells) > 1 or point.label):
             spans.update(cell.spans)
     return frozenset(spans)
@@ -222,7 +224,7 @@ def resting(publication: Publication, article: Article) -> frozenset[Span]:
 
 
 def test_a_source_that_is_withdrawn_leaves_nothing_but_its_address(
-    tools: assembling.Tools, tmp_path: Path
+    tools: PublicationTools, tmp_path: Path
 ) -> None:
     folder = Path(shutil.copytree(BELLS.parent, tmp_path / "sources"))
     (folder / "corrections.yml").unlink()
@@ -232,9 +234,9 @@ def test_a_source_that_is_withdrawn_leaves_nothing_but_its_address(
     write(folder, "night-bells/story.yml", after.replace(listed, "hofbau-gazette"))
     write(folder, "night-bells/hofbau-gazette.txt", GONE)
     write(folder, "night-bells/hofbau-gazette.yml", "outlet: The Hofbau Gazette\n")
-    place = Place("https://reader.example.org/")
+    place = SiteSettings("https://reader.example.org/")
     publication, _ = assembled(folder, tools)
-    before = files(publication, place)
+    before = generate_site_files(publication, place)
     words = rows(UNMISTAKABLE["hofbau-gazette"], 1) | {"bewildered", "verger", "nineteen"}
     page = "stories/night-bells/hofbau-gazette/index.md"
     assert {page, "data/night-bells/points.csv", "data/night-bells/statements.json"} <= leaks(
@@ -245,11 +247,11 @@ def test_a_source_that_is_withdrawn_leaves_nothing_but_its_address(
     for ending in ("txt", "yml"):
         (folder / f"night-bells/hofbau-gazette.{ending}").unlink()
     publication, problems = assembled(folder, tools)
-    generated = files(publication, place)
+    generated = generate_site_files(publication, place)
     assert leaks(words, found_in(generated, 1)) == {}
     assert before.keys() - generated.keys() == {page.replace("index.md", "article.md")}
     assert {problem.severity for problem in problems} == {"warning"}
-    told = [problem.field for problem in problems if "was withdrawn" in problem.what]
+    told = [problem.field for problem in problems if "was withdrawn" in problem.message]
     assert told == ["points.how-long", "points.the-lanterns"]
     bells = next(one for one in publication.stories if one.id == "night-bells")
     letters = dict(zip(("strelsau-herald", "zenda-post", "city-record"), "ABC", strict=True))
@@ -274,7 +276,7 @@ def test_only_pages_that_tell_of_it_have_the_name_of_a_withdrawn_source(extreme_
         name
         for name, data in tree(extreme_site).items()
         if b"night-bells/hofbau-gazette" in data or (b"hofbau-gazette" in data and "data/night" in name)
-    } - {site_files.LIST}
+    } - {SITE_MANIFEST}
     assert having == {"sources/index.html", "corrections/index.html", "corrections/feed.xml"} | {
         "stories/night-bells/hofbau-gazette/index.html"
     }
@@ -282,7 +284,7 @@ def test_only_pages_that_tell_of_it_have_the_name_of_a_withdrawn_source(extreme_
     assert 'href="../stories/night-bells/hofbau-gazette/"' in listed
 
 
-def test_a_story_stays_when_its_last_source_is_withdrawn(tools: assembling.Tools, tmp_path: Path) -> None:
+def test_a_story_stays_when_its_last_source_is_withdrawn(tools: PublicationTools, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(INVENTED, tmp_path / "sources"))
     shutil.rmtree(folder / "bridge-collapse")
     write(
@@ -292,6 +294,6 @@ def test_a_story_stays_when_its_last_source_is_withdrawn(tools: assembling.Tools
     )
     publication, problems = assembled(folder, tools)
     assert problems == ()
-    generated = files(publication, Place("https://reader.example.org/"))
+    generated = generate_site_files(publication, SiteSettings("https://reader.example.org/"))
     assert b"was withdrawn" in generated["stories/bridge-collapse/zenda-post/index.md"]
     assert b"none is left: each was withdrawn" in generated["stories/bridge-collapse/index.md"]

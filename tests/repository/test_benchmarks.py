@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from benchmarks import growth
-from build_scripts.comparison import compare as comparing
+from build_scripts.comparison.compare import compare_articles
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 
-KNOWN = comparing.knowledge()
+KNOWN = load_comparison_words()
 
 
 def test_the_invented_story_grows_and_has_points_of_several_sources() -> None:
     assert growth.story(3)[:2] == growth.story(2)
-    points = comparing.compare(growth.story(3), knowledge=KNOWN)
+    points = compare_articles(growth.story(3), knowledge=KNOWN)
     assert any(len(point.cells) > 1 for point in points)
     assert any(len(point.cells) == 1 for point in points)

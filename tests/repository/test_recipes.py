@@ -21,11 +21,12 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from build_scripts.authoring import fetch as fetching
-from build_scripts.commands import main as cli
+from build_scripts.authoring.fetch import FetchedPage
+from build_scripts.commands import article_commands
+from build_scripts.commands.main import main
 from build_scripts.models import Publication
-from build_scripts.pipeline import assemble_publication as assembling
-from build_scripts.source_files import read_sources as reading
+from build_scripts.pipeline.assemble_publication import PublicationTools, assemble_publication
+from build_scripts.source_files.read_sources import read_sources
 from tests.helpers.files import write
 from tests.helpers.paths import INVENTED, TOP
 
@@ -157,15 +158,15 @@ def here(line: str) -> str:
     """Run one of the program's own commands in this process; return what it printed."""
     words = [name for word in shlex.split(line) for name in map(str, sorted(Path().glob(word)) or [word])]
     assert words[:3] == ["python", "-m", "build_scripts"]
-    done = CliRunner().invoke(cli.main, words[3:])
+    done = CliRunner().invoke(main, words[3:])
     assert done.exit_code == 0, done.output
     return done.output
 
 
 def fetched(line: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """Run a command that asks for an address of the web: there is none here, so the page is given to it."""
-    page = fetching.Page(STORM.encode(), shlex.split(line)[4], "text")
-    monkeypatch.setattr(fetching, "fetch", lambda address, limits: page)
+    page = FetchedPage(STORM.encode(), shlex.split(line)[4], "text")
+    monkeypatch.setattr(article_commands, "fetch_page", lambda address, limits: page)
     return here(line)
 
 
@@ -189,9 +190,9 @@ def beside(there: Any, new: Any) -> Any:
     return new
 
 
-def read(folder: Path, tools: assembling.Tools) -> tuple[Publication, list[str]]:
+def read(folder: Path, tools: PublicationTools) -> tuple[Publication, list[str]]:
     """Return the publication in a folder, and its warnings; there are no errors."""
-    publication, problems = assembling.assemble(reading.read(folder / "sources"), tools, lambda _: None)
+    publication, problems = assemble_publication(read_sources(folder / "sources"), tools, lambda _: None)
     assert [str(problem) for problem in problems if problem.severity == "error"] == []
     return publication, [str(problem) for problem in problems]
 
@@ -220,7 +221,10 @@ def test_each_recipe_asked_for_is_there() -> None:
 
 @pytest.fixture(params=[heading for heading in RECIPES if heading != OWN])
 def followed(
-    request: pytest.FixtureRequest, clone: Path, monkeypatch: pytest.MonkeyPatch, tools: assembling.Tools
+    request: pytest.FixtureRequest,
+    clone: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tools: PublicationTools,
 ) -> Iterator[tuple[str, str, Publication]]:
     """Follow a recipe; return its heading, what its commands printed, and the publication that it makes."""
     said = []
@@ -264,7 +268,7 @@ def test_a_recipe_works_as_it_is_written(followed: tuple[str, str, Publication])
         case "Overrule the cleaner":
             assert yaml.safe_load(said[said.rindex("\nkeep:") :])["keep"][0]["line"] == 9
             herald = articles["strelsau-herald"]
-            text = " ".join(paragraph.span.of(herald.text) for paragraph in herald.paragraphs)
+            text = " ".join(paragraph.span.extract(herald.text) for paragraph in herald.paragraphs)
             assert "Ships wait outside" in text
             assert "did not disclose" not in text
         case "Curate a point":
@@ -272,7 +276,7 @@ def test_a_recipe_works_as_it_is_written(followed: tuple[str, str, Publication])
             (point,) = (point for point in talks.points if point.id == "ships-in-the-harbour")
             assert (point.label, point.differs) == ("Ships in the harbour", ("figures",))
         case "Correct the site":
-            (correction,) = publication.amendments
+            (correction,) = publication.site_corrections
             assert (correction.story, correction.source) == ("harbour-talks", "zenda-post")
         case "Take a source down":
             assert [(gone.id, gone.reason) for gone in talks.withdrawn] == [
@@ -285,7 +289,7 @@ def test_a_recipe_works_as_it_is_written(followed: tuple[str, str, Publication])
             raise AssertionError(f"what does the recipe “{heading}” change?")
 
 
-def test_a_pasted_text_alone_is_a_source(clone: Path, tools: assembling.Tools) -> None:
+def test_a_pasted_text_alone_is_a_source(clone: Path, tools: PublicationTools) -> None:
     """As GitHub's editor in the browser makes one: a file without a sidecar, that the story doesn't list."""
     write(clone, f"{HARBOUR}/tarlen-mail.txt", FERRIES.replace("\n", "\r\n"))
     publication, problems = read(clone, tools)

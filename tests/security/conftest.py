@@ -11,11 +11,11 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from build_scripts.pages import all_files as pages
-from build_scripts.pages.views.site_settings import Place
-from build_scripts.pipeline import assemble_publication as assembling
-from build_scripts.site_build import clean_search_index as search_index
-from build_scripts.source_files import read_sources as reading
+from build_scripts.pages import all_files
+from build_scripts.pages.views.site_settings import SiteSettings
+from build_scripts.pipeline.assemble_publication import PublicationTools, assemble_publication
+from build_scripts.site_build.clean_search_index import clean_search_index
+from build_scripts.source_files.read_sources import read_sources
 from tests.helpers.paths import TOP
 from tests.helpers.publications import built, layout
 from tests.helpers.serving import served
@@ -69,7 +69,7 @@ class Round:
 def compiled_once() -> Iterator[None]:
     """Keep the templates that are compiled for one publication for the next: most of its time goes there."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pages, "environment", cache(pages.environment))
+        patch.setattr(all_files, "make_template_environment", cache(all_files.make_template_environment))
         yield
 
 
@@ -88,7 +88,7 @@ def hostile_address(hostile: Hostile) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def rounds(tmp_path_factory: pytest.TempPathFactory, tools: assembling.Tools) -> list[Round]:
+def rounds(tmp_path_factory: pytest.TempPathFactory, tools: PublicationTools) -> list[Round]:
     """Return as many small publications as it takes for each field to hold every payload."""
     folder, made, pointers = tmp_path_factory.mktemp("rounds"), [], Written()
     while not made or pointers.left():
@@ -99,17 +99,18 @@ def rounds(tmp_path_factory: pytest.TempPathFactory, tools: assembling.Tools) ->
     return made
 
 
-def _site(top: Path, tools: assembling.Tools) -> Mapping[str, bytes]:
-    raw = reading.read(top / "sources")
-    publication, problems = assembling.assemble(raw, tools, lambda _: None)
+def _site(top: Path, tools: PublicationTools) -> Mapping[str, bytes]:
+    raw = read_sources(top / "sources")
+    publication, problems = assemble_publication(raw, tools, lambda _: None)
     assert [str(problem) for problem in problems if problem.severity == "error"] == []
-    made = pages.files(publication, Place("http://127.0.0.1:8000/"))
+    made = all_files.generate_site_files(publication, SiteSettings("http://127.0.0.1:8000/"))
     for address in PAGES:
         page = top / "docs" / address / "index.md"
         page.parent.mkdir(parents=True)
         page.write_bytes(made[f"{address}index.md"])
     extra = {"policy": True, "repo_url": ""}
-    extra |= {name: getattr(publication, name) for name in ("owner", "contact", "corrections")}
+    extra |= {"owner": publication.owner, "contact": publication.contact}
+    extra["corrections"] = publication.corrections_contact
     config = load_config(
         str(TOP / "mkdocs.yml"),
         docs_dir=str(top / "docs"),
@@ -119,7 +120,7 @@ def _site(top: Path, tools: assembling.Tools) -> Mapping[str, bytes]:
         extra=extra,
     )
     build(config)
-    search_index.mend(top / "site")
+    clean_search_index(top / "site")
     built = {
         str(file.relative_to(top / "site")): file for file in (top / "site").rglob("*") if file.is_file()
     }

@@ -18,16 +18,16 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from build_scripts.models.problems import Problem
-from build_scripts.pages.exports import citations as citation
-from build_scripts.pages.exports import editor_notes as notes
-from build_scripts.pages.exports import feeds
-from build_scripts.pages.exports.front_matter import front_matter
+from build_scripts.pages.exports.citations import _bibtex
+from build_scripts.pages.exports.editor_notes import render_editor_note
+from build_scripts.pages.exports.feeds import FeedEntry, make_atom_feed
+from build_scripts.pages.exports.front_matter import dump_front_matter
 from build_scripts.pages.exports.tables import Table
-from build_scripts.pages.render_templates import Page, environment
+from build_scripts.pages.render_templates import SitePage, make_template_environment
 from build_scripts.pages.views import addresses
-from build_scripts.pages.views import show_hidden_characters as unseen_marks
-from build_scripts.pages.views.annotate import escaped
-from build_scripts.pages.views.site_settings import Place
+from build_scripts.pages.views.annotate import escape_html
+from build_scripts.pages.views.show_hidden_characters import label_hidden_characters, mark_hidden_characters
+from build_scripts.pages.views.site_settings import SiteSettings
 from tests.security.payloads import ALL
 from tests.security.sinks import BIBTEX, FORMULA, bibtex
 
@@ -46,10 +46,10 @@ TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 @example([('"=1+1"', " =1+1", 2), ("＝1+1", "−1", None)])
 def test_a_table_is_the_same_as_csv_and_as_json(rows: list[tuple[str, str, int | None]]) -> None:
     table = Table(("one", "two", "three"), tuple(rows))
-    objects = json.loads(table.json())
+    objects = json.loads(table.to_json())
     assert [tuple(item.values()) for item in objects] == rows
-    assert not TURNING.search(table.json().decode())
-    _, *cells = csv.reader(io.StringIO(table.csv().decode(), newline=""))
+    assert not TURNING.search(table.to_json().decode())
+    _, *cells = csv.reader(io.StringIO(table.to_csv().decode(), newline=""))
     for row, (one, two, three) in zip(cells, rows, strict=True):
         assert row[0] in (one, f"'{one}")
         assert row[1] in (two, f"'{two}")
@@ -61,18 +61,20 @@ def test_a_table_is_the_same_as_csv_and_as_json(rows: list[tuple[str, str, int |
 
 @given(ANY, ANY, ANY)
 def test_a_feed_says_what_it_was_given(title: str, author: str, summary: str) -> None:
-    entry = feeds.Entry(title, "stories/one/a/", summary)
-    tree = ElementTree.fromstring(feeds.feed(title, author, "", [entry], Place("http://127.0.0.1:8000/")))
+    entry = FeedEntry(title, "stories/one/a/", summary)
+    tree = ElementTree.fromstring(
+        make_atom_feed(title, author, "", [entry], SiteSettings("http://127.0.0.1:8000/"))
+    )
     said = [tree.findtext(f".//{{*}}{name}") or "" for name in ("title", "name", "entry/{*}title", "summary")]
     for text, given_text in zip(said, (title, author, title, summary), strict=True):
         wanted = re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", given_text)
-        assert text == re.sub("\r\n?", "\n", unseen_marks.labelled(wanted))
+        assert text == re.sub("\r\n?", "\n", label_hidden_characters(wanted))
         assert not TURNING.search(text)
 
 
 @given(st.dictionaries(st.sampled_from("abc"), ANY | st.lists(ANY, max_size=3), max_size=3))
 def test_front_matter_reads_as_it_was_given(fields: dict[str, object]) -> None:
-    written = front_matter(fields)
+    written = dump_front_matter(fields)
     assert written.startswith("---\n")
     assert written.endswith("\n---\n") or not fields
     assert not TURNING.search(written)
@@ -82,7 +84,7 @@ def test_front_matter_reads_as_it_was_given(fields: dict[str, object]) -> None:
 @given(st.lists(CLEAN.filter(str.strip), min_size=2, max_size=2))
 def test_bibtex_holds_its_braces_and_says_what_it_was_given(texts: list[str]) -> None:
     fields = zip(("title", "journal"), texts, strict=True)
-    lines = [f"  {key} = {{{citation._bibtex(' '.join(text.split()))}}}," for key, text in fields]
+    lines = [f"  {key} = {{{_bibtex(' '.join(text.split()))}}}," for key, text in fields]
     entry = "\n".join(("@article{one-a,", *lines, "}"))
     assert list(bibtex(entry).values()) == [" ".join(text.split()) for text in texts]
     assert set(BIBTEX.values()) == set("#$%&_{}\\~^")
@@ -95,9 +97,9 @@ def test_a_value_is_text_in_an_element_an_attribute_and_an_option(text: str) -> 
     source = (
         '<p title="{{ text }}" data-x="{{ text }}">{{ text }}</p><select><option>{{ text }}</option></select>'
     )
-    rendered = unseen_marks.marked(environment().from_string(source).render(text=text))
+    rendered = mark_hidden_characters(make_template_environment().from_string(source).render(text=text))
     tree = html.fragment_fromstring(rendered, create_parent="div")
-    label = unseen_marks.labelled(text)
+    label = label_hidden_characters(text)
     paragraph, select = tree
     assert paragraph.text_content() == text
     assert {element.tag for element in paragraph.iter()} <= {"p", "bdi", "span"}
@@ -110,14 +112,14 @@ def test_a_value_is_text_in_an_element_an_attribute_and_an_option(text: str) -> 
 @given(ANY)
 def test_a_page_s_front_matter_says_the_title_as_text_and_as_html(text: str) -> None:
     front, _ = (
-        Page("", text, "<p>x</p>", {"tags": [text]})
-        .markdown()
+        SitePage("", text, "<p>x</p>", {"tags": [text]})
+        .to_markdown()
         .decode()
         .removeprefix("---\n")
         .split("---\n\n<p>")
     )
     read = yaml.safe_load(front)
-    assert read["name"].strip("\u2068\u2069") == unseen_marks.labelled(text).strip("\u2068\u2069")
+    assert read["name"].strip("\u2068\u2069") == label_hidden_characters(text).strip("\u2068\u2069")
     assert Markup(read["title"]).unescape() == read["name"] or "&" in text
     assert not re.search("[<>]", read["title"])
     assert not TURNING.search(re.sub("^\u2068|\u2069$", "", read["name"]))
@@ -125,7 +127,7 @@ def test_a_page_s_front_matter_says_the_title_as_text_and_as_html(text: str) -> 
 
 @given(ANY)
 def test_a_note_makes_no_element_but_its_own(text: str) -> None:
-    tree = html.fragment_fromstring(str(notes.render(text)), create_parent="div")
+    tree = html.fragment_fromstring(str(render_editor_note(text)), create_parent="div")
     allowed = {"div", "p", "ul", "ol", "li", "blockquote", "em", "strong", "a", "br", "code"}
     assert {element.tag for element in tree.iter()} <= allowed
     for element in tree.iter():
@@ -137,7 +139,7 @@ def test_a_note_makes_no_element_but_its_own(text: str) -> None:
 @given(ANY)
 def test_what_is_quoted_passes_through_markdown_unchanged(text: str) -> None:
     text = re.sub("[\x0c\x1c-\x1e\x85\u2028\u2029]", "", text)
-    made = Markdown().convert(f"<p>{escaped(text)}</p>")
+    made = Markdown().convert(f"<p>{escape_html(text)}</p>")
     tree = html.fragment_fromstring(made, create_parent="div")
     controls = re.compile("[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
     assert controls.sub("", tree.text_content()) == controls.sub("", text)
@@ -156,11 +158,11 @@ NAMES = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True)
 
 @given(NAMES, NAMES, st.integers(1, 99))
 def test_a_link_between_pages_is_letters_of_an_address(story: str, source: str, number: int) -> None:
-    page = addresses.article(story, source)
-    link = addresses.relative(f"{page}#s{number}", addresses.comparison(story))
+    page = addresses.make_article_address(story, source)
+    link = addresses.make_relative_link(f"{page}#s{number}", addresses.make_comparison_address(story))
     assert re.fullmatch(r"(?:\.\./)*[a-z0-9/-]*#s\d+", link)
 
 
 @pytest.mark.parametrize("number", [-5, 0, 12])
 def test_a_number_stays_a_number(number: int) -> None:
-    assert Table(("n",), ((number,),)).csv() == f"n\r\n{number}\r\n".encode()
+    assert Table(("n",), ((number,),)).to_csv() == f"n\r\n{number}\r\n".encode()

@@ -9,19 +9,19 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from build_scripts.models import (
-    Agency,
+    AgencyCredit,
     Article,
     Capture,
-    Kind,
+    LineKind,
     Metadata,
     Paragraph,
     Rights,
     Sidecar,
     Span,
-    Stated,
+    StatedFact,
 )
-from build_scripts.pages.exports.article_markdown import cleaned
-from build_scripts.text import escape_markdown as escaping
+from build_scripts.pages.exports.article_markdown import render_article_markdown
+from build_scripts.text.escape_markdown import escape_markdown, escape_markdown_heading
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("escape_markdown")
@@ -51,19 +51,19 @@ def read(source: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("text", CASES["prose"])
 def test_prose_stays_as_it_is(text: str) -> None:
-    assert escaping.markdown(text) == text
+    assert escape_markdown(text) == text
     assert read(text) == [("p", text)]
 
 
 @pytest.mark.parametrize("case", CASES["escaped"], ids=lambda case: case["text"])
 def test_what_could_mean_something_is_a_reference(case: Mapping[str, str]) -> None:
-    assert escaping.markdown(case["text"]) == case["markdown"]
+    assert escape_markdown(case["text"]) == case["markdown"]
     assert read(case["markdown"]) == [("p", case["text"])]
 
 
 @pytest.mark.parametrize("case", CASES["headings"], ids=lambda case: case["text"])
 def test_headings(case: Mapping[str, str]) -> None:
-    assert escaping.heading(case["text"]) == case["markdown"]
+    assert escape_markdown_heading(case["text"]) == case["markdown"]
     assert read(case["markdown"]) == [("h2", case["text"])]
 
 
@@ -73,22 +73,26 @@ def test_headings(case: Mapping[str, str]) -> None:
 @example("&#0;")
 @example("1)")
 def test_a_paragraph_reads_as_its_text(text: str) -> None:
-    assert read(escaping.markdown(text)) == [("p", text)]
+    assert read(escape_markdown(text)) == [("p", text)]
 
 
 @given(LINES)
 @example("a #")
 @example("a\t##")
 def test_a_heading_reads_as_its_text(text: str) -> None:
-    assert read(escaping.heading(text)) == [("h2", text)]
+    assert read(escape_markdown_heading(text)) == [("h2", text)]
 
 
-@given(st.lists(st.tuples(LINES, st.sampled_from([Kind.BODY, Kind.HEADING, Kind.LIST_ITEM])), max_size=5))
-def test_a_cleaned_article_reads_as_its_paragraphs(blocks: list[tuple[str, Kind]]) -> None:
+@given(
+    st.lists(
+        st.tuples(LINES, st.sampled_from([LineKind.BODY, LineKind.HEADING, LineKind.LIST_ITEM])), max_size=5
+    )
+)
+def test_a_cleaned_article_reads_as_its_paragraphs(blocks: list[tuple[str, LineKind]]) -> None:
     article = article_of([words for words, _ in blocks], [kind for _, kind in blocks])
-    _, front, body = cleaned(article).split("---\n", 2)
+    _, front, body = render_article_markdown(article).split("---\n", 2)
     assert yaml.safe_load(front) == {"sha256": "0" * 64, "source": "talks/herald.txt"}
-    assert read(body) == [("h2" if kind is Kind.HEADING else "p", words) for words, kind in blocks]
+    assert read(body) == [("h2" if kind is LineKind.HEADING else "p", words) for words, kind in blocks]
 
 
 @given(st.lists(LINES, min_size=8, max_size=8))
@@ -96,13 +100,13 @@ def test_a_cleaned_article_reads_as_its_paragraphs(blocks: list[tuple[str, Kind]
 def test_front_matter_says_exactly_what_is_stated(words: list[str]) -> None:
     title, outlet, author, published, agency, language, holder, basis = words
     metadata = Metadata(
-        headline=Stated(title, "sidecar"),
-        byline=Stated((author, outlet), "sidecar"),
-        published=Stated(published, "sidecar"),
-        updated=Stated(outlet, "markup"),
-        dateline=Stated(agency, Span(0, 1)),
-        outlet=Stated(outlet, "sidecar"),
-        agencies=(Agency(agency, "text", "sidecar"), Agency(agency, "photograph", "sidecar")),
+        headline=StatedFact(title, "sidecar"),
+        byline=StatedFact((author, outlet), "sidecar"),
+        published=StatedFact(published, "sidecar"),
+        updated=StatedFact(outlet, "markup"),
+        dateline=StatedFact(agency, Span(0, 1)),
+        outlet=StatedFact(outlet, "sidecar"),
+        agencies=(AgencyCredit(agency, "text", "sidecar"), AgencyCredit(agency, "photograph", "sidecar")),
         language=language,
     )
     sidecar = Sidecar(
@@ -110,7 +114,11 @@ def test_front_matter_says_exactly_what_is_stated(words: list[str]) -> None:
         captured="2031-03-13",
         rights=Rights("full", holder, None, basis),
     )
-    front = cleaned(article_of([], [], metadata, sidecar)).removeprefix("---\n").removesuffix("---\n\n")
+    front = (
+        render_article_markdown(article_of([], [], metadata, sidecar))
+        .removeprefix("---\n")
+        .removesuffix("---\n\n")
+    )
     assert yaml.safe_load(front) == {
         "title": title,
         "outlet": outlet,
@@ -130,7 +138,7 @@ def test_front_matter_says_exactly_what_is_stated(words: list[str]) -> None:
 
 def article_of(
     paragraphs: list[str],
-    kinds: list[Kind],
+    kinds: list[LineKind],
     metadata: Metadata | None = None,
     sidecar: Sidecar | None = None,
 ) -> Article:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.source_files import read_sources as reading
+from build_scripts.source_files.read_sources import RawPublication, read_sources
 from tests.security import sinks
 from tests.security.conftest import Hostile
 from tests.security.payloads import ALL, STORIES, TABLE, paragraphs
@@ -116,10 +116,10 @@ def test_a_file_or_folder_whose_name_is_no_address_is_left_out(
     assert {story.id for story in read.stories} == {"one"}
 
 
-def _read(folder: Path, **files: str) -> reading.RawPublication:
+def _read(folder: Path, **files: str) -> RawPublication:
     """Return what is read of a publication of one story and one source, with these files besides."""
     rest = {"publication.yml": "title: T\n", "actors.yml": "[]\n", "one/a.txt": "Jane Roe said so."}
     for name, text in {**rest, "one/story.yml": "title: T\nsources: [a]\n", **files}.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    return reading.read(folder)
+    return read_sources(folder)

@@ -6,21 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.change_report import github_markdown as github
+from build_scripts.change_report.github_markdown import MAX_TEXT_LENGTH, format_github_code
 from build_scripts.models import Sidecar
-from build_scripts.models.problems import Problem, UserError, visible
-from build_scripts.pipeline import (
-    analyse_article as analysis,
-)
-from build_scripts.pipeline import (
-    assemble_publication as assembling,
-)
-from build_scripts.pipeline import (
-    load_articles as loading,
-)
-from build_scripts.source_files import quoted_passages as passages
-from build_scripts.source_files.points_yaml import Passage, PointFile
-from build_scripts.source_files.yaml.parser import MAX_ENTRIES, parse
+from build_scripts.models.problems import Problem, UserError, replace_control_characters
+from build_scripts.pipeline.analyse_article import clean_capture
+from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.pipeline.load_articles import ArticleLoader
+from build_scripts.source_files.points_yaml import PointEntry, QuotedPassage
+from build_scripts.source_files.quoted_passages import resolve_curated_points
+from build_scripts.source_files.yaml.parser import MAX_YAML_ENTRIES, parse_yaml
 from tests.helpers.build_articles import build_article
 
 PAGE = """<html lang="en"><head><title>Talks</title>
@@ -41,58 +35,58 @@ PAGE = """<html lang="en"><head><title>Talks</title>
     ],
     ids=["closed and not", "closed", "opened", "both"],
 )
-def test_a_script_of_nothing_but_marks_holds_nothing_up(script: str, tools: assembling.Tools) -> None:
+def test_a_script_of_nothing_but_marks_holds_nothing_up(script: str, tools: PublicationTools) -> None:
     page = PAGE.replace("SCRIPT", script).encode()
-    assert "Jane Roe" in analysis.clean(page, "page.html", Sidecar(), tools.article).capture.text
+    assert "Jane Roe" in clean_capture(page, "page.html", Sidecar(), tools.article_tools).capture.text
 
 
 @pytest.mark.parametrize(("before", "after"), [("", ""), ("<!--//<![CDATA[\n", "\n//]]>-->;\n")])
 def test_a_script_is_read_without_the_marks_around_it(
-    before: str, after: str, tools: assembling.Tools
+    before: str, after: str, tools: PublicationTools
 ) -> None:
     script = '{"@type": "NewsArticle", "author": {"name": "Anna Sapt"}}'
     page = PAGE.replace("SCRIPT", f"{before}{script}{after}").encode()
-    byline = analysis.clean(page, "page.html", Sidecar(), tools.article).metadata.byline
+    byline = clean_capture(page, "page.html", Sidecar(), tools.article_tools).metadata.byline
     assert byline is not None
     assert byline.value == ("Anna Sapt",)
 
 
 @pytest.mark.parametrize("text", ["- a\n", "a: b\n"], ids=["a list", "keys"])
 def test_a_list_has_so_many_entries_at_most(text: str) -> None:
-    lines = [text.replace("a", f"a{number}", 1) for number in range(MAX_ENTRIES)]
-    assert parse("".join(lines), "actors.yml").value
+    lines = [text.replace("a", f"a{number}", 1) for number in range(MAX_YAML_ENTRIES)]
+    assert parse_yaml("".join(lines), "actors.yml").value
     with pytest.raises(UserError) as raised:
-        parse("".join([*lines, text]), "actors.yml")
+        parse_yaml("".join([*lines, text]), "actors.yml")
     (problem,) = raised.value.problems
-    assert "more than 1,000" in problem.what
+    assert "more than 1,000" in problem.message
 
 
-def test_an_article_has_so_many_paragraphs_at_most(tools: assembling.Tools, tmp_path: Path) -> None:
+def test_an_article_has_so_many_paragraphs_at_most(tools: PublicationTools, tmp_path: Path) -> None:
     file = tmp_path / "page.txt"
     file.write_text("The harbour is closed.\n\n" * 5_001, "utf-8")
     with pytest.raises(UserError) as raised:
-        loading.Loader(None, (), plain=True).load(file, tools.article)
+        ArticleLoader(None, (), plain=True).load_article(file, tools.article_tools)
     (problem,) = raised.value.problems
-    assert problem.what == "holds an article of 5,001 paragraphs and 110,022 characters"
+    assert problem.message == "holds an article of 5,001 paragraphs and 110,022 characters"
 
 
 def test_a_story_quotes_so_many_passages_at_most() -> None:
     article = build_article("herald", "The harbour is closed.")
-    quoted = tuple(Passage("The harbour", number) for number in range(2_001))
-    found, problems = passages.curated(
-        [PointFile("closed", 1, None, {"herald": quoted}, {}, (), None, False, None)],
+    quoted = tuple(QuotedPassage("The harbour", number) for number in range(2_001))
+    found, problems = resolve_curated_points(
+        [PointEntry("closed", 1, None, {"herald": quoted}, {}, (), None, False, None)],
         [article],
         frozenset({"herald"}),
         "story.yml",
     )
-    assert (found, [problem.what for problem in problems]) == ((), ["quotes 2001 passages"])
+    assert (found, [problem.message for problem in problems]) == ((), ["quotes 2001 passages"])
 
 
 def test_code_in_a_report_is_as_short_as_other_words() -> None:
-    assert len(github.code("\x1b" * 450_000)) <= github.LONGEST + 2
+    assert len(format_github_code("\x1b" * 450_000)) <= MAX_TEXT_LENGTH + 2
 
 
 def test_no_line_holds_a_command_of_a_github_run() -> None:
     line = "sources/##[error file=README.md,line=1]spoofed.png"
-    assert "##[" not in visible(line)
+    assert "##[" not in replace_control_characters(line)
     assert "##[" not in str(Problem(line, None, line, line, line))

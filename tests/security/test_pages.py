@@ -11,9 +11,9 @@ from urllib.parse import quote, urldefrag
 import pytest
 from playwright.sync_api import Browser, Page
 
-from build_scripts.pipeline import assemble_publication as assembling
-from build_scripts.pipeline.load_articles import Loader
-from build_scripts.source_files import read_sources as reading
+from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.pipeline.load_articles import ArticleLoader
+from build_scripts.source_files.read_sources import read_sources
 from tests.security.conftest import Hostile
 from tests.security.payloads import ALL, MARKER, MODES, PRINTABLE, TABLE
 
@@ -119,16 +119,19 @@ def test_every_link_leads_into_the_site_or_to_an_address_that_was_given(
 
 
 def test_quoted_words_are_the_captures_character_for_character(
-    hostile: Hostile, seen: Mapping[str, dict[str, Any]], tools: assembling.Tools, count: Callable[..., None]
+    hostile: Hostile,
+    seen: Mapping[str, dict[str, Any]],
+    tools: PublicationTools,
+    count: Callable[..., None],
 ) -> None:
-    raw = reading.read(hostile.folder / "sources")
-    loader = Loader(raw, raw.actors)
+    raw = read_sources(hostile.folder / "sources")
+    loader = ArticleLoader(raw, raw.actors)
     texts = {}
     for name, path in hostile.captures.items():
         if path.suffix == ".txt":
             texts[name] = path.read_bytes().decode().replace("\r\n", "\n").replace("\r", "\n")
         else:
-            texts[name] = loader.load(path, tools.article).article.text
+            texts[name] = loader.load_article(path, tools.article_tools).article.text
     changed = [
         (source, span, words)
         for page in seen.values()

@@ -14,10 +14,10 @@ from mkdocs.utils.meta import get_data
 from playwright.sync_api import Browser
 
 from build_scripts.models import Actor, Publication, Rights, Sidecar, Story
-from build_scripts.pages.all_files import files
-from build_scripts.pages.views.site_settings import Place
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.pages.all_files import generate_site_files
+from build_scripts.pages.views.site_settings import SiteSettings
+from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.paths import TOP
 from tests.security.payloads import ALL
 
@@ -25,7 +25,7 @@ Shown = tuple[list[str], list[str], list[str]]
 
 
 @pytest.fixture(scope="module")
-def show(browser: Browser, tools: assembling.Tools) -> Iterator[Callable[[list[str]], Shown]]:
+def show(browser: Browser, tools: PublicationTools) -> Iterator[Callable[[list[str]], Shown]]:
     """Return a function that publishes lines as an article, without building a whole site.
 
     It returns the paragraphs as they are in the capture, as a browser shows them on the page that MkDocs
@@ -37,11 +37,11 @@ def show(browser: Browser, tools: assembling.Tools) -> Iterator[Callable[[list[s
 
     def shown(lines: list[str]) -> Shown:
         data, sidecar = "\n\n".join(lines).encode(), Sidecar(rights=Rights("full"))
-        cleaned = analysis.clean(data, "a.txt", sidecar, tools.article, plain=True)
-        article = analysis.article("a", cleaned, people, tools.article)
+        cleaned = clean_capture(data, "a.txt", sidecar, tools.article_tools, plain=True)
+        article = analyse_article("a", cleaned, people, tools.article_tools)
         story = Story("one", "One", None, None, None, None, (article,), {"a": "A"})
         publication = Publication("Title", None, None, None, None, people, (story,))
-        made = files(publication, Place("http://127.0.0.1:8000/"))
+        made = generate_site_files(publication, SiteSettings("http://127.0.0.1:8000/"))
         source, _ = get_data(made["stories/one/a/index.md"].decode())
         converter = Markdown(
             extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"]
@@ -50,7 +50,7 @@ def show(browser: Browser, tools: assembling.Tools) -> Iterator[Callable[[list[s
         prose = made["stories/one/a/article.md"].decode().split("\n---\n", 1)[1]
         inline = [token.children or [] for token in MarkdownIt("commonmark").parse(prose) if token.children]
         return (
-            [span.of(article.text) for span in article.body],
+            [span.extract(article.text) for span in article.paragraph_spans],
             page.locator(".px-par__text > .px-words").all_text_contents(),
             ["".join(child.content for child in children) for children in inline],
         )

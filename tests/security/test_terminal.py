@@ -10,32 +10,34 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from build_scripts.commands import print_results as listing
-from build_scripts.comparison import compare as comparing
+from build_scripts.commands.print_results import print_article_analysis, print_comparison, print_line_report
+from build_scripts.comparison.compare import compare_articles
 from build_scripts.models import Article
-from build_scripts.pipeline import assemble_publication as assembling
-from build_scripts.pipeline.load_articles import Loader
-from build_scripts.source_files import read_sources as reading
+from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.pipeline.load_articles import ArticleLoader
+from build_scripts.source_files.read_sources import read_sources
 from tests.security.conftest import Hostile
 from tests.security.payloads import ALL
 
 
 @pytest.fixture(scope="module")
-def articles(hostile: Hostile, tools: assembling.Tools) -> Sequence[Article]:
-    raw = reading.read(hostile.folder / "sources")
-    loader = Loader(raw, raw.actors)
-    return [loader.load(hostile.captures[f"one/{name}"], tools.article).article for name in "ab"]
+def articles(hostile: Hostile, tools: PublicationTools) -> Sequence[Article]:
+    raw = read_sources(hostile.folder / "sources")
+    loader = ArticleLoader(raw, raw.actors)
+    return [
+        loader.load_article(hostile.captures[f"one/{name}"], tools.article_tools).article for name in "ab"
+    ]
 
 
 def test_listings_cannot_steer_a_terminal(
-    articles: Sequence[Article], tools: assembling.Tools, count: Callable[..., None]
+    articles: Sequence[Article], tools: PublicationTools, count: Callable[..., None]
 ) -> None:
     console = Console(file=io.StringIO(), width=200)
-    points = comparing.compare(articles, knowledge=tools.comparing)
+    points = compare_articles(articles, knowledge=tools.comparison_words)
     for article in articles:
-        listing.explain(article, f"{article.capture.path}.yml", console)
-        listing.analysis(article, console)
-    listing.comparison(articles, points, console)
+        print_line_report(article, f"{article.capture.path}.yml", console)
+        print_article_analysis(article, console)
+    print_comparison(articles, points, console)
     lines = console.file.getvalue().split("\n")
     assert len(lines) > len(ALL)
     steering = [line for line in lines if not line.isprintable()]
@@ -58,6 +60,6 @@ def test_problems_cannot_steer_a_terminal(tmp_path: Path) -> None:
         ):
             file.write_text(f"{quoted}: [{quoted}]\nsources: {quoted}\nid: {quoted}\n", "utf-8")
         (story / f"{name}.txt").write_text(payload, "utf-8")
-        shown += [str(problem) for problem in reading.read(sources).problems]
+        shown += [str(problem) for problem in read_sources(sources).problems]
     assert len(shown) > 3 * len(ALL)
     assert [line for line in shown if not line.isprintable()] == []

@@ -6,7 +6,14 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from build_scripts.pages.views import show_hidden_characters as unseen_marks
+from build_scripts.pages.views.show_hidden_characters import (
+    HIDDEN_CHARACTER,
+    ISOLATE_END,
+    ISOLATE_START,
+    isolate_direction,
+    label_hidden_characters,
+    mark_hidden_characters,
+)
 from tests.helpers.paths import TOP
 from tests.security.conftest import Hostile
 from tests.security.payloads import TABLE
@@ -37,28 +44,28 @@ AT_WORK = [
 
 @pytest.mark.parametrize(("text", "codes"), SHOWN)
 def test_what_nobody_sees_has_a_mark_and_stays_in_the_text(text: str, codes: list[str]) -> None:
-    tree = html.fragment_fromstring(unseen_marks.marked(f"<p>{text}</p>"))
+    tree = html.fragment_fromstring(mark_hidden_characters(f"<p>{text}</p>"))
     marks = tree.find_class("px-unseen")
     assert [mark.get("data-code") for mark in marks] == codes
     assert all(len(mark.text_content()) == 1 for mark in marks)
     assert tree.text_content() == text
-    label = unseen_marks.labelled(text)
+    label = label_hidden_characters(text)
     assert [code for code in codes if f"[{code}]" not in label] == []
-    assert unseen_marks.UNSEEN.search(label.replace("\U0001f3f4", "")) is None
+    assert HIDDEN_CHARACTER.search(label.replace("\U0001f3f4", "")) is None
 
 
 @pytest.mark.parametrize("text", AT_WORK)
 def test_what_a_script_or_a_picture_needs_stays_at_work(text: str) -> None:
-    assert unseen_marks.marked(f"<p>{text}</p>") == f"<p>{text}</p>"
-    assert unseen_marks.labelled(text) == text
+    assert mark_hidden_characters(f"<p>{text}</p>") == f"<p>{text}</p>"
+    assert label_hidden_characters(text) == text
 
 
 def test_a_name_from_right_to_left_is_isolated() -> None:
-    opened, closed = unseen_marks.OPEN, unseen_marks.CLOSE
-    made = unseen_marks.marked(f'<a title="{opened}שם{closed}">{opened}שם{closed}</a>')
+    opened, closed = ISOLATE_START, ISOLATE_END
+    made = mark_hidden_characters(f'<a title="{opened}שם{closed}">{opened}שם{closed}</a>')
     assert made == '<a title="שם"><bdi>שם</bdi></a>'
-    assert unseen_marks.isolated("שם") == "\u2068שם\u2069"
-    assert unseen_marks.isolated("Jane") == "Jane"
+    assert isolate_direction("שם") == "\u2068שם\u2069"
+    assert isolate_direction("Jane") == "Jane"
 
 
 OPEN = ["\u202e", "\u2067\u202e", "\u2069\u202e\u2067"]  # what turns all that follows
@@ -81,7 +88,7 @@ def test_a_capture_moves_none_of_the_sites_own_words(browser: Browser, payload: 
         return f"<i>one</i> “{quoted}” <i>two</i> 123 <i>three</i> {text} <i>four</i>, <i>five</i> (6)"
 
     page = browser.new_page(viewport={"width": 2000, "height": 600})
-    page.set_content(f"<style>{style}</style><div class=px>{unseen_marks.marked(line(payload))}</div>")
+    page.set_content(f"<style>{style}</style><div class=px>{mark_hidden_characters(line(payload))}</div>")
     parts = page.locator("i")
     found = parts.evaluate_all(PLACES)
     assert [left for _, left in found] == sorted(left for _, left in found)

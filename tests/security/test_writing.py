@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.models.problems import UserError
-from build_scripts.storage import write_files as writing
+from build_scripts.storage.write_files import MANIFEST_NAME, write_generated_files
 from tests.security.payloads import TABLE
 
 
@@ -24,8 +24,8 @@ def test_a_link_leads_no_file_outside(tmp_path: Path, case: dict[str, str]) -> N
     (folder / "docs").mkdir(exist_ok=True)
     before = _tree(outside)
     with suppress(UserError):
-        writing.write({"index.md": b"", "stories/one/index.md": b""}, folder / "docs")
-        writing.write({}, folder / "docs")
+        write_generated_files({"index.md": b"", "stories/one/index.md": b""}, folder / "docs")
+        write_generated_files({}, folder / "docs")
     assert _tree(outside) == before
 
 
@@ -37,10 +37,10 @@ def test_a_forged_manifest_removes_nothing_outside(tmp_path: Path, name: str) ->
     docs.mkdir()
     (docs / "link").symlink_to(outside)
     listed = {"version": 1, "files": [name.replace("TOP", str(tmp_path))]}
-    (docs / writing.MANIFEST).write_text(json.dumps(listed), "utf-8")
+    (docs / MANIFEST_NAME).write_text(json.dumps(listed), "utf-8")
     before = _tree(outside)
     with suppress(UserError):
-        writing.write({"index.md": b""}, docs)
+        write_generated_files({"index.md": b""}, docs)
     assert _tree(outside) == before
 
 

@@ -11,8 +11,8 @@ from filelock import FileLock
 from lxml import html
 
 from build_scripts.models.problems import UserError
-from build_scripts.pages.views.site_settings import Place
-from build_scripts.site_build import build as building
+from build_scripts.pages.views.site_settings import SiteSettings
+from build_scripts.site_build.build import read_site_settings
 from tests.helpers.files import tree, write
 from tests.helpers.paths import INVENTED
 from tests.helpers.publications import layout, run
@@ -129,16 +129,18 @@ def test_an_address_that_is_none_is_one_line(built: Path) -> None:
     ],
 )
 def test_where_the_site_will_stand(given: Mapping[str, str], taken: str, tmp_path: Path) -> None:
-    assert building.place(given, tmp_path) == Place(taken, None, None)
+    assert read_site_settings(given, tmp_path) == SiteSettings(taken, None, None)
 
 
 def test_the_environment_stands_above_what_the_publication_says_of_its_place(tmp_path: Path) -> None:
     said = "address: https://reader.example.org/a\nrepository: https://git.example.org/reader\n"
     write(tmp_path, "sources/publication.yml", f"title: The Reader\n{said}")
     repository = "https://git.example.org/reader"
-    assert building.place({}, tmp_path) == Place("https://reader.example.org/a/", repository)
+    assert read_site_settings({}, tmp_path) == SiteSettings("https://reader.example.org/a/", repository)
     given = {"PARALLAX_SITE_URL": "https://b.example.org/", "PARALLAX_REPO_URL": "https://b.example.org/c"}
-    assert building.place(given, tmp_path) == Place("https://b.example.org/", "https://b.example.org/c")
+    assert read_site_settings(given, tmp_path) == SiteSettings(
+        "https://b.example.org/", "https://b.example.org/c"
+    )
 
 
 @pytest.mark.parametrize("name", ["PARALLAX_SITE_URL", "PARALLAX_REPO_URL"])
@@ -157,6 +159,6 @@ def test_the_environment_stands_above_what_the_publication_says_of_its_place(tmp
 )
 def test_where_no_site_can_stand(name: str, value: str, tmp_path: Path) -> None:
     with pytest.raises(UserError) as raised:
-        building.place({name: value}, tmp_path)
+        read_site_settings({name: value}, tmp_path)
     (problem,) = raised.value.problems
     assert (problem.path, problem.field) == ("environment", name)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.site_build import verify as verifying
+from build_scripts.site_build.verify import verify_site
 from tests.helpers.files import write
 
 TEXTS = {"talks/herald": "The harbour <is> closed."}
@@ -87,7 +87,7 @@ def test_the_check_of_a_page(name: str, tmp_path: Path) -> None:
     write(tmp_path, "more/index.html", '<p id="s1">more</p>')
     write(tmp_path, "more/a.csv", "")
     found = [
-        problem.what for problem in verifying.verify(tmp_path, TEXTS, "https://reader.example.org/papers/")
+        problem.message for problem in verify_site(tmp_path, TEXTS, "https://reader.example.org/papers/")
     ]
     if expected is None:
         assert found == []
@@ -148,7 +148,7 @@ def test_the_check_of_a_file(name: str, tmp_path: Path) -> None:
     write(tmp_path, "more/index.html", '<p id="s1">more</p>')
     write(tmp_path, "more/a.csv", "")
     write(tmp_path, path, text)
-    found = [(problem.path, problem.what) for problem in verifying.verify(tmp_path, {}, SITE)]
+    found = [(problem.path, problem.message) for problem in verify_site(tmp_path, {}, SITE)]
     if expected is None:
         assert found == []
     else:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.models import Actor, Place, Proposal, Span
-from build_scripts.source_files.entries import actor_entries
+from build_scripts.models import Actor, ActorProposal, NameOccurrence, Span
+from build_scripts.source_files.entries.actor_entries import (
+    compose_extended_actor_entry,
+    compose_new_actor_entries,
+    is_usable_actor_name,
+)
 from tests.helpers.proposed_people import ROE, TARLENKOV, taken
 
 
-def person(*written: str, post: str | None = None, actor: Actor | None = None) -> Proposal:
-    places = tuple(Place("herald", Span(n, n + 1), words) for n, words in enumerate(written))
-    return Proposal(places, titled=post is not None, post=post, actor=actor)
+def person(*written: str, post: str | None = None, actor: Actor | None = None) -> ActorProposal:
+    places = tuple(NameOccurrence("herald", Span(n, n + 1), words) for n, words in enumerate(written))
+    return ActorProposal(places, has_title=post is not None, job_title=post, actor=actor)
 
 
 def test_entries_are_written_as_by_hand() -> None:
     people = [person("Jane Roe", "Jane A. Roe", "Jane Roe", post="Mayor"), person("Null"), person("Jane Roe")]
-    text = actor_entries.added(people, [ROE])
+    text = compose_new_actor_entries(people, [ROE])
     assert text == (
         "- id: jane-roe-2\n  name: Jane Roe\n  aliases: [Jane A. Roe]\n  roles:\n    - {title: Mayor}\n"
         "- id: 'null'\n  name: 'Null'\n"
@@ -27,7 +31,9 @@ def test_entries_are_written_as_by_hand() -> None:
 
 
 def test_a_listed_entry_keeps_all_it_has() -> None:
-    text = actor_entries.extended(TARLENKOV, ["Tarlyenkov", "Rustem Tarlenkov", "Tarlenkov", "Tarlyenkov"])
+    text = compose_extended_actor_entry(
+        TARLENKOV, ["Tarlyenkov", "Rustem Tarlenkov", "Tarlenkov", "Tarlyenkov"]
+    )
     (actor,) = taken(text).values()
     assert actor == Actor(
         TARLENKOV.id,
@@ -48,13 +54,13 @@ def test_whatever_stands_in_a_name_its_entry_is_taken_or_not_written(
     people: list[tuple[list[str], str | None]],
 ) -> None:
     proposals = [person(*written, post=post) for written, post in people]
-    actors = taken(actor_entries.added(proposals, [ROE]))
-    wanted = [p for p in proposals if actor_entries.usable(p.name)]
+    actors = taken(compose_new_actor_entries(proposals, [ROE]))
+    wanted = [p for p in proposals if is_usable_actor_name(p.name)]
     assert [actor.name for actor in actors.values()] == [p.name for p in wanted]
     for actor, proposal in zip(actors.values(), wanted, strict=True):
         assert set(actor.aliases) <= set(proposal.aliases)
-        assert {role.title for role in actor.roles} <= {proposal.post}
+        assert {role.title for role in actor.roles} <= {proposal.job_title}
     assert ROE.id not in actors
     for _, post in people:
-        (more,) = taken(actor_entries.extended(TARLENKOV, [post or "Roe"])).values()
+        (more,) = taken(compose_extended_actor_entry(TARLENKOV, [post or "Roe"])).values()
         assert more.aliases[0] == "Tarlenkov"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from build_scripts.source_files import read_sources as reading
+from build_scripts.source_files.read_sources import read_sources
 from tests.helpers.files import write
 from tests.helpers.paths import INVENTED, read_cases
 
@@ -22,4 +22,4 @@ def test_faults(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.chdir(Path(shutil.copytree(INVENTED, tmp_path / "sources")).parent)
     for path, text in case["files"].items():
         write(tmp_path, f"sources/{path}", text)
-    assert [str(problem) for problem in reading.read(Path("sources")).problems] == case["problems"]
+    assert [str(problem) for problem in read_sources(Path("sources")).problems] == case["problems"]

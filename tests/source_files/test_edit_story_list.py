@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.source_files import yaml_files as publication_files
-from build_scripts.source_files.entries import edit_story_list as story_list
+from build_scripts.source_files.entries.edit_story_list import append_listed_source, format_yaml_scalar
+from build_scripts.source_files.yaml_files import parse_story_file
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ from build_scripts.source_files.entries import edit_story_list as story_list
     ],
 )
 def test_a_list_gets_one_more_and_all_else_stays(before, after):
-    assert story_list.listed(before, "new", ["old"]) == after
+    assert append_listed_source(before, "new", ["old"]) == after
 
 
 @given(
@@ -56,7 +56,7 @@ def test_a_list_gets_one_more_and_all_else_stays(before, after):
 def test_what_comes_of_it_is_read_as_it_was_meant(names, new, style, end, rest):
     if new in names:
         names.remove(new)
-    items = [story_list.scalar(name) for name in names]
+    items = [format_yaml_scalar(name) for name in names]
     text = {
         "block": "sources:\n" + "".join(f"  - {item}  # c\n" for item in items),
         "indentless": "sources:\n" + "".join(f"- {item}\n" for item in items),
@@ -64,8 +64,8 @@ def test_what_comes_of_it_is_read_as_it_was_meant(names, new, style, end, rest):
         "lines": "sources: [" + "".join(f"\n  {item}," for item in items) + "\n]\n",
     }[style]
     text = f"title: T\n{text}{rest}".replace("\n", end)
-    changed = story_list.listed(text, new, ())
-    value, problems = publication_files.read_story(changed, "story.yml")
+    changed = append_listed_source(text, new, ())
+    value, problems = parse_story_file(changed, "story.yml")
     assert problems == ()
     assert [source.id for source in value.sources] == [*names, new]
     assert len(changed) > len(text)

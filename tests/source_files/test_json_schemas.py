@@ -16,50 +16,62 @@ from hypothesis import strategies as st
 
 from build_scripts.models import Metadata
 from build_scripts.models.problems import Problem
-from build_scripts.source_files import yaml_files as publication_files
-from build_scripts.source_files.entries import edit_story_list as story_list
-from build_scripts.source_files.entries import source_naming as adding
-from build_scripts.source_files.yaml import json_schemas as schemas
-from build_scripts.source_files.yaml import schema as file_fields
+from build_scripts.source_files.entries.edit_story_list import compose_story_file
+from build_scripts.source_files.entries.source_naming import compose_sidecar
+from build_scripts.source_files.yaml.json_schemas import generate_json_schemas
+from build_scripts.source_files.yaml.schema import (
+    ACTOR_SCHEMA,
+    PUBLICATION_SCHEMA,
+    SIDECAR_SCHEMA,
+    SITE_CORRECTION_SCHEMA,
+    STORY_SCHEMA,
+)
 from build_scripts.source_files.yaml.schema_types import (
-    Address,
-    Block,
-    Cells,
-    Choice,
-    Date,
-    Entries,
-    Field,
-    Flag,
-    Identifier,
-    Item,
-    Kind,
-    Nested,
-    Shape,
-    Text,
-    Texts,
-    Whole,
-    Zone,
+    ChoiceType,
+    DateType,
+    IdentifierType,
+    MappingListType,
+    MappingSchema,
+    MappingType,
+    SchemaField,
+    SourceTextsType,
+    TextBlockType,
+    TextListType,
+    TextType,
+    TimezoneType,
+    ValueType,
+    WebAddressType,
+    WholeNumberType,
+    WikidataItemType,
+    YesNoType,
+)
+from build_scripts.source_files.yaml_files import (
+    parse_actors_file,
+    parse_corrections_file,
+    parse_publication_file,
+    parse_sidecar_file,
+    parse_story_file,
 )
 from tests.helpers.paths import EXTREME, INVENTED, TOP, read_cases
 
 CASES = read_cases("source_files")
 READERS: dict[str, Callable[[str, str], tuple[Any, tuple[Problem, ...]]]] = {
-    "publication": publication_files.read_publication,
-    "actors": publication_files.read_actors,
-    "corrections": publication_files.read_corrections,
-    "story": publication_files.read_story,
-    "sidecar": publication_files.read_sidecar,
+    "publication": parse_publication_file,
+    "actors": parse_actors_file,
+    "corrections": parse_corrections_file,
+    "story": parse_story_file,
+    "sidecar": parse_sidecar_file,
 }
-SCHEMAS = {name: json.loads(schemas.files()[f"{name}.json"]) for name in READERS}
+SCHEMAS = {name: json.loads(generate_json_schemas()[f"{name}.json"]) for name in READERS}
 VALIDATORS = {
     name: jsonschema.Draft202012Validator(schema, format_checker=None) for name, schema in SCHEMAS.items()
 }
-WHOLE: dict[str, Kind] = {
-    "publication": Nested(file_fields.PUBLICATION, ""),
-    "actors": Entries(file_fields.ACTOR),
-    "corrections": Entries(file_fields.AMENDMENT),
-    "story": Nested(file_fields.STORY, ""),
-    "sidecar": Nested(file_fields.SIDECAR, ""),
+WHOLE: dict[str, ValueType] = {
+    "publication": MappingType(PUBLICATION_SCHEMA, ""),
+    "actors": MappingListType(ACTOR_SCHEMA),
+    "corrections": MappingListType(SITE_CORRECTION_SCHEMA),
+    "story": MappingType(STORY_SCHEMA, ""),
+    "sidecar": MappingType(SIDECAR_SCHEMA, ""),
 }
 # What the reader says of a value that is no value for its key, whatever else the file holds.
 OF_SHAPE = re.compile(
@@ -119,7 +131,7 @@ FILES = list(yaml_files())
 
 @pytest.mark.parametrize("name", READERS)
 def test_the_schemas_in_the_repository_are_the_readers_own(name: str) -> None:
-    assert (TOP / "schemas" / f"{name}.json").read_bytes() == schemas.files()[f"{name}.json"], (
+    assert (TOP / "schemas" / f"{name}.json").read_bytes() == generate_json_schemas()[f"{name}.json"], (
         "write them anew: python -m build_scripts schemas"
     )
     jsonschema.Draft202012Validator.check_schema(SCHEMAS[name])
@@ -128,17 +140,20 @@ def test_the_schemas_in_the_repository_are_the_readers_own(name: str) -> None:
 @pytest.mark.parametrize(("name", "text"), [file[1:] for file in FILES], ids=[file[0] for file in FILES])
 def test_the_schema_takes_what_the_reader_takes_and_refuses_faults_of_shape(name: str, text: str) -> None:
     found = errors(name, text)
-    if any("YAML" in problem.what or "twice" in problem.what for problem in found):
+    if any("YAML" in problem.message or "twice" in problem.message for problem in found):
         return  # told by whatever reads the file
     if not found:
         assert faults(name, text) == []
-    elif any(OF_SHAPE.search(problem.what) for problem in found):
+    elif any(OF_SHAPE.search(problem.message) for problem in found):
         assert faults(name, text) != []
 
 
 def test_faults_of_shape_are_among_the_cases() -> None:
     told = {
-        match[0] for _, name, text in FILES for p in errors(name, text) if (match := OF_SHAPE.search(p.what))
+        match[0]
+        for _, name, text in FILES
+        for p in errors(name, text)
+        if (match := OF_SHAPE.search(p.message))
     }
     assert len(told) >= 12
 
@@ -152,9 +167,9 @@ def test_a_file_that_names_a_schema_names_its_own() -> None:
 
 
 def test_what_add_writes_names_its_schema_and_holds_to_it() -> None:
-    sidecar = adding.sidecar(Metadata(), "https://example.org/a", "2031-03-12")
+    sidecar = compose_sidecar(Metadata(), "https://example.org/a", "2031-03-12")
     assert sidecar is not None
-    for name, text in (("sidecar", sidecar), ("story", story_list.new_story("A: title", "herald"))):
+    for name, text in (("sidecar", sidecar), ("story", compose_story_file("A: title", "herald"))):
         assert text.startswith(f"# yaml-language-server: $schema=../../schemas/{name}.json\n")
         assert (faults(name, text), errors(name, text)) == ([], [])
 
@@ -170,47 +185,47 @@ DATES = st.one_of(
     st.integers(1000, 9999),
 )
 NAMES = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
-SIMPLE: dict[Kind, st.SearchStrategy[Any]] = {
-    Date(): DATES,
-    Address(): st.builds("https://{}.example.org/{}".format, NAMES, NAMES),
-    Zone(): st.sampled_from(["Europe/Vienna", "UTC", "Asia/Seoul"]),
-    Item(): st.integers(0, 10**9).map("Q{}".format),
-    Whole(): st.one_of(st.integers(1, 10**6), st.integers(1, 999).map(str)),
-    Flag(): st.booleans(),
+SIMPLE: dict[ValueType, st.SearchStrategy[Any]] = {
+    DateType(): DATES,
+    WebAddressType(): st.builds("https://{}.example.org/{}".format, NAMES, NAMES),
+    TimezoneType(): st.sampled_from(["Europe/Vienna", "UTC", "Asia/Seoul"]),
+    WikidataItemType(): st.integers(0, 10**9).map("Q{}".format),
+    WholeNumberType(): st.one_of(st.integers(1, 10**6), st.integers(1, 999).map(str)),
+    YesNoType(): st.booleans(),
 }
 
 
-def values(kind: Kind) -> st.SearchStrategy[Any]:
+def values(kind: ValueType) -> st.SearchStrategy[Any]:
     """Return a strategy for what may stand under a key of this kind, as a file of YAML would hold it."""
     match kind:
-        case Text() | Block():
+        case TextType() | TextBlockType():
             return st.one_of(LINES, st.integers(0, 10**6), LINES.map(lambda line: f"  {line}\n"))
-        case Identifier():
+        case IdentifierType():
             return st.one_of(NAMES, st.integers(0, 99))
-        case Choice(options):
+        case ChoiceType(options):
             return st.sampled_from(options).flatmap(lambda word: st.sampled_from([word, f" {word} "]))
-        case Texts(of):
+        case TextListType(of):
             return st.one_of(values(of), st.lists(values(of), max_size=3))
-        case Cells():
-            return st.dictionaries(NAMES, st.one_of(st.none(), values(Texts(Text()))), max_size=3)
-        case Nested(shape):
+        case SourceTextsType():
+            return st.dictionaries(NAMES, st.one_of(st.none(), values(TextListType(TextType()))), max_size=3)
+        case MappingType(shape):
             return mappings(shape)
-        case Entries(shape, short):
+        case MappingListType(shape, short):
             entry = mappings(shape)
-            return st.lists(st.one_of(values(Identifier()), entry) if short else entry, max_size=3)
+            return st.lists(st.one_of(values(IdentifierType()), entry) if short else entry, max_size=3)
     return SIMPLE[kind]
 
 
-def mappings(shape: Shape) -> st.SearchStrategy[dict[str, Any]]:
-    together = [field for field in shape.fields if field.key not in shape.alone[-1:]]
-    alone = [field for field in shape.fields if field.key in shape.alone]
+def mappings(shape: MappingSchema) -> st.SearchStrategy[dict[str, Any]]:
+    together = [field for field in shape.fields if field.key not in shape.exclusive_keys[-1:]]
+    alone = [field for field in shape.fields if field.key in shape.exclusive_keys]
     return st.one_of(*(_mappings(fields) for fields in (together, alone) if fields))
 
 
-def _mappings(fields: list[Field]) -> st.SearchStrategy[dict[str, Any]]:
+def _mappings(fields: list[SchemaField]) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(
-        {field.key: values(field.kind) for field in fields if field.required},
-        optional={f.key: st.one_of(st.none(), values(f.kind)) for f in fields if not f.required},
+        {field.key: values(field.value_type) for field in fields if field.required},
+        optional={f.key: st.one_of(st.none(), values(f.value_type)) for f in fields if not f.required},
     )
 
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.comparison import compare as comparing
-from build_scripts.comparison import points as making
+from build_scripts.comparison.compare import compare_articles
+from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
+from build_scripts.comparison.points import make_point_ids
 from build_scripts.models import Article, Point
-from build_scripts.pipeline import compare_story as curating
-from build_scripts.source_files.entries.point_entries import NOTHING, POSSIBLE, proposed
-from build_scripts.source_files.points_yaml import ids
-from build_scripts.source_files.quoted_passages import first_words, sentences_with
+from build_scripts.pipeline.compare_story import compare_story
+from build_scripts.source_files.entries.point_entries import (
+    NO_POINTS_COMMENT,
+    POSSIBLE_POINTS_COMMENT,
+    compose_point_entries,
+)
+from build_scripts.source_files.points_yaml import collect_curated_point_ids
+from build_scripts.source_files.quoted_passages import find_identifying_words, find_sentences_with_words
 from build_scripts.source_files.read_sources import RawStory
-from build_scripts.source_files.yaml_files import StoryFile, read_story
+from build_scripts.source_files.yaml_files import StoryFile, parse_story_file
 from tests.helpers.build_articles import build_article
 
-KNOWN = comparing.knowledge()
+KNOWN = load_comparison_words()
 TREATY = "The king of Ruritania signed the harbour treaty in Strelsau."
 TREATY_TOO = "The king of Ruritania signed the harbour treaty at noon, Reuters reported."
 SHIPS = "Seven Zendan ships left the bay of Tarlen before the storm."
@@ -47,19 +52,19 @@ HOSTILE = st.lists(PIECES | st.text(max_size=5), max_size=6).map("".join)
 
 def read(entries: str, articles: tuple[Article, ...]) -> StoryFile:
     listed = ", ".join(article.id for article in articles)
-    file, faults = read_story(f"title: Talks\nsources: [{listed}]\npoints:\n{entries}", "story.yml")
+    file, faults = parse_story_file(f"title: Talks\nsources: [{listed}]\npoints:\n{entries}", "story.yml")
     assert not faults
     return file
 
 
 def entries_of(articles: tuple[Article, ...], *, possible: bool = False) -> str:
-    points = comparing.compare(articles, knowledge=KNOWN)
-    looked = comparing.compare(articles, knowledge=KNOWN, possible=True) if possible else ()
-    return proposed(points, looked, articles, frozenset())
+    points = compare_articles(articles, knowledge=KNOWN)
+    looked = compare_articles(articles, knowledge=KNOWN, possible=True) if possible else ()
+    return compose_point_entries(points, looked, articles, frozenset())
 
 
 def ids_of(*sentences: str) -> tuple[str, ...]:
-    return making.ids(["herald"] * len(sentences), sentences)
+    return make_point_ids(["herald"] * len(sentences), sentences)
 
 
 def shown(points: tuple[Point, ...]) -> dict[str, list[tuple[str, object]]]:
@@ -84,19 +89,19 @@ def test_points_of_several_sources_are_proposed_in_their_own_words() -> None:
 
 
 def test_what_is_curated_is_not_proposed() -> None:
-    points = comparing.compare((ONE, OTHER), knowledge=KNOWN)
+    points = compare_articles((ONE, OTHER), knowledge=KNOWN)
     curated = frozenset(point.id for point in points)
-    assert proposed(points, (), (ONE, OTHER), curated) == f"{NOTHING}\n"
+    assert compose_point_entries(points, (), (ONE, OTHER), curated) == f"{NO_POINTS_COMMENT}\n"
     merging = read("- {id: ships, merge: [p-1]}\n- {id: p-2, split: [{id: a}, {id: b}]}\n", (ONE, OTHER))
-    assert ids(merging.points) == {"ships", "p-1", "p-2", "a", "b"}
+    assert collect_curated_point_ids(merging.points) == {"ships", "p-1", "p-2", "a", "b"}
 
 
 def test_a_pasted_proposal_holds_its_points_whatever_links_are_worth() -> None:
     articles = (SOLDIERS, SWANS)
-    assert not shown(comparing.compare(articles, knowledge=KNOWN))
-    points = comparing.compare(articles, knowledge=KNOWN, possible=True)
-    file = read(proposed(points, (), articles, frozenset()), articles)
-    after, problems = curating.compare(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
+    assert not shown(compare_articles(articles, knowledge=KNOWN))
+    points = compare_articles(articles, knowledge=KNOWN, possible=True)
+    file = read(compose_point_entries(points, (), articles, frozenset()), articles)
+    after, problems = compare_story(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
     assert not problems
     assert shown(after) == shown(points) != {}
 
@@ -104,7 +109,7 @@ def test_a_pasted_proposal_holds_its_points_whatever_links_are_worth() -> None:
 def test_links_worth_a_look_are_comments() -> None:
     entries = entries_of((SOLDIERS, SWANS), possible=True)
     first, *rest = entries.splitlines()
-    assert first == POSSIBLE
+    assert first == POSSIBLE_POINTS_COMMENT
     assert rest
     assert all(line.startswith("# ") for line in rest)
     bare = "\n".join(line[2:] for line in rest) + "\n"
@@ -116,9 +121,9 @@ def test_sentences_that_stand_twice_are_left_to_the_machine() -> None:
     entries = entries_of((twice, OTHER))
     assert "# herald: nothing but these words" in entries
     file = read(entries, (twice, OTHER))
-    points, problems = curating.compare(RawStory("talks", "story.yml", file, ()), (twice, OTHER), KNOWN)
+    points, problems = compare_story(RawStory("talks", "story.yml", file, ()), (twice, OTHER), KNOWN)
     assert not problems
-    assert shown(points) == shown(comparing.compare((twice, OTHER), knowledge=KNOWN))
+    assert shown(points) == shown(compare_articles((twice, OTHER), knowledge=KNOWN))
 
 
 SENTENCES = st.builds("{}{} signed the harbour treaty {}.".format, st.just("The king "), HOSTILE, HOSTILE)
@@ -135,12 +140,12 @@ def test_whatever_articles_say_a_proposal_is_accepted_and_changes_nothing(
     )
     entries = entries_of(articles, possible=possible)
     file = read(entries, articles)
-    points, problems = curating.compare(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
+    points, problems = compare_story(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
     assert not problems
-    assert shown(points) == shown(comparing.compare(articles, knowledge=KNOWN))
+    assert shown(points) == shown(compare_articles(articles, knowledge=KNOWN))
     if possible:
         # What is offered for a look can be uncommented, each by itself.
-        _, _, offered = entries.partition(f"{POSSIBLE}\n")
+        _, _, offered = entries.partition(f"{POSSIBLE_POINTS_COMMENT}\n")
         read("".join(f"{line[2:]}\n" for line in offered.splitlines()), articles)
 
 
@@ -148,5 +153,5 @@ def test_whatever_articles_say_a_proposal_is_accepted_and_changes_nothing(
 def test_first_words_name_one_sentence(texts: list[str]) -> None:
     article = build_article("herald", *(text.replace("\n", " ") for text in texts))
     for sentence in article.sentence_spans:
-        words = first_words(article, sentence)
-        assert words is None or sentences_with(article, words) == (sentence,)
+        words = find_identifying_words(article, sentence)
+        assert words is None or find_sentences_with_words(article, words) == (sentence,)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from build_scripts.pipeline import assemble_publication as assembling
-from build_scripts.source_files import read_sources as reading
+from build_scripts.pipeline.assemble_publication import PublicationTools, assemble_publication
+from build_scripts.source_files.read_sources import read_sources
 from tests.helpers.paths import read_cases
 from tests.helpers.source_files import lay_out
 
@@ -16,25 +16,28 @@ DATA = read_cases("source_files")
 
 @pytest.mark.parametrize("case", DATA["cases"], ids=lambda case: case["name"])
 def test_problems(
-    case: Mapping[str, Any], tools: assembling.Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    case: Mapping[str, Any],
+    tools: PublicationTools,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     lay_out(case)
-    _, problems = assembling.assemble(reading.read(Path("sources")), tools, lambda _: None)
+    _, problems = assemble_publication(read_sources(Path("sources")), tools, lambda _: None)
     assert sorted(map(str, problems)) == sorted(case["problems"])
 
 
 def test_without_a_folder_of_sources_the_first_thing_to_do_is_said(tmp_path: Path) -> None:
-    (problem,) = reading.read(tmp_path / "sources").problems
-    assert problem.what == "there is no such folder"
+    (problem,) = read_sources(tmp_path / "sources").problems
+    assert problem.message == "there is no such folder"
 
 
 def test_what_is_right_is_read_although_something_else_is_wrong(
-    tools: assembling.Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tools: PublicationTools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     lay_out({"files": {"sources/talks/herald.yml": "outlet: The Strelsau Herald\npublished: then\nx: y\n"}})
-    publication, problems = assembling.assemble(reading.read(Path("sources")), tools, lambda _: None)
+    publication, problems = assemble_publication(read_sources(Path("sources")), tools, lambda _: None)
     assert len(problems) == 2
     (article,) = publication.stories[0].articles
     assert article.metadata.outlet is not None

@@ -6,24 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.models import Metadata, Stated
-from build_scripts.source_files import yaml_files as publication_files
-from build_scripts.source_files.entries import source_naming as adding
+from build_scripts.models import Metadata, StatedFact
+from build_scripts.source_files.entries.source_naming import (
+    MAX_NAME_LENGTH,
+    choose_capture_suffix,
+    compose_sidecar,
+    propose_source_name,
+)
 from build_scripts.source_files.yaml.value_formats import IDENTIFIER
+from build_scripts.source_files.yaml_files import RESERVED_SOURCES, parse_sidecar_file
 
-STATED = st.one_of(st.none(), st.text(max_size=80).map(lambda words: Stated(words, "sidecar")))
+STATED = st.one_of(st.none(), st.text(max_size=80).map(lambda words: StatedFact(words, "sidecar")))
 
 
 @given(STATED, STATED, st.one_of(st.none(), st.text(max_size=20)), st.lists(st.text("abc-2", max_size=4)))
 def test_any_name_is_an_address_and_is_not_taken(outlet, headline, file, taken):
     metadata = Metadata(outlet=outlet, headline=headline)
-    first = adding.proposed_name(metadata, None, file, taken)
-    second = adding.proposed_name(metadata, None, file, [*taken, first])
-    third = adding.proposed_name(metadata, None, file, [*taken, first, second])
+    first = propose_source_name(metadata, None, file, taken)
+    second = propose_source_name(metadata, None, file, [*taken, first])
+    third = propose_source_name(metadata, None, file, [*taken, first, second])
     for name in (first, second, third):
         assert IDENTIFIER.fullmatch(name)
-        assert len(name) <= adding.LONGEST_NAME + 4
-        assert name not in (*taken, *publication_files.RESERVED_SOURCES)
+        assert len(name) <= MAX_NAME_LENGTH + 4
+        assert name not in (*taken, *RESERVED_SOURCES)
     assert len({first, second, third}) == 3
 
 
@@ -51,10 +56,10 @@ def test_any_name_is_an_address_and_is_not_taken(outlet, headline, file, taken):
 )
 def test_a_name_comes_from_the_first_of_these_that_gives_one(outlet, address, headline, file, name):
     metadata = Metadata(
-        outlet=Stated(outlet, "sidecar") if outlet else None,
-        headline=Stated(headline, "sidecar") if headline else None,
+        outlet=StatedFact(outlet, "sidecar") if outlet else None,
+        headline=StatedFact(headline, "sidecar") if headline else None,
     )
-    assert adding.proposed_name(metadata, address, file, []) == name
+    assert propose_source_name(metadata, address, file, []) == name
 
 
 @pytest.mark.parametrize(
@@ -69,16 +74,16 @@ def test_a_name_comes_from_the_first_of_these_that_gives_one(outlet, address, he
     ],
 )
 def test_a_saved_page_is_told_from_a_pasted_one(data, hint, suffix):
-    assert adding.suffix(data, hint) == suffix
+    assert choose_capture_suffix(data, hint) == suffix
 
 
 @given(st.sets(st.sampled_from(["headline", "byline", "published", "outlet"])), st.booleans(), st.booleans())
 def test_a_sidecar_is_read_without_fault_and_so_are_its_hints_once_filled_in(stated, address, captured):
-    metadata = Metadata(**dict.fromkeys(stated, Stated("x", "sidecar")))
-    text = adding.sidecar(
+    metadata = Metadata(**dict.fromkeys(stated, StatedFact("x", "sidecar")))
+    text = compose_sidecar(
         metadata, "https://example.org/?a=1&b=2" if address else None, "2031-05-05" if captured else None
     )
-    value, problems = publication_files.read_sidecar(text, "a.yml")
+    value, problems = parse_sidecar_file(text, "a.yml")
     assert problems == ()
     assert (value.source_url, value.captured) == (
         "https://example.org/?a=1&b=2" if address else None,
@@ -87,4 +92,4 @@ def test_a_sidecar_is_read_without_fault_and_so_are_its_hints_once_filled_in(sta
     filled = re.sub(r"^# (?=\w+: )", "", text, flags=re.MULTILINE).replace(
         "https://…", "https://example.org/"
     )
-    assert publication_files.read_sidecar(filled, "a.yml")[1] == ()
+    assert parse_sidecar_file(filled, "a.yml")[1] == ()

@@ -3,7 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.source_files import yaml_files as publication_files
+from build_scripts.source_files.yaml_files import (
+    parse_actors_file,
+    parse_publication_file,
+    parse_sidecar_file,
+    parse_story_file,
+)
 
 YAML_LIKE = st.text(st.sampled_from("ab:-?[]{}&*!|>'\"%@`#,<\\ \n\t0~\x85\u2028\ufeff\x07"), max_size=60)
 
@@ -11,10 +16,10 @@ YAML_LIKE = st.text(st.sampled_from("ab:-?[]{}&*!|>'\"%@`#,<\\ \n\t0~\x85\u2028\
 @given(st.one_of(YAML_LIKE, st.text(max_size=60)))
 def test_any_text_is_read_as_a_sidecar_a_story_a_publication_or_actors(text: str) -> None:
     for read in (
-        publication_files.read_sidecar,
-        publication_files.read_story,
-        publication_files.read_publication,
-        publication_files.read_actors,
+        parse_sidecar_file,
+        parse_story_file,
+        parse_publication_file,
+        parse_actors_file,
     ):
         _, problems = read(text, "a.yml")
-        assert all(problem.path == "a.yml" and problem.what and problem.mend for problem in problems)
+        assert all(problem.path == "a.yml" and problem.message and problem.fix for problem in problems)

@@ -8,11 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.models import Actor, Role, Span
-from build_scripts.people import mentions
-from build_scripts.statements import find_statements as statements
-from build_scripts.statements import hedges
-from build_scripts.text import parser as parsing
-from build_scripts.text import quotations, sentences
+from build_scripts.people.mentions import find_mentions
+from build_scripts.people.name_forms import build_name_index, load_name_words
+from build_scripts.statements.cue_words import load_cue_words
+from build_scripts.statements.find_statements import find_statements
+from build_scripts.statements.hedges import find_sentence_hedges
+from build_scripts.text.parser import load_parser
+from build_scripts.text.quotations import find_quotations
+from build_scripts.text.sentences import load_abbreviations, split_sentences
 from tests.helpers.paths import read_cases
 
 STATEMENTS = read_cases("statements")
@@ -22,41 +25,41 @@ ACTORS = (
     Actor("velaro", "Osric Velaro"),
     Actor("roh", "Roh Min-ho"),
 )
-NAMES = mentions.knowledge()
-ENDS = sentences.knowledge()
-CUES = statements.knowledge()
+NAMES = load_name_words()
+ENDS = load_abbreviations()
+CUES = load_cue_words()
 
 
 @pytest.fixture(scope="module")
 def parser():
-    return parsing.load_parser()
+    return load_parser()
 
 
 def read(text, parser):
     paragraphs = tuple(Span(*m.span()) for m in re.finditer(r"\S[^\n]*", text))
-    spans = tuple(s for p in paragraphs for s in sentences.split(text, p, ENDS))
-    named = mentions.find(text, paragraphs, mentions.compile_names(ACTORS, NAMES), NAMES)
-    return statements.find(text, paragraphs, spans, named, ACTORS, parser.parse(text, spans), CUES)
+    spans = tuple(s for p in paragraphs for s in split_sentences(text, p, ENDS))
+    named = find_mentions(text, paragraphs, build_name_index(ACTORS, NAMES), NAMES)
+    return find_statements(text, paragraphs, spans, named, ACTORS, parser.parse(text, spans), CUES)
 
 
 def shown(text, statement):
     return {
-        "spans": [s.of(text) for s in statement.spans],
+        "spans": [s.extract(text) for s in statement.spans],
         "kind": statement.kind,
-        "cue": statement.cue and statement.cue.of(text),
-        "words": statement.speaker and statement.speaker.of(text),
+        "cue": statement.cue and statement.cue.extract(text),
+        "words": statement.speaker and statement.speaker.extract(text),
         "speaker": statement.speaker_text,
         "actor": statement.actor,
         "office_of": statement.office_of,
-        "chain": [c.of(text) for c in statement.chain],
-        "hedges": [h.of(text) for h in statement.hedges],
+        "chain": [c.extract(text) for c in statement.chain],
+        "hedges": [h.extract(text) for h in statement.hedges],
     }
 
 
 def shown_silence(text, silence):
     return {
-        "span": silence.span.of(text),
-        "cue": silence.cue.of(text),
+        "span": silence.span.extract(text),
+        "cue": silence.cue.extract(text),
         "speaker": silence.speaker_text,
         "actor": silence.actor,
         "office_of": silence.office_of,
@@ -98,34 +101,36 @@ def test_every_verb_reports_its_example(cue, parser):
     ), found
 
 
-@pytest.mark.parametrize("cue", [*CUES.carriers, *CUES.nouns.values()], ids=lambda c: " ".join(c.words))
+@pytest.mark.parametrize(
+    "cue", [*CUES.attribution_phrases, *CUES.speech_nouns.values()], ids=lambda c: " ".join(c.words)
+)
 def test_every_noun_and_phrase_reports_its_example(cue, parser):
     found, _ = read(cue.example, parser)
     assert [s.actor for s in found] == ["roe"]
-    assert " ".join(cue.words) in found[0].cue.of(cue.example).lower()
+    assert " ".join(cue.words) in found[0].cue.extract(cue.example).lower()
 
 
-@pytest.mark.parametrize("cue", list(CUES.negated.values()), ids=lambda c: c.lemma)
+@pytest.mark.parametrize("cue", list(CUES.negated_verbs.values()), ids=lambda c: c.lemma)
 def test_every_silence_is_found_in_its_example(cue, parser):
     assert len(read(cue.example, parser)[1]) == 1
 
 
-@pytest.mark.parametrize("example", [*(a.example for a in CUES.absent), *CUES.silence_examples])
+@pytest.mark.parametrize("example", [*(a.example for a in CUES.silent_adjectives), *CUES.silence_examples])
 def test_every_other_silence_is_found_in_its_example(example, parser):
     (silence,) = read(example, parser)[1]
     assert silence.speaker_text.lower() in ("the minister", "the ministry")
 
 
-@pytest.mark.parametrize("hedge", CUES.hedges, ids=lambda h: " ".join(h.words))
+@pytest.mark.parametrize("hedge", CUES.hedge_phrases, ids=lambda h: " ".join(h.words))
 def test_every_hedge_is_found_in_its_example(hedge):
-    found = hedges.find(hedge.example, Span(0, len(hedge.example)), CUES)
+    found = find_sentence_hedges(hedge.example, Span(0, len(hedge.example)), CUES)
     assert len(found) == 1
-    assert " ".join(hedge.words) in found[0].of(hedge.example).lower()
+    assert " ".join(hedge.words) in found[0].extract(hedge.example).lower()
 
 
 def test_said_to_somebody_is_no_hedge():
     text = "This was said to reporters."
-    assert hedges.find(text, Span(0, len(text)), CUES) == ()
+    assert find_sentence_hedges(text, Span(0, len(text)), CUES) == ()
 
 
 WORDS = [
@@ -184,18 +189,18 @@ def test_every_span_lies_in_the_text_in_order_and_no_content_is_shared(parser, t
 def test_a_sentence_too_long_to_be_prose_is_not_parsed(parser):
     text = "Jane Roe said " + "that it rains and " * 10_000
     span = Span(0, len(text))
-    assert parser.parse(text, (span,)).of(span) is None
+    assert parser.parse(text, (span,)).find_tree(span) is None
     assert read(text, parser) == ((), ())
 
 
 def test_tokens_map_to_the_text(parser):
     text = "One.\nJane\N{NO-BREAK SPACE}Roe said ''no way''."
     span = Span(5, len(text))
-    tree = parser.parse(text, (span,)).of(span)
-    assert all(t.text == t.span.of(text) or not t.text.isalnum() for t in tree.tokens)
+    tree = parser.parse(text, (span,)).find_tree(span)
+    assert all(t.text == t.span.extract(text) or not t.text.isalnum() for t in tree.tokens)
 
 
 def test_a_quotation_is_never_torn(parser):
     text = "Jane Roe said “the harbour, which she built, was closed.”"
-    marks = quotations.find(text, (Span(0, len(text)),))
+    marks = find_quotations(text, (Span(0, len(text)),))
     assert [s.spans[-1].end for s in read(text, parser)[0]] == [marks[0].end]

@@ -3,7 +3,7 @@
 import pytest
 
 from build_scripts.models import Actor, Sidecar
-from build_scripts.pipeline import analyse_article as analysis
+from build_scripts.pipeline.analyse_article import analyse_article, clean_capture, load_article_tools
 
 ACTORS = (Actor("roe", "Jane Roe"), Actor("velaro", "Anto Velaro"), Actor("doe", "John Doe"))
 OPENING = "Jane Roe and Anto Velaro met John Doe in Strelsau on Monday.\n\n"
@@ -11,13 +11,13 @@ OPENING = "Jane Roe and Anto Velaro met John Doe in Strelsau on Monday.\n\n"
 
 @pytest.fixture(scope="module")
 def tools():
-    return analysis.load_tools()
+    return load_article_tools()
 
 
 def speakers(text, tools):
     """Return the speaker's words, the actor and the office's actor of each statement."""
-    cleaned = analysis.clean((OPENING + text).encode(), "herald.txt", Sidecar(), tools, plain=True)
-    article = analysis.article("herald", cleaned, ACTORS, tools)
+    cleaned = clean_capture((OPENING + text).encode(), "herald.txt", Sidecar(), tools, plain=True)
+    article = analyse_article("herald", cleaned, ACTORS, tools)
     return [(s.speaker_text, s.actor, s.office_of) for s in article.statements]
 
 
@@ -135,9 +135,9 @@ def test_who_is_asked_may_be_unlisted(tools):
 )
 def test_a_dateline_is_nobody_s_word(dateline, words, said, tools):
     data = (dateline + words).encode()
-    cleaned = analysis.clean(data, "herald.txt", Sidecar(), tools, plain=True)
-    article = analysis.article("herald", cleaned, ACTORS, tools)
-    found = [(s.actor, [p.of(article.capture.text) for p in s.spans]) for s in article.statements]
+    cleaned = clean_capture(data, "herald.txt", Sidecar(), tools, plain=True)
+    article = analyse_article("herald", cleaned, ACTORS, tools)
+    found = [(s.actor, [p.extract(article.capture.text) for p in s.spans]) for s in article.statements]
     assert found == [("roe", [said])]
 
 

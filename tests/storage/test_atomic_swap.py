@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.storage import atomic_swap as swapping
+from build_scripts.storage.atomic_swap import recover_folder, replace_folder
 from tests.helpers.files import tree, write
 
 
@@ -16,7 +16,7 @@ def test_a_folder_takes_the_place_of_another(there: bool, left: str, tmp_path: P
         write(tmp_path, "site/old.html", "old")
     if left:
         write(tmp_path, f"{left}/older.html", "older")
-    swapping.put_in_place(tmp_path / "new", tmp_path / "site")
+    replace_folder(tmp_path / "new", tmp_path / "site")
     assert tree(tmp_path) == {"site/index.html": b"new"}
 
 
@@ -25,5 +25,5 @@ def test_the_last_good_folder_comes_back_only_if_none_stands_there(there: bool, 
     write(tmp_path, ".site-old/index.html", "old")
     if there:
         write(tmp_path, "site/index.html", "new")
-    swapping.recover(tmp_path / "site")
+    recover_folder(tmp_path / "site")
     assert (tmp_path / "site/index.html").read_text("utf-8") == ("new" if there else "old")

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from build_scripts.models.problems import UserError
-from build_scripts.source_files import read_sources as reading
-from build_scripts.storage import safe_open as plain_files
+from build_scripts.source_files.read_sources import read_sources, read_user_file
+from build_scripts.storage.safe_open import check_sources_size, read_regular_file
 
 NOBODY = 65534
 POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes and devices by name are POSIX's")
@@ -75,7 +75,7 @@ def test_what_is_no_plain_file_is_refused_and_not_waited_for(
     path = sources / name
     path.unlink(missing_ok=True)
     make(path)
-    told = in_time(lambda: [str(problem) for problem in reading.read(sources).problems])
+    told = in_time(lambda: [str(problem) for problem in read_sources(sources).problems])
     assert f"sources/{name}: is not a plain file; put the file itself here" in told
 
 
@@ -85,7 +85,7 @@ def test_a_pipe_that_the_user_names_is_refused_and_not_waited_for(tmp_path: Path
 
     def read() -> list[str]:
         with pytest.raises(UserError, match="is not a file; give the path of a capture"):
-            reading.read_bytes(tmp_path / "page.txt")
+            read_user_file(tmp_path / "page.txt")
         return ["refused"]
 
     assert in_time(read) == ["refused"]
@@ -94,15 +94,15 @@ def test_a_pipe_that_the_user_names_is_refused_and_not_waited_for(tmp_path: Path
 def test_a_link_is_followed_where_the_user_names_it_and_not_in_a_publication(sources: Path) -> None:
     link = sources / "talks" / "post.txt"
     link.symlink_to("herald.txt")
-    assert reading.read_bytes(link) == b"The talks ended.\n"
+    assert read_user_file(link) == b"The talks ended.\n"
     with pytest.raises(UserError, match="is a symbolic link"):
-        plain_files.read(link, 100, "", links=False)
+        read_regular_file(link, 100, "", links=False)
 
 
 def test_a_folder_of_sources_that_is_a_link_is_not_read(sources: Path) -> None:
     sources.rename("elsewhere")
     sources.symlink_to("elsewhere")
-    (problem,) = reading.read(sources).problems
+    (problem,) = read_sources(sources).problems
     assert str(problem) == "sources: is a symbolic link; put the folder itself here"
 
 
@@ -119,29 +119,29 @@ def test_a_folder_of_sources_that_is_a_link_is_not_read(sources: Path) -> None:
 def test_a_file_has_a_size_that_is_sensible(name: str, size: int, said: str, sources: Path) -> None:
     path = sources / name
     path.write_bytes(b"#" * (size - 1))
-    before = [problem for problem in reading.read(sources).problems if "larger" in problem.what]
+    before = [problem for problem in read_sources(sources).problems if "larger" in problem.message]
     path.write_bytes(b"#" * size)
-    after = [str(problem) for problem in reading.read(sources).problems if "larger" in problem.what]
+    after = [str(problem) for problem in read_sources(sources).problems if "larger" in problem.message]
     assert (before, after) == ([], [f"sources/{name}: {said}"])
 
 
 def test_a_publication_has_a_number_of_files_and_bytes_that_is_sensible(sources: Path) -> None:
     (sources / ".hidden").mkdir()
     (sources / ".hidden" / "large").write_bytes(bytes(10_000))
-    assert plain_files.too_much(sources, files=5, total=1_000) is None
-    number = plain_files.too_much(sources, files=4, total=1_000)
-    size = plain_files.too_much(sources, files=5, total=10)
+    assert check_sources_size(sources, files=5, total=1_000) is None
+    number = check_sources_size(sources, files=4, total=1_000)
+    size = check_sources_size(sources, files=5, total=10)
     assert str(number) == "sources: holds more than 4 files; split it into several publications"
     assert size is not None
-    assert size.what.startswith("holds more than ")
+    assert size.message.startswith("holds more than ")
 
 
 def test_hidden_files_are_no_part_of_a_publication(sources: Path) -> None:
-    before = reading.read(sources)
+    before = read_sources(sources)
     (sources / ".git").mkdir()
     (sources / "talks" / ".post.txt").write_text("x")
     (sources / "talks" / ".post.txt.new").write_text("x")
-    assert reading.read(sources) == before
+    assert read_sources(sources) == before
 
 
 @pytest.fixture
@@ -159,4 +159,4 @@ def no_administrator(sources: Path) -> Iterator[None]:
 def test_what_may_not_be_read_is_told(sources: Path, request: pytest.FixtureRequest) -> None:
     (sources / "talks" / "herald.txt").chmod(0)
     request.getfixturevalue("no_administrator")
-    assert "sources/talks/herald.txt: cannot be read: " in str(reading.read(sources).problems[-1])
+    assert "sources/talks/herald.txt: cannot be read: " in str(read_sources(sources).problems[-1])

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from build_scripts.models.problems import UserError
-from build_scripts.storage import write_files as writing
+from build_scripts.storage.write_files import MANIFEST_NAME, create_file, write_generated_files
 from tests.helpers.files import tree, write
 
 
 def test_only_files_of_the_manifest_are_replaced_or_removed(tmp_path: Path) -> None:
     write(tmp_path, "by-hand.md", "by hand")
     write(tmp_path, "deep/by-hand.md", "by hand")
-    writing.write({"a.md": b"1", "deep/b.md": b"2", "deep/er/c.md": b"3"}, tmp_path)
-    writing.write({"a.md": b"4", "new/d.md": b"5"}, tmp_path)
-    del_manifest = {k: v for k, v in tree(tmp_path).items() if k != writing.MANIFEST}
+    write_generated_files({"a.md": b"1", "deep/b.md": b"2", "deep/er/c.md": b"3"}, tmp_path)
+    write_generated_files({"a.md": b"4", "new/d.md": b"5"}, tmp_path)
+    del_manifest = {k: v for k, v in tree(tmp_path).items() if k != MANIFEST_NAME}
     assert del_manifest == {
         "a.md": b"4",
         "new/d.md": b"5",
@@ -25,15 +25,15 @@ def test_only_files_of_the_manifest_are_replaced_or_removed(tmp_path: Path) -> N
         "deep/by-hand.md": b"by hand",
     }
     assert not (tmp_path / "deep/er").exists()
-    writing.write({}, tmp_path)
-    (tmp_path / writing.MANIFEST).unlink()
+    write_generated_files({}, tmp_path)
+    (tmp_path / MANIFEST_NAME).unlink()
     assert tree(tmp_path) == {"by-hand.md": b"by hand", "deep/by-hand.md": b"by hand"}
 
 
 def test_a_file_that_did_not_change_is_not_written_again(tmp_path: Path) -> None:
-    writing.write({"a.md": b"1"}, tmp_path)
+    write_generated_files({"a.md": b"1"}, tmp_path)
     before = (tmp_path / "a.md").stat()
-    writing.write({"a.md": b"1", "b.md": b"2"}, tmp_path)
+    write_generated_files({"a.md": b"1", "b.md": b"2"}, tmp_path)
     assert (tmp_path / "a.md").stat().st_ino == before.st_ino
 
 
@@ -54,10 +54,10 @@ def link(folder: Path, name: str, target: str) -> None:
 def test_a_folder_that_is_a_link_and_a_link_beside_a_file_lead_nowhere(tmp_path: Path) -> None:
     write(tmp_path, "precious", "mine")
     link(tmp_path, "docs/.a.md.new", "../precious")
-    writing.write({"a.md": b"ours"}, tmp_path / "docs")
+    write_generated_files({"a.md": b"ours"}, tmp_path / "docs")
     link(tmp_path, "linked", "docs")
     with pytest.raises(UserError) as raised:
-        writing.write({"b.md": b"ours"}, tmp_path / "linked")
+        write_generated_files({"b.md": b"ours"}, tmp_path / "linked")
     assert len(raised.value.problems) == 1
     assert (tmp_path / "precious").read_text("utf-8") == "mine"
     assert not (tmp_path / "docs/b.md").exists()
@@ -69,7 +69,7 @@ def test_what_is_in_the_way_is_a_problem_and_stays(name: str, tmp_path: Path) ->
     put(tmp_path)
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(UserError) as raised:
-        writing.write({"a/b.md": b"ours", "c.md": b"ours"}, tmp_path)
+        write_generated_files({"a/b.md": b"ours", "c.md": b"ours"}, tmp_path)
     (problem,) = raised.value.problems
     assert problem.path == (tmp_path / place).as_posix()
     assert sorted(tmp_path.rglob("*")) == before
@@ -77,19 +77,19 @@ def test_what_is_in_the_way_is_a_problem_and_stays(name: str, tmp_path: Path) ->
 
 
 def test_a_folder_that_took_the_place_of_a_generated_file_stays(tmp_path: Path) -> None:
-    writing.write({"a.md": b"1"}, tmp_path)
+    write_generated_files({"a.md": b"1"}, tmp_path)
     (tmp_path / "a.md").unlink()
     write(tmp_path, "a.md/mine.md", "mine")
     with pytest.raises(UserError):
-        writing.write({"a.md": b"2"}, tmp_path)
-    writing.write({"b.md": b"2"}, tmp_path)
+        write_generated_files({"a.md": b"2"}, tmp_path)
+    write_generated_files({"b.md": b"2"}, tmp_path)
     assert (tmp_path / "a.md/mine.md").read_text("utf-8") == "mine"
 
 
 def test_what_a_killed_run_left_is_cleared_with_its_page(tmp_path: Path) -> None:
-    writing.write({"a/b.md": b"1"}, tmp_path)
+    write_generated_files({"a/b.md": b"1"}, tmp_path)
     write(tmp_path, "a/.b.md.new", "half")
-    writing.write({}, tmp_path)
+    write_generated_files({}, tmp_path)
     assert not (tmp_path / "a").exists()
 
 
@@ -100,28 +100,28 @@ def test_what_a_killed_run_left_is_cleared_with_its_page(tmp_path: Path) -> None
 def test_a_manifest_that_is_none_removes_nothing(manifest: str, tmp_path: Path) -> None:
     write(tmp_path, "x", "mine")
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / writing.MANIFEST).write_bytes(manifest.encode("latin-1"))
+    (tmp_path / "docs" / MANIFEST_NAME).write_bytes(manifest.encode("latin-1"))
     with pytest.raises(UserError):
-        writing.write({"a.md": b"1"}, tmp_path / "docs")
+        write_generated_files({"a.md": b"1"}, tmp_path / "docs")
     assert (tmp_path / "x").exists()
     assert not (tmp_path / "docs/a.md").exists()
 
 
 def test_the_manifest_lists_what_was_written(tmp_path: Path) -> None:
-    writing.write({"b.md": b"1", "a/ä.md": b"2"}, tmp_path)
-    listed = json.loads((tmp_path / writing.MANIFEST).read_text("utf-8"))
+    write_generated_files({"b.md": b"1", "a/ä.md": b"2"}, tmp_path)
+    listed = json.loads((tmp_path / MANIFEST_NAME).read_text("utf-8"))
     assert listed == {"version": 1, "files": ["a/ä.md", "b.md"]}
 
 
 def test_a_file_that_stands_there_is_never_overwritten(tmp_path):
     path = tmp_path / "a.txt"
-    writing.create(path, b"one")
+    create_file(path, b"one")
     for data in (b"two", b""):
         with pytest.raises(FileExistsError):
-            writing.create(path, data)
+            create_file(path, data)
     (tmp_path / "link.txt").symlink_to("nowhere")
     with pytest.raises(FileExistsError):
-        writing.create(tmp_path / "link.txt", b"two")
+        create_file(tmp_path / "link.txt", b"two")
     assert path.read_bytes() == b"one"
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.txt", "link.txt"]
 
@@ -131,7 +131,7 @@ def test_of_many_who_create_a_file_at_once_one_does(tmp_path):
 
     def create(number: int) -> None:
         try:
-            writing.create(path, str(number).encode() * 100_000)
+            create_file(path, str(number).encode() * 100_000)
         except FileExistsError:
             return
         done.append(number)

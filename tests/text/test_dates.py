@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from build_scripts.models import Span
-from build_scripts.text import dates
+from build_scripts.text.dates import DateExpression, find_dates, load_date_words
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("dates")
-KNOWN = dates.knowledge()
+KNOWN = load_date_words()
 
 
-def spelt(expression: dates.DateExpression) -> str:
+def spelt(expression: DateExpression) -> str:
     if expression.weekday is not None:
-        return f"weekday {expression.weekday}" + (f" {expression.leaning}" if expression.leaning else "")
+        return f"weekday {expression.weekday}" + (f" {expression.modifier}" if expression.modifier else "")
     if expression.unit is not None:
         return f"{expression.unit} {expression.offset}"
     parts = (expression.year, expression.month, expression.day)
@@ -26,5 +26,5 @@ def spelt(expression: dates.DateExpression) -> str:
 @pytest.mark.parametrize("case", CASES["expressions"], ids=lambda case: case["text"])
 def test_dates_are_found_and_read_as_far_as_their_words_go(case: dict[str, Any]) -> None:
     text = case["text"]
-    found = dates.find(text, Span(0, len(text)), KNOWN)
-    assert [f"{e.span.of(text)} = {spelt(e)}" for e in found] == case["found"]
+    found = find_dates(text, Span(0, len(text)), KNOWN)
+    assert [f"{e.span.extract(text)} = {spelt(e)}" for e in found] == case["found"]

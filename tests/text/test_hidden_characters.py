@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.text.hidden_characters import TURNING, hidden, in_comments, turning
+from build_scripts.text.hidden_characters import (
+    BIDI_CONTROLS,
+    find_bidi_comment_problems,
+    find_bidi_problems,
+    find_forbidden_character,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +29,7 @@ from build_scripts.text.hidden_characters import TURNING, hidden, in_comments, t
     ],
 )
 def test_what_a_field_may_hold(text: str) -> None:
-    assert hidden(text) is None
+    assert find_forbidden_character(text) is None
 
 
 @pytest.mark.parametrize(
@@ -46,26 +51,29 @@ def test_what_a_field_may_hold(text: str) -> None:
     ],
 )
 def test_what_a_field_may_not_hold(text: str, character: str) -> None:
-    assert hidden(text) == character
+    assert find_forbidden_character(text) == character
 
 
-@given(st.text(max_size=8), st.sampled_from(sorted(TURNING)), st.text(max_size=8))
+@given(st.text(max_size=8), st.sampled_from(sorted(BIDI_CONTROLS)), st.text(max_size=8))
 def test_no_field_holds_what_turns_the_direction_of_writing(before: str, turn: str, after: str) -> None:
-    assert hidden(before + turn + after) is not None
+    assert find_forbidden_character(before + turn + after) is not None
 
 
 def test_a_capture_that_turns_the_direction_is_told_once_for_each_such_character() -> None:
     text = "One\nTwo \u202egnp\u202c three \u202etxt\u202c\n"
-    assert [str(problem) for problem in turning(text, "sources/talks/herald.txt")] == [
+    assert [str(problem) for problem in find_bidi_problems(text, "sources/talks/herald.txt")] == [
         f"sources/talks/herald.txt:2: warning: holds {name}, 2 times, which turns the direction of writing; "
         "see that the text reads as its page does; the site shows the letters as they stand"
         for name in ("U+202E RIGHT-TO-LEFT OVERRIDE", "U+202C POP DIRECTIONAL FORMATTING")
     ]
-    assert list(turning("שלום\u200f עולם\u200e\n", "a.txt")) == []
+    assert list(find_bidi_problems("שלום\u200f עולם\u200e\n", "a.txt")) == []
 
 
 def test_comments_alone_are_looked_at_and_in_a_time_that_grows_with_the_text() -> None:
-    told = [str(problem) for problem in in_comments('a: "\u202e#"\nb: c # d \u202e\n#\u2066\n', "a.yml")]
+    told = [
+        str(problem)
+        for problem in find_bidi_comment_problems('a: "\u202e#"\nb: c # d \u202e\n#\u2066\n', "a.yml")
+    ]
     assert [line.partition(": ")[0] for line in told] == ["a.yml:2", "a.yml:3"]
-    assert list(in_comments("# " * 400_000, "a.yml")) == []  # quadratic, this would take hours
-    assert list(in_comments("#" * 400_000 + " \u202e" + "# " * 400_000, "a.yml")) != []
+    assert list(find_bidi_comment_problems("# " * 400_000, "a.yml")) == []  # quadratic, this would take hours
+    assert list(find_bidi_comment_problems("#" * 400_000 + " \u202e" + "# " * 400_000, "a.yml")) != []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.text.homoglyphs import mixed
+from build_scripts.text.homoglyphs import describe_first_homoglyph
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from build_scripts.text.homoglyphs import mixed
     ],
 )
 def test_a_letter_that_looks_like_another(text: str, letter: str) -> None:
-    said = mixed(text)
+    said = describe_first_homoglyph(text)
     assert said is not None
     assert letter in said
 
@@ -47,4 +47,4 @@ def test_a_letter_that_looks_like_another(text: str, letter: str) -> None:
     ],
 )
 def test_letters_that_are_what_they_seem(text: str) -> None:
-    assert mixed(text) is None
+    assert describe_first_homoglyph(text) is None

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.models import Actor, Sidecar, Span
-from build_scripts.pipeline import analyse_article as analysis
-from build_scripts.text import normalize as legible
+from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.text.normalize import HIDDEN_CHARACTERS, UNUSUAL_BLANKS, normalize_blanks, normalize_text
 
-ODD = st.text(st.sampled_from(".Az “\n" + legible.BLANKS[:4] + legible.UNSEEN[:6]), max_size=60)
+ODD = st.text(st.sampled_from(".Az “\n" + UNUSUAL_BLANKS[:4] + HIDDEN_CHARACTERS[:6]), max_size=60)
 TEXT = """Harbour talks end in Strelsau
 
 By Jane Roe
@@ -33,12 +33,12 @@ FORMS = {
 
 
 def analysed(text, tools, sidecar=None):
-    found = analysis.clean(text.encode(), "a.txt", sidecar or Sidecar(), tools.article)
-    return analysis.article("a", found, ACTORS, tools.article)
+    found = clean_capture(text.encode(), "a.txt", sidecar or Sidecar(), tools.article_tools)
+    return analyse_article("a", found, ACTORS, tools.article_tools)
 
 
 def seen(text):
-    return re.sub(" +", " ", legible.reading(text).text).strip()
+    return re.sub(" +", " ", normalize_text(text).text).strip()
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -49,13 +49,13 @@ def test_what_is_found_is_the_same_and_every_span_is_the_captures(form, tools):
     assert [line.kind for line in found.lines][:8] == [line.kind for line in plain.lines][:8]
     for name in ("sentences", "mentions", "statements", "silences"):
         assert len(getattr(found, name)) == len(getattr(plain, name)) > 0, name
-    words = [seen(s.of(text)) for s in found.sentence_spans]
-    assert words == [s.of(TEXT) for s in plain.sentence_spans]
-    assert [(m.actor, seen(m.form.of(text))) for m in found.mentions] == [
-        (m.actor, m.form.of(TEXT)) for m in plain.mentions
+    words = [seen(s.extract(text)) for s in found.sentence_spans]
+    assert words == [s.extract(TEXT) for s in plain.sentence_spans]
+    assert [(m.actor, seen(m.span_with_title.extract(text))) for m in found.mentions] == [
+        (m.actor, m.span_with_title.extract(TEXT)) for m in plain.mentions
     ]
     for there, here in zip(plain.statements, found.statements, strict=True):
-        assert [seen(s.of(text)) for s in here.spans] == [s.of(TEXT) for s in there.spans]
+        assert [seen(s.extract(text)) for s in here.spans] == [s.extract(TEXT) for s in there.spans]
         assert (here.actor, here.kind) == (there.actor, there.kind)
 
 
@@ -73,17 +73,17 @@ def test_sentences_and_the_blanks_between_them_are_the_paragraph(form, tools):
 
 @given(ODD)
 def test_a_legible_text_has_the_same_offsets(text):
-    read = legible.legible(text)
+    read = normalize_blanks(text)
     assert len(read) == len(text)
     assert [i for i, c in enumerate(read) if c == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
 
 
 @given(ODD, st.data())
 def test_spans_go_there_and_back(text, data):
-    read = legible.reading(text)
+    read = normalize_text(text)
     start = data.draw(st.integers(0, len(read.text)))
     span = Span(start, data.draw(st.integers(start, len(read.text))))
-    back = read.back(span)
-    assert legible.reading(back.of(text)).text == span.of(read.text)
+    back = read.to_original(span)
+    assert normalize_text(back.extract(text)).text == span.extract(read.text)
     if span.start < span.end:
-        assert read.here(back) == span
+        assert read.to_normalized(back) == span

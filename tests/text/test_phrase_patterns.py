@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from build_scripts.text.phrase_patterns import whole_words
+from build_scripts.text.phrase_patterns import build_phrase_pattern
 
 
 def found(text, *phrases, **how):
-    return [m[0] for m in re.finditer(rf"{whole_words(phrases, **how)}(?!\w)", text)]
+    return [m[0] for m in re.finditer(rf"{build_phrase_pattern(phrases, **how)}(?!\w)", text)]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.models import Span
-from build_scripts.text import quotations
+from build_scripts.text.quotations import find_quotations, is_quoted_title
 
 QUOTATIONS = [
     ("“Go,” she said, “now.”", ["“Go,”", "“now.”"]),
@@ -27,20 +27,24 @@ QUOTATIONS = [
 
 @pytest.mark.parametrize(("text", "expected"), QUOTATIONS)
 def test_quotations(text, expected):
-    assert [q.of(text) for q in quotations.find(text, (Span(0, len(text)),))] == expected
+    assert [q.extract(text) for q in find_quotations(text, (Span(0, len(text)),))] == expected
 
 
 def test_a_speech_that_runs_on_into_the_next_paragraph_reaches_the_end_of_its_own():
     text = "Roe said: “We go.\n“We go now.”"
-    found = quotations.find(text, (Span(0, 17), Span(18, len(text))))
-    assert [q.of(text) for q in found] == ["“We go.", "“We go now.”"]
+    found = find_quotations(text, (Span(0, 17), Span(18, len(text))))
+    assert [q.extract(text) for q in found] == ["“We go.", "“We go now.”"]
 
 
 def test_a_speech_that_the_next_paragraph_closes_reaches_over_both():
     text = 'Roe said, "We go.\nWe go now." They left.\nHe is 5" tall.\nIt is "big".'
     starts = [0, *(n + 1 for n, c in enumerate(text) if c == "\n"), len(text) + 1]
     paragraphs = tuple(Span(a, b - 1) for a, b in pairwise(starts))
-    assert [q.of(text) for q in quotations.find(text, paragraphs)] == ['"We go.', 'We go now."', '"big"']
+    assert [q.extract(text) for q in find_quotations(text, paragraphs)] == [
+        '"We go.',
+        'We go now."',
+        '"big"',
+    ]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +55,7 @@ def test_a_million_marks_are_read_once(piece, expected):
     text = piece * (1_000_000 // len(piece))
     starts = [0, *(n + 1 for n, c in enumerate(text) if c == "\n")]
     paragraphs = tuple(Span(a, b - 1) for a, b in pairwise([*starts, len(text) + 1]) if b - 1 > a)
-    found = quotations.find(text, paragraphs)
+    found = find_quotations(text, paragraphs)
     assert len(found) == expected
     assert all(a.end <= b.start for a, b in pairwise(found))
 
@@ -70,11 +74,11 @@ TITLES = [
 
 @pytest.mark.parametrize(("text", "expected"), TITLES)
 def test_titles_of_works(text, expected):
-    assert quotations.is_title(text, Span(0, len(text))) is expected
+    assert is_quoted_title(text, Span(0, len(text))) is expected
 
 
 @given(st.text(alphabet="ab \"'“”‘’«».,„", max_size=80))
 def test_quotations_never_overlap_and_stay_in_their_paragraph(text):
-    found = quotations.find(text, (Span(0, len(text)),))
+    found = find_quotations(text, (Span(0, len(text)),))
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(a.end <= b.start for a, b in pairwise(found))

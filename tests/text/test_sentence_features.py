@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.models import Span
-from build_scripts.pipeline import assemble_publication as assembling
-from build_scripts.text import sentence_features as units
+from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.text.sentence_features import extract_sentence_features
 from tests.helpers.parsed_articles import read
 
 
@@ -25,23 +25,23 @@ from tests.helpers.parsed_articles import read
         ("…", []),
     ],
 )
-def test_clauses(tools: assembling.Tools, sentence: str, clauses: list[str]) -> None:
-    assert tools.article.parser is not None
+def test_clauses(tools: PublicationTools, sentence: str, clauses: list[str]) -> None:
+    assert tools.article_tools.parser is not None
     whole = Span(0, len(sentence))
-    tree = tools.article.parser.parse(sentence, (whole,)).of(whole)
+    tree = tools.article_tools.parser.parse(sentence, (whole,)).find_tree(whole)
     assert tree is not None
-    found = units.of(tree)
-    assert [clause.of(sentence) for clause in found.clauses] == clauses
+    found = extract_sentence_features(tree)
+    assert [clause.extract(sentence) for clause in found.clauses] == clauses
 
 
-def test_words_are_base_forms_and_bonds_tell_what_depends_on_what(tools: assembling.Tools) -> None:
+def test_words_are_base_forms_and_bonds_tell_what_depends_on_what(tools: PublicationTools) -> None:
     article = read(tools, "herald", "The\u00ad ministers had met two \u200benvoys.")
-    found = article.sentences[0].units
+    found = article.sentences[0].features
     assert found is not None
-    assert found.words == ("minister", "meet", "envoy")
-    assert {"meet>minister", "meet>envoy", "envoy>two"} <= set(found.bonds)
+    assert found.lemmas == ("minister", "meet", "envoy")
+    assert {"meet>minister", "meet>envoy", "envoy>two"} <= set(found.dependencies)
 
 
-def test_a_text_in_another_language_has_no_units(tools: assembling.Tools) -> None:
+def test_a_text_in_another_language_has_no_units(tools: PublicationTools) -> None:
     text = "Der Hafen bleibt bis zum Sommer geschlossen, weil die Brücke gebaut wird. Das sagte der Minister."
-    assert {sentence.units for sentence in read(tools, "blatt", text).sentences} == {None}
+    assert {sentence.features for sentence in read(tools, "blatt", text).sentences} == {None}

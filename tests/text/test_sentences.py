@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.models import Span
-from build_scripts.text import sentences
+from build_scripts.text.sentences import load_abbreviations, split_sentences
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("sentences")
-KNOWLEDGE = sentences.knowledge()
+KNOWLEDGE = load_abbreviations()
 PROSE = st.lists(
     st.sampled_from(
         [
@@ -38,12 +38,12 @@ PROSE = st.lists(
 
 
 def split(text):
-    return sentences.split(text, Span(0, len(text)), KNOWLEDGE)
+    return split_sentences(text, Span(0, len(text)), KNOWLEDGE)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
 def test_case(case):
-    assert [s.of(case["text"]) for s in split(case["text"])] == case["sentences"]
+    assert [s.extract(case["text"]) for s in split(case["text"])] == case["sentences"]
 
 
 @given(st.text() | PROSE)
@@ -51,12 +51,12 @@ def test_sentences_are_in_order_and_cover_every_character_that_is_not_blank(text
     spans = split(text)
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
-    assert all(s.of(text) == s.of(text).strip() for s in spans)
-    assert "".join("".join(s.of(text) for s in spans).split()) == "".join(text.split())
+    assert all(s.extract(text) == s.extract(text).strip() for s in spans)
+    assert "".join("".join(s.extract(text) for s in spans).split()) == "".join(text.split())
 
 
 @given(PROSE, PROSE)
 def test_a_paragraph_is_split_alike_wherever_it_stands(before, text):
     shift = len(before) + 1
-    moved = sentences.split(f"{before}\n{text}", Span(shift, shift + len(text)), KNOWLEDGE)
+    moved = split_sentences(f"{before}\n{text}", Span(shift, shift + len(text)), KNOWLEDGE)
     assert tuple(Span(s.start - shift, s.end - shift) for s in moved) == split(text)

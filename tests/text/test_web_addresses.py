@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.text import web_addresses
+from build_scripts.text.web_addresses import is_public_ip, is_same_page
 
 
 @pytest.mark.parametrize(
     "address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "64:ff9b::5db8:d70e"]
 )
 def test_public(address: str) -> None:
-    assert web_addresses.public(ipaddress.ip_address(address))
+    assert is_public_ip(ipaddress.ip_address(address))
 
 
 @pytest.mark.parametrize(
@@ -27,13 +27,13 @@ def test_public(address: str) -> None:
     ],
 )
 def test_not_public(address: str) -> None:
-    assert not web_addresses.public(ipaddress.ip_address(address))
+    assert not is_public_ip(ipaddress.ip_address(address))
 
 
 @given(st.ip_addresses(v=4))
 def test_an_ipv6_address_that_carries_an_ipv4_address_is_as_public_as_that(ip: ipaddress.IPv4Address) -> None:
     for carrier in (f"::ffff:{ip}", f"64:ff9b::{ip}"):
-        assert web_addresses.public(ipaddress.IPv6Address(carrier)) == web_addresses.public(ip)
+        assert is_public_ip(ipaddress.IPv6Address(carrier)) == is_public_ip(ip)
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,4 @@ def test_an_ipv6_address_that_carries_an_ipv4_address_is_as_public_as_that(ip: i
     ],
 )
 def test_two_addresses_of_one_page(one: str, other: str, same: bool) -> None:
-    assert web_addresses.same(one, other) is same
+    assert is_same_page(one, other) is same

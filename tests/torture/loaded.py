@@ -9,13 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from build_scripts.commands import main as cli
-from build_scripts.pages import all_files as pages
-from build_scripts.pipeline import assemble_publication as assembling
+from build_scripts.commands import publication_commands
+from build_scripts.pages import all_files
 
 # The same values each time, made once.
-TOOLS, TEMPLATES = assembling.load_tools(), pages.environment()
-assembling.load_tools = lambda: TOOLS
-pages.environment = lambda: TEMPLATES
+TOOLS, TEMPLATES = publication_commands.load_publication_tools(), all_files.make_template_environment()
+publication_commands.load_publication_tools = lambda: TOOLS
+all_files.make_template_environment = lambda: TEMPLATES
 for name in TEMPLATES.list_templates():
     TEMPLATES.get_template(name)
 

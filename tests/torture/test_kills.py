@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.storage import atomic_swap as swapping
-from build_scripts.storage import write_files as writing
+from build_scripts.storage.atomic_swap import recover_folder, replace_folder
+from build_scripts.storage.write_files import MANIFEST_NAME, write_generated_files
 from tests.torture.conftest import TITLES, Small, digests, entitle
 from tests.torture.harm import Harm
 from tests.torture.rounds import ROUNDS, Job, rng, run
@@ -87,7 +87,7 @@ def pages(number: int) -> dict[str, bytes]:
 
 
 def write(number: int) -> None:
-    writing.write(pages(number), Path("docs"))
+    write_generated_files(pages(number), Path("docs"))
 
 
 def test_every_moment_of_writing_pages(
@@ -97,7 +97,7 @@ def test_every_moment_of_writing_pages(
         folder = tmp_path / name
         (folder / "docs/b").mkdir(parents=True)
         (folder / "docs/b/mine.md").write_text("mine")
-        writing.write(pages(1), folder / "docs")
+        write_generated_files(pages(1), folder / "docs")
         return folder
 
     moments = moments_of(Job(fresh("whole"), partial(write, 2)), tmp_path)
@@ -110,19 +110,19 @@ def test_every_moment_of_writing_pages(
         assert found >= {"a.md", "b/c.md", "b/mine.md"}
         # Back to what it was: what the killed run left beside a page must go also where the page stays.
         number = rng(f"write {moment}").choice((1, 2, 3))
-        writing.write(pages(number), folder / "docs")
+        write_generated_files(pages(number), folder / "docs")
         shown = {
             p.relative_to(folder / "docs").as_posix(): p.read_bytes()
             for p in (folder / "docs").rglob("*.md*")
         }
         assert shown == {**pages(number), "b/mine.md": b"mine"}
-        assert sorted(path.name for path in (folder / "docs").rglob(".*")) == [writing.MANIFEST]
+        assert sorted(path.name for path in (folder / "docs").rglob(".*")) == [MANIFEST_NAME]
         shutil.rmtree(folder)
     record_property("kills while writing pages", moments)
 
 
 def swap() -> None:
-    swapping.put_in_place(Path(".site-new-1"), Path("site"))
+    replace_folder(Path(".site-new-1"), Path("site"))
 
 
 @pytest.mark.parametrize("exchanging", [True, False])
@@ -145,7 +145,7 @@ def test_every_moment_of_the_swap(
         assert run(Job(folder, swap, Harm(moment=moment), before), tmp_path / "log").code == -9
         if exchanging:
             assert (folder / "site").is_dir()
-        swapping.recover(folder / "site")
+        recover_folder(folder / "site")
         assert [path.name for path in folder.iterdir()] == ["site"]
         words = {path.read_text() for path in (folder / "site").rglob("*.html")}
         assert words in ({"old"}, {"new"})

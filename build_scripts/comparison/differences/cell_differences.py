@@ -8,62 +8,63 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from build_scripts.comparison.differences.hedge_scope import hedged, stems
-from build_scripts.comparison.evidence.attribution import Attribution, same
-from build_scripts.comparison.evidence.hedge_and_denial_phrases import PhraseKnowledge
+from build_scripts.comparison.differences.hedge_scope import collect_cell_stems, is_hedged
+from build_scripts.comparison.evidence.attribution import Attribution, may_be_same_name
+from build_scripts.comparison.evidence.hedge_and_denial_phrases import HedgeAndDenialPhrases
 from build_scripts.comparison.evidence.negation import (
-    Claims,
-    NegationKnowledge,
-    claims,
-    contradicted,
-    negates,
+    NegationWords,
+    SentenceClaims,
+    find_contradiction,
+    has_negation,
+    read_sentence_claims,
 )
-from build_scripts.comparison.evidence.sentence_evidence import Evidence
-from build_scripts.comparison.evidence.shared_wording import Wording, copied
-from build_scripts.comparison.figures.compare_sizes import agree, sizes
+from build_scripts.comparison.evidence.sentence_evidence import SentenceEvidence
+from build_scripts.comparison.evidence.shared_wording import ShingledSentence, have_copied_run
+from build_scripts.comparison.figures.compare_sizes import compare_sizes, may_be_same_size
 from build_scripts.comparison.figures.figures import Figure
-from build_scripts.models import Difference, Span
+from build_scripts.models import DifferenceKind, Span
 
 # The differences in the order in which a reader should see them.
-ORDER: tuple[Difference, ...] = ("figures", "attribution", "hedge", "denial")
+DIFFERENCE_ORDER: tuple[DifferenceKind, ...] = ("figures", "attribution", "hedge", "denial")
 
 
 @dataclass(frozen=True, slots=True)
-class Differing:
+class CellDifferences:
     """How cells differ, the words of each cell that show it first, and whether one copies another.
 
-    `conflict` tells that figures differ of which only one can be right: "at least six" allows "eight".
-    `negated` are words by which a cell denies what another affirms, where no verb of denying tells.
+    `figures_conflict` tells that figures differ of which only one can be right: "at least six" allows
+    "eight". `negated_words` are words by which a cell denies what another affirms, where no verb of denying
+    tells.
     """
 
-    kinds: tuple[Difference, ...]
-    words: Mapping[str, Span]
-    copy: bool
-    negated: Mapping[str, Span]
-    conflict: bool
+    kinds: tuple[DifferenceKind, ...]
+    differing_words: Mapping[str, Span]
+    has_copied_run: bool
+    negated_words: Mapping[str, Span]
+    figures_conflict: bool
 
 
 def compare_cells(
-    cells: Mapping[str, Sequence[Evidence]],
-    wordings: Mapping[str, Sequence[Wording]],
+    cells: Mapping[str, Sequence[SentenceEvidence]],
+    wordings: Mapping[str, Sequence[ShingledSentence]],
     parts: Mapping[str, Sequence[Span]],
-    negating: NegationKnowledge,
-    phrases: PhraseKnowledge,
-) -> Differing:
+    negating: NegationWords,
+    phrases: HedgeAndDenialPhrases,
+) -> CellDifferences:
     """Return how the cells of a point differ.
 
     `cells` gives the evidence of each source's sentences, `wordings` their words, `parts` the clauses that
     report the point where a sentence doesn't do so as a whole; `negating` tells how a sentence negates what
     another affirms, `phrases` how far a hedge reaches.
     """
-    kinds: set[Difference] = set()
+    kinds: set[DifferenceKind] = set()
     figure_words: dict[str, Span] = {}
     credit_words: dict[str, Span] = {}
     denial_words: dict[str, Span] = {}
     negated: dict[str, Span] = {}
     conflict = False
     every = (evidence for cell in cells.values() for evidence in cell if not evidence.denials)
-    negative = len(cells) > 1 and any(negates(evidence.words, negating) for evidence in every)
+    negative = len(cells) > 1 and any(has_negation(evidence.sentence_text, negating) for evidence in every)
     sides = {source: _side(cell, negating if negative else None) for source, cell in cells.items()}
     if len({bool(side.denials) for side in sides.values()}) > 1:
         kinds.add("denial")
@@ -74,7 +75,7 @@ def compare_cells(
         counted = mine.figures and its.figures and not (one in figure_words and other in figure_words)
         if counted and (pair := _differing_figures(mine, its)):
             kinds.add("figures")
-            conflict = conflict or sizes(*pair) == "differs"
+            conflict = conflict or compare_sizes(*pair) == "differs"
             figure_words.setdefault(one, pair[0].span)
             figure_words.setdefault(other, pair[1].span)
         credited = (mine.shown and one not in credit_words) or (its.shown and other not in credit_words)
@@ -91,12 +92,12 @@ def compare_cells(
         kinds.add("denial")
     if _differently_hedged(cells, parts, figure_words, phrases):
         kinds.add("hedge")
-    return Differing(
-        kinds=tuple(kind for kind in ORDER if kind in kinds),
-        words=figure_words or {**credit_words, **negated, **denial_words},
-        copy=_copied(wordings),
-        negated=negated,
-        conflict=conflict,
+    return CellDifferences(
+        kinds=tuple(kind for kind in DIFFERENCE_ORDER if kind in kinds),
+        differing_words=figure_words or {**credit_words, **negated, **denial_words},
+        has_copied_run=_copied(wordings),
+        negated_words=negated,
+        figures_conflict=conflict,
     )
 
 
@@ -112,14 +113,16 @@ class _Side:
     credited: bool
     words: frozenset[str]
     denials: tuple[Span, ...]
-    claims: tuple[tuple[Evidence, Claims], ...]
+    claims: tuple[tuple[SentenceEvidence, SentenceClaims], ...]
     negative: bool
 
 
-def _side(cell: Sequence[Evidence], negating: NegationKnowledge | None) -> _Side:
-    words = (word for evidence in cell for word in re.findall(r"[^\W_]+", evidence.words.casefold()))
+def _side(cell: Sequence[SentenceEvidence], negating: NegationWords | None) -> _Side:
+    words = (word for evidence in cell for word in re.findall(r"[^\W_]+", evidence.sentence_text.casefold()))
     plain = [evidence for evidence in cell if not evidence.denials] if negating else []
-    said = tuple((evidence, claims(evidence.words, negating)) for evidence in plain if negating)
+    said = tuple(
+        (evidence, read_sentence_claims(evidence.sentence_text, negating)) for evidence in plain if negating
+    )
     return _Side(
         figures=tuple(figure for evidence in cell for figure in evidence.figures),
         shown=tuple(_shown(cell)),
@@ -127,26 +130,26 @@ def _side(cell: Sequence[Evidence], negating: NegationKnowledge | None) -> _Side
         words=frozenset(words),
         denials=tuple(span for evidence in cell for span in evidence.denials),
         claims=said,
-        negative=any(one.negated for _, one in said),
+        negative=any(one.negations for _, one in said),
     )
 
 
 def _differently_hedged(
-    cells: Mapping[str, Sequence[Evidence]],
+    cells: Mapping[str, Sequence[SentenceEvidence]],
     parts: Mapping[str, Sequence[Span]],
     figures: Mapping[str, Span],
-    known: PhraseKnowledge,
+    known: HedgeAndDenialPhrases,
 ) -> bool:
     """Tell whether some cells keep a distance and some don't: if all do or none does, they don't differ."""
     hedging = [source for source, cell in cells.items() if any(evidence.hedges for evidence in cell)]
     if not hedging or len(cells) == 1:
         return False
-    said = stems(cells)
+    said = collect_cell_stems(cells)
     keeping = 0
     for source in hedging:
         compared = (*parts.get(source, ()), *([figures[source]] if source in figures else []))
         others = frozenset().union(*(words for other, words in said.items() if other != source))
-        keeping += hedged(cells[source], compared, others, known)
+        keeping += is_hedged(cells[source], compared, others, known)
     return 0 < keeping < len(cells)
 
 
@@ -159,11 +162,11 @@ def _differing_figures(mine: _Side, its: _Side) -> tuple[Figure, Figure] | None:
 def _by_what_follows(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """Return the first two figures that differ in size only; none where any of that thing agree."""
     for figure in mine:
-        theirs = [other for other in its if figure.same_thing(other)]
+        theirs = [other for other in its if figure.refers_to_same_thing(other)]
         if not theirs:
             continue
-        ours = [other for other in mine if other.same_thing(theirs[0])]
-        if not any(agree(a, b) for a in ours for b in theirs):
+        ours = [other for other in mine if other.refers_to_same_thing(theirs[0])]
+        if not any(may_be_same_size(a, b) for a in ours for b in theirs):
             return figure, theirs[0]
     return None
 
@@ -177,13 +180,15 @@ def _by_what_leads(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figur
     for figure in mine:
         ours = [other for other in mine if other.dimension == figure.dimension]
         theirs = [other for other in its if other.dimension == figure.dimension]
-        matching = [other for other in theirs if figure.same_lead(other)]
-        if len(matching) != 1 or sum(figure.same_lead(other) for other in ours) != 1:
+        matching = [other for other in theirs if figure.has_same_measured_thing(other)]
+        if len(matching) != 1 or sum(figure.has_same_measured_thing(other) for other in ours) != 1:
             continue
         (match,) = matching
-        if not figure.lead and not len(ours) == len(theirs) == 1:
+        if not figure.measured_thing and not len(ours) == len(theirs) == 1:
             continue
-        if not any(agree(figure, other) for other in theirs) and not any(agree(match, o) for o in ours):
+        if not any(may_be_same_size(figure, other) for other in theirs) and not any(
+            may_be_same_size(match, o) for o in ours
+        ):
             return figure, match
     return None
 
@@ -197,8 +202,12 @@ def _by_how_long(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure,
     if len(ours) != 1 or len(theirs) != 1:
         return None
     (one,), (other,) = ours, theirs
-    apart = one.context and other.context and one.context.isdisjoint(other.context)
-    if not (one.lasting and other.lasting and one.unit == other.unit) or apart or agree(one, other):
+    apart = one.context_words and other.context_words and one.context_words.isdisjoint(other.context_words)
+    if (
+        not (one.is_duration and other.is_duration and one.unit_size == other.unit_size)
+        or apart
+        or may_be_same_size(one, other)
+    ):
         return None
     return one, other
 
@@ -206,35 +215,43 @@ def _by_how_long(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure,
 def _differently_attributed(mine: _Side, its: _Side) -> bool:
     """Tell whether the cells rest on different witnesses, or only one on somebody who vouches for it."""
     if mine.shown and its.shown:
-        if not all(credit.who for credit in (*mine.shown, *its.shown)):
+        if not all(credit.credited_names for credit in (*mine.shown, *its.shown)):
             return False
-        named = {who for credit in its.shown for who in credit.who}
-        return not any(same(who, other) for credit in mine.shown for who in credit.who for other in named)
+        named = {who for credit in its.shown for who in credit.credited_names}
+        return not any(
+            may_be_same_name(who, other)
+            for credit in mine.shown
+            for who in credit.credited_names
+            for other in named
+        )
     plain, credits_ = (its, mine.shown) if mine.shown else (mine, its.shown)
     if plain.credited:
         return False
     # Who is credited in one and acts in the other isn't missing there: "experts say", "experts doubt".
-    return any(credit.carrier and any(map(plain.words.isdisjoint, credit.acting)) for credit in credits_)
+    return any(
+        credit.is_institutional and any(map(plain.words.isdisjoint, credit.identifying_words))
+        for credit in credits_
+    )
 
 
-def _shown(cell: Sequence[Evidence]) -> Iterator[Attribution]:
+def _shown(cell: Sequence[SentenceEvidence]) -> Iterator[Attribution]:
     """Give the attributions on which a cell's sentences rest and whose words stand in them."""
     for evidence in cell:
         for credit in evidence.attributions:
-            if credit.whole and credit.spans:
+            if credit.covers_sentence and credit.spans:
                 yield credit
 
 
-def _negated(mine: _Side, its: _Side, known: NegationKnowledge) -> Span | None:
+def _negated(mine: _Side, its: _Side, known: NegationWords) -> Span | None:
     """Return the words of a cell that negate what a sentence of another affirms, None if there are none."""
     for evidence, said in mine.claims:
-        for _, other in its.claims if said.negated else ():
-            if found := contradicted(said, other, known):
+        for _, other in its.claims if said.negations else ():
+            if found := find_contradiction(said, other, known):
                 return Span(evidence.span.start + found.start, evidence.span.start + found.end)
     return None
 
 
-def _copied(cells: Mapping[str, Sequence[Wording]]) -> bool:
+def _copied(cells: Mapping[str, Sequence[ShingledSentence]]) -> bool:
     """Tell whether two cells share a run of words that is no coincidence."""
     holding: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for source, wordings in cells.items():
@@ -242,4 +259,4 @@ def _copied(cells: Mapping[str, Sequence[Wording]]) -> bool:
             holding[shingle][source] = None
     # Hardly any two cells share a run, and those that do are found by it.
     pairs = dict.fromkeys(pair for sources in holding.values() for pair in combinations(sources, 2))
-    return any(copied(a, b) for one, other in pairs for a in cells[one] for b in cells[other])
+    return any(have_copied_run(a, b) for one, other in pairs for a in cells[one] for b in cells[other])

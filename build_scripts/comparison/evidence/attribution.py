@@ -11,51 +11,51 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_scripts.models import Article, Span, Statement
-from build_scripts.text.package_data import load
+from build_scripts.text.package_data import load_words
 
 # A statement carries its sentence if it makes up at least this share of it, the attribution left out.
-MOST_OF_IT = 0.5
+LEAST_CARRIED_SHARE = 0.5
 # Speaker, cue and carrier are one phrase where at most this many characters stand between them.
-SAME_PHRASE = 16
+WIDEST_GAP_IN_PHRASE = 16
 # "According to" and so many words after it, where no comma ends the name earlier.
-LONGEST_NAME = 8
+MOST_WORDS_IN_NAME = 8
 
-Who = frozenset[str]
+CreditedName = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Words of a sentence that credit somebody (`spans`, in order), and with what.
 
-    `who` holds one set of words or ids for each that is credited, empty where a pronoun hides it; `acting`
-    those by which each would be seen to take part: of "the city's fire service" the service. `carrier` tells
-    that an office, an agency, a report or somebody unnamed vouches, rather than a person who takes part.
-    `whole` tells that most of the sentence rests on it.
+    `credited_names` holds one set of words or ids for each that is credited, empty where a pronoun hides it;
+    `identifying_words` those by which each would be seen to take part: of "the city's fire service" the
+    service. `is_institutional` tells that an office, an agency, a report or somebody unnamed vouches, rather
+    than a person who takes part. `covers_sentence` tells that most of the sentence rests on it.
     """
 
     spans: tuple[Span, ...]
-    who: tuple[Who, ...]
-    acting: tuple[Who, ...]
-    carrier: bool
-    whole: bool
+    credited_names: tuple[CreditedName, ...]
+    identifying_words: tuple[CreditedName, ...]
+    is_institutional: bool
+    covers_sentence: bool
 
 
 @dataclass(frozen=True, slots=True)
-class AttributionKnowledge:
-    """The set forms of `data/attributions.yml`, agencies' names included, as one pattern."""
+class AttributionWords:
+    """The set forms of `data/words/attributions.yml`, agencies' names included, as one pattern."""
 
     pattern: re.Pattern[str]
-    lead: re.Pattern[str]
-    forms: tuple[str, ...]
-    plain_words: frozenset[str]
-    vouching: frozenset[str]
+    according_to_pattern: re.Pattern[str]
+    according_to_phrases: tuple[str, ...]
+    uninformative_words: frozenset[str]
+    vouching_words: frozenset[str]
     pronouns: frozenset[str]
 
 
-def knowledge() -> AttributionKnowledge:
-    """Return what `data/attributions.yml` and `data/agencies.yml` know."""
-    data = load("attributions")
-    agencies = [name for full, short in load("agencies").items() for name in (full, *short)]
+def load_attribution_words() -> AttributionWords:
+    """Return what `data/words/attributions.yml` and `data/words/agencies.yml` know."""
+    data = load_words("attributions")
+    agencies = [name for full, short in load_words("agencies").items() for name in (full, *short)]
     lead = rf"(?i:{_any(data['according_to'])})"
     nouns, verbs = _any(data["agency_nouns"]), _any(data["report_verbs"])
     agency = rf"(?:(?i:the) )?(?:{_any(agencies)})(?: (?i:{nouns}))?"
@@ -65,21 +65,21 @@ def knowledge() -> AttributionKnowledge:
         rf"(?:(?i:{_any(data['media_qualifiers'])}) ){{0,2}}(?i:{_any(data['media'])}) (?:(?:have|has|had) )?"
         rf"(?i:{_any(data['media_verbs'])})"
     )
-    return AttributionKnowledge(
+    return AttributionWords(
         pattern=re.compile(
-            rf"\b(?P<according>{lead}) (?P<name>\S+(?: \S+){{0,{LONGEST_NAME - 1}}})"
+            rf"\b(?P<according>{lead}) (?P<name>\S+(?: \S+){{0,{MOST_WORDS_IN_NAME - 1}}})"
             rf"|(?<!\w)(?P<agency>{agency}|{named}) (?:(?:has|had) )?(?:{verbs})\b"
             rf"|\b(?P<media>{media})\b"
         ),
-        lead=re.compile(rf"\b{lead} $"),
-        forms=tuple(data["according_to"]),
-        plain_words=frozenset(data["plain_words"]),
-        vouching=frozenset(data["vouching"]),
+        according_to_pattern=re.compile(rf"\b{lead} $"),
+        according_to_phrases=tuple(data["according_to"]),
+        uninformative_words=frozenset(data["plain_words"]),
+        vouching_words=frozenset(data["vouching"]),
         pronouns=frozenset(data["pronouns"]),
     )
 
 
-def by_sentence(article: Article, known: AttributionKnowledge) -> tuple[tuple[Attribution, ...], ...]:
+def find_attributions(article: Article, known: AttributionWords) -> tuple[tuple[Attribution, ...], ...]:
     """Return the attributions of each of the article's sentences, in their order."""
     statements = _statements_by_sentence(article)
     return tuple(
@@ -88,7 +88,7 @@ def by_sentence(article: Article, known: AttributionKnowledge) -> tuple[tuple[At
     )
 
 
-def same(one: Who, other: Who) -> bool:
+def may_be_same_name(one: CreditedName, other: CreditedName) -> bool:
     """Tell whether two credited names may be one: the words of one are among the other's."""
     return one <= other or other <= one
 
@@ -116,7 +116,7 @@ def _statements_by_sentence(article: Article) -> list[list[Statement]]:
 
 
 def _of_sentence(
-    article: Article, sentence: Span, statements: list[Statement], known: AttributionKnowledge
+    article: Article, sentence: Span, statements: list[Statement], known: AttributionWords
 ) -> Iterator[Attribution]:
     text = article.text
     taken: list[Span] = []
@@ -130,16 +130,16 @@ def _of_sentence(
         share = sum(min(s.end, sentence.end) - max(s.start, sentence.start) for s in said)
         rest = sentence.end - sentence.start - sum(p.end - p.start for p in phrases)
         taken += phrases
-        cue = statement.cue.of(text).casefold() if statement.cue else ""
-        by_form = led or any(form in cue for form in known.forms)
+        cue = statement.cue.extract(text).casefold() if statement.cue else ""
+        by_form = led or any(form in cue for form in known.according_to_phrases)
         who = tuple(_who(text, statement, known))
-        vouched = not known.vouching.isdisjoint(_words(statement.speaker_text, known))
+        vouched = not known.vouching_words.isdisjoint(_words(statement.speaker_text, known))
         yield Attribution(
             spans=tuple(phrases),
-            who=who,
-            acting=tuple(_acting(name, known) for name in who),
-            carrier=by_form or vouched or statement.office_of is not None or bool(statement.chain),
-            whole=share >= MOST_OF_IT * rest,
+            credited_names=who,
+            identifying_words=tuple(_acting(name, known) for name in who),
+            is_institutional=by_form or vouched or statement.office_of is not None or bool(statement.chain),
+            covers_sentence=share >= LEAST_CARRIED_SHARE * rest,
         )
     for match in known.pattern.finditer(text, *sentence):
         span = _named(match) if match["according"] else Span(*match.span())
@@ -148,7 +148,7 @@ def _of_sentence(
             credited = frozenset({"media"}) if name is None else _words(_trimmed(name), known)
             named = (credited,) if credited else ()
             acting = tuple(_acting(who, known) for who in named)
-            yield Attribution((span,), named, acting, carrier=True, whole=True)
+            yield Attribution((span,), named, acting, is_institutional=True, covers_sentence=True)
 
 
 def _parts(statement: Statement, *, content: bool = False) -> list[Span]:
@@ -156,9 +156,9 @@ def _parts(statement: Statement, *, content: bool = False) -> list[Span]:
     return [*named, *statement.spans] if content else named
 
 
-def _with_lead(text: str, sentence: Span, part: Span, known: AttributionKnowledge) -> Span:
+def _with_lead(text: str, sentence: Span, part: Span, known: AttributionWords) -> Span:
     start = max(sentence.start, part.start - 24)
-    lead = known.lead.search(text[start : part.start])
+    lead = known.according_to_pattern.search(text[start : part.start])
     return Span(start + lead.start(), part.end) if lead else part
 
 
@@ -166,7 +166,7 @@ def _joined(text: str, parts: Iterable[Span], content: tuple[Span, ...]) -> list
     """Join neighbouring parts into phrases, never across what was said or into a clause that it opens."""
     phrases: list[Span] = []
     for part in sorted(parts):
-        if phrases and part.start - phrases[-1].end <= SAME_PHRASE:
+        if phrases and part.start - phrases[-1].end <= WIDEST_GAP_IN_PHRASE:
             joined = Span(phrases[-1].start, max(phrases[-1].end, part.end))
             opened = re.search(r"\bthat\b", text[phrases[-1].end : part.start])
             if not opened and not any(joined.overlaps(span) for span in content):
@@ -178,29 +178,29 @@ def _joined(text: str, parts: Iterable[Span], content: tuple[Span, ...]) -> list
     return phrases
 
 
-def _who(text: str, statement: Statement, known: AttributionKnowledge) -> Iterator[Who]:
+def _who(text: str, statement: Statement, known: AttributionWords) -> Iterator[CreditedName]:
     if statement.actor is not None:
         yield frozenset({f"person {statement.actor}"})
     elif statement.office_of is not None:
         yield frozenset({f"office of {statement.office_of}"})
-    names = (statement.speaker_text, *(carrier.of(text) for carrier in statement.chain))
+    names = (statement.speaker_text, *(carrier.extract(text) for carrier in statement.chain))
     yield from filter(None, (_words(name, known) for name in names))
 
 
-def _acting(who: Who, known: AttributionKnowledge) -> Who:
+def _acting(who: CreditedName, known: AttributionWords) -> CreditedName:
     """Return the words that show an institution or the like in a sentence, else all words of the name.
 
     What it is responsible for ("fire", "harbour") is what the story is about, and shows nobody.
     """
-    return who & known.vouching or who
+    return who & known.vouching_words or who
 
 
-def _words(name: str, known: AttributionKnowledge) -> Who:
+def _words(name: str, known: AttributionWords) -> CreditedName:
     """Return the words that tell a name from another; none for a pronoun."""
     words = re.findall(r"[^\W_]+", name.casefold())
     if all(word in known.pronouns for word in words):
         return frozenset()
-    return frozenset(word for word in words if word not in known.plain_words)
+    return frozenset(word for word in words if word not in known.uninformative_words)
 
 
 def _named(match: re.Match[str]) -> Span:
@@ -214,7 +214,7 @@ def _trimmed(name: str) -> str:
     if ended:
         return name[: ended.start()].rstrip()
     words = name.split(" ")
-    if len(words) < LONGEST_NAME:
+    if len(words) < MOST_WORDS_IN_NAME:
         return name
     # No end in sight: the article, at most three words, up to the first small word after a capital.
     kept: list[str] = []

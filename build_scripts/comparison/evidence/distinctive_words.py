@@ -16,23 +16,24 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from build_scripts.comparison.evidence.synonyms import KindredKnowledge
-from build_scripts.comparison.evidence.tfidf import Matrix, incidence
-from build_scripts.comparison.figures.figures import Figure, FigureKnowledge
-from build_scripts.models import Article, Span, Units
+from build_scripts.comparison.evidence.synonyms import Synonyms
+from build_scripts.comparison.evidence.tfidf import Matrix, build_incidence_matrix
+from build_scripts.comparison.figures.figure_patterns import FigureWords
+from build_scripts.comparison.figures.figures import Figure
+from build_scripts.models import Article, SentenceFeatures, Span
 
 # A whole number up to this one is told of too many things.
-SMALL = 20
+LARGEST_SMALL_NUMBER = 20
 # A whole number that may be a year is a word like any other.
 YEARS = range(1900, 2100)
 # An age is a person's, not a statement's.
-OLDEST = 120
+HIGHEST_AGE = 120
 # In an article of fewer sentences most words stand alone by chance.
-SHORTEST = 5
+FEWEST_SENTENCES = 5
 # So many paragraphs that ask make an interview, whose answers lean on the questions.
-QUESTIONS = 3
-SMALL_WORD = re.compile(r"\b[a-z][^\W_]*")
-LARGE_WORD = re.compile(r"\b[A-Z][^\W_]*")
+FEWEST_QUESTIONS = 3
+LOWERCASE_WORD = re.compile(r"\b[a-z][^\W_]*")
+CAPITALISED_WORD = re.compile(r"\b[A-Z][^\W_]*")
 # "4,200", "2.3bn", "Mk62", "US$5": in front a sign or an abbreviation of money, not the letters of a flight.
 NUMBER = re.compile(
     r"(?<![\w.,:/])(?:[A-Z][a-z]|[A-Z]{0,3}[$€£¥₩₹₽₴])?"
@@ -41,7 +42,7 @@ NUMBER = re.compile(
 )
 
 
-class Telling(NamedTuple):
+class DistinctiveWords(NamedTuple):
     """The words of a sentence, as base forms, its names, and its numbers as written out in digits."""
 
     words: frozenset[str] = frozenset()
@@ -49,23 +50,25 @@ class Telling(NamedTuple):
     numbers: frozenset[str] = frozenset()
 
 
-NOTHING = Telling()
+NOTHING_DISTINCTIVE = DistinctiveWords()
 
 
-def by_sentence(
+def find_distinctive_words(
     article: Article,
-    units: Sequence[Units | None],
+    units: Sequence[SentenceFeatures | None],
     figures: Sequence[Sequence[Figure]],
     dates: Sequence[Sequence[Span]],
-    scales: FigureKnowledge,
-    known: KindredKnowledge,
-) -> tuple[Telling, ...]:
+    scales: FigureWords,
+    known: Synonyms,
+) -> tuple[DistinctiveWords, ...]:
     """Return what may tell each of the article's sentences from the others.
 
     `units`, `figures` and `dates` are those of the sentences. A sentence of the paragraph that answers a
     question of an interview has the question's words too.
     """
-    small = {word for one in article.sentence_spans for word in SMALL_WORD.findall(one.of(article.text))}
+    small = {
+        word for one in article.sentence_spans for word in LOWERCASE_WORD.findall(one.extract(article.text))
+    }
     own = [
         _own(article.text, *of_one, small, scales, known)
         for of_one in zip(article.sentence_spans, units, figures, dates, strict=True)
@@ -80,42 +83,42 @@ def by_sentence(
 def _own(
     text: str,
     sentence: Span,
-    units: Units | None,
+    units: SentenceFeatures | None,
     figures: Iterable[Figure],
     dates: Sequence[Span],
     small: Collection[str],
-    scales: FigureKnowledge,
-    known: KindredKnowledge,
-) -> Telling:
-    words = {word for word in units.words if word not in known.light} if units else set()
-    capitalised = {word.casefold() for word in LARGE_WORD.findall(sentence.of(text))}
+    scales: FigureWords,
+    known: Synonyms,
+) -> DistinctiveWords:
+    words = {word for word in units.lemmas if word not in known.uninformative_words} if units else set()
+    capitalised = {word.casefold() for word in CAPITALISED_WORD.findall(sentence.extract(text))}
     names = {word for word in words if word in capitalised and word not in small}
     numbers: set[str] = set()
     for number in _numbers(text, sentence, figures, dates, scales):
         (words if number.isdigit() and int(number) in YEARS else numbers).add(number)
-    return Telling(frozenset(words - names), frozenset(names), frozenset(numbers))
+    return DistinctiveWords(frozenset(words - names), frozenset(names), frozenset(numbers))
 
 
 def _numbers(
-    text: str, sentence: Span, figures: Iterable[Figure], dates: Sequence[Span], scales: FigureKnowledge
+    text: str, sentence: Span, figures: Iterable[Figure], dates: Sequence[Span], scales: FigureWords
 ) -> Iterator[str]:
     """Give the numbers of a sentence that are not small, those with a "%" for percentages."""
     for figure in figures:
-        spelt = not any(character.isdigit() for character in figure.span.of(text))
+        spelt = not any(character.isdigit() for character in figure.span.extract(text))
         if spelt and figure.low == figure.high and not figure.vague and figure.dimension is None:
             yield from _written(float(figure.low), "")
     for match in NUMBER.finditer(text, *sentence):
         scale = (match["scale"] or "").casefold()
         value = float(match["digits"].replace(",", "")) * float(scales.scales.get(scale, 1))
         around = text[match.start() - 2 : match.start()], text[match.end() : match.end() + 1]
-        if around == (", ", ",") and value <= OLDEST:
+        if around == (", ", ",") and value <= HIGHEST_AGE:
             continue
         if not any(Span(*match.span()).overlaps(date) for date in dates):
             yield from _written(value, "%" if match["percent"] else "")
 
 
 def _written(value: float, sign: str) -> Iterator[str]:
-    if value > SMALL or value != int(value):
+    if value > LARGEST_SMALL_NUMBER or value != int(value):
         yield f"{value:.6g}{sign}" if value != int(value) else f"{int(value)}{sign}"
 
 
@@ -128,9 +131,9 @@ def _asked(article: Article) -> Mapping[int, tuple[int, ...]]:
     asking = {
         place: numbers
         for place, numbers in places.items()
-        if is_question(article.sentence_spans[numbers[-1]].of(article.text))
+        if is_question(article.sentence_spans[numbers[-1]].extract(article.text))
     }
-    if len(asking) < QUESTIONS:
+    if len(asking) < FEWEST_QUESTIONS:
         return {}
     return {
         number: tuple(numbers)
@@ -146,19 +149,22 @@ def is_question(sentence: str) -> bool:
 
 
 # Two lists of the same length.
-Pairs = tuple[NDArray[np.int_], NDArray[np.int_]]
+IndexPairs = tuple[NDArray[np.int_], NDArray[np.int_]]
 
 
-class Shared:
+class DistinctiveOverlap:
     """What each sentence of a story has that no other sentence of its article has."""
 
-    def __init__(self, sources: Sequence[Sequence[Telling]]) -> None:
-        long = [every if len(every) >= SHORTEST else [NOTHING] * len(every) for every in sources]
+    def __init__(self, sources: Sequence[Sequence[DistinctiveWords]]) -> None:
+        long = [
+            every if len(every) >= FEWEST_SENTENCES else [NOTHING_DISTINCTIVE] * len(every)
+            for every in sources
+        ]
         self._words = _alone([[one.words for one in every] for every in long])
         self._names = _alone([[one.names for one in every] for every in long])
         self._numbers = _alone([[one.numbers for one in every] for every in sources])
 
-    def words(self, pairs: Pairs) -> Matrix:
+    def count_shared_words(self, pairs: IndexPairs) -> Matrix:
         """Return how many such words the sentences of each pair share.
 
         Names tell who, and not what: all that a pair shares count as one word, and without another as none.
@@ -166,7 +172,7 @@ class Shared:
         words = _both(self._words, pairs)
         return np.where(words > 0, words + np.minimum(1, _both(self._names, pairs)), 0)
 
-    def numbers(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def find_pairs_sharing_number(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Give the pairs that share such a number, one before `start` and one from there up to `end`."""
         shared = (self._numbers[:start] @ self._numbers[start:end].T).tocoo()
         yield from sorted(zip(shared.row.tolist(), (shared.col + start).tolist(), strict=True))
@@ -178,9 +184,9 @@ def _alone(sources: Sequence[Sequence[frozenset[str]]]) -> Any:
     for every in sources:
         often = Counter(thing for one in every for thing in one)
         found += [tuple(thing for thing in sorted(one) if often[thing] == 1) for one in every]
-    return incidence(found)
+    return build_incidence_matrix(found)
 
 
-def _both(held: Any, pairs: Pairs) -> Matrix:
+def _both(held: Any, pairs: IndexPairs) -> Matrix:
     found: Matrix = np.asarray(held[pairs[0]].multiply(held[pairs[1]]).sum(axis=1)).ravel()
     return found

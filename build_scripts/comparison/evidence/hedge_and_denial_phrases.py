@@ -7,30 +7,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_scripts.models import Span
-from build_scripts.text.package_data import load
+from build_scripts.text.package_data import load_words
 
 
 @dataclass(frozen=True, slots=True)
-class PhraseKnowledge:
-    """Hedges (`data/hedges.yml`) and denials (`data/denials.yml`) as patterns.
+class HedgeAndDenialPhrases:
+    """Hedges (`data/words/hedges.yml`) and denials (`data/words/denials.yml`) as patterns.
 
-    `aside` is how a clause begins that is told by the way, `joined_before` and `joined_behind` are what
-    stands around one that is joined to another, `adding` is what speaks of another clause's figure, `plain`
-    are words that tell nothing (`data/units.yml`).
+    `aside_opening` is how a clause begins that is told by the way, `conjunction_before` and
+    `conjunction_behind` are what stands around one that is joined to another, `comparative_ending` is what
+    speaks of another clause's figure, `uninformative_words` are filler words (`words/figures.yml`).
     """
 
     hedge: re.Pattern[str]
     denial: re.Pattern[str]
-    aside: re.Pattern[str]
-    joined_before: re.Pattern[str]
-    joined_behind: re.Pattern[str]
-    adding: re.Pattern[str]
-    plain: frozenset[str]
+    aside_opening: re.Pattern[str]
+    conjunction_before: re.Pattern[str]
+    conjunction_behind: re.Pattern[str]
+    comparative_ending: re.Pattern[str]
+    uninformative_words: frozenset[str]
 
 
-def knowledge() -> PhraseKnowledge:
+def load_hedge_and_denial_phrases() -> HedgeAndDenialPhrases:
     """Return the phrases of English text that hedge or deny."""
-    hedging, data, units = load("hedges"), load("denials"), load("units")
+    hedging, data, units = load_words("hedges"), load_words("denials"), load_words("figures")
     denials = data["denials"]
     phrases = [entry["words"] for entry in hedging["hedges"]]
     # "Said to" hedges only in "is said to": after an auxiliary.
@@ -45,20 +45,22 @@ def knowledge() -> PhraseKnowledge:
     )
     contested = rf"(?:{_any(denials['verbs'])})(?= (?:{_any(denials['objects'])})\b)"
     passing = "".join(rf"(?<!\b{re.escape(word)} )" for word in denials["passing"])
-    return PhraseKnowledge(
+    return HedgeAndDenialPhrases(
         hedge=re.compile(rf"\b(?:{hedge})\b", re.IGNORECASE),
         denial=re.compile(
             rf"\b(?:{_any(denials['phrases'])}|{passing}(?:{negated}|{contested}))\b", re.IGNORECASE
         ),
-        aside=re.compile(rf"(?:{_any(hedging['asides'])})\b", re.IGNORECASE),
-        joined_before=re.compile(rf"(?:\b(?:{_any(hedging['joining'])})|;)\s*\Z", re.IGNORECASE),
-        joined_behind=re.compile(rf"\s*(?:;|,?\s*(?:{_any(hedging['joining'])})\b)", re.IGNORECASE),
-        adding=re.compile(rf"\b(?:{_any(hedging['comparatives'])})(?:\s*[,;.:!?)]|\s*\Z)", re.IGNORECASE),
-        plain=frozenset((*units["stops"], *units["fillers"])),
+        aside_opening=re.compile(rf"(?:{_any(hedging['asides'])})\b", re.IGNORECASE),
+        conjunction_before=re.compile(rf"(?:\b(?:{_any(hedging['joining'])})|;)\s*\Z", re.IGNORECASE),
+        conjunction_behind=re.compile(rf"\s*(?:;|,?\s*(?:{_any(hedging['joining'])})\b)", re.IGNORECASE),
+        comparative_ending=re.compile(
+            rf"\b(?:{_any(hedging['comparatives'])})(?:\s*[,;.:!?)]|\s*\Z)", re.IGNORECASE
+        ),
+        uninformative_words=frozenset((*units["stops"], *units["fillers"])),
     )
 
 
-def find(text: str, span: Span, pattern: re.Pattern[str]) -> tuple[Span, ...]:
+def find_pattern_spans(text: str, span: Span, pattern: re.Pattern[str]) -> tuple[Span, ...]:
     """Return where the pattern's phrases stand inside `span`, in order."""
     return tuple(Span(*match.span()) for match in pattern.finditer(text, *span))
 

@@ -6,25 +6,25 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from build_scripts.models import Article, Kind, Span
+from build_scripts.models import Article, LineKind, Span
 
 # ISO 8601 as precise as it is stated; whatever else is no time.
-STATED = re.compile(
+ISO_TIME = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)"
     r"(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?",
     re.ASCII,
 )
 # Seconds by which a clock of an unknown zone may be ahead of UTC's, and behind it.
-AHEAD, BEHIND = 14 * 3600, 12 * 3600
-DAY = 24 * 3600
+MOST_AHEAD_OF_UTC, MOST_BEHIND_UTC = 14 * 3600, 12 * 3600
+SECONDS_IN_DAY = 24 * 3600
 # Characters from a paragraph's dateline, or from its start, within which the agency of a dateline stands.
-DATELINE = 40
+DATELINE_REACH = 40
 # What stands before and behind an agency that closes a text: "(Reuters)", "— AFP".
-SIGN_BEFORE = re.compile(r"(?:[(\[][^()\[\]]*|[.!?…”\"’']\s?[-–—]{1,2}\s?)\Z")
-SIGN_BEHIND = re.compile(r"[\W_]*")
+SIGN_OFF_BEFORE = re.compile(r"(?:[(\[][^()\[\]]*|[.!?…”\"’']\s?[-–—]{1,2}\s?)\Z")
+SIGN_OFF_BEHIND = re.compile(r"[\W_]*")
 
 
-def earlier_of(one: Article, other: Article) -> str | None:
+def find_printed_first(one: Article, other: Article) -> str | None:
     """Return the id of the article that was printed first, None where what they state doesn't tell.
 
     A time without a zone may be that of any zone, a day any of its moments; where all that could be meant
@@ -34,38 +34,38 @@ def earlier_of(one: Article, other: Article) -> str | None:
     first, second = _printed(one), _printed(other)
     if first is None or second is None:
         return None
-    if first[1] <= second[0] and not other.metadata.dated_by_its_change:
+    if first[1] <= second[0] and not other.metadata.is_dated_by_last_change:
         return one.id
-    if second[1] <= first[0] and not one.metadata.dated_by_its_change:
+    if second[1] <= first[0] and not one.metadata.is_dated_by_last_change:
         return other.id
     return None
 
 
 def _printed(article: Article) -> tuple[int, int] | None:
     stated = article.metadata.published
-    return None if stated is None else moments(stated.value)
+    return None if stated is None else parse_time_range(stated.value)
 
 
-def moments(stated: str) -> tuple[int, int] | None:
+def parse_time_range(stated: str) -> tuple[int, int] | None:
     """Return between which seconds (UTC, from the first day of year 1) a stated time lies, end excluded.
 
     None where it is no time.
     """
-    match = STATED.fullmatch(stated)
+    match = ISO_TIME.fullmatch(stated)
     if match is None:
         return None
     year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
     try:
-        start = date(year, month or 1, day or 1).toordinal() * DAY
-        last = date(year, month or 12, day or monthrange(year, month or 12)[1]).toordinal() * DAY
+        start = date(year, month or 1, day or 1).toordinal() * SECONDS_IN_DAY
+        last = date(year, month or 12, day or monthrange(year, month or 12)[1]).toordinal() * SECONDS_IN_DAY
     except ValueError:
         return None
     if match["hour"] is None:
-        return start - AHEAD, last + DAY + BEHIND
+        return start - MOST_AHEAD_OF_UTC, last + SECONDS_IN_DAY + MOST_BEHIND_UTC
     start += int(match["hour"]) * 3600 + int(match["minute"]) * 60 + int(match["second"] or 0)
     end = start + (1 if match["second"] else 60)
     if match["zone"] is None:
-        return start - AHEAD, end + BEHIND
+        return start - MOST_AHEAD_OF_UTC, end + MOST_BEHIND_UTC
     offset = _offset(match["zone"])
     return start - offset, end - offset
 
@@ -77,12 +77,12 @@ def _offset(zone: str) -> int:
     return -seconds if zone[0] == "-" else seconds
 
 
-def credited(article: Article, sentence: Span) -> tuple[str, ...]:
+def find_sentence_agencies(article: Article, sentence: Span) -> tuple[str, ...]:
     """Return the agencies that an article credits for a sentence, in it, or for all of its text.
 
     For all of it stand those in its byline, dateline or sign-off, and those that the sidecar names.
     """
-    words = sentence.of(article.text)
+    words = sentence.extract(article.text)
     found = []
     for agency in article.metadata.agencies:
         if agency.role != "text":
@@ -91,7 +91,7 @@ def credited(article: Article, sentence: Span) -> tuple[str, ...]:
         if (
             not isinstance(evidence, Span)
             or _for_all(article, evidence)
-            or re.search(rf"(?<!\w){re.escape(evidence.of(article.text))}(?!\w)", words)
+            or re.search(rf"(?<!\w){re.escape(evidence.extract(article.text))}(?!\w)", words)
         ):
             found.append(agency.name)
     return tuple(dict.fromkeys(found))
@@ -99,17 +99,19 @@ def credited(article: Article, sentence: Span) -> tuple[str, ...]:
 
 def _for_all(article: Article, evidence: Span) -> bool:
     """Tell whether an agency is credited in a byline or a sign-off, or where a dateline is."""
-    if any(line.kind is Kind.BYLINE and line.span.covers(evidence) for line in article.lines):
+    if any(line.kind is LineKind.BYLINE and line.span.covers(evidence) for line in article.lines):
         return True
-    paragraph = next((p for p in article.body if p.covers(evidence)), None)
+    paragraph = next((p for p in article.paragraph_spans if p.covers(evidence)), None)
     if paragraph is None:
         return True
     before = article.text[paragraph.start : evidence.start]
-    if paragraph == article.body[-1] and SIGN_BEHIND.fullmatch(article.text, evidence.end, paragraph.end):
-        return SIGN_BEFORE.search(before[-80:]) is not None
+    if paragraph == article.paragraph_spans[-1] and SIGN_OFF_BEHIND.fullmatch(
+        article.text, evidence.end, paragraph.end
+    ):
+        return SIGN_OFF_BEFORE.search(before[-80:]) is not None
     dateline = article.metadata.dateline
     if dateline is not None and isinstance(dateline.evidence, Span) and paragraph.covers(dateline.evidence):
-        return 0 <= evidence.start - dateline.evidence.end <= DATELINE
+        return 0 <= evidence.start - dateline.evidence.end <= DATELINE_REACH
     # "(Reuters) - The king": nothing but a bracket stands before it, and its partner after it.
     after = article.text[evidence.end : evidence.end + 4]
     return before.strip() in ("(", "[") and after.lstrip()[:1] in (")", "]")

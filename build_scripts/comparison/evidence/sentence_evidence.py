@@ -11,68 +11,67 @@ from build_scripts.comparison.evidence import (
     attribution as attributions,
 )
 from build_scripts.comparison.evidence import (
-    distinctive_words as telling,
-)
-from build_scripts.comparison.evidence import (
-    hedge_and_denial_phrases as phrases,
-)
-from build_scripts.comparison.evidence import (
     negation as negations,
 )
-from build_scripts.comparison.evidence import (
-    speakers_in_sentence as voices,
+from build_scripts.comparison.evidence.attribution import Attribution, AttributionWords
+from build_scripts.comparison.evidence.distinctive_words import DistinctiveWords, find_distinctive_words
+from build_scripts.comparison.evidence.hedge_and_denial_phrases import (
+    HedgeAndDenialPhrases,
+    find_pattern_spans,
+    load_hedge_and_denial_phrases,
 )
-from build_scripts.comparison.evidence import (
-    synonyms as kindred,
+from build_scripts.comparison.evidence.negation import NegationWords
+from build_scripts.comparison.evidence.speakers_in_sentence import (
+    SentenceSpeech,
+    SentenceSpeechWords,
+    find_sentence_speech,
+    load_sentence_speech_words,
 )
-from build_scripts.comparison.evidence.attribution import Attribution, AttributionKnowledge
-from build_scripts.comparison.evidence.distinctive_words import Telling
-from build_scripts.comparison.evidence.hedge_and_denial_phrases import PhraseKnowledge
-from build_scripts.comparison.evidence.negation import NegationKnowledge
-from build_scripts.comparison.evidence.speakers_in_sentence import Heard, VoiceKnowledge
-from build_scripts.comparison.evidence.synonyms import KindredKnowledge
+from build_scripts.comparison.evidence.synonyms import Synonyms, load_synonyms, merge_synonyms
 from build_scripts.comparison.figures import figures
-from build_scripts.comparison.figures.figures import Figure, FigureKnowledge
-from build_scripts.models import Article, Mark, MarkKind, Span, Units
+from build_scripts.comparison.figures.figure_patterns import FigureWords
+from build_scripts.comparison.figures.figures import Figure
+from build_scripts.models import Article, MarkedWords, MarkKind, SentenceFeatures, Span
 from build_scripts.text import dates
-from build_scripts.text.dates import DateKnowledge
+from build_scripts.text.dates import DateWords
 
-SILENT = Heard()
-PLAIN = Telling()
+NO_SPEECH = SentenceSpeech()
+NO_DISTINCTIVE_WORDS = DistinctiveWords()
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class ComparisonWords:
     """What the comparison knows of the language."""
 
-    dates: DateKnowledge
-    figures: FigureKnowledge
-    attributions: AttributionKnowledge
-    phrases: PhraseKnowledge
-    voices: VoiceKnowledge
-    negations: NegationKnowledge
-    kindred: KindredKnowledge
+    dates: DateWords
+    figures: FigureWords
+    attributions: AttributionWords
+    hedges_and_denials: HedgeAndDenialPhrases
+    speech: SentenceSpeechWords
+    negations: NegationWords
+    synonyms: Synonyms
 
 
-def knowledge() -> Knowledge:
+def load_comparison_words() -> ComparisonWords:
     """Return what the package's data files know."""
-    return Knowledge(
-        dates.knowledge(),
-        figures.knowledge(),
-        attributions.knowledge(),
-        phrases.knowledge(),
-        voices.knowledge(),
-        negations.knowledge(),
-        kindred.knowledge(),
+    return ComparisonWords(
+        dates.load_date_words(),
+        figures.load_figure_words(),
+        attributions.load_attribution_words(),
+        load_hedge_and_denial_phrases(),
+        load_sentence_speech_words(),
+        negations.load_negation_words(),
+        load_synonyms(),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class SentenceEvidence:
     """What one sentence (`span` of `text`) shows, each kind in the order in which it stands there.
 
-    `heard` tells who speaks in it and what is not said; `units` is what its parse tells, with kindred words
-    as one, `None` if there is none; `telling` is what may tell it from the others of its article.
+    `speech` tells who speaks in it and what is not said; `features` is what its parse tells, with kindred
+    words as one, `None` if there is none; `distinctive_words` is what may tell it from the others of its
+    article.
     """
 
     text: str
@@ -81,26 +80,26 @@ class Evidence:
     attributions: tuple[Attribution, ...] = ()
     hedges: tuple[Span, ...] = ()
     denials: tuple[Span, ...] = ()
-    heard: Heard = SILENT
-    units: Units | None = None
-    telling: Telling = PLAIN
+    speech: SentenceSpeech = NO_SPEECH
+    features: SentenceFeatures | None = None
+    distinctive_words: DistinctiveWords = NO_DISTINCTIVE_WORDS
 
     @property
-    def words(self) -> str:
+    def sentence_text(self) -> str:
         """The sentence itself."""
-        return self.span.of(self.text)
+        return self.span.extract(self.text)
 
     @property
-    def denies(self) -> bool:
+    def reports_denial(self) -> bool:
         """Whether somebody denies something there, or is reported as saying that it is not so."""
-        return bool(self.denials) or self.heard.negates
+        return bool(self.denials) or self.speech.reports_negation
 
-    def marks(self) -> tuple[Mark, ...]:
+    def find_marks(self) -> tuple[MarkedWords, ...]:
         """Return the marks of the sentence, in order, none overlapping another.
 
         A figure or a hedge inside an attribution cuts it in pieces ("officials believe").
         """
-        found: list[Mark] = []
+        found: list[MarkedWords] = []
         kinds: tuple[tuple[MarkKind, Iterable[Span]], ...] = (
             ("figure", (figure.span for figure in self.figures)),
             ("denial", self.denials),
@@ -109,46 +108,49 @@ class Evidence:
         )
         for kind, spans in kinds:
             taken = [mark.span for mark in found]
-            found += [Mark(kind, piece) for piece in _free(self.text, sorted(spans), taken)]
+            found += [MarkedWords(kind, piece) for piece in _free(self.text, sorted(spans), taken)]
             found.sort(key=lambda mark: mark.span)
         return tuple(found)
 
 
-def read(article: Article, known: Knowledge) -> tuple[Evidence, ...]:
+def read_sentence_evidence(article: Article, known: ComparisonWords) -> tuple[SentenceEvidence, ...]:
     """Return the evidence of each of the article's sentences, in their order.
 
     An article in another language than the knowledge's shows none.
     """
     if article.metadata.language not in (None, known.dates.language):
-        return tuple(Evidence(article.text, sentence) for sentence in article.sentence_spans)
+        return tuple(SentenceEvidence(article.text, sentence) for sentence in article.sentence_spans)
     text = article.text
-    credited = attributions.by_sentence(article, known.attributions)
+    credited = attributions.find_attributions(article, known.attributions)
     sentences = article.sentence_spans
-    units = [one.units and kindred.joined(one.units, known.kindred) for one in article.sentences]
+    units = [one.features and merge_synonyms(one.features, known.synonyms) for one in article.sentences]
     stated = sorted(hedge for statement in article.statements for hedge in statement.hedges)
-    dated = [tuple(e.span for e in dates.find(text, sentence, known.dates)) for sentence in sentences]
+    dated = [tuple(e.span for e in dates.find_dates(text, sentence, known.dates)) for sentence in sentences]
     counted = [
-        figures.find(text, sentence, taken, known.figures)
+        figures.find_figures(text, sentence, taken, known.figures)
         for sentence, taken in zip(sentences, dated, strict=True)
     ]
-    tellings = telling.by_sentence(article, units, counted, dated, known.figures, known.kindred)
+    tellings = find_distinctive_words(article, units, counted, dated, known.figures, known.synonyms)
     return tuple(
-        Evidence(
+        SentenceEvidence(
             text,
             sentence,
             figures=figures_,
             attributions=credits_,
-            hedges=(*_inside(stated, sentence), *phrases.find(text, sentence, known.phrases.hedge)),
-            denials=phrases.find(text, sentence, known.phrases.denial),
-            heard=heard,
-            units=unit,
-            telling=told,
+            hedges=(
+                *_inside(stated, sentence),
+                *find_pattern_spans(text, sentence, known.hedges_and_denials.hedge),
+            ),
+            denials=find_pattern_spans(text, sentence, known.hedges_and_denials.denial),
+            speech=heard,
+            features=unit,
+            distinctive_words=told,
         )
         for sentence, figures_, credits_, heard, unit, told in zip(
             sentences,
             counted,
             credited,
-            voices.by_sentence(article, known.voices),
+            find_sentence_speech(article, known.speech),
             units,
             tellings,
             strict=True,

@@ -9,34 +9,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from build_scripts.models import Units
-from build_scripts.text.package_data import load
+from build_scripts.models import SentenceFeatures
+from build_scripts.text.package_data import load_words
 
 
 @dataclass(frozen=True, slots=True)
-class KindredKnowledge:
-    """The words of `data/kindred.yml`: `groups` gives each its group's first; `light` ones tell nothing."""
+class Synonyms:
+    """The words of `data/words/synonyms.yml`: `group_heads` gives each its group's first.
 
-    groups: Mapping[str, str]
-    light: frozenset[str]
+    `uninformative_words` are those that tell nothing.
+    """
+
+    group_heads: Mapping[str, str]
+    uninformative_words: frozenset[str]
 
 
-def knowledge() -> KindredKnowledge:
+def load_synonyms() -> Synonyms:
     """Return what the package's data file knows of words that say the same in English."""
-    data = load("kindred")
-    return KindredKnowledge(
-        {word: group[0] for group in data["groups"] for word in group}, frozenset(data["light"])
-    )
+    data = load_words("synonyms")
+    return Synonyms({word: group[0] for group in data["groups"] for word in group}, frozenset(data["light"]))
 
 
-def joined(units: Units, known: KindredKnowledge) -> Units:
+def merge_synonyms(units: SentenceFeatures, known: Synonyms) -> SentenceFeatures:
     """Return the units of a sentence with each word in its group's first."""
 
     def first(word: str) -> str:
-        return known.groups.get(word.casefold(), word.casefold())
+        return known.group_heads.get(word.casefold(), word.casefold())
 
     return replace(
         units,
-        words=tuple(map(first, units.words)),
-        bonds=tuple(">".join(map(first, bond.split(">"))) for bond in units.bonds),
+        lemmas=tuple(map(first, units.lemmas)),
+        dependencies=tuple(">".join(map(first, bond.split(">"))) for bond in units.dependencies),
     )

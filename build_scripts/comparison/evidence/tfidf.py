@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float64]
 
 # Sentences whose terms are held in memory at a time, common and rare ones alike.
-BLOCK = 50
+BLOCK_SIZE = 50
 # How far each sentence's length is moved towards the mean. On labelled pairs of ECB+ anything from 0.2 to 0.7
 # ranks better than none; the further, the less is left of what short sentences of whole articles share.
-PIVOT = 0.25
+PIVOT_SLOPE = 0.25
 
 
-class Space:
+class TfidfVectors:
     """How often each term stands in each sentence of a story, weighted as far as the story has grown."""
 
     def __init__(self, counts: Any, new: NDArray[np.bool_]) -> None:
@@ -36,7 +36,7 @@ class Space:
         self._weights: Matrix = np.zeros(counts.shape[1])
         self._lengths: Matrix = np.zeros(0)
 
-    def grow(self, end: int) -> None:
+    def extend_to(self, end: int) -> None:
         """Weight the terms by how rare they are among the sentences before `end`, copies left out."""
         rows = np.flatnonzero(self._new[self._end : end]) + self._end
         self._held += np.bincount(self._counts[rows].indices, minlength=len(self._held))
@@ -44,27 +44,29 @@ class Space:
         self._end = end
         weights = np.log((1 + self._size) / (1 + self._held)) + 1
         self._weights = weights * weights
-        lengths = np.sqrt(first_rows(self._squares, end) @ self._weights)
+        lengths = np.sqrt(take_first_rows(self._squares, end) @ self._weights)
         known = lengths[lengths > 0]
         mean = float(known.mean()) if len(known) else 1.0
-        self._lengths = (1 - PIVOT) * lengths + PIVOT * mean
+        self._lengths = (1 - PIVOT_SLOPE) * lengths + PIVOT_SLOPE * mean
 
-    def cosines(self, start: int) -> Matrix:
+    def compute_cosines(self, start: int) -> Matrix:
         """Return the cosine of each sentence before `start` (rows) with each from there (columns).
 
         As lengths are pivoted, that of a long sentence with itself is a little more than 1.
         """
-        before = first_rows(self._counts, start)
+        before = take_first_rows(self._counts, start)
         found: Matrix = np.zeros((start, self._end - start))
-        for first in range(start, self._end, BLOCK):
-            mine = self._counts[first : min(first + BLOCK, self._end)].copy()
+        for first in range(start, self._end, BLOCK_SIZE):
+            mine = self._counts[first : min(first + BLOCK_SIZE, self._end)].copy()
             mine.data *= self._weights[mine.indices]
             # Most sentences share some run of characters: a dense matrix is as small, and twice as fast.
-            found[:, first - start : first - start + BLOCK] = before @ np.ascontiguousarray(mine.toarray().T)
+            found[:, first - start : first - start + BLOCK_SIZE] = before @ np.ascontiguousarray(
+                mine.toarray().T
+            )
         found /= np.outer(self._lengths[:start], self._lengths[start:])
         return found
 
-    def among(self, first: Sequence[int], second: Sequence[int]) -> list[float]:
+    def compute_paired_cosines(self, first: Sequence[int], second: Sequence[int]) -> list[float]:
         """Return the cosine of each sentence of one list with the same of the other."""
         mine = self._counts[list(first)].copy()
         mine.data *= self._weights[mine.indices]
@@ -73,7 +75,7 @@ class Space:
         return found
 
 
-def of_characters(texts: Sequence[str], shortest: int, longest: int) -> Space | None:
+def build_character_vectors(texts: Sequence[str], shortest: int, longest: int) -> TfidfVectors | None:
     """Return the space of runs of so many characters; None if no text has one.
 
     McNamee and Mayfield, "Character n-gram tokenization for European language text retrieval", 2004.
@@ -84,7 +86,7 @@ def of_characters(texts: Sequence[str], shortest: int, longest: int) -> Space | 
     return _space(CountVectorizer(analyzer="char", ngram_range=lengths, dtype=np.float64), texts)
 
 
-def of_terms(terms: Sequence[Sequence[str]], *, damped: bool = False) -> Space | None:
+def build_term_vectors(terms: Sequence[Sequence[str]], *, damped: bool = False) -> TfidfVectors | None:
     """Return the space of these terms; `damped` counts a term that stands n times as 1 + log n."""
     from sklearn.feature_extraction.text import CountVectorizer
 
@@ -98,17 +100,17 @@ def _themselves(terms: tuple[str, ...]) -> tuple[str, ...]:
 
 def _space(
     made: Any, things: Sequence[Any], change: Callable[[Matrix], Matrix] | None = None
-) -> Space | None:
+) -> TfidfVectors | None:
     try:
         counts = made.fit_transform(things).tocsr()
     except ValueError:  # Nothing that can be counted.
         return None
     if change is not None:
         counts.data = change(counts.data)
-    return Space(counts, _first_of_its_kind(things))
+    return TfidfVectors(counts, _first_of_its_kind(things))
 
 
-def incidence(sentences: Sequence[Sequence[str]]) -> Any:
+def build_incidence_matrix(sentences: Sequence[Sequence[str]]) -> Any:
     """Return a sparse matrix that tells which things (columns) stand in which sentences (rows)."""
     from scipy.sparse import csr_matrix
 
@@ -118,7 +120,7 @@ def incidence(sentences: Sequence[Sequence[str]]) -> Any:
     return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(sentences), max(1, len(places))))
 
 
-def first_rows(matrix: Any, rows: int) -> Any:
+def take_first_rows(matrix: Any, rows: int) -> Any:
     """Return the first rows of a sparse matrix without copying them."""
     from scipy.sparse import csr_matrix
 

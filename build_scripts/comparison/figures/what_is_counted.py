@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.text.package_data import load
+from build_scripts.text.package_data import load_words
 
 # How many words after a number its noun may stand; as many on either side may tell what befell those counted.
 NOUN_REACH = 4
@@ -17,51 +17,53 @@ CLAUSE_END = re.compile(r"[,;:()\"“”]|\band\b")
 
 
 @dataclass(frozen=True, slots=True)
-class NounKnowledge:
-    """The nouns of `data/units.yml`; `things` and `outcomes` give each word its group's first word."""
+class CountedNouns:
+    """The nouns of `words/figures.yml`; `thing_groups` and `outcome_groups` map each word to its group."""
 
-    plurals: frozenset[str]
+    irregular_plurals: frozenset[str]
     not_plurals: frozenset[str]
-    things: Mapping[str, str]
-    outcomes: Mapping[str, str]
-    stops: frozenset[str]
+    thing_groups: Mapping[str, str]
+    outcome_groups: Mapping[str, str]
+    stop_words: frozenset[str]
 
 
-def knowledge() -> NounKnowledge:
-    """Return what `data/units.yml` knows about counted nouns in English."""
-    data = load("units")
-    return NounKnowledge(
-        plurals=frozenset(data["irregular_plurals"]),
+def load_counted_nouns() -> CountedNouns:
+    """Return what `data/words/figures.yml` knows about counted nouns in English."""
+    data = load_words("figures")
+    return CountedNouns(
+        irregular_plurals=frozenset(data["irregular_plurals"]),
         not_plurals=frozenset(data["not_plurals"]),
-        things=_first_of_group(data["same_things"]),
-        outcomes=_first_of_group(data["outcomes"]),
-        stops=frozenset(data["stops"]),
+        thing_groups=_first_of_group(data["same_things"]),
+        outcome_groups=_first_of_group(data["outcomes"]),
+        stop_words=frozenset(data["stops"]),
     )
 
 
-def counted(before: str, after: Sequence[str], known: NounKnowledge) -> tuple[str | None, str | None]:
+def find_counted_noun_and_outcome(
+    before: str, after: Sequence[str], known: CountedNouns
+) -> tuple[str | None, str | None]:
     """Return the noun that a number counts and what befell those counted, None where nothing tells.
 
     `before` is the text right before the number, `after` the words of its clause that follow.
     """
-    found = place(after, known)
+    found = find_counted_noun_index(after, known)
     start = 0 if found is None else found + 1
     noun = None if found is None else _thing(after[found], known)
     preceding = WORD.findall(CLAUSE_END.split(before)[-1])[-OUTCOME_REACH:]
     for word in (*after[start : start + OUTCOME_REACH], *reversed(preceding)):
-        if word.casefold() in known.outcomes:
-            return noun, known.outcomes[word.casefold()]
+        if word.casefold() in known.outcome_groups:
+            return noun, known.outcome_groups[word.casefold()]
     return noun, None
 
 
-def content(after: Sequence[str], most: int, known: NounKnowledge) -> frozenset[str]:
+def find_context_words(after: Sequence[str], most: int, known: CountedNouns) -> frozenset[str]:
     """Return the first content words that follow a number, at most so many, without plural endings."""
-    words = [word for word in after if word.casefold() not in known.stops]
+    words = [word for word in after if word.casefold() not in known.stop_words]
     telling = [_stem(word, known) for word in words if len(word) > 2 and not word[0].isdigit()]
     return frozenset(telling[:most])
 
 
-def place(after: Sequence[str], known: NounKnowledge) -> int | None:
+def find_counted_noun_index(after: Sequence[str], known: CountedNouns) -> int | None:
     """Return the place of the counted noun among the words after a number, a small-written one first."""
     first = 0
     if after and after[0].casefold() == "of":  # "thousands of the troops"
@@ -69,7 +71,7 @@ def place(after: Sequence[str], known: NounKnowledge) -> int | None:
     named = None
     for number in range(first, min(len(after), first + NOUN_REACH)):
         word = after[number]
-        if word.casefold() in known.stops:
+        if word.casefold() in known.stop_words:
             break
         if _plural(word, known):
             if word[:1].islower():
@@ -78,23 +80,23 @@ def place(after: Sequence[str], known: NounKnowledge) -> int | None:
     return named
 
 
-def _plural(word: str, known: NounKnowledge) -> bool:
+def _plural(word: str, known: CountedNouns) -> bool:
     word = word.casefold()
-    if word in known.plurals:
+    if word in known.irregular_plurals:
         return True
     ending = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
     return ending and word not in known.not_plurals
 
 
-def _thing(word: str, known: NounKnowledge) -> str:
+def _thing(word: str, known: CountedNouns) -> str:
     stem = _stem(word, known)
-    return known.things.get(stem, stem)
+    return known.thing_groups.get(stem, stem)
 
 
-def _stem(word: str, known: NounKnowledge) -> str:
+def _stem(word: str, known: CountedNouns) -> str:
     """Return a noun without its plural ending, so that "policy" and "policies" are one."""
     word = re.sub(r"['’]s?$", "", word.casefold())
-    if not _plural(word, known) or word in known.plurals:
+    if not _plural(word, known) or word in known.irregular_plurals:
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"

@@ -19,32 +19,32 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from build_scripts.comparison.evidence.sentence_evidence import Evidence
-from build_scripts.comparison.evidence.tfidf import Matrix, first_rows
+from build_scripts.comparison.evidence.sentence_evidence import SentenceEvidence
+from build_scripts.comparison.evidence.tfidf import Matrix, take_first_rows
 
 # A word's first letters tell it from others: "Ruritania" and "Ruritanian" are one.
-STEM = 5
+NAME_STEM_LENGTH = 5
 # In so many sentences a name stands at least,
-LEAST = 3
+FEWEST_SENTENCES_WITH_NAME = 3
 # two names would stand together in so many if it were by chance,
-EXPECTED = 1.0
+FEWEST_EXPECTED_TOGETHER = 1.0
 # and of these, in such a share at most they do.
-TOGETHER = 0.5
+MOST_TOGETHER_SHARE = 0.5
 
 WORD = re.compile(r"[^\W_]+")
 
-Apart = NDArray[np.bool_]
+RivalPairMatrix = NDArray[np.bool_]
 
 
-class Rivals:
+class RivalNames:
     """In which of a story's sentences its names stand, as far as the story has grown.
 
     The names are columns. What a sentence holds is there under any tag, what it names as a name.
     """
 
-    def __init__(self, sentences: Sequence[Evidence]) -> None:
-        named = [set(map(_stem, one.units.names)) if one.units else set() for one in sentences]
-        texts = [one.words for one in sentences]
+    def __init__(self, sentences: Sequence[SentenceEvidence]) -> None:
+        named = [set(map(_stem, one.features.name_words)) if one.features else set() for one in sentences]
+        texts = [one.sentence_text for one in sentences]
         held = [set(map(_stem, WORD.findall(text))) for text in texts]
         column = _frequent(named, held)
         self._named = _rows([stems & column.keys() for stems in named], column)
@@ -58,14 +58,14 @@ class Rivals:
         # Each name with each other word that stands in its sentence.
         self._pairs = _side_by_side(self._named, self._held)
 
-    def grow(self, end: int) -> None:
+    def extend_to(self, end: int) -> None:
         """Take in the sentences before `end`."""
         new = self._held[np.flatnonzero(self._new[self._end : end]) + self._end]
         self._together += (new.T @ new).toarray()
         self._size += new.shape[0]
         self._end = end
 
-    def apart(self, start: int) -> Apart:
+    def find_rival_pairs(self, start: int) -> RivalPairMatrix:
         """Tell of each sentence before `start` (rows) and each from there (columns) if they name rivals.
 
         They do if more pairs of rivals stand one on either side than both on the same.
@@ -79,25 +79,27 @@ class Rivals:
             (np.ones(len(both)), (number[both], other[both])), shape=(self._end, len(rivals))
         )
         after = self._named[start : self._end].toarray().T
-        found = first_rows(self._named, start) @ (rivals @ after - same_side[start:].toarray().T)
-        found -= first_rows(same_side, start) @ after
-        apart: Apart = found > 0
+        found = take_first_rows(self._named, start) @ (rivals @ after - same_side[start:].toarray().T)
+        found -= take_first_rows(same_side, start) @ after
+        apart: RivalPairMatrix = found > 0
         return apart
 
     def _rivals(self) -> Matrix:
         """Return a 1 for each two names that are rivals."""
         found = np.zeros_like(self._together)
         times = np.diag(self._together)
-        often = np.flatnonzero(times >= LEAST)
+        often = np.flatnonzero(times >= FEWEST_SENTENCES_WITH_NAME)
         if len(often):
             places = np.ix_(often, often)
             expected = np.outer(times[often], times[often]) / self._size
-            found[places] = (expected >= EXPECTED) & (self._together[places] <= TOGETHER * expected)
+            found[places] = (expected >= FEWEST_EXPECTED_TOGETHER) & (
+                self._together[places] <= MOST_TOGETHER_SHARE * expected
+            )
         return found
 
 
 def _stem(word: str) -> str:
-    return word.casefold()[:STEM]
+    return word.casefold()[:NAME_STEM_LENGTH]
 
 
 def _frequent(named: Iterable[set[str]], held: Sequence[set[str]]) -> dict[str, int]:
@@ -107,7 +109,9 @@ def _frequent(named: Iterable[set[str]], held: Sequence[set[str]]) -> dict[str, 
     for stems in held:
         for stem in stems & names:
             times[stem] += 1
-    return {name: column for column, name in enumerate(n for n in times if times[n] >= LEAST)}
+    return {
+        name: column for column, name in enumerate(n for n in times if times[n] >= FEWEST_SENTENCES_WITH_NAME)
+    }
 
 
 def _rows(stems: Sequence[set[str]], column: dict[str, int]) -> Any:

@@ -16,103 +16,124 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from build_scripts.comparison.evidence.sentence_evidence import Evidence
-from build_scripts.comparison.evidence.tfidf import Matrix, Space, of_characters, of_terms
-from build_scripts.comparison.linking.extra_evidence import RIVALS, Reason, Support, Why
-from build_scripts.comparison.linking.rival_names import Apart, Rivals
-from build_scripts.text.normalize import reading
+from build_scripts.comparison.evidence.sentence_evidence import SentenceEvidence
+from build_scripts.comparison.evidence.tfidf import (
+    Matrix,
+    TfidfVectors,
+    build_character_vectors,
+    build_term_vectors,
+)
+from build_scripts.comparison.linking.extra_evidence import (
+    RIVALS_PENALTY,
+    ExtraEvidence,
+    ReasonKind,
+    ScoreReason,
+)
+from build_scripts.comparison.linking.rival_names import RivalNames, RivalPairMatrix
+from build_scripts.text.normalize import normalize_text
 
 # The parts of the base, which add up to 1. A sentence without a parse is compared by its characters alone.
-SPELLING, WORDS, BONDS = 0.625, 0.1875, 0.1875
-SHORTEST_RUN, LONGEST_RUN = 3, 5
+SPELLING_WEIGHT, WORDS_WEIGHT, BONDS_WEIGHT = 0.625, 0.1875, 0.1875
+SHORTEST_NGRAM, LONGEST_NGRAM = 3, 5
 
 # Typographic marks are the outlet's, not the reporter's.
-MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+PLAIN_PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """The scores of a source's sentences (columns, from number `start`) with all before it (rows).
+class SourceScores:
+    """The scores of a source's sentences (columns, from number `first_number`) with all before it (rows).
 
-    `base` is how alike they are, and `extra` gives of the pairs that share more what that adds. Those that
-    name rivals are `apart`.
+    `base_scores` is how alike they are, and `extra_reasons` gives of the pairs that share more what that
+    adds. `rival_pairs` are those that name rivals.
     """
 
-    start: int
-    base: Matrix
-    extra: dict[tuple[int, int], tuple[Reason, ...]]
-    apart: Apart
+    first_number: int
+    base_scores: Matrix
+    extra_reasons: dict[tuple[int, int], tuple[ScoreReason, ...]]
+    rival_pairs: RivalPairMatrix
 
-    def score(self, row: int, column: int) -> float:
+    def compute_score(self, row: int, column: int) -> float:
         """Return the score of a pair, rounded: the last digits depend on a machine's way of adding."""
-        more = sum(reason.adds for reason in self.evidence(row, column))
-        return round(float(self.base[row, column]) + more, 6)
+        more = sum(reason.score_change for reason in self.find_extra_reasons(row, column))
+        return round(float(self.base_scores[row, column]) + more, 6)
 
-    def scores(self) -> Matrix:
+    def compute_scores(self) -> Matrix:
         """Return the scores of all pairs."""
-        found: Matrix = self.base + np.where(self.apart, RIVALS, 0.0)
-        for row, column in self.extra:
-            found[row, column] = self.score(row, column)
+        found: Matrix = self.base_scores + np.where(self.rival_pairs, RIVALS_PENALTY, 0.0)
+        for row, column in self.extra_reasons:
+            found[row, column] = self.compute_score(row, column)
         return np.round(found, 6)
 
-    def evidence(self, row: int, column: int) -> tuple[Reason, ...]:
+    def find_extra_reasons(self, row: int, column: int) -> tuple[ScoreReason, ...]:
         """Return what beside the words adds to the score of a pair, or takes from it."""
-        found = self.extra.get((row, column), ())
-        return (*found, Reason("rivals", RIVALS)) if self.apart[row, column] else found
+        found = self.extra_reasons.get((row, column), ())
+        return (*found, ScoreReason("rivals", RIVALS_PENALTY)) if self.rival_pairs[row, column] else found
 
 
-class Scorer:
+class SentenceScorer:
     """The words of a story's sentences, weighted source by source."""
 
-    def __init__(self, sentences: Sequence[Evidence]) -> None:
-        texts = [reading(one.words).text.translate(MARKS) for one in sentences]
-        units = [one.units for one in sentences]
+    def __init__(self, sentences: Sequence[SentenceEvidence]) -> None:
+        texts = [normalize_text(one.sentence_text).text.translate(PLAIN_PUNCTUATION) for one in sentences]
+        units = [one.features for one in sentences]
         self._parsed = np.array([one is not None for one in units], dtype=bool)
-        spaces: tuple[tuple[Why, float, Space | None], ...] = (
-            ("spelling", SPELLING, of_characters(texts, SHORTEST_RUN, LONGEST_RUN)),
-            ("words", WORDS, of_terms([one.words if one else () for one in units], damped=True)),
-            ("bonds", BONDS, of_terms([one.bonds if one else () for one in units])),
+        spaces: tuple[tuple[ReasonKind, float, TfidfVectors | None], ...] = (
+            ("spelling", SPELLING_WEIGHT, build_character_vectors(texts, SHORTEST_NGRAM, LONGEST_NGRAM)),
+            (
+                "words",
+                WORDS_WEIGHT,
+                build_term_vectors([one.lemmas if one else () for one in units], damped=True),
+            ),
+            ("bonds", BONDS_WEIGHT, build_term_vectors([one.dependencies if one else () for one in units])),
         )
         self._spaces = [(why, weight, space) for why, weight, space in spaces if space is not None]
-        self.rivals = Rivals(sentences)
+        self.rivals = RivalNames(sentences)
 
-    def grow(self, end: int) -> None:
+    def extend_to(self, end: int) -> None:
         """Weight the words by the sentences before `end`."""
         for _, _, space in self._spaces:
-            space.grow(end)
-        self.rivals.grow(end)
+            space.extend_to(end)
+        self.rivals.extend_to(end)
 
-    def base(self, start: int, end: int) -> Matrix:
+    def compute_base_scores(self, start: int, end: int) -> Matrix:
         """Return how alike each sentence before `start` is to each from there up to `end`."""
         total = np.zeros((start, end - start))
         parsed = np.outer(self._parsed[:start], self._parsed[start:end])
         for why, weight, space in self._spaces:
-            cosines = space.cosines(start)
+            cosines = space.compute_cosines(start)
             total += np.where(parsed, weight, float(why == "spelling")) * cosines
         return np.round(total, 6)
 
-    def parts(self, one: int, other: int) -> tuple[Reason, ...]:
+    def find_base_reasons(self, one: int, other: int) -> tuple[ScoreReason, ...]:
         """Return what each kind of likeness adds to the base of a pair."""
         parsed = self._parsed[one] and self._parsed[other]
         return tuple(
-            Reason(why, (weight if parsed else 1.0) * space.among([one], [other])[0])
+            ScoreReason(why, (weight if parsed else 1.0) * space.compute_paired_cosines([one], [other])[0])
             for why, weight, space in self._spaces
             if parsed or why == "spelling"
         )
 
 
-def scored(sources: Sequence[Sequence[Evidence]]) -> Iterator[tuple[Scorer, Scored]]:
+def score_sources(
+    sources: Sequence[Sequence[SentenceEvidence]],
+) -> Iterator[tuple[SentenceScorer, SourceScores]]:
     """Yield the scores of each source's sentences, from the second source on, with those of all before it.
 
     Numbers of sentences run through all sources. What comes later in the story changes nothing.
     """
-    scorer = Scorer([one for every in sources for one in every])
-    support = Support(sources)
+    scorer = SentenceScorer([one for every in sources for one in every])
+    support = ExtraEvidence(sources)
     end = 0
     for source in sources:
         start, end = end, end + len(source)
-        scorer.grow(end)
+        scorer.extend_to(end)
         if 0 < start < end:
-            base = scorer.base(start, end)
-            yield scorer, Scored(start, base, support.find(base), scorer.rivals.apart(start))
-        support.take(start, end)
+            base = scorer.compute_base_scores(start, end)
+            yield (
+                scorer,
+                SourceScores(
+                    start, base, support.find_added_reasons(base), scorer.rivals.find_rival_pairs(start)
+                ),
+            )
+        support.add_sentences(start, end)

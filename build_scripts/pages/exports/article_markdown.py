@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from build_scripts.models import Article, Kind
-from build_scripts.pages.exports.front_matter import front_matter
-from build_scripts.text.escape_markdown import heading, markdown
+from build_scripts.models import Article, LineKind
+from build_scripts.pages.exports.front_matter import dump_front_matter
+from build_scripts.text.escape_markdown import escape_markdown, escape_markdown_heading
 
 
-def cleaned(article: Article) -> str:
+def render_article_markdown(article: Article) -> str:
     """Return the cleaned Markdown of an article.
 
     What nobody states is left out of the front matter. Each paragraph, read as CommonMark, has exactly
@@ -42,6 +42,9 @@ def cleaned(article: Article) -> str:
     }
     stated = {key: value for key, value in fields.items() if value is not None}
     blocks = [
-        (heading if p.kind is Kind.HEADING else markdown)(p.span.of(article.text)) for p in article.paragraphs
+        (escape_markdown_heading if p.kind is LineKind.HEADING else escape_markdown)(
+            p.span.extract(article.text)
+        )
+        for p in article.paragraphs
     ]
-    return f"{front_matter(stated)}\n" + "\n\n".join(blocks) + ("\n" if blocks else "")
+    return f"{dump_front_matter(stated)}\n" + "\n\n".join(blocks) + ("\n" if blocks else "")

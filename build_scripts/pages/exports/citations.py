@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from build_scripts.pages.views.format_text import byline, day
+from build_scripts.pages.views.format_text import format_byline, format_date
 from build_scripts.pages.views.source_view import SourceView
 
 _BIBTEX = {c: "\\" + c for c in "#$%&_{}"} | {
@@ -24,13 +24,18 @@ class Citation:
     csl: str
 
 
-def cite(source: SourceView) -> Citation:
+def make_citation(source: SourceView) -> Citation:
     """Return the citation of a source. It credits the original, and names the publication nowhere."""
     metadata, sidecar = source.article.metadata, source.article.sidecar
     authors = metadata.byline.value if metadata.byline else ()
     date = metadata.published.value if metadata.published else None
     title = f"“{source.headline}”" if source.headline else f"[{source.title}; headline not stated]"
-    plain = [byline(source), title, source.outlet, day(date.partition("T")[0]) if date else "date not stated"]
+    plain = [
+        format_byline(source),
+        title,
+        source.outlet,
+        format_date(date.partition("T")[0]) if date else "date not stated",
+    ]
     text = ", ".join(part for part in plain if part) + "."
     if sidecar.source_url:
         text += f" {sidecar.source_url}"

@@ -14,11 +14,21 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from build_scripts.pages.views.annotate import escaped
-from build_scripts.source_files.yaml.value_formats import valid_address
+from build_scripts.pages.views.annotate import escape_html
+from build_scripts.source_files.yaml.value_formats import is_valid_web_address
 
-LEFT_OUT = ("html_block", "html_inline", "entity", "image", "heading", "lheading", "hr", "code", "fence")
-MARKUP = {
+DISABLED_SYNTAX = (
+    "html_block",
+    "html_inline",
+    "entity",
+    "image",
+    "heading",
+    "lheading",
+    "hr",
+    "code",
+    "fence",
+)
+TOKEN_MARKUP = {
     "paragraph_open": Markup("<p>"),
     "paragraph_close": Markup("</p>\n"),
     "bullet_list_open": Markup("<ul>\n"),
@@ -38,7 +48,7 @@ MARKUP = {
 }
 
 
-def render(note: str) -> Markup:
+def render_editor_note(note: str) -> Markup:
     """Return a note as HTML: paragraphs, lists, quotations, emphasis, short code and links.
 
     No line of it is blank, so that it can stand in a block of HTML within Markdown. A NUL becomes U+FFFD.
@@ -48,9 +58,11 @@ def render(note: str) -> Markup:
 
 def _reader() -> MarkdownIt:
     # The name of the method is markdown-it-py's: every address that it lets through makes a link.
-    kind = type("Reader", (MarkdownIt,), {"validateLink": lambda _self, address: valid_address(address)})
+    kind = type(
+        "Reader", (MarkdownIt,), {"validateLink": lambda _self, address: is_valid_web_address(address)}
+    )
     reader: MarkdownIt = kind("commonmark", {"html": False})
-    return reader.disable(list(LEFT_OUT))
+    return reader.disable(list(DISABLED_SYNTAX))
 
 
 def _written(tokens: Iterable[Token]) -> Iterator[Markup]:
@@ -60,14 +72,14 @@ def _written(tokens: Iterable[Token]) -> Iterator[Markup]:
         if token.type == "inline":
             yield from _written(token.children or ())
         elif token.type == "link_open":
-            address = escaped(str(token.attrGet("href")))
+            address = escape_html(str(token.attrGet("href")))
             yield Markup('<a href="{}" rel="noopener">').format(address)
         elif token.type == "ordered_list_open":
             start = int(token.attrGet("start") or 1)
             yield Markup("<ol>\n") if start == 1 else Markup('<ol start="{}">\n').format(start)
         elif token.type == "code_inline":
-            yield Markup("<code>{}</code>").format(escaped(token.content))
-        elif token.type in MARKUP:
-            yield MARKUP[token.type]
+            yield Markup("<code>{}</code>").format(escape_html(token.content))
+        elif token.type in TOKEN_MARKUP:
+            yield TOKEN_MARKUP[token.type]
         else:
-            yield escaped(token.content)
+            yield escape_html(token.content)

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from build_scripts.pages.views import addresses
-from build_scripts.pages.views.show_hidden_characters import labelled
-from build_scripts.pages.views.site_settings import Place
+from build_scripts.pages.views.show_hidden_characters import label_hidden_characters
+from build_scripts.pages.views.site_settings import SiteSettings
 
 # What XML 1.0 can't hold at all, references included (section 2.2).
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -18,22 +18,24 @@ _NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed.
 
-    `address` is relative to the site's top; `key` tells entries of one address apart. `day` is when the
-    source was captured (ISO 8601), `None` where nobody says. What a source says of its own publication
-    is not here: it has no zone, which the format wants.
+    `address` is relative to the site's top; `id_suffix` tells entries of one address apart. `updated_on` is
+    when the source was captured (ISO 8601), `None` where nobody says. What a source says of its own
+    publication is not here: it has no zone, which the format wants.
     """
 
     title: str
     address: str
     summary: str
-    key: str = ""
-    day: str | None = None
+    id_suffix: str = ""
+    updated_on: str | None = None
 
 
-def feed(title: str, author: str, address: str, entries: Iterable[Entry], place: Place) -> bytes:
+def make_atom_feed(
+    title: str, author: str, address: str, entries: Iterable[FeedEntry], place: SiteSettings
+) -> bytes:
     """Return the feed that belongs to the page at `address`.
 
     The format wants a date of each entry: the day of its capture, or the commit's date.
@@ -42,16 +44,18 @@ def feed(title: str, author: str, address: str, entries: Iterable[Entry], place:
     page = urljoin(place.site_url, address)
     _add(root, "id", page)
     _add(root, "title", title)
-    _add(root, "updated", place.updated)
+    _add(root, "updated", place.commit_date)
     _add(ElementTree.SubElement(root, "author"), "name", author)
     ElementTree.SubElement(root, "link", rel="alternate", href=page)
-    ElementTree.SubElement(root, "link", rel="self", href=urljoin(place.site_url, address + addresses.FEED))
+    ElementTree.SubElement(
+        root, "link", rel="self", href=urljoin(place.site_url, address + addresses.FEED_FILE)
+    )
     for entry in entries:
         element = ElementTree.SubElement(root, "entry")
         link = urljoin(place.site_url, entry.address)
-        _add(element, "id", link + entry.key)
+        _add(element, "id", link + entry.id_suffix)
         _add(element, "title", entry.title)
-        _add(element, "updated", f"{entry.day}T00:00:00Z" if entry.day else place.updated)
+        _add(element, "updated", f"{entry.updated_on}T00:00:00Z" if entry.updated_on else place.commit_date)
         ElementTree.SubElement(element, "link", rel="alternate", href=link)
         _add(element, "summary", entry.summary)
     ElementTree.indent(root)
@@ -60,4 +64,6 @@ def feed(title: str, author: str, address: str, entries: Iterable[Entry], place:
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str) -> None:
-    ElementTree.SubElement(parent, tag).text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", labelled(text))
+    ElementTree.SubElement(parent, tag).text = _NOT_XML.sub(
+        "\N{REPLACEMENT CHARACTER}", label_hidden_characters(text)
+    )

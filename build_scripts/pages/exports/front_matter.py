@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import yaml
 
-from build_scripts.pages.views.show_hidden_characters import yaml_escapes
+from build_scripts.pages.views.show_hidden_characters import escape_hidden_in_yaml
 
 
-def front_matter(fields: Mapping[str, object]) -> str:
+def dump_front_matter(fields: Mapping[str, object]) -> str:
     """Return the fields between their two lines of hyphens; a YAML 1.1 reader reads back the same."""
     body = yaml.dump(dict(fields), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
-    return f"---\n{yaml_escapes(body)}---\n"
+    return f"---\n{escape_hidden_in_yaml(body)}---\n"
 
 
 class _Dumper(yaml.SafeDumper):

@@ -19,7 +19,7 @@ _REFERENCES = tuple((c, Markup("&#{};").format(ord(c))) for c in "\t\n\r\x02\x03
 
 
 @dataclass(frozen=True, slots=True)
-class Wrap:
+class SpanMarkup:
     """Markup that goes before and after the words of a span."""
 
     span: Span
@@ -28,29 +28,29 @@ class Wrap:
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class MarkupLayer:
     """Wraps of one sort in the order of the text, and what finds those of a span without looking at all.
 
-    `starts` are the wraps' own, `reach` tells how far those up to each one go.
+    `starts` are the wraps' own, `furthest_ends` tells how far those up to each one go.
     """
 
-    wraps: tuple[Wrap, ...]
+    wraps: tuple[SpanMarkup, ...]
     starts: tuple[int, ...]
-    reach: tuple[int, ...]
+    furthest_ends: tuple[int, ...]
 
     @classmethod
-    def of(cls, wraps: Iterable[Wrap]) -> Layer:
+    def from_wraps(cls, wraps: Iterable[SpanMarkup]) -> MarkupLayer:
         """Return the layer of these wraps; of two that start together, the longer comes first."""
         ordered = tuple(sorted(wraps, key=lambda w: (w.span.start, -w.span.end)))
         ends = accumulate((w.span.end for w in ordered), max)
         return cls(ordered, tuple(w.span.start for w in ordered), tuple(ends))
 
-    def near(self, span: Span) -> tuple[Wrap, ...]:
+    def find_candidates(self, span: Span) -> tuple[SpanMarkup, ...]:
         """Return the wraps among which are all that overlap the span, in order."""
-        return self.wraps[bisect_right(self.reach, span.start) : bisect_left(self.starts, span.end)]
+        return self.wraps[bisect_right(self.furthest_ends, span.start) : bisect_left(self.starts, span.end)]
 
 
-def annotate(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
+def annotate_span(text: str, span: Span, layers: Sequence[MarkupLayer]) -> Markup:
     """Return the words of `span` as HTML, with the wraps of each layer around theirs.
 
     Layers come outermost first. A wrap is cut to the pieces of the layers outside it, so that elements
@@ -58,24 +58,24 @@ def annotate(text: str, span: Span, layers: Sequence[Layer]) -> Markup:
     characters of `text`.
     """
     if not layers:
-        return escaped(span.of(text))
+        return escape_html(span.extract(text))
     outer, inner = layers[0], layers[1:]
     pieces: list[Markup] = []
     position = span.start
-    for wrap in outer.near(span):
+    for wrap in outer.find_candidates(span):
         start, end = max(wrap.span.start, position), min(wrap.span.end, span.end)
         if start >= end:
             continue
         if position < start:
-            pieces.append(annotate(text, Span(position, start), inner))
-        pieces += (wrap.before, annotate(text, Span(start, end), inner), wrap.after)
+            pieces.append(annotate_span(text, Span(position, start), inner))
+        pieces += (wrap.before, annotate_span(text, Span(start, end), inner), wrap.after)
         position = end
     if position < span.end:
-        pieces.append(annotate(text, Span(position, span.end), inner))
+        pieces.append(annotate_span(text, Span(position, span.end), inner))
     return Markup("").join(pieces)
 
 
-def escaped(text: str) -> Markup:
+def escape_html(text: str) -> Markup:
     """Escape text for HTML that will pass through Python-Markdown as a raw block.
 
     Python-Markdown expands tabs, drops the two characters it marks its own places with, and strips lines

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from build_scripts.models import Point, Story
 from build_scripts.pages.views import addresses
 
-MOST_BOXES = 12
+MAX_MATRIX_SOURCES = 12
 """Of more sources a box each can't be told apart: a row then holds only what sources say."""
 
 _MOST = 1000
@@ -19,7 +19,7 @@ _QUOTED = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ComparisonPage:
     """One page of a comparison: its number from 1, its address, and its points."""
 
     number: int
@@ -32,30 +32,31 @@ class Part:
         return frozenset(kind for point in self.points for kind in (*point.differs, point.coverage))
 
     @property
-    def differs(self) -> bool:
+    def has_differences(self) -> bool:
         """Whether sources differ on some of its points."""
         return any(point.differs for point in self.points)
 
     @property
-    def alone(self) -> bool:
+    def is_single_source(self) -> bool:
         """Whether each of its points is reported by one source only."""
         return self.kinds <= {"one"}
 
 
-def divided(story: Story) -> tuple[Part, ...]:
-    """Return the pages of a story's comparison; of up to `MOST_BOXES` sources there is one.
+def paginate_comparison(story: Story) -> tuple[ComparisonPage, ...]:
+    """Return the pages of a story's comparison; of up to `MAX_MATRIX_SOURCES` sources there is one.
 
     Points of several sources keep their order and come first, those of one source follow by source.
     """
-    if len(story.articles) <= MOST_BOXES:
-        return (Part(1, addresses.comparison(story.id), story.points),)
+    if len(story.articles) <= MAX_MATRIX_SOURCES:
+        return (ComparisonPage(1, addresses.make_comparison_address(story.id), story.points),)
     order = {article.id: place for place, article in enumerate(story.articles)}
     shared = [point for point in story.points if point.coverage != "one"]
     alone = [point for point in story.points if point.coverage == "one"]
     alone.sort(key=lambda point: order[point.cells[0].source])
     cut = [*_cut(shared), *_cut(alone)] or [()]
     return tuple(
-        Part(number, addresses.comparison(story.id, number), points) for number, points in enumerate(cut, 1)
+        ComparisonPage(number, addresses.make_comparison_address(story.id, number), points)
+        for number, points in enumerate(cut, 1)
     )
 
 

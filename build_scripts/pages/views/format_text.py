@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from build_scripts.models import Point, Span, Stated
+from build_scripts.models import Point, Span, StatedFact
 from build_scripts.pages.views.source_view import SourceView
 
 _MONTHS = (
@@ -29,12 +29,12 @@ _MONTHS = (
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
 
 
-def plural(number: int, one: str, many: str | None = None) -> str:
+def format_count(number: int, one: str, many: str | None = None) -> str:
     """Return a count in words: "1 source", "3 sources"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def day(date: str | None) -> str | None:
+def format_date(date: str | None) -> str | None:
     """Return an ISO 8601 date as people write it, as precise as it is; None for None."""
     if date is None:
         return None
@@ -48,18 +48,18 @@ def day(date: str | None) -> str | None:
     return f"{words}, {time}" if time else words
 
 
-def host(address: str) -> str:
+def extract_host(address: str) -> str:
     """Return the host of an address that has been checked."""
     return urlsplit(address).hostname or address
 
 
-def has_clock_without_zone(stated: Stated[str] | None) -> bool:
+def has_clock_without_zone(stated: StatedFact[str] | None) -> bool:
     """Tell whether a time is stated without saying in which zone."""
     time = stated.value.partition("T")[2] if stated else ""
     return bool(time) and _ZONE.search(time) is None
 
 
-def byline(source: SourceView) -> str | None:
+def format_byline(source: SourceView) -> str | None:
     """Return the authors as one phrase, or None."""
     names = source.article.metadata.byline
     if names is None:
@@ -68,14 +68,14 @@ def byline(source: SourceView) -> str | None:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def published(source: SourceView) -> Markup | str | None:
+def format_publication_date(source: SourceView) -> Markup | str | None:
     """Return the date of publication in the capture's own words, if it has them; else as given."""
     stated = source.article.metadata.published
-    return None if stated is None else _own_words(source, stated) or day(stated.value)
+    return None if stated is None else _own_words(source, stated) or format_date(stated.value)
 
 
-def updated(source: SourceView) -> Markup | str | None:
-    """Return the date of the last change as `published` does that of publication.
+def format_update_date(source: SourceView) -> Markup | str | None:
+    """Return the date of the last change as `format_publication_date` does that of publication.
 
     The markup's is None where it is not after that of publication: programs that make pages write both,
     whether anything was changed or not.
@@ -83,10 +83,10 @@ def updated(source: SourceView) -> Markup | str | None:
     first, last = source.article.metadata.published, source.article.metadata.updated
     if last is None or (first and last.evidence == "markup" and not _adds(last.value, first.value)):
         return None
-    return _own_words(source, last) or day(last.value)
+    return _own_words(source, last) or format_date(last.value)
 
 
-def agencies(source: SourceView) -> str | None:
+def format_agencies(source: SourceView) -> str | None:
     """Return the agencies credited and as what: "Reuters (for a photograph)"."""
     words: dict[Literal["photograph", "text"], str] = {
         "photograph": "for a photograph",
@@ -100,7 +100,7 @@ def agencies(source: SourceView) -> str | None:
     return "; ".join(f"{name} ({', '.join(roles)})" for name, roles in found.items()) or None
 
 
-def grouped(point: Point) -> str | None:
+def describe_regrouping(point: Point) -> str | None:
     """Return what the editor did to which sentences a point has: "Joined and split by the editor"."""
     done = [edit for edit in point.edits if edit in ("joined", "split")]
     if done:
@@ -108,7 +108,7 @@ def grouped(point: Point) -> str | None:
     return "Changed by the editor" if "moved" in point.edits else None
 
 
-def _own_words(source: SourceView, stated: Stated[str]) -> Markup | None:
+def _own_words(source: SourceView, stated: StatedFact[str]) -> Markup | None:
     return source.text(stated.evidence) if isinstance(stated.evidence, Span) else None
 
 
@@ -121,7 +121,7 @@ def _adds(later: str, first: str) -> bool:
     return not first.startswith(later) and later >= first
 
 
-def in_words(number: int) -> str:
+def spell_out_number(number: int) -> str:
     """Return a number at the beginning of a heading."""
     words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
     return words[number] if number < len(words) else str(number)

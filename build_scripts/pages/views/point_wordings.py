@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_scripts.models import Cell, Point, Span
+from build_scripts.models import Point, PointCell, Span
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
 
@@ -15,97 +15,97 @@ _AROUND = " \"'.,;:!?()[]…–—-"
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class WordingUse:
     """One source's cell on a point; `words` are those that differ, if any."""
 
     source: SourceView
-    cell: Cell
+    cell: PointCell
     words: Span | None
 
     @property
-    def place(self) -> Span:
+    def linked_span(self) -> Span:
         """The words to lead to: those that differ, or the cell's first sentence."""
         return self.words or self.cell.spans[0]
 
     @property
-    def quoted(self) -> tuple[Span, ...]:
+    def quotable_spans(self) -> tuple[Span, ...]:
         """The sentences that may be shown."""
-        return tuple(span for span in self.cell.spans if span in self.source.quotable)
+        return tuple(span for span in self.cell.spans if span in self.source.quotable_sentences)
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class NumberedWording:
     """Words that differ from those of other sources, numbered within their point, and who uses them."""
 
     number: int
-    uses: tuple[Use, ...]
+    uses: tuple[WordingUse, ...]
 
     @property
-    def first(self) -> Use:
+    def first_use(self) -> WordingUse:
         """The first to use them, whose spelling stands for all."""
         return self.uses[0]
 
 
 @dataclass(frozen=True)
-class Wordings:
+class PointWordings:
     """How a point is worded: each wording and who uses it, then who else reports it, and who does not.
 
-    `plain` report it without words that differ; what the `unquoted` say may not be shown.
+    Those `without_wording` report it without words that differ; what the `not_quotable` say may not be shown.
     """
 
-    wordings: tuple[Wording, ...]
-    plain: tuple[Use, ...]
-    unquoted: tuple[Use, ...]
-    absent: tuple[SourceView, ...]
+    wordings: tuple[NumberedWording, ...]
+    without_wording: tuple[WordingUse, ...]
+    not_quotable: tuple[WordingUse, ...]
+    absent_sources: tuple[SourceView, ...]
 
     @cached_property
-    def uses(self) -> Mapping[str, Use]:
+    def uses_by_source(self) -> Mapping[str, WordingUse]:
         """What each source that reports the point says, by the source's name."""
         grouped = (use for wording in self.wordings for use in wording.uses)
-        return {use.source.id: use for use in (*grouped, *self.plain, *self.unquoted)}
+        return {use.source.id: use for use in (*grouped, *self.without_wording, *self.not_quotable)}
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
+    def numbers_by_source(self) -> Mapping[str, int]:
         """The number of each source's wording, for those that have one."""
         return {use.source.id: wording.number for wording in self.wordings for use in wording.uses}
 
     @cached_property
-    def sentences(self) -> int:
+    def sentence_count(self) -> int:
         """How many sentences may be read."""
-        return sum(len(use.quoted) for use in self.uses.values())
+        return sum(len(use.quotable_spans) for use in self.uses_by_source.values())
 
 
-def wordings(view: StoryView, point: Point) -> Wordings:
+def group_point_wordings(view: StoryView, point: Point) -> PointWordings:
     """Return how a point is worded, in the order of the sources' letters."""
-    groups: dict[str, list[Use]] = {}
-    plain: list[Use] = []
-    unquoted: list[Use] = []
+    groups: dict[str, list[WordingUse]] = {}
+    plain: list[WordingUse] = []
+    unquoted: list[WordingUse] = []
     absent: list[SourceView] = []
     for source in view.sources:
-        cell = point.cell(source.id)
+        cell = point.get_cell(source.id)
         if cell is None:
             absent.append(source)
             continue
-        words = cell.words if point.differs else None
-        use = Use(source, cell, words)
-        if not use.quoted or (words and source.sentence(words) not in source.quotable):
-            unquoted.append(Use(source, cell, None))
+        words = cell.differing_words if point.differs else None
+        use = WordingUse(source, cell, words)
+        if not use.quotable_spans or (words and source.find_sentence(words) not in source.quotable_sentences):
+            unquoted.append(WordingUse(source, cell, None))
         elif words is None:
             plain.append(use)
         else:
-            groups.setdefault(normalised(words.of(source.article.text)), []).append(use)
-    numbered = (Wording(number, tuple(uses)) for number, uses in enumerate(groups.values(), 1))
-    return Wordings(tuple(numbered), tuple(plain), tuple(unquoted), tuple(absent))
+            groups.setdefault(normalize_wording(words.extract(source.article.text)), []).append(use)
+    numbered = (NumberedWording(number, tuple(uses)) for number, uses in enumerate(groups.values(), 1))
+    return PointWordings(tuple(numbered), tuple(plain), tuple(unquoted), tuple(absent))
 
 
-def words_first(cell: Cell) -> tuple[Span, ...]:
+def order_cell_sentences(cell: PointCell) -> tuple[Span, ...]:
     """Return a cell's sentences in order, but first the one that holds the words that differ."""
-    words = cell.words
+    words = cell.differing_words
     if words is None:
         return cell.spans
     return tuple(sorted(cell.spans, key=lambda span: not span.start <= words.start < span.end))
 
 
-def normalised(words: str) -> str:
+def normalize_wording(words: str) -> str:
     """Return words as they are compared: without regard to case, blanks, quotation marks or marks around."""
     return " ".join(words.translate(_QUOTES).casefold().split()).strip(_AROUND)

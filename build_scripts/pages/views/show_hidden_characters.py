@@ -20,11 +20,11 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from build_scripts.text.hidden_characters import joins
+from build_scripts.text.hidden_characters import is_valid_joiner
 
 # Around a value with letters from right to left, while a page is put together. No text holds them by then:
-# `escaped` writes them as references.
-OPEN, CLOSE = Markup("\x02"), Markup("\x03")
+# `escape_html` writes them as references.
+ISOLATE_START, ISOLATE_END = Markup("\x02"), Markup("\x03")
 
 _JOINERS = "\u200c\u200d\u180e"
 _DIRECTIONS = "\u200e\u200f\u061c"
@@ -34,69 +34,73 @@ _OTHERS = (
     "\u00ad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0001\U000e0020-\U000e007f\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 )
-UNSEEN = re.compile(f"[{_JOINERS}{_DIRECTIONS}{_SELECTORS}{_OTHERS}]")
+HIDDEN_CHARACTER = re.compile(f"[{_JOINERS}{_DIRECTIONS}{_SELECTORS}{_OTHERS}]")
 _SELECTOR = re.compile(f"[{_SELECTORS}]")
-_ISOLATES = dict.fromkeys(map(ord, OPEN + CLOSE))
+_ISOLATES = dict.fromkeys(map(ord, ISOLATE_START + ISOLATE_END))
 # The flag of a part of a country is written with unseen characters (Unicode Technical Standard 51).
 _FOUND = re.compile(
-    rf"\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{{1,6}}\U000e007f|{UNSEEN.pattern}"
+    rf"\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{{1,6}}\U000e007f|{HIDDEN_CHARACTER.pattern}"
 )
 # Values are escaped in attributes, too: no tag holds an angle bracket but its own. An option holds no markup.
 _TAG = re.compile(r"(<option\b[^<>]*>[^<]*|<[^<>]*>)")
 
 
-def turns(text: str) -> bool:
+def has_right_to_left_letters(text: str) -> bool:
     """Tell whether a text has letters that are written from right to left."""
     return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
 
 
-def marked(html: str) -> str:
-    """Return a page's HTML with marks for what isn't seen, and what stands from OPEN to CLOSE isolated."""
-    if html.isascii() and OPEN not in html:
+def mark_hidden_characters(html: str) -> str:
+    """Return a page's HTML with marks for what isn't seen, and what the isolate marks enclose isolated."""
+    if html.isascii() and ISOLATE_START not in html:
         return html
     parts = _TAG.split(html)
     for place, part in enumerate(parts):
         if part.startswith("<option"):
-            parts[place] = labelled(part).replace(OPEN, "\u2068").replace(CLOSE, "\u2069")
+            parts[place] = (
+                label_hidden_characters(part).replace(ISOLATE_START, "\u2068").replace(ISOLATE_END, "\u2069")
+            )
         elif place % 2:
-            parts[place] = labelled(part).translate(_ISOLATES)
-        elif not part.isascii() or OPEN in part or CLOSE in part:
-            parts[place] = _FOUND.sub(_box, part).replace(OPEN, "<bdi>").replace(CLOSE, "</bdi>")
+            parts[place] = label_hidden_characters(part).translate(_ISOLATES)
+        elif not part.isascii() or ISOLATE_START in part or ISOLATE_END in part:
+            parts[place] = (
+                _FOUND.sub(_box, part).replace(ISOLATE_START, "<bdi>").replace(ISOLATE_END, "</bdi>")
+            )
     return "".join(parts)
 
 
-def labelled(text: str) -> str:
+def label_hidden_characters(text: str) -> str:
     """Return a text for where no markup can stand: its number in brackets in place of what isn't seen."""
     return text if text.isascii() else _FOUND.sub(lambda found: _label(found) or found[0], text)
 
 
-def isolated(text: str) -> str:
+def isolate_direction(text: str) -> str:
     """Return such a text, between controls of its own if it has letters that could move what is beside it."""
-    text = labelled(text)
-    return f"\u2068{text}\u2069" if turns(text) else text
+    text = label_hidden_characters(text)
+    return f"\u2068{text}\u2069" if has_right_to_left_letters(text) else text
 
 
-def in_all(fields: Mapping[str, object]) -> dict[str, object]:
-    """Return the fields of a page's front matter with every text in them `labelled`."""
+def label_front_matter(fields: Mapping[str, object]) -> dict[str, object]:
+    """Return the fields of a page's front matter with every text put through `label_hidden_characters`."""
     return {key: _in(value) for key, value in fields.items()}
 
 
-def json_escapes(written: str) -> str:
+def escape_hidden_in_json(written: str) -> str:
     """Return JSON with an escape for each control of direction and the like: the same values (RFC 8259)."""
-    return UNSEEN.sub(lambda found: _plain(found[0]) or json.dumps(found[0])[1:-1], written)
+    return HIDDEN_CHARACTER.sub(lambda found: _plain(found[0]) or json.dumps(found[0])[1:-1], written)
 
 
-def yaml_escapes(written: str) -> str:
+def escape_hidden_in_yaml(written: str) -> str:
     """Return YAML whose strings with such characters are in double quotes with escapes instead."""
-    return UNSEEN.sub(lambda found: _plain(found[0]) or f"\\U{ord(found[0]):08X}", written)
+    return HIDDEN_CHARACTER.sub(lambda found: _plain(found[0]) or f"\\U{ord(found[0]):08X}", written)
 
 
 def _in(value: object) -> object:
     if isinstance(value, str):
-        return labelled(value)
+        return label_hidden_characters(value)
     if isinstance(value, list):
         return [_in(one) for one in value]
-    return in_all(value) if isinstance(value, Mapping) else value
+    return label_front_matter(value) if isinstance(value, Mapping) else value
 
 
 def _plain(character: str) -> str | None:
@@ -126,9 +130,9 @@ def _is_idle(found: re.Match[str]) -> bool:
     if character == "\u00ad":
         return not (all(c.isalpha() for c in before) and all(c.isalpha() for c in after))
     if character in _DIRECTIONS:
-        return not turns(text)
+        return not has_right_to_left_letters(text)
     if character in _JOINERS:
-        return not joins(text, found.start())
+        return not is_valid_joiner(text, found.start())
     if _SELECTOR.fullmatch(character):
         return not _is_selected(before)
     return True
@@ -137,4 +141,4 @@ def _is_idle(found: re.Match[str]) -> bool:
 def _is_selected(before: str) -> bool:
     """Tell whether a variation selector may follow: there is something of which it chooses the variant."""
     letter = before.isascii() and before.isalpha()
-    return bool(before) and not (letter or before.isspace() or UNSEEN.fullmatch(before))
+    return bool(before) and not (letter or before.isspace() or HIDDEN_CHARACTER.fullmatch(before))

@@ -7,23 +7,23 @@ from datetime import UTC, datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SiteSettings:
     """The site's address, the repository's, and the commit that is published; `None` where nobody says.
 
-    `built` is the commit's date in seconds since 1970, 0 where there is none.
+    `commit_timestamp` is the commit's date in seconds since 1970, 0 where there is none.
     """
 
     site_url: str
     repo_url: str | None = None
     commit: str | None = None
-    built: int = 0
+    commit_timestamp: int = 0
 
     @property
-    def updated(self) -> str:
+    def commit_date(self) -> str:
         """The commit's date as RFC 3339."""
-        return datetime.fromtimestamp(self.built, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return datetime.fromtimestamp(self.commit_timestamp, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def capture(self, path: str) -> str | None:
+    def make_capture_address(self, path: str) -> str | None:
         """Return the address of a capture at the commit that the site was built from."""
         if self.repo_url is None or self.commit is None:
             return None

@@ -10,9 +10,9 @@ from urllib.parse import quote as percent
 
 from markupsafe import Markup
 
-from build_scripts.models import Article, Kind, Mark, Silence, Span, Statement
+from build_scripts.models import Article, LineKind, MarkedWords, Silence, Span, Statement
 from build_scripts.pages.views import addresses
-from build_scripts.pages.views.annotate import Layer, Wrap, annotate
+from build_scripts.pages.views.annotate import MarkupLayer, SpanMarkup, annotate_span
 
 _MARKUP: Mapping[str, tuple[str, str]] = {
     "figure": ('<mark class="px-figure">', "</mark>"),
@@ -31,7 +31,7 @@ class SourceView:
     story_id: str
     letter: str
     article: Article
-    in_points: frozenset[Span]
+    point_sentences: frozenset[Span]
 
     @cached_property
     def id(self) -> str:
@@ -41,7 +41,7 @@ class SourceView:
     @cached_property
     def address(self) -> str:
         """The address of the article's page."""
-        return addresses.article(self.story_id, self.id)
+        return addresses.make_article_address(self.story_id, self.id)
 
     @cached_property
     def mode(self) -> str:
@@ -68,7 +68,7 @@ class SourceView:
         return self.outlet or self.article.sidecar.label or unnamed
 
     @cached_property
-    def name_is_ours(self) -> bool:
+    def name_is_label(self) -> bool:
         """Whether the name is a label that the publication gave the source."""
         return self.outlet is None and self.article.sidecar.label is not None
 
@@ -80,9 +80,9 @@ class SourceView:
     @cached_property
     def opening(self) -> Span | None:
         """The first words of the article, for a source without a headline."""
-        if not self.article.sentence_spans or self.article.sentence_spans[0] not in self.quotable:
+        if not self.article.sentence_spans or self.article.sentence_spans[0] not in self.quotable_sentences:
             return None
-        return self.beginning(self.article.sentence_spans[0], 70)
+        return self.shorten_span(self.article.sentence_spans[0], 70)
 
     @cached_property
     def dateline(self) -> Span | None:
@@ -90,9 +90,9 @@ class SourceView:
         stated = self.article.metadata.dateline
         if stated is None or not isinstance(stated.evidence, Span):
             return None
-        return stated.evidence if self.shows(stated.evidence) else None
+        return stated.evidence if self.may_show(stated.evidence) else None
 
-    def beginning(self, span: Span, longest: int = 40) -> Span:
+    def shorten_span(self, span: Span, longest: int = 40) -> Span:
         """Return the first words of a span, at most `longest` characters."""
         start, end = span
         if end - start <= longest:
@@ -107,9 +107,9 @@ class SourceView:
         return date if len(date) == len("2024-11-28") else None
 
     @cached_property
-    def words(self) -> int:
+    def word_count(self) -> int:
         """How many words the article has."""
-        return sum(len(p.span.of(self.article.text).split()) for p in self.article.paragraphs)
+        return sum(len(p.span.extract(self.article.text).split()) for p in self.article.paragraphs)
 
     @cached_property
     def sentence_numbers(self) -> Mapping[Span, int]:
@@ -118,13 +118,13 @@ class SourceView:
 
     @cached_property
     def _paragraph_starts(self) -> tuple[int, ...]:
-        return tuple(p.span.start for p in self.article.paragraphs if p.kind is not Kind.HEADING)
+        return tuple(p.span.start for p in self.article.paragraphs if p.kind is not LineKind.HEADING)
 
     @cached_property
     def _sentence_starts(self) -> tuple[int, ...]:
         return tuple(s.start for s in self.article.sentence_spans)
 
-    def sentence(self, span: Span) -> Span | None:
+    def find_sentence(self, span: Span) -> Span | None:
         """Return the sentence in which a span starts."""
         place = bisect_right(self._sentence_starts, span.start) - 1
         return self.article.sentence_spans[place] if place >= 0 else None
@@ -134,7 +134,7 @@ class SourceView:
         return bisect_right(self._paragraph_starts, span.start)
 
     @cached_property
-    def quotable(self) -> frozenset[Span]:
+    def quotable_sentences(self) -> frozenset[Span]:
         """The sentences whose words the rights allow to be shown."""
         if self.mode == "full":
             return frozenset(self.article.sentence_spans)
@@ -142,7 +142,9 @@ class SourceView:
             return frozenset()
         spans = [span for s in self.article.statements for span in s.spans]
         spans += [s.span for s in self.article.silences]
-        return frozenset(sentence for span in spans for sentence in self._touched(span)) | self.in_points
+        return (
+            frozenset(sentence for span in spans for sentence in self._touched(span)) | self.point_sentences
+        )
 
     def _touched(self, span: Span) -> Iterator[Span]:
         """Yield the sentences that have words of a span, in order."""
@@ -153,7 +155,7 @@ class SourceView:
             if sentence.overlaps(span):
                 yield sentence
 
-    def shows(self, span: Span) -> bool:
+    def may_show(self, span: Span) -> bool:
         """Tell whether the rights allow every word of a span to be shown, whatever sentences have them.
 
         Only the whole article has words that stand in no sentence, as those of a heading do.
@@ -162,17 +164,17 @@ class SourceView:
             return True
         text, at = self.article.text, span.start
         for sentence in self._touched(span):
-            if sentence not in self.quotable or text[at : sentence.start].strip():
+            if sentence not in self.quotable_sentences or text[at : sentence.start].strip():
                 return False
             at = sentence.end
         return not text[at : span.end].strip()
 
     @cached_property
     def _shown_words(self) -> str:
-        shown = [sentence.of(self.article.text) for sentence in sorted(self.quotable)]
+        shown = [sentence.extract(self.article.text) for sentence in sorted(self.quotable_sentences)]
         return " | ".join(" ".join(words.split()) for words in (*shown, self.headline or "")).casefold()
 
-    def speaker(self, item: Statement | Silence, name: str | None = None) -> str | None:
+    def name_speaker(self, item: Statement | Silence, name: str | None = None) -> str | None:
         """Return who says something or doesn't, in words that may be shown; None where there are none.
 
         What "he" stands for may stand in a sentence that may not be shown. Then it is `name`, by which the
@@ -181,24 +183,24 @@ class SourceView:
         said = " ".join(item.speaker_text.split()).casefold()
         if self.mode == "full" or said in self._shown_words:
             return item.speaker_text
-        if name is None and item.speaker is not None and self.shows(item.speaker):
-            return item.speaker.of(self.article.text)
+        if name is None and item.speaker is not None and self.may_show(item.speaker):
+            return item.speaker.extract(self.article.text)
         return name
 
-    def anchor(self, span: Span) -> str:
+    def make_sentence_address(self, span: Span) -> str:
         """Return the address of the sentence in which a span starts, on the article's page."""
-        sentence = self.sentence(span)
+        sentence = self.find_sentence(span)
         number = self.sentence_numbers.get(sentence) if sentence else None
         # Where only a part is shown, a sentence that isn't has no anchor; the page itself is the nearest.
-        shown = sentence in self.quotable
+        shown = sentence in self.quotable_sentences
         return f"{self.address}#s{number}" if number and shown else self.address
 
-    def original(self, span: Span) -> str | None:
+    def make_original_address(self, span: Span) -> str | None:
         """Return the address of the same words at the outlet's own page (a text fragment)."""
         address = self.article.sidecar.source_url
         if address is None:
             return None
-        words = span.of(self.article.text).split()
+        words = span.extract(self.article.text).split()
         first, last = " ".join(words[:5]), " ".join(words[-5:])
         text = percent(first, safe="").replace("-", "%2D")
         if len(words) > 10:
@@ -210,20 +212,20 @@ class SourceView:
         return self.quote(span, ())
 
     def quote(
-        self, span: Span, marks: Iterable[Mark], words: Iterable[Span] = (), parts: Iterable[Span] = ()
+        self, span: Span, marks: Iterable[MarkedWords], words: Iterable[Span] = (), parts: Iterable[Span] = ()
     ) -> Markup:
         """Return the words of a span with what is marked in them, checkable as above.
 
         `words` are those that differ from other sources', `parts` what reports the point in question.
         """
         layers = (
-            Layer.of(Wrap(part, *_PART) for part in parts),
-            Layer.of(Wrap(differing, *_WORDS) for differing in words),
-            Layer.of(Wrap(m.span, *map(Markup, _MARKUP[m.kind])) for m in marks),
+            MarkupLayer.from_wraps(SpanMarkup(part, *_PART) for part in parts),
+            MarkupLayer.from_wraps(SpanMarkup(differing, *_WORDS) for differing in words),
+            MarkupLayer.from_wraps(SpanMarkup(m.span, *map(Markup, _MARKUP[m.kind])) for m in marks),
         )
-        return self.checked(span, annotate(self.article.text, span, layers))
+        return self.wrap_checkable(span, annotate_span(self.article.text, span, layers))
 
-    def checked(self, span: Span, inner: Markup) -> Markup:
+    def wrap_checkable(self, span: Span, inner: Markup) -> Markup:
         """Wrap HTML whose text is that of a span, so that the built page can be compared with the capture."""
         language = self.article.metadata.language
         lang = Markup(' lang="{}" dir="auto"').format(language) if language else Markup(' dir="auto"')

@@ -9,13 +9,23 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from build_scripts.models import Actor, Cell, Mention, Point, Shared, Silence, Span, Statement, Story
-from build_scripts.pages.views.annotate import escaped
-from build_scripts.pages.views.comparison_pagination import Part, divided
-from build_scripts.pages.views.quoted_sentence import parts
+from build_scripts.models import (
+    Actor,
+    Mention,
+    Point,
+    PointCell,
+    SharedWording,
+    Silence,
+    Span,
+    Statement,
+    Story,
+)
+from build_scripts.pages.views.annotate import escape_html
+from build_scripts.pages.views.comparison_pagination import ComparisonPage, paginate_comparison
+from build_scripts.pages.views.quoted_sentence import select_cell_clauses
 from build_scripts.pages.views.source_view import SourceView
 
-UNNAMED = frozenset({"title", "description", "pronoun"})
+UNNAMED_MENTION_KINDS = frozenset({"title", "description", "pronoun"})
 """How a mention means an actor whom it doesn't name: `via`."""
 
 
@@ -24,7 +34,7 @@ class StoryView:
     """A story together with the views of its sources and the people it names."""
 
     story: Story
-    followed: tuple[Actor, ...]
+    followed_actors: tuple[Actor, ...]
 
     @cached_property
     def id(self) -> str:
@@ -45,7 +55,7 @@ class StoryView:
         )
 
     @cached_property
-    def by_id(self) -> Mapping[str, SourceView]:
+    def sources_by_id(self) -> Mapping[str, SourceView]:
         """The sources by their names."""
         return {s.id: s for s in self.sources}
 
@@ -53,7 +63,7 @@ class StoryView:
     def people(self) -> tuple[Actor, ...]:
         """The followed actors that the story names, then the others it lists."""
         named = self.mention_counts
-        return tuple(a for a in (*self.followed, *self.story.also_named) if sum(named[a.id].values()))
+        return tuple(a for a in (*self.followed_actors, *self.story.also_named) if sum(named[a.id].values()))
 
     @cached_property
     def mention_counts(self) -> Mapping[str, Counter[str]]:
@@ -61,69 +71,78 @@ class StoryView:
 
         Pronouns, titles and descriptions that mean the actor are no names, and not counted.
         """
-        counts: dict[str, Counter[str]] = {a.id: Counter() for a in (*self.followed, *self.story.also_named)}
+        counts: dict[str, Counter[str]] = {
+            a.id: Counter() for a in (*self.followed_actors, *self.story.also_named)
+        }
         for article in self.story.articles:
             for mention in article.mentions:
-                if mention.actor in counts and mention.via not in UNNAMED:
+                if mention.actor in counts and mention.via not in UNNAMED_MENTION_KINDS:
                     counts[mention.actor][article.id] += 1
         return counts
 
     @cached_property
-    def marked(self) -> frozenset[str]:
+    def mark_kinds(self) -> frozenset[str]:
         """What is marked in the sentences of points: figures, hedges, attributions, denials."""
         cells = (cell for point in self.story.points for cell in point.cells)
         return frozenset(mark.kind for cell in cells for mark in cell.marks)
 
     @cached_property
-    def has_parts(self) -> bool:
+    def has_clauses(self) -> bool:
         """Whether clauses are marked in the sentences of points."""
-        return any(parts(cell, span) for p in self.story.points for cell in p.cells for span in cell.spans)
+        return any(
+            select_cell_clauses(cell, span)
+            for p in self.story.points
+            for cell in p.cells
+            for span in cell.spans
+        )
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def comparison_pages(self) -> tuple[ComparisonPage, ...]:
         """The pages of the story's comparison."""
-        return divided(self.story)
+        return paginate_comparison(self.story)
 
     @cached_property
     def _rows(self) -> Mapping[str, str]:
-        return {point.id: f"{p.address}#point-{point.id}" for p in self.parts for point in p.points}
+        return {
+            point.id: f"{p.address}#point-{point.id}" for p in self.comparison_pages for point in p.points
+        }
 
-    def row(self, point: Point) -> str:
+    def make_row_address(self, point: Point) -> str:
         """Return the address of a point's row in the comparison."""
         return self._rows[point.id]
 
-    def rows_of(self, kind: str) -> str:
+    def make_filter_address(self, kind: str) -> str:
         """Return the address of the points that differ in this way, or that all, some or one report."""
-        part = next((part for part in self.parts if kind in part.kinds), self.parts[0])
+        part = next((part for part in self.comparison_pages if kind in part.kinds), self.comparison_pages[0])
         return part.address + (f"#kind-{kind}" if kind in part.kinds else "")
 
     @cached_property
-    def shared_by(self) -> Mapping[str, tuple[Shared, ...]]:
+    def shared_runs_by_source(self) -> Mapping[str, tuple[SharedWording, ...]]:
         """The runs of words that each source shares with another, by the source's name."""
-        found: dict[str, list[Shared]] = {}
-        for shared in self.story.shared:
+        found: dict[str, list[SharedWording]] = {}
+        for shared in self.story.shared_wordings:
             for source, _ in shared.sentences:
                 found.setdefault(source, []).append(shared)
         return {source: tuple(every) for source, every in found.items()}
 
-    def actor(self, actor_id: str | None) -> Actor | None:
+    def find_actor(self, actor_id: str | None) -> Actor | None:
         """Return the actor with this id, followed or only listed."""
-        return next((a for a in (*self.followed, *self.story.also_named) if a.id == actor_id), None)
+        return next((a for a in (*self.followed_actors, *self.story.also_named) if a.id == actor_id), None)
 
-    def points(self, group: str) -> tuple[Point, ...]:
+    def select_points(self, group: str) -> tuple[Point, ...]:
         """Return the points that differ, that all report, or that some or only one report alike."""
         if group == "differs":
             return tuple(p for p in self.story.points if p.differs)
         alike = [p for p in self.story.points if p.coverage == group and (group == "all" or not p.differs)]
         return tuple(alike)
 
-    def points_of(self, source: str, sentence: Span) -> tuple[tuple[Point, Cell], ...]:
+    def list_sentence_points(self, source: str, sentence: Span) -> tuple[tuple[Point, PointCell], ...]:
         """Return the points that a sentence of a source carries, each with that source's cell."""
         return self._points_by_sentence.get((source, sentence), ())
 
     @cached_property
-    def _points_by_sentence(self) -> Mapping[tuple[str, Span], tuple[tuple[Point, Cell], ...]]:
-        found: dict[tuple[str, Span], list[tuple[Point, Cell]]] = {}
+    def _points_by_sentence(self) -> Mapping[tuple[str, Span], tuple[tuple[Point, PointCell], ...]]:
+        found: dict[tuple[str, Span], list[tuple[Point, PointCell]]] = {}
         for point in self.story.points:
             for cell in point.cells:
                 for span in cell.spans:
@@ -154,12 +173,12 @@ class StoryView:
         return tuple((s, m) for s in self.sources for m in s.article.mentions if m.actor == actor_id)
 
 
-def point_label(view: StoryView, point: Point) -> Markup:
+def render_point_label(view: StoryView, point: Point) -> Markup:
     """Return a point's label: the editor's, or its anchor's words in quotation marks."""
     if point.label is not None:
-        return Markup('<span class="px-label">{}</span>').format(escaped(point.label))
+        return Markup('<span class="px-label">{}</span>').format(escape_html(point.label))
     source, span = point.anchor
-    quoted = view.by_id[source]
-    if quoted.sentence(span) not in quoted.quotable:
-        return Markup('<span class="px-label">A point of {}</span>').format(escaped(quoted.name))
+    quoted = view.sources_by_id[source]
+    if quoted.find_sentence(span) not in quoted.quotable_sentences:
+        return Markup('<span class="px-label">A point of {}</span>').format(escape_html(quoted.name))
     return Markup('<span class="px-label px-label--words">“{}”</span>').format(quoted.text(span))

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from build_scripts.models import Clue
-from build_scripts.people.name_forms import fold
-from build_scripts.people.not_followed.name_candidates import Run
-from build_scripts.people.not_followed.name_order import is_syllabic
-from build_scripts.people.not_followed.word_lists import Knowledge
-from build_scripts.text.parser import Token, Tree
+from build_scripts.models import PersonClue
+from build_scripts.people.name_forms import fold_word
+from build_scripts.people.not_followed.name_candidates import NameCandidate
+from build_scripts.people.not_followed.name_order import is_syllabic_given_name
+from build_scripts.people.not_followed.word_lists import UnlistedNameWords
+from build_scripts.text.parser import ParseTree, Token
 
-WEIGHTS: dict[Clue, int] = {
+CLUE_WEIGHTS: dict[PersonClue, int] = {
     "title": 2,
     "described": 2,
     "age": 2,
@@ -37,7 +37,7 @@ WEIGHTS: dict[Clue, int] = {
     "work": -2,
 }
 """What each clue weighs, once however often it stands."""
-ENOUGH = 2
+MIN_PERSON_WEIGHT = 2
 """The sum from which a name is taken to be a person's."""
 
 _AGE = re.compile(r",? (?:aged )?[1-9][0-9],|, (?:aged )?[1-9][0-9][.)]| \([1-9][0-9]\)")
@@ -46,31 +46,33 @@ _WITHIN = re.compile(r", (?:[A-Z]\.?){2,4}(?=[ ,.;])|, [A-Z][a-z]+\.,")
 _QUOTES = "\"“”‘’«»'"
 
 
-def weigh(clues: Collection[Clue]) -> int:
+def sum_clue_weights(clues: Collection[PersonClue]) -> int:
     """Return the sum of the clues' weights."""
-    return sum(WEIGHTS[clue] for clue in clues)
+    return sum(CLUE_WEIGHTS[clue] for clue in clues)
 
 
-def find(text: str, tree: Tree, run: Run, known: Knowledge) -> Iterator[Clue]:
+def find_person_clues(
+    text: str, tree: ParseTree, run: NameCandidate, known: UnlistedNameWords
+) -> Iterator[PersonClue]:
     """Yield what speaks for and against one run, but for what other runs and statements tell."""
     span = run.span
     if run.title is not None:
-        made = fold(run.title.of(text).split()[-1], known.titles) in known.makers
+        made = fold_word(run.title.extract(text).split()[-1], known.name_words) in known.picture_maker_nouns
         yield "maker" if made else "title"
-    if len(run.words) == 2 and any(is_syllabic(word.text) for word in run.words):
+    if len(run.words) == 2 and any(is_syllabic_given_name(word.text) for word in run.words):
         yield "syllables"
     if _AGE.match(text, span.end):
         yield "age"
     if _WHO.match(text, span.end):
         yield "who"
-    if run.title is None and run.before == "the":
+    if run.title is None and run.word_before == "the":
         yield "the"
     if len(run.words) == 1 and run.title is None and run.noun_before:
         yield "thing"
     name = run.folded[1:] if _is_initial(run.words[0].text) else run.folded
-    if name in known.places or (run.title is None and run.before in known.locating):
+    if name in known.place_names or (run.title is None and run.word_before in known.place_prepositions):
         yield "place"
-    if name not in known.places and any(_is_initial(word.text) for word in run.words[:-1]):
+    if name not in known.place_names and any(_is_initial(word.text) for word in run.words[:-1]):
         yield "initial"
     if _WITHIN.match(text, span.end):
         yield "within"
@@ -85,22 +87,24 @@ def _is_initial(word: str) -> bool:
     return len(word.strip(".")) == 1 or (word.endswith(".") and "." in word[:-1])
 
 
-def _head(tree: Tree, run: Run) -> Token | None:
+def _head(tree: ParseTree, run: NameCandidate) -> Token | None:
     """Return the token of a run that the others depend on."""
     inside = [word.token for word in run.words if word.token is not None]
     tops = [t for t in inside if tree.head(t) is t or not run.span.overlaps(tree.head(t).span)]
     return tops[-1] if tops else None
 
 
-def _grammar(tree: Tree, run: Run, head: Token, known: Knowledge) -> Iterator[Clue]:
+def _grammar(
+    tree: ParseTree, run: NameCandidate, head: Token, known: UnlistedNameWords
+) -> Iterator[PersonClue]:
     above = tree.head(head)
-    beside = [t for t in tree.below(head, "appos") if t.start > head.start]
+    beside = [t for t in tree.dependents(head, "appos") if t.start > head.start]
     if head.dep == "appos":
         beside.append(above)
-    persons = known.titles.titles | known.nouns
+    persons = known.name_words.titles | known.person_nouns
     if any(t.lemma in persons and t.tag == "NN" for t in beside):
         yield "described"
-    if head.dep == "nsubj" and above.lemma in known.acts:
+    if head.dep == "nsubj" and above.lemma in known.person_verbs:
         yield "acts"
-    if head.dep == "pobj" and run.before in {"by", "with"}:
+    if head.dep == "pobj" and run.word_before in {"by", "with"}:
         yield "agent"

@@ -6,51 +6,50 @@ import re
 from dataclasses import dataclass
 from importlib import resources
 
-from build_scripts.people.name_forms import Titles, folded_words
-from build_scripts.people.name_forms import knowledge as read_titles
-from build_scripts.text import package_data as knowledge
+from build_scripts.people.name_forms import NameWords, fold_name_words, load_name_words
+from build_scripts.text.package_data import load_words
 
 _ASIDE = re.compile(r"\s*\(.*?\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class UnlistedNameWords:
     """Words in lower case without diacritics; places and agencies as sequences of such words."""
 
-    titles: Titles
-    nouns: frozenset[str]
-    acts: frozenset[str]
-    locating: frozenset[str]
-    not_last: frozenset[str]
-    not_first: frozenset[str]
-    inside: frozenset[str]
-    credits: frozenset[str]
-    makers: frozenset[str]
-    dotted: frozenset[str]
-    places: frozenset[tuple[str, ...]]
-    bodies: frozenset[tuple[str, ...]]
+    name_words: NameWords
+    person_nouns: frozenset[str]
+    person_verbs: frozenset[str]
+    place_prepositions: frozenset[str]
+    non_person_endings: frozenset[str]
+    non_person_beginnings: frozenset[str]
+    non_person_words: frozenset[str]
+    credit_openers: frozenset[str]
+    picture_maker_nouns: frozenset[str]
+    dotted_titles: frozenset[str]
+    place_names: frozenset[tuple[str, ...]]
+    organisation_names: frozenset[tuple[str, ...]]
 
 
-def load() -> Knowledge:
+def load_unlisted_name_words() -> UnlistedNameWords:
     """Read what ships with the package, and the countries and cities of the time zone database (tzdata)."""
-    titles = read_titles()
-    people, speakers = knowledge.load("people"), knowledge.load("speakers")
-    agencies = knowledge.load("agencies")
+    titles = load_name_words()
+    people, speakers = load_words("person_nouns"), load_words("speakers")
+    agencies = load_words("agencies")
     names = [*agencies, *(short for forms in agencies.values() for short in forms)]
-    libraries = knowledge.load("credits")["libraries"]
-    return Knowledge(
-        titles=titles,
-        nouns=frozenset(people["nouns"]),
-        acts=frozenset(people["acts"]),
-        locating=frozenset(people["locating"]),
-        not_last=frozenset(people["last"]) | frozenset(speakers["no_persons"]),
-        not_first=frozenset(people["first"]) | frozenset(speakers["not_first"]),
-        inside=frozenset(speakers["no_persons"]) - titles.titles,
-        credits=frozenset(people["credits"]),
-        makers=frozenset(people["makers"]),
-        dotted=frozenset(map(str, knowledge.load("abbreviations")["titles"])),
-        places=frozenset(folded_words(name, titles) for name in _places()),
-        bodies=frozenset(folded_words(name, titles) for name in [*names, *libraries]),
+    libraries = load_words("photo_credits")["libraries"]
+    return UnlistedNameWords(
+        name_words=titles,
+        person_nouns=frozenset(people["nouns"]),
+        person_verbs=frozenset(people["acts"]),
+        place_prepositions=frozenset(people["locating"]),
+        non_person_endings=frozenset(people["last"]) | frozenset(speakers["no_persons"]),
+        non_person_beginnings=frozenset(people["first"]) | frozenset(speakers["not_first"]),
+        non_person_words=frozenset(speakers["no_persons"]) - titles.titles,
+        credit_openers=frozenset(people["credits"]),
+        picture_maker_nouns=frozenset(people["makers"]),
+        dotted_titles=frozenset(map(str, load_words("abbreviations")["titles"])),
+        place_names=frozenset(fold_name_words(name, titles) for name in _places()),
+        organisation_names=frozenset(fold_name_words(name, titles) for name in [*names, *libraries]),
     )
 
 

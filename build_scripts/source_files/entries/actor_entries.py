@@ -8,55 +8,67 @@ from typing import Any
 
 import yaml
 
-from build_scripts.models import Actor, Proposal, Role
-from build_scripts.source_files.alias_conflicts import folded
-from build_scripts.source_files.entries.edit_story_list import scalar
-from build_scripts.source_files.entries.source_naming import slug
-from build_scripts.source_files.yaml.value_formats import DEVICES
-from build_scripts.text.hidden_characters import hidden
+from build_scripts.models import Actor, ActorProposal, Role
+from build_scripts.source_files.alias_conflicts import normalize_alias
+from build_scripts.source_files.entries.edit_story_list import format_yaml_scalar
+from build_scripts.source_files.entries.source_naming import make_slug
+from build_scripts.source_files.yaml.value_formats import WINDOWS_DEVICE_NAMES
+from build_scripts.text.hidden_characters import find_forbidden_character
 
-LONGEST = 200
+MAX_ACTOR_NAME_LENGTH = 200
 """Characters of the longest name or title that `actors.yml` takes."""
-NAMELESS = "person"
+DEFAULT_ACTOR_ID = "person"
 """What an id is made of where a name has no letter for it."""
 
 
-def added(proposals: Iterable[Proposal], actors: Iterable[Actor]) -> str:
+def compose_new_actor_entries(proposals: Iterable[ActorProposal], actors: Iterable[Actor]) -> str:
     """Return the YAML of entries for people whom nobody lists, each under an id that nobody has.
 
     Names that `actors.yml` would not take are left out, and so are further forms that somebody else has, too.
     """
     listed = tuple(actors)
-    new = [p for p in proposals if p.actor is None and usable(p.name)]
-    everyone: tuple[Actor | Proposal, ...] = (*listed, *new)
-    owners = Counter(form for one in everyone for form in {folded(name) for name in (one.name, *one.aliases)})
-    taken = {*DEVICES, *(actor.id for actor in listed)}
+    new = [p for p in proposals if p.actor is None and is_usable_actor_name(p.name)]
+    everyone: tuple[Actor | ActorProposal, ...] = (*listed, *new)
+    owners = Counter(
+        form for one in everyone for form in {normalize_alias(name) for name in (one.name, *one.aliases)}
+    )
+    taken = {*WINDOWS_DEVICE_NAMES, *(actor.id for actor in listed)}
     entries: list[dict[str, Any]] = []
     for proposal in new:
         taken.add(identifier := _free(proposal.name, taken))
-        roles = (Role(proposal.post),) if proposal.post and usable(proposal.post) else ()
-        aliases = tuple(a for a in proposal.aliases if usable(a) and owners[folded(a)] == 1)
+        roles = (
+            (Role(proposal.job_title),)
+            if proposal.job_title and is_usable_actor_name(proposal.job_title)
+            else ()
+        )
+        aliases = tuple(
+            a for a in proposal.aliases if is_usable_actor_name(a) and owners[normalize_alias(a)] == 1
+        )
         entries.append(_entry(Actor(identifier, proposal.name, aliases, roles)))
     return _text(entries)
 
 
-def extended(actor: Actor, spellings: Iterable[str]) -> str:
+def compose_extended_actor_entry(actor: Actor, spellings: Iterable[str]) -> str:
     """Return the YAML of a listed person's entry with further spellings among the aliases.
 
     It stands for the entry that is there; for one that a story lists under `also_named`, too.
     """
     known = {actor.name, *actor.aliases}
-    new = (s for s in dict.fromkeys(spellings) if usable(s) and s not in known)
+    new = (s for s in dict.fromkeys(spellings) if is_usable_actor_name(s) and s not in known)
     return _text([_entry(actor, (*actor.aliases, *new))])
 
 
-def usable(words: str) -> bool:
+def is_usable_actor_name(words: str) -> bool:
     """Tell whether `actors.yml` takes words as a name or a title."""
-    return 0 < len(words) <= LONGEST and hidden(words) is None and words == " ".join(words.split())
+    return (
+        0 < len(words) <= MAX_ACTOR_NAME_LENGTH
+        and find_forbidden_character(words) is None
+        and words == " ".join(words.split())
+    )
 
 
 def _free(name: str, taken: Iterable[str]) -> str:
-    first = slug(name) or NAMELESS
+    first = make_slug(name) or DEFAULT_ACTOR_ID
     number, chosen = 1, first
     while chosen in taken:
         number += 1
@@ -96,7 +108,7 @@ def _text(entries: Iterable[Mapping[str, Any]]) -> str:
 def _flow(value: Any) -> str:
     """Return a value as YAML on one line."""
     if isinstance(value, str):
-        return scalar(value)
+        return format_yaml_scalar(value)
     line = yaml.safe_dump(
         value, allow_unicode=True, sort_keys=False, default_flow_style=True, width=float("inf")
     )

@@ -9,42 +9,43 @@ from collections.abc import Iterable
 import yaml
 
 from build_scripts.models.problems import UserError
-from build_scripts.source_files.yaml.json_schemas import header
-from build_scripts.source_files.yaml.parser import Node, parse
-from build_scripts.source_files.yaml_files import read_story
+from build_scripts.source_files.yaml.json_schemas import compose_schema_comment
+from build_scripts.source_files.yaml.parser import YamlNode, parse_yaml
+from build_scripts.source_files.yaml_files import parse_story_file
 
-DEPTH = 2
+STORY_FILE_DEPTH = 2
 """A story's files stand in `sources/<story>/`."""
 
 
-def new_story(title: str, source: str) -> str:
+def compose_story_file(title: str, source: str) -> str:
     """Return the text of a new `story.yml`."""
     quoted = json.dumps(title, ensure_ascii=False)
     hints = "# standfirst: …\n# date: 2024-11-27   # of the event\n# place: …\n"
-    return f"{header('story', DEPTH)}title: {quoted}\n{hints}sources:\n  - {scalar(source)}\n"
+    comment = compose_schema_comment("story", STORY_FILE_DEPTH)
+    return f"{comment}title: {quoted}\n{hints}sources:\n  - {format_yaml_scalar(source)}\n"
 
 
-def listed(text: str, source: str, others: Iterable[str]) -> str | None:
+def append_listed_source(text: str, source: str, others: Iterable[str]) -> str | None:
     """Return the text of a `story.yml` with a source at the end of `sources:`, all else as it was.
 
     Where the story has no list yet, `others`, the captures that it has, come first, so that their letters
     stay. Return None where the text can't be changed so that exactly this comes of it.
     """
     try:
-        before = _fields(parse(text, "story.yml"))
+        before = _fields(parse_yaml(text, "story.yml"))
         had = before.get("sources") or ()
         if not isinstance(had, tuple):
             return None
         names = [source] if had else [*others, source]
         changed = _insert(text, names)
-        after = _fields(parse(changed, "story.yml"))
+        after = _fields(parse_yaml(changed, "story.yml"))
     except (UserError, yaml.YAMLError):
         return None
     meant = {**before, "sources": (*had, *names)}
     return changed if after == meant and _faults(changed) <= _faults(text) else None
 
 
-def scalar(value: str) -> str:
+def format_yaml_scalar(value: str) -> str:
     """Return a text as a YAML scalar on one line, in quotation marks where it would else be no text."""
     return str(yaml.safe_dump(value, allow_unicode=True, width=float("inf"))).splitlines()[0]
 
@@ -55,7 +56,7 @@ def _insert(text: str, names: list[str]) -> str:
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
     found = next(((key, value) for key, value in pairs if key.value == "sources"), None)
     end = "\r\n" if "\r\n" in text else "\n"
-    items = [scalar(one) for one in names]
+    items = [format_yaml_scalar(one) for one in names]
     if found is None:
         gap = "" if not text or text.endswith(("\n", "\r")) else end
         return f"{text}{gap}sources:{end}" + "".join(f"  - {item}{end}" for item in items)
@@ -83,7 +84,7 @@ def _last(node: yaml.Node) -> int:
     return int(node.end_mark.index)
 
 
-def _plain(node: Node) -> object:
+def _plain(node: YamlNode) -> object:
     """Return what a YAML value says, without the lines that it stands on."""
     if isinstance(node.value, dict):
         return {key: _plain(value) for key, value in node.value.items()}
@@ -92,9 +93,9 @@ def _plain(node: Node) -> object:
     return node.value
 
 
-def _fields(node: Node) -> dict[str, object]:
+def _fields(node: YamlNode) -> dict[str, object]:
     return {key: _plain(value) for key, value in node.value.items()} if isinstance(node.value, dict) else {}
 
 
 def _faults(text: str) -> set[str]:
-    return {problem.what for problem in read_story(text, "story.yml")[1]}
+    return {problem.message for problem in parse_story_file(text, "story.yml")[1]}

@@ -6,21 +6,21 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import yaml
 
-from build_scripts.models import Article, Cell, Point
-from build_scripts.source_files.entries.edit_story_list import scalar
-from build_scripts.source_files.quoted_passages import first_words
-from build_scripts.text.hidden_characters import hidden
-from build_scripts.text.normalize import bare
+from build_scripts.models import Article, Point, PointCell
+from build_scripts.source_files.entries.edit_story_list import format_yaml_scalar
+from build_scripts.source_files.quoted_passages import find_identifying_words
+from build_scripts.text.hidden_characters import find_forbidden_character
+from build_scripts.text.normalize import remove_hidden_characters
 
 # Characters of a label that is proposed; an entry takes twice as many.
-LONGEST_LABEL = 100
+MAX_LABEL_LENGTH = 100
 
-NOTHING = "# Every point that several sources report is in the story's `points:`."
-HEAD = "# What several sources report, to paste under `points:` and to change at will."
-POSSIBLE = "# Worth a look: links that no reader is shown. Uncomment what is right."
+NO_POINTS_COMMENT = "# Every point that several sources report is in the story's `points:`."
+CONFIDENT_POINTS_COMMENT = "# What several sources report, to paste under `points:` and to change at will."
+POSSIBLE_POINTS_COMMENT = "# Worth a look: links that no reader is shown. Uncomment what is right."
 
 
-def proposed(
+def compose_point_entries(
     points: Iterable[Point],
     possible: Iterable[Point],
     articles: Sequence[Article],
@@ -45,12 +45,12 @@ def proposed(
         and not any(_sentences(point) <= sentences for sentences in known)
     ]
     if not new and not other:
-        return f"{NOTHING}\n"
-    lines = [HEAD] if new else []
+        return f"{NO_POINTS_COMMENT}\n"
+    lines = [CONFIDENT_POINTS_COMMENT] if new else []
     for point in new:
         lines += _entry(point, by_id)
     if other:
-        lines.append(POSSIBLE)
+        lines.append(POSSIBLE_POINTS_COMMENT)
         lines += (f"# {line}" for point in other for line in _entry(point, by_id))
     return "".join(f"{line}\n" for line in lines)
 
@@ -63,7 +63,7 @@ def _entry(point: Point, articles: dict[str, Article]) -> Iterator[str]:
     yield f"- id: {point.id}"
     label = _label(point, articles)
     if label:
-        yield f"  # label: {scalar(label)}"
+        yield f"  # label: {format_yaml_scalar(label)}"
     if point.differs:
         yield f"  # differs: [{', '.join(point.differs)}]"
     named = [(cell, _named(cell, articles[cell.source])) for cell in point.cells]
@@ -71,14 +71,15 @@ def _entry(point: Point, articles: dict[str, Article]) -> Iterator[str]:
         yield "  sentences:"
     for cell, words in named:
         if words:
-            yield f"    {scalar(cell.source)}: {_list(words)}"
+            yield f"    {format_yaml_scalar(cell.source)}: {_list(words)}"
         else:
-            yield f"    # {scalar(cell.source)}: nothing but these words tells its sentence from another one"
+            source = format_yaml_scalar(cell.source)
+            yield f"    # {source}: nothing but these words tells its sentence from another one"
 
 
-def _named(cell: Cell, article: Article) -> list[str]:
+def _named(cell: PointCell, article: Article) -> list[str]:
     """Return words for each of a cell's sentences, none if any has none of its own."""
-    words = [first_words(article, span) for span in cell.spans]
+    words = [find_identifying_words(article, span) for span in cell.spans]
     return [each for each in words if each] if all(words) else []
 
 
@@ -91,14 +92,18 @@ def _list(words: list[str]) -> str:
 def _label(point: Point, articles: dict[str, Article]) -> str | None:
     """Return the sources' own words for a point: its shortest clause or sentence, cut after a whole word."""
     every = [
-        " ".join(bare(span.of(articles[cell.source].text)).split())
+        " ".join(remove_hidden_characters(span.extract(articles[cell.source].text)).split())
         for cell in point.cells
-        for span in (cell.parts or cell.spans)
+        for span in (cell.clauses or cell.spans)
     ]
-    usable = [words for words in every if words and hidden(words) is None]
+    usable = [words for words in every if words and find_forbidden_character(words) is None]
     if not usable:
         return None
     shortest = min(usable, key=len)
-    if len(shortest) <= LONGEST_LABEL:
+    if len(shortest) <= MAX_LABEL_LENGTH:
         return shortest.rstrip(".")
-    return shortest[: shortest.rfind(" ", 1, LONGEST_LABEL + 1)] if " " in shortest[:LONGEST_LABEL] else None
+    return (
+        shortest[: shortest.rfind(" ", 1, MAX_LABEL_LENGTH + 1)]
+        if " " in shortest[:MAX_LABEL_LENGTH]
+        else None
+    )

@@ -9,24 +9,26 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from build_scripts.models import Metadata
-from build_scripts.source_files.entries.edit_story_list import DEPTH, scalar
-from build_scripts.source_files.yaml.json_schemas import header
-from build_scripts.source_files.yaml.value_formats import DEVICES
+from build_scripts.source_files.entries.edit_story_list import STORY_FILE_DEPTH, format_yaml_scalar
+from build_scripts.source_files.yaml.json_schemas import compose_schema_comment
+from build_scripts.source_files.yaml.value_formats import WINDOWS_DEVICE_NAMES
 from build_scripts.source_files.yaml_files import RESERVED_SOURCES
 
-Suffix = Literal[".txt", ".html"]
+CaptureSuffix = Literal[".txt", ".html"]
 
-NAMELESS = "source"
-LETTERS_OF_A_NAME = 3  # of a headline in another script nothing but a number may be left
-LONGEST_NAME = 40  # characters of a name that is made from a headline or an outlet
-HTML = re.compile(
+DEFAULT_SOURCE_NAME = "source"
+MIN_HEADLINE_LETTERS = 3  # of a headline in another script nothing but a number may be left
+MAX_NAME_LENGTH = 40  # characters of a name that is made from a headline or an outlet
+HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
-HTML_WITHIN = 4_096  # bytes of a file in which a page begins, if it is one
-SHORT_LABEL = 3  # letters of "co" or "com" in "example.co.uk"
+HTML_START_BYTES = 4_096  # bytes of a file in which a page begins, if it is one
+MAX_SECOND_LEVEL_LETTERS = 3  # letters of "co" or "com" in "example.co.uk"
 # Letters that do not fall apart into a plain one and a mark.
-LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
-HINTS = {
+LETTER_REPLACEMENTS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+)
+SIDECAR_HINTS = {
     "headline": '"…"',
     "byline": '["…"]',
     "published": "2024-11-27T19:33   # as far as it is known",
@@ -34,34 +36,36 @@ HINTS = {
     "source_url": "https://…",
     "captured": "2024-11-28   # when the page was copied",
 }
-INTRODUCTION = (
+SIDECAR_INTRODUCTION = (
     "# What the capture does not say of itself. Every key is optional: leave out what nobody states."
 )
 
 
-def suffix(data: bytes, hint: str = "") -> Suffix:
+def choose_capture_suffix(data: bytes, hint: str = "") -> CaptureSuffix:
     """Return the ending of a capture's file: that of a saved page by its name or its first bytes."""
     if hint.lower().endswith((".html", ".htm", ".xhtml")):
         return ".html"
-    return ".html" if HTML.match(data[:HTML_WITHIN].removeprefix(b"\xef\xbb\xbf")) else ".txt"
+    return ".html" if HTML_START.match(data[:HTML_START_BYTES].removeprefix(b"\xef\xbb\xbf")) else ".txt"
 
 
-def proposed_name(metadata: Metadata, address: str | None, file: str | None, taken: Iterable[str]) -> str:
+def propose_source_name(
+    metadata: Metadata, address: str | None, file: str | None, taken: Iterable[str]
+) -> str:
     """Return a name that is not taken for a source, to be part of its address.
 
     It is made from the first of these that has letters or digits for it: the outlet, the host of its
     address, its headline, the name of its file. `taken` are the names that the story has had.
     """
-    headline = slug(metadata.headline.value) if metadata.headline else ""
+    headline = make_slug(metadata.headline.value) if metadata.headline else ""
     candidates = (
-        slug(metadata.outlet.value).removeprefix("the-") if metadata.outlet else "",
-        slug(_site(address)) if address else "",
-        headline if len(re.sub(r"[^a-z]", "", headline)) >= LETTERS_OF_A_NAME else "",
-        slug(file or ""),
-        NAMELESS,
+        make_slug(metadata.outlet.value).removeprefix("the-") if metadata.outlet else "",
+        make_slug(_site(address)) if address else "",
+        headline if len(re.sub(r"[^a-z]", "", headline)) >= MIN_HEADLINE_LETTERS else "",
+        make_slug(file or ""),
+        DEFAULT_SOURCE_NAME,
     )
     first = next(candidate for candidate in candidates if candidate)
-    used = {*taken, *RESERVED_SOURCES, *DEVICES}
+    used = {*taken, *RESERVED_SOURCES, *WINDOWS_DEVICE_NAMES}
     number, chosen = 1, first
     while chosen in used:
         number += 1
@@ -69,14 +73,14 @@ def proposed_name(metadata: Metadata, address: str | None, file: str | None, tak
     return chosen
 
 
-def slug(words: str) -> str:
+def make_slug(words: str) -> str:
     """Return words as part of an address: a-z, 0-9 and single hyphens, or "" where none of them fits."""
-    plain = unicodedata.normalize("NFKD", words.casefold().translate(LETTERS))
+    plain = unicodedata.normalize("NFKD", words.casefold().translate(LETTER_REPLACEMENTS))
     letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’").casefold()
     found = "-".join(re.findall(r"[a-z0-9]+", letters))
-    if len(found) <= LONGEST_NAME:
+    if len(found) <= MAX_NAME_LENGTH:
         return found
-    return found[: LONGEST_NAME + 1].rpartition("-")[0] or found[:LONGEST_NAME]
+    return found[: MAX_NAME_LENGTH + 1].rpartition("-")[0] or found[:MAX_NAME_LENGTH]
 
 
 def _site(address: str) -> str:
@@ -87,12 +91,12 @@ def _site(address: str) -> str:
         return ""
     country = len(labels[-1]) == 2
     rest = labels[:-1] or labels
-    if country and len(rest) > 1 and len(rest[-1]) <= SHORT_LABEL:
+    if country and len(rest) > 1 and len(rest[-1]) <= MAX_SECOND_LEVEL_LETTERS:
         rest = rest[:-1]
     return rest[-1]
 
 
-def sidecar(
+def compose_sidecar(
     metadata: Metadata, address: str | None, captured: str | None, *, stated: str | None = None
 ) -> str | None:
     """Return the text of a source's `.yml`, or None where it has nothing to say.
@@ -112,12 +116,12 @@ def sidecar(
     missing = [key for key, value in facts.items() if value is None]
     if not missing and address is None and captured is None:
         return None
-    lines = [header("sidecar", DEPTH).rstrip(), INTRODUCTION]
+    lines = [compose_schema_comment("sidecar", STORY_FILE_DEPTH).rstrip(), SIDECAR_INTRODUCTION]
     if address is not None:
-        lines.append(f"source_url: {scalar(address)}")
+        lines.append(f"source_url: {format_yaml_scalar(address)}")
     if captured is not None:
         lines.append(f"captured: {captured}")
-    lines += [f"# {key}: {HINTS[key]}" for key in missing]
+    lines += [f"# {key}: {SIDECAR_HINTS[key]}" for key in missing]
     if metadata.headline is None and metadata.outlet is None:
         lines.append('# label: "…"   # how the site calls a source that names neither outlet nor headline')
     lines.append("# rights: {mode: excerpt, holder: …, basis: quotation}   # else the publication's own hold")

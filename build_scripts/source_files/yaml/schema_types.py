@@ -1,6 +1,6 @@
 """The kinds of values that a YAML file under `sources/` may hold, as values themselves.
 
-A file is described once, in `file_fields`. `forms` reads by that description, and `schemas` turns it into
+A file is described once, in `schema`. `validator` reads by that description, and `json_schemas` turns it into
 the JSON Schemas that editors complete and validate by: so neither knows a key or a limit of its own.
 """
 
@@ -11,130 +11,130 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """One line of at most `limit` characters; `name` where a look-alike letter would mislead a reader."""
+class TextType:
+    """One line of at most `max_length` characters; `is_name` where a look-alike letter would mislead."""
 
-    limit: int = 2_000
-    name: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Text of several lines, of at most `limit` characters."""
-
-    limit: int
+    max_length: int = 2_000
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Identifier:
-    """A name of a-z, 0-9 and single hyphens; `page` where it becomes the name of a file or folder."""
+class TextBlockType:
+    """Text of several lines, of at most `max_length` characters."""
 
-    page: bool = True
+    max_length: int
 
 
 @dataclass(frozen=True, slots=True)
-class Date:
+class IdentifierType:
+    """A name of a-z, 0-9 and single hyphens; `is_file_name` where it becomes the name of a file or folder."""
+
+    is_file_name: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DateType:
     """An ISO 8601 date or time, as precise as it is known."""
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class WebAddressType:
     """An http or https address with a host and no user's name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Zone:
+class TimezoneType:
     """A time zone of the IANA database."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class WikidataItemType:
     """An item of Wikidata."""
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class WholeNumberType:
     """A whole number from 1."""
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class YesNoType:
     """Yes or no."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceType:
     """One of a few words."""
 
     options: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class TextListType:
     """A list of texts; one alone may stand without the list."""
 
-    of: Text | Choice
+    item_type: TextType | ChoiceType
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class SourceTextsType:
     """A mapping whose keys are sources of the story, each with a list of texts; `example` is one to show."""
 
     example: str
 
 
 @dataclass(frozen=True, slots=True)
-class Nested:
+class MappingType:
     """A mapping with keys of its own; `example` is one to show."""
 
-    shape: Shape
+    schema: MappingSchema
     example: str
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
-    """A list of mappings; where `short`, one that has only an `id` may be written as that alone."""
+class MappingListType:
+    """A list of mappings; where `allows_bare_id`, one that has only an `id` may be written as that alone."""
 
-    shape: Shape
-    short: bool = False
+    schema: MappingSchema
+    allows_bare_id: bool = False
 
 
-Kind: TypeAlias = (
-    Text
-    | Block
-    | Identifier
-    | Date
-    | Address
-    | Zone
-    | Item
-    | Whole
-    | Flag
-    | Choice
-    | Texts
-    | Cells
-    | Nested
-    | Entries
+ValueType: TypeAlias = (
+    TextType
+    | TextBlockType
+    | IdentifierType
+    | DateType
+    | WebAddressType
+    | TimezoneType
+    | WikidataItemType
+    | WholeNumberType
+    | YesNoType
+    | ChoiceType
+    | TextListType
+    | SourceTextsType
+    | MappingType
+    | MappingListType
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class SchemaField:
     """One key of a mapping: what stands under it, and a line that says what it is for."""
 
     key: str
-    kind: Kind
-    about: str
+    value_type: ValueType
+    description: str
     required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """A mapping: its keys. Where the last key of `alone` is given, no keys but those of `alone` may be."""
+class MappingSchema:
+    """A mapping: its keys. Where the last of the `exclusive_keys` is given, no keys but these may be."""
 
-    fields: tuple[Field, ...]
-    alone: tuple[str, ...] = ()
+    fields: tuple[SchemaField, ...]
+    exclusive_keys: tuple[str, ...] = ()
 
-    def field(self, key: str) -> Field:
+    def get_field(self, key: str) -> SchemaField:
         """Return the field of a key. Raises LookupError if there is none."""
         for field in self.fields:
             if field.key == key:
