@@ -55,6 +55,7 @@ from build_scripts.pages.views.format_text import format_count, spell_out_number
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.rights.redact import redact_publication
 
 POINT_KINDS = ("figures", "attribution", "hedge", "denial", "all", "some", "one")
 MAX_SOURCES_IN_BAR = 12
@@ -64,7 +65,9 @@ MAX_SOURCES_IN_BAR = 12
 def generate_site_files(publication: Publication, place: SiteSettings) -> Mapping[str, bytes]:
     """Return every generated file by its path below `docs/`. Pure: the same in, the same out."""
     env = make_template_environment()
-    views = tuple(StoryView(story, publication.actors) for story in publication.stories)
+    redacted = redact_publication(publication)
+    publication = redacted.publication
+    views = tuple(StoryView(story, publication.actors) for story in redacted.stories)
     amended = collect_corrections(publication, views)
     found: dict[str, bytes] = {}
     for page in _pages(env, publication, views, amended, place):

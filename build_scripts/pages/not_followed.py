@@ -73,17 +73,11 @@ def _shown(view: StoryView) -> Iterator[tuple[ActorProposal, ActorProposal]]:
     for whole in view.story.proposals:
         places = tuple(place for place in whole.occurrences if _may_be_shown(view, place))
         if places:
-            post = (
-                whole.job_title
-                if all(view.sources_by_id[p.source].mode == "full" for p in whole.occurrences)
-                else None
-            )
-            yield whole, replace(whole, occurrences=places, job_title=post)
+            yield whole, replace(whole, occurrences=places)
 
 
 def _may_be_shown(view: StoryView, place: NameOccurrence) -> bool:
-    source = view.sources_by_id[place.source]
-    return source.find_sentence(place.span) in source.quotable_sentences
+    return view.sources_by_id[place.source].may_show(place.span)
 
 
 def _row(view: StoryView, whole: ActorProposal, part: ActorProposal) -> NotFollowedRow:

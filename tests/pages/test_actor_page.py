@@ -33,6 +33,7 @@ from build_scripts.pages.render_templates import make_template_environment, rend
 from build_scripts.pages.views import addresses
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.rights.redact import redact_story
 from tests.helpers.build_articles import build_article, find
 
 JANE = Actor("jane-roe", "Jane Roe", aliases=("Roe",))
@@ -92,7 +93,7 @@ def herald(name: str = "herald", mode: Literal["full", "excerpt", "link"] = "ful
 def view(*articles: Article, story: str = "talks", actors: Sequence[Actor] = (JANE, ANNA)) -> StoryView:
     letters = {article.id: letter for article, letter in zip(articles, "ABC", strict=False)}
     made = Story(story, f"The {story}", None, None, None, None, articles, letters, ())
-    return StoryView(made, tuple(actors))
+    return StoryView(redact_story(made), tuple(actors))
 
 
 def section(views: Sequence[StoryView], kind: str, actor: Actor = JANE) -> SpeechSection:

@@ -38,6 +38,7 @@ from build_scripts.pages.article_page import (
 )
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.rights.redact import redact_story
 from tests.helpers.build_articles import build_article, find
 
 JANE = Actor("jane-roe", "Jane Roe")
@@ -54,7 +55,7 @@ def shown(
     articles = tuple(replace(a, sidecar=Sidecar(rights=Rights(mode))) for a in (article, *others))
     letters = {a.id: letter for a, letter in zip(articles, "ABCDEFGH", strict=False)}
     story = Story("talks", "The talks", None, None, None, None, articles, letters, points=tuple(points))
-    view = StoryView(story, (JANE, PETER))
+    view = StoryView(redact_story(story), (JANE, PETER))
     return build_paragraph_views(view, view.sources_by_id[article.id], lambda address: address)
 
 

@@ -15,6 +15,7 @@ from build_scripts.pages.not_followed import (
     make_not_followed_table,
 )
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.rights.redact import redact_story
 from tests.helpers import stories
 from tests.helpers.proposed_people import taken
 from tests.helpers.publications import layout, run
@@ -34,7 +35,7 @@ def view_of(mode: str) -> StoryView:
     )
     view = stories.view([source], [point], {"herald": "A"})
     found = ActorProposal(places, has_title=True, job_title="Mayor", statement_count=1)
-    return StoryView(replace(view.story, proposals=(found,)), ())
+    return StoryView(redact_story(replace(view.story, proposals=(found,))), ())
 
 
 def test_the_page_has_each_paragraph_that_names_somebody() -> None:

@@ -20,7 +20,9 @@ from build_scripts.models import FACT_KINDS, Article, Publication, Span
 from build_scripts.models.problems import Problem
 from build_scripts.pages.all_files import generate_site_files
 from build_scripts.pages.views.site_settings import SiteSettings
+from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pipeline.assemble_publication import PublicationTools, assemble_publication
+from build_scripts.rights.permitted_words import REDACTION_CHARACTER
 from build_scripts.site_build.site_manifest import SITE_MANIFEST
 from build_scripts.source_files.read_sources import read_sources
 from tests.helpers.files import tree, write
@@ -104,6 +106,11 @@ def leaks(secret: set[str], found: Rows) -> dict[str, list[str]]:
     return {name: sorted(secret & own) for name, own in found.items() if secret & own}
 
 
+def _opening(source: SourceView) -> Span:
+    """Return the first words of a source, whatever its rights are."""
+    return Span(0, 20)
+
+
 def secrets(text: str, allowed: Sequence[str]) -> set[str]:
     """Return every four words in a row of a text's lines that no allowed text has."""
     may = {row for one in allowed for row in rows(one)}
@@ -179,6 +186,44 @@ def test_only_what_is_shown_in_full_leads_to_its_capture(tools: PublicationTools
     assert told == {"strelsau-herald": True, "zenda-post": False, "city-record": False}
 
 
+# --- code that forgets to ask ---
+
+
+FORGOTTEN: Mapping[str, Mapping[str, Any]] = {
+    "which words": {"may_show": lambda _source, _span: True},
+    "which sentences": {
+        "quotable_sentences": property(lambda source: frozenset(source.article.sentence_spans))
+    },
+    "the mode": {"mode": "full"},
+    "who may be named": {"name_speaker": lambda _source, item, _name=None: item.speaker_text},
+    "whether the dateline may be shown": {"dateline": property(_opening)},
+    "everything": {
+        "may_show": lambda _source, _span: True,
+        "quotable_sentences": property(lambda source: frozenset(source.article.sentence_spans)),
+        "mode": "full",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def bells(tools: PublicationTools) -> Publication:
+    return assembled(BELLS.parent, tools)[0]
+
+
+@pytest.mark.parametrize("forgotten", FORGOTTEN)
+def test_pages_that_forget_to_ask_show_none_of_the_words(
+    forgotten: str, bells: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in FORGOTTEN[forgotten].items():
+        monkeypatch.setattr(SourceView, name, value)
+    generated = generate_site_files(bells, SiteSettings("https://reader.example.org/"))
+    found = found_in(generated, 1)
+    for source in ("zenda-post", "city-record"):
+        assert leaks(rows(UNMISTAKABLE[source], 1), found) == {}
+    shows_places = forgotten != "who may be named"
+    assert any(REDACTION_CHARACTER.encode() in data for data in generated.values()) == shows_places
+
+
 # --- the same articles under other rights ---
 
 
@@ -218,6 +263,18 @@ def resting(publication: Publication, article: Article) -> frozenset[Span]:
         if cell and (len(point.cells) > 1 or point.label):
             spans.update(cell.spans)
     return frozenset(spans)
+
+
+def test_a_capture_with_the_character_that_stands_for_hidden_words_is_refused(
+    tools: PublicationTools, tmp_path: Path
+) -> None:
+    write(tmp_path, "publication.yml", "title: The Reader\n")
+    write(tmp_path, "talks/story.yml", "title: Talks\n")
+    write(tmp_path, "talks/post.txt", f"It rained.\n{REDACTION_CHARACTER}\n")
+    write(tmp_path, "talks/mail.txt", "It rained all day in Strelsau, the minister said.\n")
+    publication, problems = assembled(tmp_path, tools)
+    assert [article.id for article in publication.stories[0].articles] == ["mail"]
+    assert [(p.line, p.severity) for p in problems if p.path.endswith("post.txt")] == [(2, "error")]
 
 
 # --- taken down ---

@@ -215,9 +215,7 @@ def make_timeline_table(view: StoryView) -> Table:
         source = view.sources_by_id[fact.source]
         shown = source.may_show(fact.sentence)
         written = fact.expression.extract(source.article.text) if shown else None
-        rows.append(
-            (fact.date, written, fact.explanation if shown else None, *_quoted(source, fact.sentence))
-        )
+        rows.append((fact.date, written, fact.explanation or None, *_quoted(source, fact.sentence)))
     return Table(("date", "written", "reading", *_QUOTED), tuple(rows))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote as percent
@@ -13,6 +13,8 @@ from markupsafe import Markup
 from build_scripts.models import Article, LineKind, MarkedWords, Silence, Span, Statement
 from build_scripts.pages.views import addresses
 from build_scripts.pages.views.annotate import MarkupLayer, SpanMarkup, annotate_span
+from build_scripts.rights.modes import RightsMode
+from build_scripts.rights.permitted_words import PermittedWords
 
 _MARKUP: Mapping[str, tuple[str, str]] = {
     "figure": ('<mark class="px-figure">', "</mark>"),
@@ -26,12 +28,16 @@ _PART = Markup('<span class="px-part">'), Markup("</span>")
 
 @dataclass(frozen=True)
 class SourceView:
-    """One source as pages show it: its name, its address, and how its sentences are numbered."""
+    """One source as pages show it: its name, its address, and how its sentences are numbered.
+
+    `article` is redacted: it holds only the permitted words. So the rights are asked only to choose what a
+    page says where it may not show the words.
+    """
 
     story_id: str
     letter: str
     article: Article
-    point_sentences: frozenset[Span]
+    permitted_words: PermittedWords
 
     @cached_property
     def id(self) -> str:
@@ -44,10 +50,9 @@ class SourceView:
         return addresses.make_article_address(self.story_id, self.id)
 
     @cached_property
-    def mode(self) -> str:
+    def mode(self) -> RightsMode:
         """What may be shown: `full`, `excerpt` or `link`."""
-        rights = self.article.sidecar.rights
-        return (rights and rights.mode) or "link"
+        return self.permitted_words.mode
 
     @cached_property
     def outlet(self) -> str | None:
@@ -86,11 +91,9 @@ class SourceView:
 
     @cached_property
     def dateline(self) -> Span | None:
-        """The place that opens the article; it is part of the text, so only where the rights show that."""
+        """The place that opens the article, in the capture's words; None if these may not be shown."""
         stated = self.article.metadata.dateline
-        if stated is None or not isinstance(stated.evidence, Span):
-            return None
-        return stated.evidence if self.may_show(stated.evidence) else None
+        return stated.evidence if stated is not None and isinstance(stated.evidence, Span) else None
 
     def shorten_span(self, span: Span, longest: int = 40) -> Span:
         """Return the first words of a span, at most `longest` characters."""
@@ -133,55 +136,22 @@ class SourceView:
         """Return the number of the paragraph in which a span starts, from 1; headings don't count."""
         return bisect_right(self._paragraph_starts, span.start)
 
-    @cached_property
+    @property
     def quotable_sentences(self) -> frozenset[Span]:
-        """The sentences whose words the rights allow to be shown."""
-        if self.mode == "full":
-            return frozenset(self.article.sentence_spans)
-        if self.mode == "link":
-            return frozenset()
-        spans = [span for s in self.article.statements for span in s.spans]
-        spans += [s.span for s in self.article.silences]
-        return (
-            frozenset(sentence for span in spans for sentence in self._touched(span)) | self.point_sentences
-        )
-
-    def _touched(self, span: Span) -> Iterator[Span]:
-        """Yield the sentences that have words of a span, in order."""
-        first = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
-        for sentence in self.article.sentence_spans[first:]:
-            if sentence.start >= span.end:
-                return
-            if sentence.overlaps(span):
-                yield sentence
+        """The sentences whose words may be shown."""
+        return self.permitted_words.sentences
 
     def may_show(self, span: Span) -> bool:
-        """Tell whether the rights allow every word of a span to be shown, whatever sentences have them.
-
-        Only the whole article has words that stand in no sentence, as those of a heading do.
-        """
-        if self.mode == "full":
-            return True
-        text, at = self.article.text, span.start
-        for sentence in self._touched(span):
-            if sentence not in self.quotable_sentences or text[at : sentence.start].strip():
-                return False
-            at = sentence.end
-        return not text[at : span.end].strip()
-
-    @cached_property
-    def _shown_words(self) -> str:
-        shown = [sentence.extract(self.article.text) for sentence in sorted(self.quotable_sentences)]
-        return " | ".join(" ".join(words.split()) for words in (*shown, self.headline or "")).casefold()
+        """Return whether every word of a span may be shown, whichever sentences it runs over."""
+        return self.permitted_words.may_show(span)
 
     def name_speaker(self, item: Statement | Silence, name: str | None = None) -> str | None:
-        """Return who says something or doesn't, in words that may be shown; None where there are none.
+        """Return the speaker of a statement or silence in words that may be shown, or None.
 
-        What "he" stands for may stand in a sentence that may not be shown. Then it is `name`, by which the
-        publication itself knows the actor, or else the words of the statement's own sentence.
+        The name for which "he" stands may be in a sentence that may not be shown. The speaker is then called
+        `name`, which is the publication's own name for the actor, or else by the statement's own words.
         """
-        said = " ".join(item.speaker_text.split()).casefold()
-        if self.mode == "full" or said in self._shown_words:
+        if item.speaker_text or self.mode == "full":
             return item.speaker_text
         if name is None and item.speaker is not None and self.may_show(item.speaker):
             return item.speaker.extract(self.article.text)

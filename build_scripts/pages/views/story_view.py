@@ -24,6 +24,7 @@ from build_scripts.pages.views.annotate import escape_html
 from build_scripts.pages.views.comparison_pagination import ComparisonPage, paginate_comparison
 from build_scripts.pages.views.quoted_sentence import select_cell_clauses
 from build_scripts.pages.views.source_view import SourceView
+from build_scripts.rights.redact import RedactedStory
 
 UNNAMED_MENTION_KINDS = frozenset({"title", "description", "pronoun"})
 """How a mention means an actor whom it doesn't name: `via`."""
@@ -33,8 +34,13 @@ UNNAMED_MENTION_KINDS = frozenset({"title", "description", "pronoun"})
 class StoryView:
     """A story together with the views of its sources and the people it names."""
 
-    story: Story
+    redacted: RedactedStory
     followed_actors: tuple[Actor, ...]
+
+    @property
+    def story(self) -> Story:
+        """The story, without any words that may not be shown."""
+        return self.redacted.story
 
     @cached_property
     def id(self) -> str:
@@ -44,13 +50,8 @@ class StoryView:
     @cached_property
     def sources(self) -> tuple[SourceView, ...]:
         """The sources in the order of their letters."""
-        in_points: dict[str, set[Span]] = {a.id: set() for a in self.story.articles}
-        for point in self.story.points:
-            if point.coverage != "one" or point.label:
-                for cell in point.cells:
-                    in_points[cell.source].update(cell.spans)
         return tuple(
-            SourceView(self.story.id, self.story.letters[a.id], a, frozenset(in_points[a.id]))
+            SourceView(self.story.id, self.story.letters[a.id], a, self.redacted.permitted_words[a.id])
             for a in self.story.articles
         )
 
