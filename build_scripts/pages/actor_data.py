@@ -70,8 +70,9 @@ def _entries(view: StoryView, actor: Actor) -> Iterator[FeedEntry]:
             yield FeedEntry(
                 entry.title, entry.address, entry.summary, entry.id_suffix + more, entry.updated_on
             )
+    numbers = Counter(source.id for source, _ in view.mentions(actor.id))
     for source in view.sources:
-        number = view.mention_counts[actor.id][source.id]
+        number = numbers[source.id]
         if number:
             yield FeedEntry(
                 f"{actor.name}: {format_count(number, 'mention')} in {source.name}",

@@ -24,7 +24,10 @@ __all__ = ["ActorTotals", "SpeechNote", "build_actor_context", "count_actor_tota
 
 @dataclass(frozen=True, slots=True)
 class ActorTotals:
-    """An actor in numbers, over all stories; `mentions` are those by name."""
+    """An actor in numbers, over all stories.
+
+    `mentions` are by name and by other words. `sources` is the number of sources with a mention.
+    """
 
     mentions: int
     statements: int
@@ -55,11 +58,11 @@ class ActorFilter:
 
 def count_actor_totals(views: Sequence[StoryView], actor: Actor) -> ActorTotals:
     """Count what the publication has of an actor."""
-    counts = [n for v in views for n in v.mention_counts[actor.id].values()]
+    mentions = [v.mentions(actor.id) for v in views]
     return ActorTotals(
-        mentions=sum(counts),
+        mentions=sum(map(len, mentions)),
         statements=sum(len(v.statements(actor.id)) for v in views),
-        sources=sum(n > 0 for n in counts),
+        sources=sum(len({source.id for source, _ in found}) for found in mentions),
         all_sources=sum(len(v.sources) for v in views),
     )
 
@@ -69,7 +72,8 @@ def build_actor_context(views: Sequence[StoryView], actor: Actor) -> Mapping[str
     sections, mentioned = _placed(build_speech_sections(views, actor), collect_mention_groups(views, actor))
     holding = {g.view.id for groups in (*(s.groups for s in sections), mentioned) for g in groups}
     stories = [v for v in views if v.id in holding]
-    unnamed = [(v, [s for s in v.sources if not v.mention_counts[actor.id][s.id]]) for v in views]
+    mentioning = {(v.id, source.id) for v in views for source, _ in v.mentions(actor.id)}
+    without = [(v, [s for s in v.sources if (v.id, s.id) not in mentioning]) for v in views]
     return {
         "actor": actor,
         "total": count_actor_totals(views, actor),
@@ -81,7 +85,7 @@ def build_actor_context(views: Sequence[StoryView], actor: Actor) -> Mapping[str
         "sections": sections,
         "marked": any(said.html for s in sections for group in s.groups for said in group.sentences),
         "mentioned": mentioned,
-        "not_mentioned": [(view, sources) for view, sources in unnamed if sources],
+        "not_mentioned": [(view, sources) for view, sources in without if sources],
         "written": [collect_written_forms(v, actor) for v in views if v.mentions(actor.id)],
         "together": find_co_mentioned_people(views, actor),
         "dated": _dated(views, actor),

@@ -21,7 +21,7 @@ SECTION_KINDS = (
     ("direct", "Said directly", "said directly"),
     ("mixed", "Said, partly in quotation marks", "partly quoted"),
     ("indirect", "Said, in the sources’ words", "in the sources’ words"),
-    ("office", "Said by an office that speaks for them", "by an office"),
+    ("office", "On their behalf, by an office that speaks for them", "on their behalf"),
     ("silent", "Not said or not confirmed", "not said or confirmed"),
     ("about", "Said about them by others", "said about them"),
 )
@@ -92,12 +92,16 @@ class SourceGroup:
 
 @dataclass(frozen=True, slots=True)
 class SpeechSection:
-    """One way of saying, or of not saying: `short_title` names it in a list, `count` is of all sources."""
+    """One way of saying, or of not saying: `short_title` names it in a list.
+
+    `count` is the number of statements and silences of all sources, `silence_count` that of silences alone.
+    """
 
     kind: str
     title: str
     short_title: str
     count: int
+    silence_count: int
     groups: tuple[SourceGroup, ...]
 
 
@@ -111,7 +115,9 @@ def select_section_items(
 ) -> Iterator[tuple[SourceView, StatementOrSilence]]:
     """Yield what one story has for a kind of section, in the order of sources and of the text."""
     if kind == "office":
-        yield from view.office_statements(actor.id)
+        found = (*view.office_statements(actor.id), *view.office_silences(actor.id))
+        order = {source.id: place for place, source in enumerate(view.sources)}
+        yield from sorted(found, key=lambda pair: (order[pair[0].id], list_spoken_spans(pair[1])[0]))
     elif kind == "silent":
         yield from view.silences(actor.id)
     elif kind == "about":
@@ -162,7 +168,9 @@ def _section(views: Sequence[StoryView], actor: Actor, kind: str, title: str, sh
         SourceGroup(view, source, _said(view, source, actor, kind, own))
         for view, source, own in found.values()
     )
-    return SpeechSection(kind, title, short, sum(len(own) for *_, own in found.values()), groups)
+    items = [item for *_, own in found.values() for item in own]
+    silences = sum(isinstance(item, Silence) for item in items)
+    return SpeechSection(kind, title, short, len(items), silences, groups)
 
 
 def _said(

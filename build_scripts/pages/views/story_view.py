@@ -164,9 +164,16 @@ class StoryView:
         )
 
     def silences(self, actor_id: str) -> tuple[tuple[SourceView, Silence], ...]:
-        """Return where an actor, or an office of theirs, is reported as not saying."""
+        """Return where an actor is reported as not saying something; an office's silences are not theirs."""
+        return tuple((s, si) for s in self.sources for si in s.article.silences if si.actor == actor_id)
+
+    def office_silences(self, actor_id: str) -> tuple[tuple[SourceView, Silence], ...]:
+        """Return where an actor's offices are reported as not saying something."""
         return tuple(
-            (s, si) for s in self.sources for si in s.article.silences if actor_id in (si.actor, si.office_of)
+            (s, si)
+            for s in self.sources
+            for si in s.article.silences
+            if si.office_of == actor_id and si.actor != actor_id
         )
 
     def mentions(self, actor_id: str) -> tuple[tuple[SourceView, Mention], ...]:
