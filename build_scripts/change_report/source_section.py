@@ -17,9 +17,9 @@ from build_scripts.change_report.source_summary import (
 )
 from build_scripts.models import Point, PointCell, Span
 from build_scripts.models.problems import Problem
-from build_scripts.pages.views.format_text import format_count, format_date
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.text.format_values import format_count, format_date
 
 NOT_STATED = "*not stated*"
 WITHHELD_WORDS = "*words that its rights keep back*"

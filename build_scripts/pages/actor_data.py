@@ -22,10 +22,10 @@ from build_scripts.pages.exports.tables import (
     make_statement_row,
 )
 from build_scripts.pages.views import addresses
-from build_scripts.pages.views.format_text import format_count
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.text.format_values import format_count
 
 _AS = {
     "direct": "in quotation marks",

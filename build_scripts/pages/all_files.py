@@ -51,11 +51,11 @@ from build_scripts.pages.timeline_page import (
     list_undated_sentences,
 )
 from build_scripts.pages.views import addresses
-from build_scripts.pages.views.format_text import format_count, spell_out_number
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
 from build_scripts.rights.redact import redact_publication
+from build_scripts.text.format_values import format_count, spell_out_number
 
 POINT_KINDS = ("figures", "attribution", "hedge", "denial", "all", "some", "one")
 MAX_SOURCES_IN_BAR = 12

@@ -12,9 +12,9 @@ from build_scripts.models import Publication, SiteCorrection
 from build_scripts.pages.exports.feeds import FeedEntry, make_atom_feed
 from build_scripts.pages.render_templates import SitePage, render_template
 from build_scripts.pages.views import addresses
-from build_scripts.pages.views.format_text import format_date
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.text.format_values import format_date
 
 HANDWRITTEN_PAGES = ("method/", "contribute/")
 """Pages that no story makes, and to which every page links."""

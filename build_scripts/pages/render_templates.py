@@ -19,13 +19,10 @@ from build_scripts.pages.views import (
     addresses,
 )
 from build_scripts.pages.views.annotate import escape_html
-from build_scripts.pages.views.format_text import (
+from build_scripts.pages.views.format_metadata import (
     describe_regrouping,
-    extract_host,
     format_agencies,
     format_byline,
-    format_count,
-    format_date,
     format_publication_date,
     format_update_date,
     has_clock_without_zone,
@@ -42,6 +39,7 @@ from build_scripts.pages.views.show_hidden_characters import (
 )
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import render_point_label
+from build_scripts.text.format_values import extract_host, format_count, format_date
 
 
 @dataclass(frozen=True, slots=True)

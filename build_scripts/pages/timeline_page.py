@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from build_scripts.models import DatedFact, Point, Span
 from build_scripts.pages.views.annotate import MarkupLayer, SpanMarkup, annotate_span
-from build_scripts.pages.views.format_text import format_date
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.text.format_values import format_date
 
 _UNSTATED = {4: "month and day not stated", 7: "day not stated"}
 

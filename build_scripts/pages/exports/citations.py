@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from build_scripts.pages.views.format_text import format_byline, format_date
+from build_scripts.pages.views.format_metadata import format_byline
 from build_scripts.pages.views.source_view import SourceView
+from build_scripts.text.format_values import format_date
 
 _BIBTEX = {c: "\\" + c for c in "#$%&_{}"} | {
     "\\": r"\textbackslash{}",

@@ -1,56 +1,18 @@
-"""How the site words counts, dates and metadata."""
+"""Return the facts that a source states of itself as the site words them."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
 from typing import Literal
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from build_scripts.models import Point, Span, StatedFact
 from build_scripts.pages.views.source_view import SourceView
+from build_scripts.text.format_values import format_date
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
-
-
-def format_count(number: int, one: str, many: str | None = None) -> str:
-    """Return a count in words: "1 source", "3 sources"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def format_date(date: str | None) -> str | None:
-    """Return an ISO 8601 date as people write it, as precise as it is; None for None."""
-    if date is None:
-        return None
-    on, _, time = date.partition("T")
-    year, *rest = on.split("-")
-    words = year
-    if rest:
-        words = f"{_MONTHS[int(rest[0]) - 1]} {words}"
-    if len(rest) > 1:
-        words = f"{int(rest[1])} {words}"
-    return f"{words}, {time}" if time else words
-
-
-def extract_host(address: str) -> str:
-    """Return the host of an address that has been checked."""
-    return urlsplit(address).hostname or address
 
 
 def has_clock_without_zone(stated: StatedFact[str] | None) -> bool:
@@ -119,9 +81,3 @@ def _adds(later: str, first: str) -> bool:
     # Without both zones only what the clocks say can be compared: of "2031-05-04T09:30" as much as there is.
     later, first = (_ZONE.sub("", date) for date in (later, first))
     return not first.startswith(later) and later >= first
-
-
-def spell_out_number(number: int) -> str:
-    """Return a number at the beginning of a heading."""
-    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-    return words[number] if number < len(words) else str(number)
