@@ -145,6 +145,10 @@ class SourceView:
         """Return whether every word of a span may be shown, whichever sentences it runs over."""
         return self.permitted_words.may_show(span)
 
+    def select_showable(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Return those of the spans whose words may be shown."""
+        return tuple(span for span in spans if self.may_show(span))
+
     def name_speaker(self, item: Statement | Silence, name: str | None = None) -> str | None:
         """Return the speaker of a statement or silence in words that may be shown, or None.
 
