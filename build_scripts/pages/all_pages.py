@@ -10,12 +10,8 @@ from markupsafe import escape
 
 from build_scripts.models import Actor, LineKind, Point, Publication, WithdrawnSource
 from build_scripts.pages.actor_page import build_actor_context, count_actor_totals
-from build_scripts.pages.article_page import (
-    build_paragraph_views,
-    describe_rights,
-    find_text_legend,
-    list_cut_lines,
-)
+from build_scripts.pages.article_page import describe_rights, find_text_legend, list_cut_lines
+from build_scripts.pages.article_paragraphs import build_paragraph_views
 from build_scripts.pages.comparison_page import build_comparison_context, build_comparison_page_context
 from build_scripts.pages.corrections_page import (
     CorrectionEntry,
@@ -81,7 +77,7 @@ def _generate_top_pages(
 ) -> Iterator[SitePage]:
     """Yield `/`, `/comparison/` and `/timeline/`: the story's own pages while there is only one."""
     if len(views) == 1:
-        # Search engines and links are led to the story's own address, which stays when there are more stories.
+        # Search engines are sent to the story's own address, which stays when there are more stories.
         yield _make_front_page(
             env, views[0], addresses.HOME_ADDRESS, copy_of=addresses.make_story_address(views[0].id)
         )
@@ -121,7 +117,7 @@ def _make_story_meta(
 
 
 def _make_publication_meta(views: Sequence[StoryView], section: str) -> dict[str, object]:
-    """Return the metadata of a page that belongs to no story. If there is only one story, it belongs to it."""
+    """Return the metadata of a page that belongs to no story, or to the only one."""
     return _make_story_meta(views[0], section) if len(views) == 1 else {"section": section}
 
 
@@ -226,7 +222,7 @@ def _make_article_page(
     title = source.headline or f"{source.name} ({view.story.title})"
     description = f"{source.name} on: {view.story.title}. Who is quoted, and what other sources report."
     meta = _make_story_meta(view, "article", source=source.id, noindex=True, description=description)
-    # Search finds an article by its source's letter and name, too. Both get into the index as HTML, as titles do.
+    # Search also finds an article by its source's letter and name, which it takes as HTML, like a title.
     meta["tags"] = [source.letter, str(escape(source.name))]
     return SitePage(source.address, title, html, meta)
 

@@ -24,8 +24,8 @@ HANDWRITTEN_PAGES = ("method/", "contribute/")
 class CorrectionEntry:
     """One correction or one withdrawn source; `was` and `now` are None for a withdrawn source.
 
-    `id` is the entry's anchor. `page_name` names the page that was wrong, `address` is its address, or None if
-    the site has no such page. `change` is the address of the change in the repository.
+    `id` is the entry's anchor. `page_name` names the page that was wrong; `address` is its address, or
+    None if the site has no such page. `change` is the address of the change in the repository.
     """
 
     id: str

@@ -26,7 +26,7 @@ class NameInSource:
 
 @dataclass(frozen=True, slots=True)
 class NotFollowedRow:
-    """One name: a place where it may be shown, the sources that have it, and whose other spelling it may be."""
+    """One name: a place where it may be shown, its sources, and the actor whose other spelling it may be."""
 
     source: SourceView
     place: NameOccurrence

@@ -29,7 +29,7 @@ from build_scripts.models.articles import MentionVia
 from build_scripts.pages.actor_data import make_actor_feed, make_actor_table
 from build_scripts.pages.actor_page import build_actor_context
 from build_scripts.pages.actor_statements import MarkedSentence, SpeechNote, SpeechSection
-from build_scripts.pages.article_page import build_paragraph_views
+from build_scripts.pages.article_paragraphs import build_paragraph_views
 from build_scripts.pages.exports.tables import TableValue
 from build_scripts.pages.render_templates import make_template_environment, render_template
 from build_scripts.pages.views import addresses

@@ -29,11 +29,11 @@ from build_scripts.models import (
     Story,
 )
 from build_scripts.pages.all_files import generate_site_files
-from build_scripts.pages.article_page import (
+from build_scripts.pages.article_page import find_text_legend
+from build_scripts.pages.article_paragraphs import (
     MAX_UNFOLDED_NOTES,
     ParagraphView,
     build_paragraph_views,
-    find_text_legend,
     is_right_to_left,
 )
 from build_scripts.pages.views.site_settings import SiteSettings

@@ -16,7 +16,7 @@ _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
 
 
 def has_clock_without_zone(stated: StatedFact[str] | None) -> bool:
-    """Tell whether a time is stated without saying in which zone."""
+    """Return whether a fact states a time of day without a time zone."""
     time = stated.value.partition("T")[2] if stated else ""
     return bool(time) and _ZONE.search(time) is None
 
@@ -31,25 +31,27 @@ def format_byline(source: SourceView) -> str | None:
 
 
 def format_publication_date(source: SourceView) -> Markup | str | None:
-    """Return the date of publication in the capture's own words, if it has them; else as given."""
+    """Return the date of publication in the words of the capture, else formatted; None if not stated."""
     stated = source.article.metadata.published
-    return None if stated is None else _own_words(source, stated) or format_date(stated.value)
+    return None if stated is None else _quote_evidence(source, stated) or format_date(stated.value)
 
 
 def format_update_date(source: SourceView) -> Markup | str | None:
     """Return the date of the last change as `format_publication_date` does that of publication.
 
-    The markup's is None where it is not after that of publication: programs that make pages write both,
-    whether anything was changed or not.
+    A date from the page's markup counts only if it is after that of publication: content management systems
+    write both, even if nothing was changed.
     """
     first, last = source.article.metadata.published, source.article.metadata.updated
-    if last is None or (first and last.evidence == "markup" and not _adds(last.value, first.value)):
+    if last is None or (
+        first and last.evidence == "markup" and not _is_later_or_more_exact(last.value, first.value)
+    ):
         return None
-    return _own_words(source, last) or format_date(last.value)
+    return _quote_evidence(source, last) or format_date(last.value)
 
 
 def format_agencies(source: SourceView) -> str | None:
-    """Return the agencies credited and as what: "Reuters (for a photograph)"."""
+    """Return the agencies credited, with their roles: "Reuters (for a photograph)"."""
     words: dict[Literal["photograph", "text"], str] = {
         "photograph": "for a photograph",
         "text": "in the text",
@@ -63,21 +65,21 @@ def format_agencies(source: SourceView) -> str | None:
 
 
 def describe_regrouping(point: Point) -> str | None:
-    """Return what the editor did to which sentences a point has: "Joined and split by the editor"."""
+    """Return how the editor changed the sentences of a point: "Joined and split by the editor"."""
     done = [edit for edit in point.edits if edit in ("joined", "split")]
     if done:
         return f"{' and '.join(done).capitalize()} by the editor"
     return "Changed by the editor" if "moved" in point.edits else None
 
 
-def _own_words(source: SourceView, stated: StatedFact[str]) -> Markup | None:
+def _quote_evidence(source: SourceView, stated: StatedFact[str]) -> Markup | None:
     return source.text(stated.evidence) if isinstance(stated.evidence, Span) else None
 
 
-def _adds(later: str, first: str) -> bool:
-    """Tell whether a date is after the first one, or the same more exactly, as far as both are stated."""
+def _is_later_or_more_exact(later: str, first: str) -> bool:
+    """Return whether an ISO 8601 date is after the first one, or the same with more parts."""
     if all("T" in date and _ZONE.search(date) for date in (later, first)):
         return datetime.fromisoformat(later) > datetime.fromisoformat(first)
-    # Without both zones only what the clocks say can be compared: of "2031-05-04T09:30" as much as there is.
+    # Without both time zones, only the local times can be compared, as far as both are stated.
     later, first = (_ZONE.sub("", date) for date in (later, first))
     return not first.startswith(later) and later >= first

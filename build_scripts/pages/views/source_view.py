@@ -1,4 +1,4 @@
-"""What the templates ask about one source, computed once."""
+"""Hold what templates ask about one source, computed once."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class SourceView:
 
     @cached_property
     def id(self) -> str:
-        """The source's name within its story."""
+        """The source's id within its story."""
         return self.article.id
 
     @cached_property
@@ -56,25 +56,25 @@ class SourceView:
 
     @cached_property
     def outlet(self) -> str | None:
-        """The outlet's name, where anybody states it."""
+        """The outlet's name, None if not stated."""
         outlet = self.article.metadata.outlet
         return outlet.value if outlet else None
 
     @cached_property
     def headline(self) -> str | None:
-        """The article's headline, where anybody states it."""
+        """The article's headline, None if not stated."""
         headline = self.article.metadata.headline
         return headline.value if headline else None
 
     @cached_property
     def name(self) -> str:
-        """What the site calls the source: its outlet, or a name in the publication's own words."""
+        """The name of the source on the site: its outlet, or a name in the publication's own words."""
         unnamed = "Outlet not stated" if self.headline else "Unnamed source"
         return self.outlet or self.article.sidecar.label or unnamed
 
     @cached_property
     def name_is_label(self) -> bool:
-        """Whether the name is a label that the publication gave the source."""
+        """Whether the name is a label that the publication gave to the source."""
         return self.outlet is None and self.article.sidecar.label is not None
 
     @cached_property
@@ -84,7 +84,7 @@ class SourceView:
 
     @cached_property
     def opening(self) -> Span | None:
-        """The first words of the article, for a source without a headline."""
+        """The first words of the article, to show instead of a headline; None if they may not be shown."""
         if not self.article.sentence_spans or self.article.sentence_spans[0] not in self.quotable_sentences:
             return None
         return self.shorten_span(self.article.sentence_spans[0], 70)
@@ -105,18 +105,18 @@ class SourceView:
 
     @cached_property
     def captured_on(self) -> str | None:
-        """The day on which the source was captured, if its date is given to the day (ISO 8601)."""
+        """The day on which the source was captured (ISO 8601), None if not known to the day."""
         date = (self.article.sidecar.captured or "").partition("T")[0]
         return date if len(date) == len("2024-11-28") else None
 
     @cached_property
     def word_count(self) -> int:
-        """How many words the article has."""
+        """The number of words in the article."""
         return sum(len(p.span.extract(self.article.text).split()) for p in self.article.paragraphs)
 
     @cached_property
     def sentence_numbers(self) -> Mapping[Span, int]:
-        """The number of each sentence, from 1: its anchor on the page is `s` and this number."""
+        """The number of each sentence, from 1. Its anchor on the page is `s` and this number."""
         return {span: n for n, span in enumerate(self.article.sentence_spans, 1)}
 
     @cached_property
@@ -165,12 +165,12 @@ class SourceView:
         """Return the address of the sentence in which a span starts, on the article's page."""
         sentence = self.find_sentence(span)
         number = self.sentence_numbers.get(sentence) if sentence else None
-        # Where only a part is shown, a sentence that isn't has no anchor; the page itself is the nearest.
+        # A sentence that is not shown has no anchor, so the address is that of the page.
         shown = sentence in self.quotable_sentences
         return f"{self.address}#s{number}" if number and shown else self.address
 
     def make_original_address(self, span: Span) -> str | None:
-        """Return the address of the same words at the outlet's own page (a text fragment)."""
+        """Return the address of the same words on the outlet's own page, by a text fragment."""
         address = self.article.sidecar.source_url
         if address is None:
             return None
@@ -182,15 +182,15 @@ class SourceView:
         return f"{address.partition('#')[0]}#:~:text={text}"
 
     def text(self, span: Span) -> Markup:
-        """Return the words of a span, checkable: the built page is compared with the capture."""
+        """Return the words of a span as HTML that `verify` compares with the capture."""
         return self.quote(span, ())
 
     def quote(
         self, span: Span, marks: Iterable[MarkedWords], words: Iterable[Span] = (), parts: Iterable[Span] = ()
     ) -> Markup:
-        """Return the words of a span with what is marked in them, checkable as above.
+        """Return the words of a span with its marks as HTML that `verify` compares with the capture.
 
-        `words` are those that differ from other sources', `parts` what reports the point in question.
+        `words` are spans that differ from other sources', `parts` the clauses that report the point.
         """
         layers = (
             MarkupLayer.from_wraps(SpanMarkup(part, *_PART) for part in parts),
@@ -200,7 +200,7 @@ class SourceView:
         return self.wrap_checkable(span, annotate_span(self.article.text, span, layers))
 
     def wrap_checkable(self, span: Span, inner: Markup) -> Markup:
-        """Wrap HTML whose text is that of a span, so that the built page can be compared with the capture."""
+        """Wrap HTML whose text is that of a span in an element that `verify` compares with the capture."""
         language = self.article.metadata.language
         lang = Markup(' lang="{}" dir="auto"').format(language) if language else Markup(' dir="auto"')
         return Markup('<span class="px-words" data-source="{}/{}" data-span="{}-{}"{}>{}</span>').format(
