@@ -29,7 +29,7 @@ MAX_UNFOLDED_NOTES = 10
 """A paragraph with more notes keeps them folded on pages of any width."""
 
 _LAST_POSITION = 9  # The stylesheet has rules for so many sentences of a paragraph; later ones use the last.
-_UNNAMED = "someone whom the words shown here don’t name"
+_UNNAMED = "someone not named in the words shown here"
 
 
 @dataclass(frozen=True, slots=True)

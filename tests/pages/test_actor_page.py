@@ -1,4 +1,4 @@
-"""What an actor's page, table and feed hold of mentions and statements. All texts are invented."""
+"""Test mentions and statements on an actor's page, in its table and feed. All texts are invented."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_what_others_say_about_an_actor_has_a_section_with_the_speaker() -> None
     assert [s.sentence.extract(article.text) for s in (charge, guess)] == [CHARGE, GUESS]
     assert charge.notes == (SpeechNote("Anna Holm", None, None, (), (), speaker_id=ANNA.id),)
     assert '<b class="px-name">Roe</b>' in (charge.html or "")
-    # Nobody knows who "he" is; that "she" is the actor is a reading, and told.
+    # "He" is not resolved. "She" is resolved to the actor, and a note says so.
     assert guess.notes == (
         SpeechNote("He", None, None, (), (), is_unresolved=True),
         SpeechNote(None, find(article, "she"), None, (), ()),
@@ -138,7 +138,7 @@ def test_names_are_counted_apart_from_words_that_mean_the_actor() -> None:
     assert shown["marked"]
     assert not build_actor_context([view(herald(mode="link"))], JANE)["marked"]
     ways = shown["ways"]
-    # The second source's words are not shown, so nothing tells which they are.
+    # The second source's words are not shown, so they are counted together.
     assert (ways.by_name, ways.other_words) == (4, (("she", 1), ("the minister", 1), ("", 2)))
     noted = {
         note.resolved_words.extract(herald().text)
@@ -243,7 +243,7 @@ def test_forms_and_titles_are_counted_by_source_with_the_way_to_each() -> None:
 
 
 def test_a_sentence_has_one_place_on_the_page_and_links_lead_there() -> None:
-    # A source's name may be another's in another story.
+    # Sources of different stories may have the same id.
     views = [view(herald(), herald("post", mode="excerpt")), view(herald(), story="election")]
     page = render_template(
         make_template_environment(),
@@ -337,7 +337,7 @@ def test_the_table_and_the_feed_obey_the_rights() -> None:
 
 def test_the_feed_says_how_things_were_said_and_which_articles_name_the_actor() -> None:
     article = herald()
-    # "Neither commented" makes two silences of the same words.
+    # "Neither commented" is two silences with the same words.
     twice = replace(article, silences=article.silences * 2)
     root = ElementTree.fromstring(make_actor_feed([view(twice)], JANE, "Jane Roe", "Nobody", PLACE))
     atom = "{http://www.w3.org/2005/Atom}"

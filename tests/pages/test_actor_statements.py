@@ -1,4 +1,4 @@
-"""Statements on an actor's page, and the notes beside them. All texts are invented."""
+"""Test the statements on an actor's page, and their notes. All texts are invented."""
 
 from __future__ import annotations
 

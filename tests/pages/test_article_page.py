@@ -1,4 +1,4 @@
-"""What the page of an article is made of: paragraphs, what is linked in them, and the notes beside them."""
+"""Test the page of an article: its paragraphs, the links in them, and their notes."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def shown(
 
 
 def named(article: Article, actor: str) -> tuple[Mention, ...]:
-    """Return a mention for every place where the name of one of the two stands."""
+    """Return a mention for each occurrence of the name of one of the two actors."""
     name = {"jane-roe": "Jane Roe", "peter-roe": "Peter Roe"}[actor]
     spans = [Span(m.start(), m.end()) for m in re.finditer(name, article.text)]
     return tuple(Mention(span, span, actor, "name") for span in spans)
@@ -186,7 +186,7 @@ OPENING = "NEW ZENDA, Ruritania - The harbour is closed."
 
 
 def told(data: Metadata, mode: Literal["full", "excerpt"] = "full") -> Mapping[str, bytes]:
-    """Return the generated files of a story of one article that opens with a place, and ends with dates."""
+    """Return the generated files of a story of one article that begins with a place and ends with dates."""
     article = replace(
         build_article("herald", OPENING, DATED), metadata=data, sidecar=Sidecar(rights=Rights(mode))
     )

@@ -1,4 +1,4 @@
-"""Bylines, credits and dates of publication in words."""
+"""Test bylines, credits and dates of publication in words."""
 
 import pytest
 from markupsafe import Markup

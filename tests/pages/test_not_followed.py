@@ -1,4 +1,4 @@
-"""People whom nobody lists, as a page and the command `check` show them. All texts are invented."""
+"""Test how a page and the command `check` show names that no list has. All texts are invented."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SENTENCES = ("Mayor Otto Krafstein came.", "Nobody asked him.", "Krafstein said 
 
 
 def view_of(mode: str) -> StoryView:
-    """Return a story whose one source names somebody in two sentences; a point rests on the first of them."""
+    """Return a story whose one source has a name in two sentences, the first of which a point rests on."""
     source = stories.article("herald", SENTENCES, mode)
     point = stories.point("arrival", [stories.cell(source, SENTENCES[0])], 1)
     names = ("Otto Krafstein", "Krafstein said")

@@ -1,4 +1,4 @@
-"""Which words a point's sources use, and who uses the same."""
+"""Test how the sources of a point are grouped by their wording."""
 
 import pytest
 from hypothesis import given
@@ -27,7 +27,7 @@ LETTERS = dict(zip(SAYS, "ABCDEF", strict=True))
 
 
 def ships(differs: tuple[DifferenceKind, ...] = ("figures",)) -> PointWordings:
-    """Return how six sources word a point; of the record, nothing may be quoted."""
+    """Return the wordings of a point in six sources; the words of `record` may not be shown."""
     articles = [article(name, [text], "link" if name == "record" else "full") for name, text in SAYS.items()]
     cells = [cell(a, SAYS[a.id], words=WORDS.get(a.id)) for a in articles if a.id != "leaflet"]
     one = point("ships", cells, len(SAYS), differs)

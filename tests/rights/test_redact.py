@@ -1,4 +1,4 @@
-"""No word of a source is left in anything that pages are made from, unless its rights permit it."""
+"""Test that nothing that pages are made from has a word that the rights do not permit."""
 
 from __future__ import annotations
 

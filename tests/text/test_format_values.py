@@ -1,4 +1,4 @@
-"""Counts, dates and hosts in words."""
+"""Test counts, dates and hosts in words."""
 
 import pytest
 

@@ -24,7 +24,7 @@ class SiteSettings:
         return datetime.fromtimestamp(self.commit_timestamp, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def make_capture_address(self, path: str) -> str | None:
-        """Return the address of a capture at the published commit; None if that or the repository is unknown."""
+        """Return a capture's address in the repository at the published commit; None if either is unknown."""
         if self.repo_url is None or self.commit is None:
             return None
         return f"{self.repo_url.rstrip('/')}/blob/{self.commit}/{path}"
