@@ -16,6 +16,7 @@ from build_scripts.change_report.git_revision import (
     find_base_revision,
     read_sources_at_revision,
 )
+from build_scripts.change_report.source_findings import find_source_findings
 from build_scripts.change_report.source_summary import build_source_summary
 from build_scripts.change_report.write_report import ChangeReport, format_change_report, format_empty_report
 from build_scripts.comparison.differences.pair_differences import PairComparer
@@ -29,6 +30,7 @@ from build_scripts.pipeline.assemble_publication import (
     PublicationWithProblems,
     assemble_publications,
 )
+from build_scripts.rights.redact import redact_story
 from build_scripts.source_files.read_sources import RawPublication
 
 __all__ = ["build_change_report"]
@@ -77,6 +79,7 @@ def compare_publications(
     """Return what is to be told of two states of a publication."""
     (old, old_problems), (new, problems) = before, after
     was, now = _views(old), _views(new)
+    whole_before, whole_after = ({story.id: story for story in state.stories} for state in (old, new))
     accounts, unread = [], []
     for change in changed.sources:
         if change.kind in ("new", "changed", "moved"):
@@ -86,7 +89,10 @@ def compare_publications(
                 earlier = (
                     was.get(story) if change.previous_ref is None or change.previous_ref[0] == story else None
                 )
-                accounts.append(build_source_summary(change, earlier, now[story], problems, pairs))
+                findings = find_source_findings(
+                    change, whole_before[story] if earlier else None, whole_after[story], pairs
+                )
+                accounts.append(build_source_summary(change, earlier, now[story], problems, findings))
             else:
                 unread.append(change)
     told = {warning for one in accounts for warning in one.warnings}
@@ -120,7 +126,7 @@ def compare_publications(
 
 
 def _views(publication: Publication) -> dict[str, StoryView]:
-    return {story.id: StoryView(story, publication.actors) for story in publication.stories}
+    return {story.id: StoryView(redact_story(story), publication.actors) for story in publication.stories}
 
 
 def _story(views: Mapping[str, StoryView], name: str) -> Story | None:

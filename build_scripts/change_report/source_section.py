@@ -15,12 +15,11 @@ from build_scripts.change_report.source_summary import (
     UnlistedPersonSummary,
     quote_permitted_text,
 )
-from build_scripts.cleaning.line_report import find_cut_sentences
 from build_scripts.models import Point, PointCell, Span
 from build_scripts.models.problems import Problem
-from build_scripts.pages.views.format_text import format_count, format_date
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.text.format_values import format_count, format_date
 
 NOT_STATED = "*not stated*"
 WITHHELD_WORDS = "*words that its rights keep back*"
@@ -113,7 +112,7 @@ def _what(account: SourceSummary) -> Iterator[str]:
     yield f"- Address: {format_github_code(sidecar.source_url) if sidecar.source_url else NOT_STATED}"
     yield f"- May be shown: {format_github_code(source.mode)}"
     yield f"- Kept: {_kept(account)}"
-    if cut := find_cut_sentences(source.article):
+    if cut := account.cut_sentence_lines:
         lines = ("line " if len(cut) == 1 else "lines ") + ", ".join(map(str, cut))
         yield f"- Cut beside the text, and perhaps part of it: {lines}; `explain` says why"
     if not source.article.statements_read:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.change_report import point_relations as relations
 from build_scripts.change_report.changed_files import SourceChange
 from build_scripts.change_report.point_relations import PointRelation
+from build_scripts.change_report.source_findings import SourceFindings
 from build_scripts.cleaning.line_report import LineCounts, count_lines_by_outcome
-from build_scripts.comparison.differences.pair_differences import PairComparer
-from build_scripts.models import Actor, ActorProposal, Article, Silence, Span, Statement, StatementKind
+from build_scripts.models import Actor, Silence, Span, Statement, StatementKind
 from build_scripts.models.problems import Problem
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
@@ -75,6 +74,7 @@ class SourceSummary:
     unlisted_people: tuple[UnlistedPersonSummary, ...]
     relations: tuple[PointRelation, ...]
     lost_relation_count: int
+    cut_sentence_lines: tuple[int, ...]
     warnings: tuple[Problem, ...]
 
 
@@ -83,17 +83,14 @@ def build_source_summary(
     before: StoryView | None,
     after: StoryView,
     problems: tuple[Problem, ...],
-    pairs: PairComparer,
+    found: SourceFindings,
 ) -> SourceSummary:
     """Return the account of a source that `after` has; of a changed one, with what its story had `before`.
 
-    `problems` are the publication's; the warnings about the source's own files are told. `pairs` tell how
-    sources differ.
+    `problems` are the publication's; the warnings about the source's own files are reported.
     """
     source = after.sources_by_id[change.ref[1]]
     was = before.sources_by_id.get(change.previous_ref[1]) if before and change.previous_ref else None
-    earlier = (before.story if before else None, change.previous_ref[1] if change.previous_ref else "")
-    fresh, lost = relations.find_new_point_relations(*earlier, after.story, source.id, pairs)
     listed = {actor.id for actor in (*after.followed_actors, *after.story.also_named)}
     article = source.article
     own = (article.capture.path, article.capture.path.rpartition(".")[0] + ".yml")
@@ -108,9 +105,10 @@ def build_source_summary(
         other_statement_count=sum(
             s.actor not in listed and s.office_of not in listed for s in article.statements
         ),
-        unlisted_people=tuple(_strangers(before, after, source)),
-        relations=fresh,
-        lost_relation_count=lost,
+        unlisted_people=tuple(_strangers(after, source, found.known_names)),
+        relations=found.relations,
+        lost_relation_count=found.lost_relation_count,
+        cut_sentence_lines=found.cut_sentence_lines,
         warnings=tuple(p for p in problems if p.path in own and p.severity == "warning"),
     )
 
@@ -139,26 +137,25 @@ def _said(source: SourceView, actor: Actor) -> Iterator[StatementSummary]:
             chain = tuple(words for span in statement.chain if (words := quote_permitted_text(source, span)))
             words = quote_permitted_text(source, *statement.spans)
             yield StatementSummary(
-                statement.kind, _speaker(article, statement), words, chain, statement.actor != actor.id
+                statement.kind, _speaker(source, statement), words, chain, statement.actor != actor.id
             )
     for silence in article.silences:
         if actor.id in (silence.actor, silence.office_of):
             words = quote_permitted_text(source, silence.span)
             yield StatementSummary(
-                None, _speaker(article, silence), words, by_office=silence.actor != actor.id
+                None, _speaker(source, silence), words, by_office=silence.actor != actor.id
             )
 
 
-def _speaker(article: Article, said: Statement | Silence) -> str:
-    return said.speaker.extract(article.text) if said.speaker else said.speaker_text
+def _speaker(source: SourceView, said: Statement | Silence) -> str:
+    """Return the speaker in the article's words, as far as these may be shown."""
+    words = quote_permitted_text(source, said.speaker) if said.speaker else None
+    return words or said.speaker_text or "not named in the words shown"
 
 
 def _strangers(
-    before: StoryView | None, after: StoryView, source: SourceView
+    after: StoryView, source: SourceView, known: frozenset[Span]
 ) -> Iterator[UnlistedPersonSummary]:
-    known = {
-        name for proposal in (before.story.proposals if before else ()) for name in proposal.written_forms
-    }
     for proposal in after.story.proposals:
         places = [p for p in proposal.occurrences if p.source == source.id and source.may_show(p.span)]
         if places:
@@ -168,14 +165,8 @@ def _strangers(
             )
             yield UnlistedPersonSummary(
                 name,
-                _post(after, proposal),
+                proposal.job_title,
                 len(places),
                 proposal.actor.name if proposal.actor else None,
-                not known.isdisjoint(proposal.written_forms),
+                places[0].span in known,
             )
-
-
-def _post(view: StoryView, proposal: ActorProposal) -> str | None:
-    """Return a stranger's post, where every source that may have told it may be shown in full."""
-    open_ = all(view.sources_by_id[place.source].mode == "full" for place in proposal.occurrences)
-    return proposal.job_title if open_ else None

@@ -19,7 +19,7 @@ from build_scripts.change_report.source_section import (
 )
 from build_scripts.change_report.source_summary import SourceSummary
 from build_scripts.models.problems import Problem
-from build_scripts.pages.views.format_text import format_count
+from build_scripts.text.format_values import format_count
 
 MAX_REPORT_BYTES = 1_000_000
 """Bytes of a report; GitHub takes 1 MiB for each step (its documentation of workflow commands)."""

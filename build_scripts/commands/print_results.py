@@ -23,11 +23,11 @@ from build_scripts.models import (
     Publication,
     Span,
 )
-from build_scripts.pages.views.format_text import format_count
 from build_scripts.source_files.entries.actor_entries import (
     compose_extended_actor_entry,
     compose_new_actor_entries,
 )
+from build_scripts.text.format_values import format_count
 
 NOT_STATED = "not stated"
 MIN_SHOWN_WIDTH = 24  # characters of a line that are shown where the terminal has no room

@@ -25,7 +25,6 @@ from build_scripts.commands.terminal import (
 )
 from build_scripts.models import Publication
 from build_scripts.models.problems import Problem, UserError
-from build_scripts.pages.views.format_text import format_count
 from build_scripts.people.not_followed.proposals import propose_actors_for_publication
 from build_scripts.pipeline.assemble_publication import (
     PublicationTools,
@@ -43,6 +42,7 @@ from build_scripts.source_files.read_sources import read_sources
 from build_scripts.source_files.yaml.json_schemas import SCHEMA_FOLDER, generate_json_schemas
 from build_scripts.storage.disk_errors import convert_disk_errors
 from build_scripts.storage.write_files import replace_file
+from build_scripts.text.format_values import format_count
 
 
 @register_command

@@ -1,1 +1,4 @@
-"""From analysed stories to the files of the site: addresses, pages, data, feeds."""
+"""Generate every file that the site is built from.
+
+Entry: `build_scripts.pages.all_files.generate_site_files`.
+"""

@@ -1,9 +1,10 @@
-"""What an actor's page holds, as a table and as a feed."""
+"""Write the content of an actor's page as a table and as a feed."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from build_scripts.models import Actor, Statement
 from build_scripts.pages.actor_mentions import MENTION_KIND
@@ -22,12 +23,12 @@ from build_scripts.pages.exports.tables import (
     make_statement_row,
 )
 from build_scripts.pages.views import addresses
-from build_scripts.pages.views.format_text import format_count
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.text.format_values import format_count
 
-_AS = {
+_QUOTATION_WORDS = {
     "direct": "in quotation marks",
     "mixed": "partly in quotation marks",
     "indirect": "in the article’s words",
@@ -35,9 +36,10 @@ _AS = {
 
 
 def make_actor_table(views: Sequence[StoryView], actor: Actor) -> Table:
-    """Return one row for each statement, silence and mention of the page.
+    """Return one row for each statement, silence and mention on the actor's page.
 
-    `section` is the page's: `direct`, `mixed`, `indirect`, `office`, `silent`, `about` or `mention`.
+    The column `section` is the page's section: `direct`, `mixed`, `indirect`, `office`, `silent`, `about` or
+    `mention`.
     """
     rows: list[tuple[TableValue, ...]] = []
     for view in views:
@@ -53,25 +55,24 @@ def make_actor_table(views: Sequence[StoryView], actor: Actor) -> Table:
 def make_actor_feed(
     views: Sequence[StoryView], actor: Actor, title: str, author: str, place: SiteSettings
 ) -> bytes:
-    """Return the actor's feed: what is said by and about them, and which articles name them."""
-    entries = [entry for view in views for entry in _entries(view, actor)]
+    """Return the actor's feed: the statements and silences of the page, then the articles with mentions."""
+    entries = [entry for view in views for entry in _make_entries(view, actor)]
     return make_atom_feed(title, author, addresses.make_actor_address(actor.id), entries, place)
 
 
-def _entries(view: StoryView, actor: Actor) -> Iterator[FeedEntry]:
+def _make_entries(view: StoryView, actor: Actor) -> Iterator[FeedEntry]:
     seen = Counter[str]()
     for kind, *_ in SECTION_KINDS:
         for source, item in select_section_items(view, actor, kind):
-            entry = _entry(source, actor, kind, item)
+            entry = _make_speech_entry(source, actor, kind, item)
             link = entry.address + entry.id_suffix
             seen[link] += 1
-            # Two may be said in the same words: "neither commented".
+            # Two may have the same words: "neither commented".
             more = f"&nth={seen[link]}" if seen[link] > 1 else ""
-            yield FeedEntry(
-                entry.title, entry.address, entry.summary, entry.id_suffix + more, entry.updated_on
-            )
+            yield replace(entry, id_suffix=entry.id_suffix + more)
+    numbers = Counter(source.id for source, _ in view.mentions(actor.id))
     for source in view.sources:
-        number = view.mention_counts[actor.id][source.id]
+        number = numbers[source.id]
         if number:
             yield FeedEntry(
                 f"{actor.name}: {format_count(number, 'mention')} in {source.name}",
@@ -82,31 +83,28 @@ def _entries(view: StoryView, actor: Actor) -> Iterator[FeedEntry]:
             )
 
 
-def _entry(source: SourceView, actor: Actor, kind: str, item: StatementOrSilence) -> FeedEntry:
+def _make_speech_entry(source: SourceView, actor: Actor, kind: str, item: StatementOrSilence) -> FeedEntry:
     first = list_spoken_spans(item)[0]
     sentence = source.find_sentence(first)
-    what = "statement" if isinstance(item, Statement) else "silence"
-    who, summary = f"A {what}", ""
+    noun = "statement" if isinstance(item, Statement) else "silence"
+    who, summary = f"A {noun}", ""
     if sentence is not None and sentence in source.quotable_sentences:
         who = source.name_speaker(item, actor.name if item.actor == actor.id else None) or who
-        summary = f"{sentence.extract(source.article.text)} ({_how(source, item)})"
+        summary = f"{sentence.extract(source.article.text)} ({_describe_speech(source, item)})"
     return FeedEntry(
         f"{who}{f' about {actor.name}' if kind == 'about' else ''}, in {source.name}",
         source.make_sentence_address(first),
         summary,
-        id_suffix=f"?{what}={first.start}-{first.end}",
+        id_suffix=f"?{noun}={first.start}-{first.end}",
         updated_on=source.captured_on,
     )
 
 
-def _how(source: SourceView, item: StatementOrSilence) -> str:
-    """Return in words how something is said, through whom, and how sure it sounds, as the page does."""
+def _describe_speech(source: SourceView, item: StatementOrSilence) -> str:
+    """Return in words how something is said, as the page does: quotation, chain and hedges."""
     if not isinstance(item, Statement):
         return "not said or not confirmed"
     text = source.article.text
-    parts = [_AS[item.kind]]
-    parts += [f"through {carrier.extract(text)}" for carrier in item.chain if source.may_show(carrier)]
-    parts += [
-        f"how sure it sounds: “{hedge.extract(text)}”" for hedge in item.hedges if source.may_show(hedge)
-    ]
-    return ", ".join(parts)
+    chain = [f"through {span.extract(text)}" for span in source.select_showable(item.chain)]
+    hedges = [f"how sure it sounds: “{span.extract(text)}”" for span in source.select_showable(item.hedges)]
+    return ", ".join((_QUOTATION_WORDS[item.kind], *chain, *hedges))

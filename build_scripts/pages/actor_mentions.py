@@ -1,9 +1,9 @@
-"""What an actor's page shows of mentions: where, in which words, under which titles, and beside whom."""
+"""Collect the mentions on an actor's page: sentences, written forms, titles, and people named with them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_scripts.models import Actor, Mention, Span
@@ -21,12 +21,12 @@ from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import UNNAMED_MENTION_KINDS, StoryView
 
 MENTION_KIND = "mention"
-"""What mentions are called in addresses and data, beside the kinds of what is said."""
+"""The name of mentions in addresses and data, where statements and silences have their section's kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormUse:
-    """How often one source writes something, and where on the actor's page its first sentence stands."""
+    """How often one source writes a form; `anchor` is that of its first such sentence on the actor's page."""
 
     source: SourceView
     count: int
@@ -35,7 +35,7 @@ class FormUse:
 
 @dataclass(frozen=True, slots=True)
 class WrittenForm:
-    """Words that sources have for an actor: a written form of the name, a title, or what stands for both."""
+    """Words that sources have for an actor: a form of the name, a title, or words without the name."""
 
     source: SourceView
     words: Span
@@ -44,17 +44,17 @@ class WrittenForm:
 
     @property
     def count(self) -> int:
-        """How often it is written."""
+        """How often all sources write it."""
         return sum(use.count for use in self.uses)
 
     def find_use(self, source: SourceView) -> FormUse | None:
-        """Return a source's own uses of it."""
+        """Return one source's use of it, or None."""
         return next((use for use in self.uses if use.source is source), None)
 
 
 @dataclass(frozen=True, slots=True)
 class StoryWrittenForms:
-    """How the sources of one story write the name, and which titles and roles they give."""
+    """The forms of the name and the titles and roles in the sources of one story."""
 
     view: StoryView
     forms: tuple[WrittenForm, ...]
@@ -63,44 +63,47 @@ class StoryWrittenForms:
 
 @dataclass(frozen=True, slots=True)
 class MentionWays:
-    """How often an actor is named, and how often meant by other words, those that most often are first."""
+    """How often an actor is mentioned by name, and by which other words how often; the most frequent first.
+
+    The word "" stands for all words that may not be shown; it comes last.
+    """
 
     by_name: int
     other_words: tuple[tuple[str, int], ...]
 
     @property
     def by_other_words(self) -> int:
-        """How often other words than a name stand for the actor."""
+        """The number of mentions by other words than a name."""
         return sum(number for _, number in self.other_words)
 
 
 @dataclass(frozen=True, slots=True)
 class CoMentionedPerson:
-    """Someone named in the same paragraphs, and where."""
+    """A person mentioned in the same paragraphs; `places` has their first mention in each."""
 
     person: Actor
     places: tuple[tuple[SourceView, Span], ...]
 
     @property
     def paragraph_count(self) -> int:
-        """In how many paragraphs."""
+        """The number of paragraphs that mention both."""
         return len(self.places)
 
 
 def collect_mention_groups(views: Sequence[StoryView], actor: Actor) -> tuple[SourceGroup, ...]:
-    """Return, for each source, the sentences that name or mean the actor, those words marked."""
+    """Return, by source, the sentences that mention the actor, with the mentions marked."""
     found = [
         (view, source, group_mentions_by_sentence(source, actor)) for view in views for source in view.sources
     ]
     return tuple(
-        SourceGroup(view, source, tuple(_named(source, span, own) for span, own in sentences.items()))
+        SourceGroup(view, source, tuple(_mark_mentions(source, span, own) for span, own in sentences.items()))
         for view, source, sentences in found
         if sentences
     )
 
 
 def count_mention_ways(views: Sequence[StoryView], actor: Actor) -> MentionWays:
-    """Count the mentions by name and by other words; words of sources that show none are "other words"."""
+    """Count an actor's mentions by name and by other words."""
     by_name, by_words = 0, Counter[str]()
     for view in views:
         for source, mention in view.mentions(actor.id):
@@ -116,34 +119,31 @@ def count_mention_ways(views: Sequence[StoryView], actor: Actor) -> MentionWays:
 
 
 def collect_written_forms(view: StoryView, actor: Actor) -> StoryWrittenForms:
-    """Return the forms and titles of one story's sources."""
+    """Return the written forms and titles in one story's sources, as far as they may be shown."""
     forms, roles = [], []
     for source, mention in view.mentions(actor.id):
         if not _shows_words(source, mention):
             continue
         if mention.via not in UNNAMED_MENTION_KINDS:
             forms.append((source, mention, mention.span, False))
-            title = _title(source, mention)
+            title = _find_title(source, mention)
             if title is not None:
                 roles.append((source, mention, title, False))
         elif mention.via != "pronoun":
             roles.append((source, mention, mention.span, True))
-    return StoryWrittenForms(view, _forms(forms), _forms(roles))
+    return StoryWrittenForms(view, _gather_forms(forms), _gather_forms(roles))
 
 
 def find_co_mentioned_people(views: Sequence[StoryView], actor: Actor) -> tuple[CoMentionedPerson, ...]:
-    """Return who is named in the same paragraphs, most often first."""
+    """Return the people mentioned in the same paragraphs as the actor, the most frequent first."""
     people: dict[str, Actor] = {}
     places: dict[str, list[tuple[SourceView, Span]]] = {}
     for view in views:
         for source in view.sources:
-            paragraphs: dict[int, dict[str, Span]] = {}
-            for mention in source.article.mentions:
-                if mention.actor is not None:
-                    here = paragraphs.setdefault(source.paragraph_number(mention.span), {})
-                    here.setdefault(mention.actor, mention.span)
-            for here in paragraphs.values():
-                for other, span in here.items() if actor.id in here else ():
+            for mentioned in _group_first_mentions_by_paragraph(source):
+                if actor.id not in mentioned:
+                    continue
+                for other, span in mentioned.items():
                     person = view.find_actor(other) if other != actor.id else None
                     if person is not None:
                         people[other] = person
@@ -152,52 +152,58 @@ def find_co_mentioned_people(views: Sequence[StoryView], actor: Actor) -> tuple[
     return tuple(sorted(found, key=lambda c: (-c.paragraph_count, c.person.name, c.person.id)))
 
 
-def _named(source: SourceView, sentence: Span, own: Sequence[Mention]) -> MarkedSentence:
-    at = find_actor_page_anchor(source, sentence)
+def _group_first_mentions_by_paragraph(source: SourceView) -> Iterable[Mapping[str, Span]]:
+    """Return, for each paragraph with mentions, the first mention of each actor in it by the actor's id."""
+    paragraphs: dict[int, dict[str, Span]] = {}
+    for mention in source.article.mentions:
+        if mention.actor is not None:
+            mentioned = paragraphs.setdefault(source.paragraph_number(mention.span), {})
+            mentioned.setdefault(mention.actor, mention.span)
+    return paragraphs.values()
+
+
+def _mark_mentions(source: SourceView, sentence: Span, own: Sequence[Mention]) -> MarkedSentence:
+    anchor = find_actor_page_anchor(source, sentence)
     if sentence not in source.quotable_sentences:
-        return MarkedSentence(sentence, None, (), len(own), at)
+        return MarkedSentence(sentence, None, (), len(own), anchor)
     marked = MarkupLayer.from_wraps(wrap_span_like(mention.span_with_title, NAME_MARKUP) for mention in own)
     html = source.wrap_checkable(sentence, annotate_span(source.article.text, sentence, [marked]))
-    return MarkedSentence(sentence, html, tuple(note_unnamed_mentions(source, own)), len(own), at)
+    return MarkedSentence(sentence, html, tuple(note_unnamed_mentions(source, own)), len(own), anchor)
 
 
 def _shows_words(source: SourceView, mention: Mention) -> bool:
-    """Tell whether the words of a mention may be shown: they are part of a sentence like any other."""
+    """Return whether the words of a mention may be shown, with the title before the name."""
     return source.may_show(mention.span_with_title) and source.may_show(mention.span)
 
 
-def _title(source: SourceView, mention: Mention) -> Span | None:
-    """Return what stands before the name in its form, if anything does."""
+def _find_title(source: SourceView, mention: Mention) -> Span | None:
+    """Return the title before the name, or None."""
     start = mention.span_with_title.start
     words = Span(start, mention.span.start).extract(source.article.text).rstrip(" \t\n,:–-")
     return Span(start, start + len(words)) if words else None
 
 
-def _forms(found: Sequence[tuple[SourceView, Mention, Span, bool]]) -> tuple[WrittenForm, ...]:
-    """Gather the same words of several sources, those most often written first."""
+def _gather_forms(found: Sequence[tuple[SourceView, Mention, Span, bool]]) -> tuple[WrittenForm, ...]:
+    """Return each form with its uses by source, the most frequent first; those without the name last.
+
+    `found` has for each use the source, the mention, the form's span, and whether it is without the name.
+    """
     counts: dict[str, Counter[str]] = {}
     first: dict[tuple[str, str], tuple[SourceView, Mention, Span, bool]] = {}
-    for source, mention, span, alone in found:
+    for source, mention, span, without_name in found:
         words = " ".join(span.extract(source.article.text).split())
         # "The minister" at the beginning of a sentence is "the minister".
-        key = words.casefold() if alone else words
+        key = words.casefold() if without_name else words
         counts.setdefault(key, Counter())[source.id] += 1
-        first.setdefault((key, source.id), (source, mention, span, alone))
+        first.setdefault((key, source.id), (source, mention, span, without_name))
     forms = []
     for key, numbers in counts.items():
-        uses = [(first[key, i], n) for i, n in numbers.items()]
-        (source, _, span, alone), _ = uses[0]
-        forms.append(
-            WrittenForm(
-                source,
-                span,
-                alone,
-                tuple(
-                    FormUse(s, n, find_actor_page_anchor(s, s.find_sentence(m.span)))
-                    for (s, m, *_), n in uses
-                ),
-            )
-        )
+        source, _, span, without_name = first[key, next(iter(numbers))]
+        uses = []
+        for source_id, number in numbers.items():
+            user, mention, *_ = first[key, source_id]
+            uses.append(FormUse(user, number, find_actor_page_anchor(user, user.find_sentence(mention.span))))
+        forms.append(WrittenForm(source, span, without_name, tuple(uses)))
     return tuple(
         sorted(forms, key=lambda f: (f.without_name, -f.count, f.words.extract(f.source.article.text)))
     )

@@ -1,4 +1,4 @@
-"""What the template of an actor's page is given."""
+"""Build the context of the template of an actor's page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ __all__ = ["ActorTotals", "SpeechNote", "build_actor_context", "count_actor_tota
 
 @dataclass(frozen=True, slots=True)
 class ActorTotals:
-    """An actor in numbers, over all stories; `mentions` are those by name."""
+    """An actor in numbers, over all stories.
+
+    `mentions` are by name and by other words. `sources` is the number of sources with a mention.
+    """
 
     mentions: int
     statements: int
@@ -34,9 +37,9 @@ class ActorTotals:
 
 @dataclass(frozen=True, slots=True)
 class ActorFilter:
-    """What a reader may choose to see alone: kinds with their names and numbers, and sources by story.
+    """The choices of a reader: kinds of section, each with its name and number, and sources by story.
 
-    Where there is but one kind or one source there is nothing to choose, and the list is empty.
+    A list with a single choice is left empty.
     """
 
     kinds: tuple[tuple[str, str, int], ...]
@@ -44,32 +47,35 @@ class ActorFilter:
 
     @property
     def is_needed(self) -> bool:
-        """Whether there is anything to choose from."""
+        """Whether a reader has any choice."""
         return bool(self.kinds or self.stories)
 
     @property
     def source_count(self) -> int:
-        """How many sources there are to choose from."""
+        """The number of sources to choose from."""
         return sum(len(sources) for _, sources in self.stories)
 
 
 def count_actor_totals(views: Sequence[StoryView], actor: Actor) -> ActorTotals:
-    """Count what the publication has of an actor."""
-    counts = [n for v in views for n in v.mention_counts[actor.id].values()]
+    """Count the mentions, statements and sources of an actor in the publication."""
+    mentions = [v.mentions(actor.id) for v in views]
     return ActorTotals(
-        mentions=sum(counts),
+        mentions=sum(map(len, mentions)),
         statements=sum(len(v.statements(actor.id)) for v in views),
-        sources=sum(n > 0 for n in counts),
+        sources=sum(len({source.id for source, _ in found}) for found in mentions),
         all_sources=sum(len(v.sources) for v in views),
     )
 
 
 def build_actor_context(views: Sequence[StoryView], actor: Actor) -> Mapping[str, Any]:
-    """Return everything that the page shows of an actor, gathered from every story."""
-    sections, mentioned = _placed(build_speech_sections(views, actor), collect_mention_groups(views, actor))
-    holding = {g.view.id for groups in (*(s.groups for s in sections), mentioned) for g in groups}
-    stories = [v for v in views if v.id in holding]
-    unnamed = [(v, [s for s in v.sources if not v.mention_counts[actor.id][s.id]]) for v in views]
+    """Return the context of an actor's page, with content of every story."""
+    sections, mentioned = _keep_first_anchors(
+        build_speech_sections(views, actor), collect_mention_groups(views, actor)
+    )
+    story_ids = {group.view.id for group in _list_groups(sections, mentioned)}
+    stories = [v for v in views if v.id in story_ids]
+    mentioning = {(v.id, source.id) for v in views for source, _ in v.mentions(actor.id)}
+    without = [(v, [s for s in v.sources if (v.id, s.id) not in mentioning]) for v in views]
     return {
         "actor": actor,
         "total": count_actor_totals(views, actor),
@@ -77,49 +83,53 @@ def build_actor_context(views: Sequence[StoryView], actor: Actor) -> Mapping[str
         "stories": stories,
         "several": len(stories) > 1,
         "choice": len(views) > 1,
-        "filter": _choice(sections, mentioned),
+        "filter": _build_filter(sections, mentioned),
         "sections": sections,
-        "marked": any(said.html for s in sections for group in s.groups for said in group.sentences),
+        "marked": any(said.html for group in _list_groups(sections, ()) for said in group.sentences),
         "mentioned": mentioned,
-        "not_mentioned": [(view, sources) for view, sources in unnamed if sources],
+        "not_mentioned": [(view, sources) for view, sources in without if sources],
         "written": [collect_written_forms(v, actor) for v in views if v.mentions(actor.id)],
         "together": find_co_mentioned_people(views, actor),
-        "dated": _dated(views, actor),
+        "dated": _list_dated_entries(views, actor),
     }
 
 
-def _placed(
+def _keep_first_anchors(
     sections: Sequence[SpeechSection], mentioned: Sequence[SourceGroup]
 ) -> tuple[tuple[SpeechSection, ...], tuple[SourceGroup, ...]]:
-    """Leave each sentence's anchor to the first place where the page has it."""
+    """Drop the anchor of a sentence wherever the page has the sentence again."""
     seen: set[str | None] = set()
 
     def once(groups: Sequence[SourceGroup]) -> tuple[SourceGroup, ...]:
-        found = []
+        kept = []
         for group in groups:
-            own = []
-            for said in group.sentences:
-                own.append(replace(said, anchor=None) if said.anchor in seen else said)
-                seen.add(said.anchor)
-            found.append(replace(group, sentences=tuple(own)))
-        return tuple(found)
+            sentences = []
+            for sentence in group.sentences:
+                sentences.append(replace(sentence, anchor=None) if sentence.anchor in seen else sentence)
+                seen.add(sentence.anchor)
+            kept.append(replace(group, sentences=tuple(sentences)))
+        return tuple(kept)
 
     return tuple(replace(s, groups=once(s.groups)) for s in sections), once(mentioned)
 
 
-def _choice(sections: Sequence[SpeechSection], mentioned: Sequence[SourceGroup]) -> ActorFilter:
-    groups = [*(group for section in sections for group in section.groups), *mentioned]
+def _list_groups(sections: Sequence[SpeechSection], mentioned: Sequence[SourceGroup]) -> list[SourceGroup]:
+    return [*(group for section in sections for group in section.groups), *mentioned]
+
+
+def _build_filter(sections: Sequence[SpeechSection], mentioned: Sequence[SourceGroup]) -> ActorFilter:
     kinds = [(s.kind, s.short_title, s.count) for s in sections if s.count]
     if mentioned:
         kinds.append((MENTION_KIND, "mentions", sum(group.count for group in mentioned)))
-    holding = {(group.view.id, group.source.id) for group in groups}
+    groups = _list_groups(sections, mentioned)
+    sources = {(group.view.id, group.source.id) for group in groups}
     views = {group.view.id: group.view for group in groups}.values()
-    stories = tuple((v, tuple(s for s in v.sources if (v.id, s.id) in holding)) for v in views)
-    return ActorFilter(tuple(kinds) if len(kinds) > 1 else (), stories if len(holding) > 1 else ())
+    stories = tuple((v, tuple(s for s in v.sources if (v.id, s.id) in sources)) for v in views)
+    return ActorFilter(tuple(kinds) if len(kinds) > 1 else (), stories if len(sources) > 1 else ())
 
 
-def _dated(views: Sequence[StoryView], actor: Actor) -> list[tuple[StoryView, TimelineEntry]]:
-    """Return the dates of the sentences that name the actor."""
+def _list_dated_entries(views: Sequence[StoryView], actor: Actor) -> list[tuple[StoryView, TimelineEntry]]:
+    """Return the timeline entries of the sentences that mention the actor, by date."""
     found = []
     for view in views:
         naming = {

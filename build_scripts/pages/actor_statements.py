@@ -1,4 +1,4 @@
-"""What an actor's page shows of statements: by the actor, by those who speak for them, and about them."""
+"""Collect the statements on an actor's page: by the actor, on their behalf, and about them by others."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ SECTION_KINDS = (
     ("direct", "Said directly", "said directly"),
     ("mixed", "Said, partly in quotation marks", "partly quoted"),
     ("indirect", "Said, in the sources’ words", "in the sources’ words"),
-    ("office", "Said by an office that speaks for them", "by an office"),
+    ("office", "On their behalf, by an office that speaks for them", "on their behalf"),
     ("silent", "Not said or not confirmed", "not said or confirmed"),
     ("about", "Said about them by others", "said about them"),
 )
-"""Each kind of section: its name in addresses and data, its heading, and its name in a list."""
+"""The sections of an actor's page: name in addresses and data, heading, and name in a list."""
 
 NAME_MARKUP = SpanMarkup(Span(0, 0), Markup('<b class="px-name">'), Markup("</b>"))
 _CUE = SpanMarkup(Span(0, 0), Markup('<b class="px-cue">'), Markup("</b>"))
@@ -36,10 +36,11 @@ _PRONOUNS = frozenset({"he", "i", "it", "she", "they", "we"})
 
 @dataclass(frozen=True, slots=True)
 class SpeechNote:
-    """How something is said: by whom if not by the person, through whom, and how it is hedged.
+    """How something is said: the speaker if it is not the page's actor, the chain and the hedges.
 
-    `resolved_words` are words such as "he" that were read as the person. `speaker_id` is the id of a followed
-    actor who said it; `is_unresolved` tells that `speaker_words` are words such as "he" whom nothing says.
+    `resolved_words` are words such as "he" that were resolved to the page's actor. `quotation` says whether
+    the words are quoted. `speaker_id` is the id of the speaker, if that is a followed actor. `is_unresolved`
+    means that `speaker_words` are a pronoun such as "he" that was not resolved.
     """
 
     speaker_words: str | None
@@ -52,16 +53,16 @@ class SpeechNote:
 
     @property
     def says_something(self) -> bool:
-        """Whether there is anything in it."""
+        """Whether the note has anything to say."""
         return bool(self.speaker_words or self.resolved_words or self.chain or self.hedges)
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedSentence:
-    """A sentence with what is marked in it; `html` is `None` where the rights keep its words back.
+    """A sentence with its marks as HTML; `html` is `None` if the words may not be shown.
 
-    `count` is how many statements, silences or mentions it stands for. `anchor` is its own on the
-    actor's page: where a sentence stands there several times, only the first has it.
+    `count` is the number of statements, silences or mentions in it. `anchor` is the sentence's anchor on the
+    actor's page. If the page has the sentence several times, only the first has the anchor.
     """
 
     sentence: Span
@@ -73,7 +74,7 @@ class MarkedSentence:
 
 @dataclass(frozen=True, slots=True)
 class SourceGroup:
-    """What one source has for a section of the page."""
+    """The sentences of one source in a section of the page."""
 
     view: StoryView
     source: SourceView
@@ -81,94 +82,110 @@ class SourceGroup:
 
     @property
     def id(self) -> str:
-        """The source's name among those of all stories."""
+        """The name of the source, unique among all stories."""
         return addresses.make_actor_page_anchor(self.view.id, self.source.id)
 
     @property
     def count(self) -> int:
-        """How many statements, silences or mentions there are."""
+        """The number of statements, silences or mentions."""
         return sum(said.count for said in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
 class SpeechSection:
-    """One way of saying, or of not saying: `short_title` names it in a list, `count` is of all sources."""
+    """One section of the page; `short_title` names it in a list.
+
+    `count` is the number of statements and silences of all sources, `silence_count` that of the silences.
+    """
 
     kind: str
     title: str
     short_title: str
     count: int
+    silence_count: int
     groups: tuple[SourceGroup, ...]
 
 
 def build_speech_sections(views: Sequence[StoryView], actor: Actor) -> tuple[SpeechSection, ...]:
-    """Return every kind of section, the empty ones too, in the order of the page."""
-    return tuple(_section(views, actor, *names) for names in SECTION_KINDS)
+    """Return all sections in the order of the page, empty ones included."""
+    return tuple(_build_section(views, actor, *names) for names in SECTION_KINDS)
 
 
 def select_section_items(
     view: StoryView, actor: Actor, kind: str
 ) -> Iterator[tuple[SourceView, StatementOrSilence]]:
-    """Yield what one story has for a kind of section, in the order of sources and of the text."""
+    """Yield the statements and silences of one story for a section, in the order of sources and text."""
     if kind == "office":
-        yield from view.office_statements(actor.id)
+        yield from _select_office_items(view, actor)
     elif kind == "silent":
         yield from view.silences(actor.id)
     elif kind == "about":
-        yield from _about(view, actor)
+        yield from _select_statements_about(view, actor)
     else:
         yield from ((s, statement) for s, statement in view.statements(actor.id) if statement.kind == kind)
 
 
-def _about(view: StoryView, actor: Actor) -> Iterator[tuple[SourceView, Statement]]:
-    """Yield the statements of others that name or mean the actor in what is said."""
+def _select_office_items(view: StoryView, actor: Actor) -> Sequence[tuple[SourceView, StatementOrSilence]]:
+    found: list[tuple[SourceView, StatementOrSilence]] = [*view.office_statements(actor.id)]
+    found += view.office_silences(actor.id)
+    order = {source.id: place for place, source in enumerate(view.sources)}
+    return sorted(found, key=lambda pair: (order[pair[0].id], list_spoken_spans(pair[1])[0]))
+
+
+def _select_statements_about(view: StoryView, actor: Actor) -> Iterator[tuple[SourceView, Statement]]:
+    """Yield the statements of others with a mention of the actor in their content."""
     for source in view.sources:
         starts = sorted(m.span.start for m in source.article.mentions if m.actor == actor.id)
         for statement in source.article.statements if starts else ():
-            others = actor.id not in (statement.actor, statement.office_of)
-            if others and any(_within(starts, span) for span in statement.spans):
+            by_others = actor.id not in (statement.actor, statement.office_of)
+            if by_others and any(_has_start_within(starts, span) for span in statement.spans):
                 yield source, statement
 
 
-def _within(starts: Sequence[int], span: Span) -> bool:
+def _has_start_within(starts: Sequence[int], span: Span) -> bool:
+    """Return whether one of the ascending offsets is inside the span."""
     place = bisect_left(starts, span.start)
     return place < len(starts) and starts[place] < span.end
 
 
 def list_spoken_spans(item: StatementOrSilence) -> tuple[Span, ...]:
-    """Return where the words of a statement, or the clause of a silence, stand."""
+    """Return the spans of a statement's content, or the span of a silence's clause."""
     return item.spans if isinstance(item, Statement) else (item.span,)
 
 
 def find_actor_page_anchor(source: SourceView, sentence: Span | None) -> str | None:
-    """Return the anchor that a sentence has on the page of each actor it concerns."""
+    """Return a sentence's anchor on the pages of actors; None if it is no sentence of the source."""
     number = source.sentence_numbers.get(sentence) if sentence else None
     return addresses.make_actor_page_anchor(source.story_id, source.id, number) if number else None
 
 
-def _names(words: Span | None, text: str, actor: Actor) -> bool:
-    """Tell whether some words share one with the actor's names."""
-    found = re.findall(r"\w+", words.extract(text).casefold()) if words else ()
-    own = re.findall(r"\w+", " ".join((actor.name, *actor.aliases)).casefold())
-    return not set(found).isdisjoint(own)
+def _has_word_of_name(span: Span, text: str, actor: Actor) -> bool:
+    """Return whether a span has a word of the actor's name or aliases."""
+    words = re.findall(r"\w+", span.extract(text).casefold())
+    name_words = re.findall(r"\w+", " ".join((actor.name, *actor.aliases)).casefold())
+    return not set(words).isdisjoint(name_words)
 
 
-def _section(views: Sequence[StoryView], actor: Actor, kind: str, title: str, short: str) -> SpeechSection:
+def _build_section(
+    views: Sequence[StoryView], actor: Actor, kind: str, title: str, short: str
+) -> SpeechSection:
     found: dict[tuple[str, str], tuple[StoryView, SourceView, list[StatementOrSilence]]] = {}
     for view in views:
         for source, item in select_section_items(view, actor, kind):
             found.setdefault((view.id, source.id), (view, source, []))[2].append(item)
     groups = tuple(
-        SourceGroup(view, source, _said(view, source, actor, kind, own))
+        SourceGroup(view, source, _mark_sentences(view, source, actor, kind, own))
         for view, source, own in found.values()
     )
-    return SpeechSection(kind, title, short, sum(len(own) for *_, own in found.values()), groups)
+    items = [item for *_, own in found.values() for item in own]
+    silences = sum(isinstance(item, Silence) for item in items)
+    return SpeechSection(kind, title, short, len(items), silences, groups)
 
 
-def _said(
+def _mark_sentences(
     view: StoryView, source: SourceView, actor: Actor, kind: str, own: Sequence[StatementOrSilence]
 ) -> tuple[MarkedSentence, ...]:
-    """Return each sentence once, also where several things are said in it."""
+    """Return each sentence once, even if several statements or silences are in it."""
     sentences: dict[Span, list[StatementOrSilence]] = {}
     for item in own:
         first = list_spoken_spans(item)[0]
@@ -177,13 +194,13 @@ def _said(
         group_mentions_by_sentence(source, actor) if kind == "about" else {}
     )
     return tuple(
-        _sentence(view, source, actor, sentence, found, named.get(sentence, ()))
+        _mark_sentence(view, source, actor, sentence, found, named.get(sentence, ()))
         for sentence, found in sentences.items()
     )
 
 
 def group_mentions_by_sentence(source: SourceView, actor: Actor) -> Mapping[Span, Sequence[Mention]]:
-    """Return the mentions of an actor by the sentences they stand in."""
+    """Return the mentions of an actor by sentence."""
     found: dict[Span, list[Mention]] = {}
     for mention in source.article.mentions:
         sentence = source.find_sentence(mention.span) if mention.actor == actor.id else None
@@ -192,7 +209,7 @@ def group_mentions_by_sentence(source: SourceView, actor: Actor) -> Mapping[Span
     return found
 
 
-def _sentence(
+def _mark_sentence(
     view: StoryView,
     source: SourceView,
     actor: Actor,
@@ -200,28 +217,28 @@ def _sentence(
     own: Sequence[StatementOrSilence],
     named: Sequence[Mention],
 ) -> MarkedSentence:
-    at = find_actor_page_anchor(source, sentence)
+    anchor = find_actor_page_anchor(source, sentence)
     if sentence not in source.quotable_sentences:
-        return MarkedSentence(sentence, None, (), len(own), at)
+        return MarkedSentence(sentence, None, (), len(own), anchor)
     said = [wrap_span_like(span, _STATEMENT) for item in own for span in list_spoken_spans(item)]
     marked = [wrap_span_like(item.cue, _CUE) for item in own if isinstance(item, Silence)]
     marked += [wrap_span_like(mention.span_with_title, NAME_MARKUP) for mention in named]
     html = annotate_span(
         source.article.text, sentence, [MarkupLayer.from_wraps(said), MarkupLayer.from_wraps(marked)]
     )
-    notes = [_note(view, source, sentence, actor, item) for item in own]
+    notes = [_make_note(view, source, sentence, actor, item) for item in own]
     notes += note_unnamed_mentions(source, named)
-    told = tuple(note for note in dict.fromkeys(notes) if note.says_something)
-    return MarkedSentence(sentence, source.wrap_checkable(sentence, html), told, len(own), at)
+    useful = tuple(note for note in dict.fromkeys(notes) if note.says_something)
+    return MarkedSentence(sentence, source.wrap_checkable(sentence, html), useful, len(own), anchor)
 
 
 def wrap_span_like(span: Span, like: SpanMarkup) -> SpanMarkup:
-    """Return the same markup around other words."""
+    """Return the same markup for another span."""
     return SpanMarkup(span, like.before, like.after)
 
 
 def note_unnamed_mentions(source: SourceView, found: Sequence[Mention]) -> list[SpeechNote]:
-    """Return a note for each word in a sentence that means the actor without naming them."""
+    """Return a note for each distinct word of a sentence that means the actor but is no name."""
     words: dict[str, Span] = {}
     for mention in found:
         if mention.via in UNNAMED_MENTION_KINDS:
@@ -229,26 +246,33 @@ def note_unnamed_mentions(source: SourceView, found: Sequence[Mention]) -> list[
     return [SpeechNote(None, span, None, (), ()) for span in words.values()]
 
 
-def _note(
+def _make_note(
     view: StoryView, source: SourceView, sentence: Span, actor: Actor, item: StatementOrSilence
 ) -> SpeechNote:
-    """Return what neither the section's title nor a silence's own clause says."""
-    text = source.article.text
+    """Return what neither the section's title nor the clause of a silence says."""
     speaker = view.find_actor(item.actor)
-    own = item.actor == actor.id
-    who = None if own else source.name_speaker(item, speaker.name if speaker else None)
-    meant_here = own and item.speaker is not None and source.may_show(item.speaker)
-    read_as = item.speaker if meant_here and not _names(item.speaker, text, actor) else None
+    name = None
+    if item.actor != actor.id:
+        name = source.name_speaker(item, speaker.name if speaker else None)
+    resolved = _find_resolved_words(source, actor, item)
     if isinstance(item, Silence):
-        if who is not None and who.casefold() in sentence.extract(text).casefold():
-            who = None
-        return SpeechNote(who, read_as, None, (), ())
+        if name is not None and name.casefold() in sentence.extract(source.article.text).casefold():
+            name = None
+        return SpeechNote(name, resolved, None, (), ())
     return SpeechNote(
-        who,
-        read_as,
-        _QUOTED[item.kind] if who else None,
-        tuple(carrier for carrier in item.chain if source.may_show(carrier)),
-        tuple(hedge for hedge in item.hedges if source.may_show(hedge)),
-        speaker.id if who and speaker and speaker.followed else None,
-        who is not None and who.casefold() in _PRONOUNS,
+        name,
+        resolved,
+        _QUOTED[item.kind] if name else None,
+        source.select_showable(item.chain),
+        source.select_showable(item.hedges),
+        speaker.id if name and speaker and speaker.followed else None,
+        name is not None and name.casefold() in _PRONOUNS,
     )
+
+
+def _find_resolved_words(source: SourceView, actor: Actor, item: StatementOrSilence) -> Span | None:
+    """Return the words for the speaker that were resolved to the actor, if they have no word of the name."""
+    words = item.speaker
+    if item.actor != actor.id or words is None or not source.may_show(words):
+        return None
+    return None if _has_word_of_name(words, source.article.text, actor) else words

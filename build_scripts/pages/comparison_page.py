@@ -1,4 +1,4 @@
-"""What the template of a comparison is given: by what its rows are chosen and put in order."""
+"""Build the context of a comparison's pages, with the keys by which its rows are filtered and ordered."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
 
 MAX_LISTED_PAIRS = 12
-"""Of more pairs that share wording, the others are in the data alone."""
+"""The number of pairs with shared wording that a page lists; the data have all."""
 
 
 @dataclass(frozen=True, slots=True)
 class PointFilterKeys:
-    """How a point is found: kinds, sources with the number of the first sentence in each, people."""
+    """The keys of a point: its kinds, its sources, the number of the first sentence in each, and people."""
 
     kinds: tuple[str, ...]
     sources: tuple[str, ...]
@@ -28,12 +28,12 @@ class PointFilterKeys:
 
 
 def build_comparison_context(view: StoryView) -> Mapping[str, Any]:
-    """Return what every page of the comparison has beyond the story itself."""
-    naming = _naming(view)
+    """Return the context that all pages of the comparison share."""
+    people = _find_people_by_sentence(view)
     cells = [(cell.source, point.coverage) for point in view.story.points for cell in point.cells]
     sharing_sources = [source for source in view.sources if source.id in view.shared_runs_by_source]
     return {
-        "rows": {point.id: _row(view, point, naming) for point in view.story.points},
+        "rows": {point.id: _make_filter_keys(view, point, people) for point in view.story.points},
         "reported": Counter(source for source, _ in cells),
         "alone": Counter(source for source, coverage in cells if coverage == "one"),
         "most_boxes": MAX_MATRIX_SOURCES,
@@ -46,7 +46,10 @@ def build_comparison_context(view: StoryView) -> Mapping[str, Any]:
 def build_comparison_page_context(
     view: StoryView, part: ComparisonPage, rows: Mapping[str, PointFilterKeys]
 ) -> Mapping[str, Any]:
-    """Return what one page has: its points, whom they name, and of a later page whose they are."""
+    """Return the context of one page: its points, the people to filter by, and its sources.
+
+    The first page lists all sources, a later one those that report its points.
+    """
     named = {cell.source for point in part.points for cell in point.cells}
     return {
         "part": part,
@@ -56,13 +59,13 @@ def build_comparison_page_context(
 
 
 def list_filter_people(view: StoryView, rows: Sequence[PointFilterKeys]) -> tuple[Actor, ...]:
-    """Return whom a reader may choose: those who are in some points, and not in all."""
+    """Return the people to filter by: those in some, but not in all of the rows."""
     number = {actor.id: sum(actor.id in row.actor_ids for row in rows) for actor in view.people}
     return tuple(actor for actor in view.people if 0 < number[actor.id] < len(rows))
 
 
-def _naming(view: StoryView) -> Mapping[tuple[str, Span | None], Mapping[str, None]]:
-    """Return who is named or meant in each sentence, or says something there."""
+def _find_people_by_sentence(view: StoryView) -> Mapping[tuple[str, Span | None], Mapping[str, None]]:
+    """Return, by source and sentence, the ids of actors who are mentioned, say something or decline to."""
     found: dict[tuple[str, Span | None], dict[str, None]] = {}
     for source in view.sources:
         places = [(m.span_with_title, m.actor) for m in source.article.mentions]
@@ -74,20 +77,20 @@ def _naming(view: StoryView) -> Mapping[tuple[str, Span | None], Mapping[str, No
     return found
 
 
-def _row(
-    view: StoryView, point: Point, naming: Mapping[tuple[str, Span | None], Mapping[str, None]]
+def _make_filter_keys(
+    view: StoryView, point: Point, people: Mapping[tuple[str, Span | None], Mapping[str, None]]
 ) -> PointFilterKeys:
-    found: dict[str, None] = {}
-    places = []
+    actor_ids: dict[str, None] = {}
+    numbers = []
     for cell in point.cells:
         source = view.sources_by_id[cell.source]
-        places.append(_number(source, cell.spans[0]))
+        numbers.append(_get_sentence_number(source, cell.spans[0]))
         for span in cell.spans:
-            found |= naming.get((source.id, source.find_sentence(span)), {})
+            actor_ids |= people.get((source.id, source.find_sentence(span)), {})
     sources = tuple(cell.source for cell in point.cells)
-    return PointFilterKeys((*point.differs, point.coverage), sources, tuple(places), tuple(found))
+    return PointFilterKeys((*point.differs, point.coverage), sources, tuple(numbers), tuple(actor_ids))
 
 
-def _number(source: SourceView, span: Span) -> int:
+def _get_sentence_number(source: SourceView, span: Span) -> int:
     sentence = source.find_sentence(span)
     return source.sentence_numbers[sentence] if sentence else 0

@@ -1,10 +1,10 @@
-"""What was corrected on the site and what was taken down: the page, its feed, what articles say of it."""
+"""List what was corrected on the site and which sources were withdrawn: the page and its feed."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jinja2
 
@@ -12,19 +12,20 @@ from build_scripts.models import Publication, SiteCorrection
 from build_scripts.pages.exports.feeds import FeedEntry, make_atom_feed
 from build_scripts.pages.render_templates import SitePage, render_template
 from build_scripts.pages.views import addresses
-from build_scripts.pages.views.format_text import format_date
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.text.format_values import format_date
 
 HANDWRITTEN_PAGES = ("method/", "contribute/")
-"""Pages that no story makes, and to which every page links."""
+"""The pages that are written by hand and to which every page links."""
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionEntry:
-    """One correction, or one source that was withdrawn (`was` and `now` are then None).
+    """One correction or one withdrawn source; `was` and `now` are None for a withdrawn source.
 
-    `id` is its anchor, `page_name` says in words what was wrong, `address` is that page's, if it is there.
+    `id` is the entry's anchor. `page_name` names the page that was wrong; `address` is its address, or
+    None if the site has no such page. `change` is the address of the change in the repository.
     """
 
     id: str
@@ -39,19 +40,22 @@ class CorrectionEntry:
 
 
 def collect_corrections(publication: Publication, views: Sequence[StoryView]) -> tuple[CorrectionEntry, ...]:
-    """Return everything that was corrected or withdrawn, newest first; of one day, what was listed last.
+    """Return all corrections and withdrawn sources, newest first; of one day, the last listed first.
 
-    The anchor of a correction is its day, with a number where the list has an earlier one of that day: so it
-    stays as long as new ones are added at the end.
+    The anchor of a correction is its day, with a number from the second of that day on. So anchors stay the
+    same as long as new corrections are added at the end of the list.
     """
-    there = _there(publication, views)
-    found = [*_withdrawn(views), *_amended(publication.site_corrections, views, there)]
+    existing = _collect_page_addresses(publication, views)
+    found = [
+        *_list_withdrawn_sources(views),
+        *_list_corrections(publication.site_corrections, views, existing),
+    ]
     found.reverse()
     return tuple(sorted(found, key=lambda entry: entry.date, reverse=True))
 
 
 def select_page_corrections(every: Sequence[CorrectionEntry], address: str) -> tuple[CorrectionEntry, ...]:
-    """Return what was corrected on the page at an address, newest first."""
+    """Return the corrections of the page at an address, newest first."""
     return tuple(entry for entry in every if entry.address == address and not entry.withdrawn)
 
 
@@ -61,7 +65,7 @@ def build_corrections_page(
     every: Sequence[CorrectionEntry],
     meta: Mapping[str, object],
 ) -> SitePage:
-    """Return the page that lists them; `meta` is what it says of itself as a page of the publication."""
+    """Return the page of corrections; `meta` is its metadata as a page of the publication."""
     address = addresses.CORRECTIONS_ADDRESS
     html = render_template(env, "corrections.html.j2", address, publication=publication, entries=every)
     description = "What was corrected on this site, and how to ask for a correction."
@@ -73,21 +77,21 @@ def make_corrections_feed(
 ) -> bytes:
     """Return the corrections as a feed."""
     author = publication.owner or publication.title
-    told = [
+    feed_entries = [
         FeedEntry(
             f"{'Withdrawn' if entry.withdrawn else 'Corrected'}: {entry.page_name}",
             f"{addresses.CORRECTIONS_ADDRESS}#{entry.id}",
-            _summary(entry),
+            _summarize_correction(entry),
             updated_on=entry.date if len(entry.date) == len("2024-11-28") else None,
         )
         for entry in every
     ]
     return make_atom_feed(
-        f"Corrections: {publication.title}", author, addresses.CORRECTIONS_ADDRESS, told, place
+        f"Corrections: {publication.title}", author, addresses.CORRECTIONS_ADDRESS, feed_entries, place
     )
 
 
-def _summary(entry: CorrectionEntry) -> str:
+def _summarize_correction(entry: CorrectionEntry) -> str:
     if entry.withdrawn:
         return f"Withdrawn on {format_date(entry.date)}. {_REASON.format(entry.reason or 'not stated')}"
     return f"Was: {entry.was} Now: {entry.now}" if entry.was is not None else _NO_WORDS
@@ -97,7 +101,7 @@ _REASON = "Reason: {}"
 _NO_WORDS = "The source was withdrawn since, so the words aren’t shown."
 
 
-def _withdrawn(views: Sequence[StoryView]) -> Iterator[CorrectionEntry]:
+def _list_withdrawn_sources(views: Sequence[StoryView]) -> Iterator[CorrectionEntry]:
     for view in views:
         for gone in view.story.withdrawn:
             yield CorrectionEntry(
@@ -110,44 +114,48 @@ def _withdrawn(views: Sequence[StoryView]) -> Iterator[CorrectionEntry]:
             )
 
 
-def _amended(
-    amendments: Sequence[SiteCorrection], views: Sequence[StoryView], there: frozenset[str]
+def _list_corrections(
+    corrections: Sequence[SiteCorrection], views: Sequence[StoryView], existing: frozenset[str]
 ) -> Iterator[CorrectionEntry]:
+    """Yield the corrections in their order. A withdrawn source's words are left out."""
     stories = {view.id: view for view in views}
     days = Counter[str]()
-    for one in amendments:
-        days[one.date] += 1
-        number = f"-{days[one.date]}" if days[one.date] > 1 else ""
-        address, where = _place(one, stories)
-        view = stories.get(one.story or "")
-        gone = view is not None and one.source in {source.id for source in view.story.withdrawn}
-        yield CorrectionEntry(
-            f"c{one.date}{number}",
-            one.date,
-            where,
-            address if address in there else None,
-            None if gone else one.was,
-            None if gone else one.now,
-            change=None if gone else one.change,
+    for correction in corrections:
+        days[correction.date] += 1
+        number = f"-{days[correction.date]}" if days[correction.date] > 1 else ""
+        address, page_name = _find_corrected_page(correction, stories)
+        entry = CorrectionEntry(
+            f"c{correction.date}{number}",
+            correction.date,
+            page_name,
+            address if address in existing else None,
         )
+        if not _is_source_withdrawn(correction, stories):
+            entry = replace(entry, was=correction.was, now=correction.now, change=correction.change)
+        yield entry
 
 
-def _place(one: SiteCorrection, stories: dict[str, StoryView]) -> tuple[str, str]:
-    """Return the address of the page that was wrong, and what to call it."""
-    if one.story is None:
-        return one.page or addresses.HOME_ADDRESS, f"the page /{one.page or ''}"
-    view = stories.get(one.story)
-    if one.source is None:
-        return addresses.make_story_address(one.story), view.story.title if view else one.story
-    source = view.sources_by_id.get(one.source) if view else None
-    name = source.name if source else one.source
-    return addresses.make_article_address(
-        one.story, one.source
-    ), f"{name} in {view.story.title if view else one.story}"
+def _is_source_withdrawn(correction: SiteCorrection, stories: Mapping[str, StoryView]) -> bool:
+    view = stories.get(correction.story or "")
+    return view is not None and any(gone.id == correction.source for gone in view.story.withdrawn)
 
 
-def _there(publication: Publication, views: Sequence[StoryView]) -> frozenset[str]:
-    """Return the addresses of all pages of the site but those that are written by hand and nobody knows."""
+def _find_corrected_page(correction: SiteCorrection, stories: Mapping[str, StoryView]) -> tuple[str, str]:
+    """Return the address and the name of the page that was wrong."""
+    if correction.story is None:
+        return correction.page or addresses.HOME_ADDRESS, f"the page /{correction.page or ''}"
+    view = stories.get(correction.story)
+    story_name = view.story.title if view else correction.story
+    if correction.source is None:
+        return addresses.make_story_address(correction.story), story_name
+    source = view.sources_by_id.get(correction.source) if view else None
+    source_name = source.name if source else correction.source
+    address = addresses.make_article_address(correction.story, correction.source)
+    return address, f"{source_name} in {story_name}"
+
+
+def _collect_page_addresses(publication: Publication, views: Sequence[StoryView]) -> frozenset[str]:
+    """Return the addresses of all pages that the site is known to have."""
     found = {
         *(
             addresses.HOME_ADDRESS,

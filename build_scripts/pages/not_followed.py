@@ -1,4 +1,4 @@
-"""Who is named in a story and listed by nobody, as far as the rights let it be shown."""
+"""List the names in a story that no list of actors has, as far as they may be shown."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from build_scripts.pages.views.story_view import StoryView
 from build_scripts.source_files.entries.actor_entries import compose_new_actor_entries
 
 MAX_LISTED_NAMES = 12
-"""Names that a page lists; the data have all."""
+"""The number of names that a page lists; the data have all."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameInSource:
-    """How one source names somebody: how often, and the first place in each paragraph that does."""
+    """How often one source has a name, and the first place in each paragraph that has it."""
 
     source: SourceView
     count: int
@@ -26,7 +26,7 @@ class NameInSource:
 
 @dataclass(frozen=True, slots=True)
 class NotFollowedRow:
-    """One name: where it stands as it is shown, in what sources it stands, and whose spelling it may be."""
+    """One name: a place where it may be shown, its sources, and the actor whose other spelling it may be."""
 
     source: SourceView
     place: NameOccurrence
@@ -43,50 +43,40 @@ class NotFollowedNames:
 
 
 def list_not_followed(view: StoryView) -> NotFollowedNames:
-    """Return the names that stand out in a story, who is named most first."""
-    shown = list(_shown(view))
-    rows = [_row(view, whole, part) for whole, part in shown if whole.is_prominent][:MAX_LISTED_NAMES]
+    """Return the prominent names of a story, in the order of its proposals."""
+    shown = list(_list_showable_proposals(view))
+    rows = [_make_row(view, whole, part) for whole, part in shown if whole.is_prominent][:MAX_LISTED_NAMES]
     return NotFollowedNames(tuple(rows), len(shown) - len(rows))
 
 
 def make_not_followed_table(view: StoryView) -> Table:
-    """Return one row for each place where somebody is named whom nobody lists."""
+    """Return one row for each place of a name that no list of actors has."""
     rows: list[tuple[TableValue, ...]] = []
-    for whole, part in _shown(view):
+    for whole, part in _list_showable_proposals(view):
         for place in whole.occurrences:
             source = view.sources_by_id[place.source]
             written = place.written_form if place in part.occurrences else None
-            at = (source.letter, source.id, source.paragraph_number(place.span), *place.span)
-            rows.append((part.name, whole.actor.name if whole.actor else None, written, *at))
+            position = (source.letter, source.id, source.paragraph_number(place.span), *place.span)
+            rows.append((part.name, whole.actor.name if whole.actor else None, written, *position))
     columns = ("name", "perhaps", "written", "letter", "source", "paragraph", "start", "end")
     return Table(columns, tuple(rows))
 
 
 def draft_actor_entries_yaml(view: StoryView) -> bytes:
-    """Return the entries that an editor would add to `actors.yml` to follow them."""
-    found = (part for _, part in _shown(view) if part.actor is None)
+    """Return the entries for `actors.yml` with which an editor would follow these people."""
+    found = (part for _, part in _list_showable_proposals(view) if part.actor is None)
     return compose_new_actor_entries(found, view.followed_actors).encode()
 
 
-def _shown(view: StoryView) -> Iterator[tuple[ActorProposal, ActorProposal]]:
-    """Yield each proposal of which any words may be shown, whole, and with nothing but what may be."""
+def _list_showable_proposals(view: StoryView) -> Iterator[tuple[ActorProposal, ActorProposal]]:
+    """Yield each proposal with a name that may be shown: whole, and with such places only."""
     for whole in view.story.proposals:
-        places = tuple(place for place in whole.occurrences if _may_be_shown(view, place))
+        places = tuple(p for p in whole.occurrences if view.sources_by_id[p.source].may_show(p.span))
         if places:
-            post = (
-                whole.job_title
-                if all(view.sources_by_id[p.source].mode == "full" for p in whole.occurrences)
-                else None
-            )
-            yield whole, replace(whole, occurrences=places, job_title=post)
+            yield whole, replace(whole, occurrences=places)
 
 
-def _may_be_shown(view: StoryView, place: NameOccurrence) -> bool:
-    source = view.sources_by_id[place.source]
-    return source.find_sentence(place.span) in source.quotable_sentences
-
-
-def _row(view: StoryView, whole: ActorProposal, part: ActorProposal) -> NotFollowedRow:
+def _make_row(view: StoryView, whole: ActorProposal, part: ActorProposal) -> NotFollowedRow:
     place = next(p for p in part.occurrences if p.written_form == part.name)
     named = []
     for source in view.sources:

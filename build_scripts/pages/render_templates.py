@@ -1,4 +1,4 @@
-"""The templates, and what they may ask."""
+"""Render the page templates, and define the filters that they use."""
 
 from __future__ import annotations
 
@@ -19,13 +19,10 @@ from build_scripts.pages.views import (
     addresses,
 )
 from build_scripts.pages.views.annotate import escape_html
-from build_scripts.pages.views.format_text import (
+from build_scripts.pages.views.format_metadata import (
     describe_regrouping,
-    extract_host,
     format_agencies,
     format_byline,
-    format_count,
-    format_date,
     format_publication_date,
     format_update_date,
     has_clock_without_zone,
@@ -42,11 +39,12 @@ from build_scripts.pages.views.show_hidden_characters import (
 )
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import render_point_label
+from build_scripts.text.format_values import extract_host, format_count, format_date
 
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """One page of the site before MkDocs: where it is, what it says of itself, and its HTML."""
+    """One page of the site before MkDocs: address, title, metadata for the front matter, and HTML."""
 
     address: str
     title: str
@@ -55,7 +53,7 @@ class SitePage:
 
     def to_markdown(self) -> bytes:
         """Return the page as a Markdown file: YAML front matter and one block of HTML."""
-        # MkDocs and its themes print a title as HTML wherever they list pages; the search index has it, too.
+        # MkDocs, its themes and the search index take a title as HTML.
         title = isolate_direction(self.title)
         front = dump_front_matter(
             {"title": str(escape(title)), "name": title, **label_front_matter(self.meta)}
@@ -64,12 +62,12 @@ class SitePage:
 
 
 def make_template_environment() -> jinja2.Environment:
-    """Return the environment of the page templates, which escape all they print."""
+    """Return the environment of the page templates, which escapes every printed value."""
 
     def finalize(value: object) -> object:
         if not isinstance(value, str) or isinstance(value, Markup):
             return value
-        # Words from right to left, beside which the page's own could change places.
+        # Words written from right to left could change the order of the page's own words around them.
         return (
             ISOLATE_START + escape_html(value) + ISOLATE_END
             if has_right_to_left_letters(value)
@@ -100,7 +98,7 @@ def make_template_environment() -> jinja2.Environment:
         "quoted": quote_cell_span,
         "marks": select_cell_marks,
         "note": render_editor_note,
-        "citation": _citation,
+        "citation": _format_plain_citation,
         "partners": count_shared_sentences,
         "in_row": select_row_copies,
         "ends": abbreviate_run,
@@ -112,14 +110,14 @@ def make_template_environment() -> jinja2.Environment:
 
 
 def render_template(env: jinja2.Environment, template: str, address: str, **context: object) -> str:
-    """Return a page's HTML. Links are made with `to(address)`, relative to the page."""
+    """Return a page's HTML. Templates make links relative to the page by `to(address)`."""
     html = env.get_template(template).render(to=make_linker(address), **context)
-    # A line of the source never holds a line end here, so this moves no words.
+    # Words of sources have their line ends escaped or none at all, so this changes none of them.
     return mark_hidden_characters(re.sub(r"\n[ \n]*", "\n", html.strip()))
 
 
 def make_linker(page: str) -> Callable[[str], str]:
-    """Return the function that makes links from a page."""
+    """Return the function that makes an address a link from this page."""
 
     def to(address: str) -> str:
         return addresses.make_relative_link(address, page)
@@ -127,5 +125,5 @@ def make_linker(page: str) -> Callable[[str], str]:
     return to
 
 
-def _citation(source: SourceView) -> str:
+def _format_plain_citation(source: SourceView) -> str:
     return make_citation(source).plain

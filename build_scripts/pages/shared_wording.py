@@ -1,4 +1,4 @@
-"""Wording that sources share: beside a sentence, between two sources, and as data."""
+"""Collect the wording that sources share: by sentence, by pair of sources, and as data."""
 
 from __future__ import annotations
 
@@ -13,20 +13,19 @@ from build_scripts.pages.views.story_view import StoryView
 
 PrintOrder = Literal["earlier", "later"]
 
-# Of a longer run its beginning and its end stand for it.
+# A run of more words is abbreviated to its first and last words.
 _MOST_SHOWN = 9
 _AT_EACH_END = 4
 
 
 @dataclass(frozen=True, slots=True)
 class CopiedRun:
-    """A run of words in a sentence, as seen from its source: where the same words stand.
+    """A run of words that a source shares with another one, as seen from the first.
 
-    `run` and `other_run` are the words here and in the other source, `other_sentence` is the one that holds
-    these there. `other_printed` tells when the other source printed them, None where the times don't.
-    `agencies` are those that this source credits, then those that the other does. `may_be_shown` tells
-    whether the rights allow both sources' words to be shown: where they don't, which words are shared isn't
-    said, only how many.
+    `run` is the span of the words in this source, `other_run` that in the other source, in its sentence
+    `other_sentence`. `other_printed` says when the other source printed them, None if that is unknown.
+    `agencies` are those that this source credits, then those of the other. `may_be_shown` is true
+    if the words of both sources may be shown; else only their number is.
     """
 
     other_source: SourceView
@@ -40,18 +39,18 @@ class CopiedRun:
 
     @property
     def agency_credit(self) -> str:
-        """Who credits which agency, said from this source."""
-        here, there = (" and ".join(names) for names in self.agencies)
-        if not here and not there:
+        """Which of the two sources credits which agency, as seen from this one."""
+        own, other = (" and ".join(names) for names in self.agencies)
+        if not own and not other:
             return "neither credits an agency"
-        if here == there:
-            return f"both credit {here}"
-        return f"this article credits {here or 'no agency'}, the other {there or 'no agency'}"
+        if own == other:
+            return f"both credit {own}"
+        return f"this article credits {own or 'no agency'}, the other {other or 'no agency'}"
 
 
 @dataclass(frozen=True, slots=True)
 class CopiedRunGroup:
-    """A run of words in a sentence, and everywhere else where it stands: all may be shown, or none."""
+    """A run of words in a sentence, with all its copies in other sources: all may be shown, or none."""
 
     sentence: Span
     run: Span
@@ -59,22 +58,22 @@ class CopiedRunGroup:
 
     @property
     def word_count(self) -> int:
-        """How many words the run has."""
+        """The number of words in the run."""
         return self.copies[0].word_count
 
     @property
     def may_be_shown(self) -> bool:
-        """Whether it may be said which words they are."""
+        """Whether the words may be shown."""
         return self.copies[0].may_be_shown
 
     @property
     def printed_earlier(self) -> tuple[SourceView, ...]:
-        """The sources that printed them earlier than this one."""
+        """The other sources that printed the words earlier than this one."""
         return tuple(copy.other_source for copy in self.copies if copy.other_printed == "earlier")
 
     @property
     def agency_credits(self) -> tuple[tuple[str, bool, tuple[SourceView, ...]], ...]:
-        """Each agency, whether this source credits it, and which others do."""
+        """Each agency, whether this source credits it, and the other sources that do."""
         names = dict.fromkeys(name for copy in self.copies for side in copy.agencies for name in side)
         return tuple(
             (
@@ -88,7 +87,7 @@ class CopiedRunGroup:
 
 @dataclass(frozen=True, slots=True)
 class SharingPair:
-    """Two sources in the order of their letters, and the runs of words they share, as the first has them."""
+    """Two sources in the order of their letters, and the runs they share, by sentence of the first."""
 
     source: SourceView
     other_source: SourceView
@@ -96,12 +95,12 @@ class SharingPair:
 
     @property
     def sentence_count(self) -> int:
-        """How many sentences of the first share words with the other."""
+        """The number of sentences of the first that share words with the other."""
         return len({sentence for sentence, _ in self.runs})
 
     @property
     def printed_first(self) -> SourceView | None:
-        """The source that printed all of them first, if the times tell."""
+        """The source that printed all runs first, None if that is unknown or differs."""
         found = {copy.other_printed for _, copy in self.runs}
         if len(found) > 1 or None in found:
             return None
@@ -109,33 +108,31 @@ class SharingPair:
 
     @property
     def agency_credit(self) -> str:
-        """Who credits which agency for any of them."""
-        here, there = (
+        """Which of the two sources credits which agency for any of the runs."""
+        first, second = (
             tuple(dict.fromkeys(name for _, copy in self.runs for name in copy.agencies[side]))
             for side in (0, 1)
         )
-        if here and there and here != there:
-            others = f"{self.other_source.letter} {' and '.join(there)}"
-            return f"{self.source.letter} credits {' and '.join(here)}, {others}"
-        if here and there:
-            return f"both credit {' and '.join(here)}"
-        for source, without, names in (
-            (self.source, self.other_source, here),
-            (self.other_source, self.source, there),
-        ):
-            if names:
-                return f"{source.letter} credits {' and '.join(names)}, {without.letter} no agency"
-        return "neither credits an agency"
+        if not first and not second:
+            return "neither credits an agency"
+        if first == second:
+            return f"both credit {' and '.join(first)}"
+        (letter, names), (other_letter, other_names) = sorted(
+            ((self.source.letter, first), (self.other_source.letter, second)),
+            key=lambda credit: not credit[1],
+        )
+        others = f"{other_letter} {' and '.join(other_names) or 'no agency'}"
+        return f"{letter} credits {' and '.join(names)}, {others}"
 
 
 def find_copied_runs(view: StoryView, source: SourceView) -> Mapping[Span, tuple[CopiedRunGroup, ...]]:
-    """Return, by sentence, the words of a source that stand elsewhere too, in the order of the text."""
+    """Return, by sentence, the runs of words that a source shares with others, in the order of the text."""
     order = {other.id: place for place, other in enumerate(view.sources)}
     found: dict[tuple[Span, Span, bool], list[CopiedRun]] = {}
     for shared in view.shared_runs_by_source.get(source.id, ()):
         side = 0 if shared.sentences[0][0] == source.id else 1
         sentence = shared.sentences[side][1]
-        copy = _copy(view, shared, side)
+        copy = _view_from_side(view, shared, side)
         found.setdefault((sentence, copy.run, copy.may_be_shown), []).append(copy)
     by_sentence: dict[Span, list[CopiedRunGroup]] = {}
     for (sentence, run, _), every in sorted(found.items(), key=lambda pair: pair[0]):
@@ -150,7 +147,7 @@ def select_row_copies(
     span: Span,
     cells: Iterable[PointCell],
 ) -> tuple[CopiedRun, ...]:
-    """Return where the words of a sentence stand in other cells of its row: for each the longest run."""
+    """Return the runs that a sentence shares with other cells of its row, the longest for each cell."""
     copies = [copy for copied in found.get(source, {}).get(span, ()) for copy in copied.copies]
     rows = (
         [c for c in copies if c.other_source.id == cell.source and c.other_sentence in cell.spans]
@@ -160,11 +157,11 @@ def select_row_copies(
 
 
 def list_sharing_pairs(view: StoryView) -> tuple[SharingPair, ...]:
-    """Return every two sources that share wording, those with most such sentences first."""
+    """Return the pairs of sources that share wording, those with most such sentences first."""
     found: dict[tuple[str, str], list[tuple[Span, CopiedRun]]] = {}
     for shared in view.story.shared_wordings:
         (one, sentence), (other, _) = shared.sentences
-        found.setdefault((one, other), []).append((sentence, _copy(view, shared, 0)))
+        found.setdefault((one, other), []).append((sentence, _view_from_side(view, shared, 0)))
     made = [
         SharingPair(
             view.sources_by_id[one],
@@ -177,7 +174,7 @@ def list_sharing_pairs(view: StoryView) -> tuple[SharingPair, ...]:
 
 
 def count_shared_sentences(view: StoryView, source: SourceView) -> tuple[tuple[SourceView, int], ...]:
-    """Return the sources that share wording with one, each with how many of its sentences do."""
+    """Return the sources that share wording with this one, each with the number of this one's sentences."""
     sentences: dict[str, set[Span]] = {}
     for shared in view.shared_runs_by_source.get(source.id, ()):
         side = 0 if shared.sentences[0][0] == source.id else 1
@@ -186,13 +183,13 @@ def count_shared_sentences(view: StoryView, source: SourceView) -> tuple[tuple[S
 
 
 def abbreviate_run(source: SourceView, run: Span) -> tuple[Span, Span | None]:
-    """Return the words that stand for a run: all of a short one, else its first and its last."""
+    """Return the span of a short run and None; of a longer one, the spans of its first and last words."""
     text = source.article.text
-    words, at = [], run.start
+    words, position = [], run.start
     for word in run.extract(text).split():
-        start = text.index(word, at)
-        at = start + len(word)
-        words.append(Span(start, at))
+        start = text.index(word, position)
+        position = start + len(word)
+        words.append(Span(start, position))
     if len(words) <= _MOST_SHOWN:
         return run, None
     return Span(run.start, words[_AT_EACH_END - 1].end), Span(words[-_AT_EACH_END].start, run.end)
@@ -201,7 +198,7 @@ def abbreviate_run(source: SourceView, run: Span) -> tuple[Span, Span | None]:
 def make_shared_wording_table(view: StoryView) -> Table:
     """Return one row for each run of words that two sources share.
 
-    The words and where they begin and end are given where the rights allow both sources' to be shown.
+    The words and their offsets are given if the words of both sources may be shown.
     """
     rows: list[tuple[TableValue, ...]] = []
     for shared in view.story.shared_wordings:
@@ -221,7 +218,8 @@ def make_shared_wording_table(view: StoryView) -> Table:
     return Table(columns, tuple(rows))
 
 
-def _copy(view: StoryView, shared: SharedWording, side: int) -> CopiedRun:
+def _view_from_side(view: StoryView, shared: SharedWording, side: int) -> CopiedRun:
+    """Return a shared run as seen from its first source (side 0) or its second (side 1)."""
     source, other = (view.sources_by_id[shared.sentences[at][0]] for at in (side, 1 - side))
     when: PrintOrder | None = None
     if shared.printed_first is not None:

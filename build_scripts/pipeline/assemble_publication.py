@@ -10,7 +10,7 @@ from build_scripts.cleaning.overrides import find_wrong_sidecar_overrides
 from build_scripts.comparison.evidence.sentence_evidence import ComparisonWords, load_comparison_words
 from build_scripts.comparison.evidence.shared_wording import find_shared_wordings
 from build_scripts.comparison.timeline import build_timeline
-from build_scripts.models import Actor, Article, Publication, Rights, Sidecar, Span, Story, WithdrawnSource
+from build_scripts.models import Actor, Article, Publication, Sidecar, Span, Story, WithdrawnSource
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.people.not_followed.proposals import SpellingRules, load_spelling_rules, propose_actors
 from build_scripts.pipeline.analyse_article import (
@@ -22,6 +22,8 @@ from build_scripts.pipeline.analyse_article import (
 from build_scripts.pipeline.compare_story import compare_story
 from build_scripts.pipeline.duplicate_sources import check_for_identical_captures, check_for_similar_articles
 from build_scripts.pipeline.worker_pool import map_in_worker_pool
+from build_scripts.rights.modes import combine_rights
+from build_scripts.rights.permitted_words import find_redaction_character_problem
 from build_scripts.source_files.read_sources import RawPublication, RawSource, RawStory
 from build_scripts.source_files.yaml_files import PublicationFile
 from build_scripts.text.dates import DateWords, load_date_words
@@ -139,13 +141,15 @@ def _tasks(raw: RawPublication, story: RawStory) -> Iterator[SourceTask]:
 def analyse_source(tools: ArticleTools, task: SourceTask) -> tuple[Article, tuple[Problem, ...]]:
     """Return one article of a publication, and what is wrong with its capture and its sidecar's corrections.
 
-    Raises UserError if the capture can't be read.
+    Raises UserError if the capture can't be read or holds the character that takes the place of hidden words.
     """
     source = task.source
     sidecar = replace(
         source.sidecar, rights=combine_rights(source.sidecar.rights, task.publication_file.rights)
     )
     cleaned = clean_capture(source.data, source.path, sidecar, tools)
+    if (problem := find_redaction_character_problem(cleaned.capture)) is not None:
+        raise UserError(problem)
     article = analyse_article(source.id, cleaned, task.actors, tools)
     wrong = _wrong_corrections(source, cleaned.capture.text, sidecar)
     return article, (*cleaned.problems, *wrong, *_misleading(article))
@@ -156,12 +160,6 @@ def _attempt(tools: ArticleTools, task: SourceTask) -> ArticleWithProblems | Use
         return analyse_source(tools, task)
     except UserError as error:
         return error
-
-
-def combine_rights(own: Rights | None, default: Rights | None) -> Rights:
-    """Return the rights of a source: its own, else the publication's; a mode that nobody gives is excerpt."""
-    rights = own or default or Rights()
-    return replace(rights, mode=rights.mode or (default.mode if default else None) or "excerpt")
 
 
 def make_source_letter(number: int) -> str:

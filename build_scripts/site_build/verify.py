@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from lxml import etree, html
 
 from build_scripts.models.problems import Problem
+from build_scripts.rights.permitted_words import REDACTION_CHARACTER
 from build_scripts.site_build.clean_search_index import SEARCH_INDEX_PATH
 from build_scripts.site_build.link_targets import LinkTargets
 
@@ -45,6 +46,20 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PREVIEWS = frozenset({"og:url", "og:image", "twitter:image"})
 _KEYS = frozenset({"url", "address", "page", "feed"})
 _OWN_LINKS = frozenset({"alternate", "self"})
+# The files that hold words of sources, and all spellings of the character that replaces those not permitted.
+_WITH_WORDS = frozenset({".html", ".xml", ".json", ".csv", ".md", ".yml"})
+_REDACTION = re.compile(
+    "|".join(
+        (
+            REDACTION_CHARACTER,
+            quote(REDACTION_CHARACTER),
+            rf"\\u{ord(REDACTION_CHARACTER):04x}",
+            rf"&#0*{ord(REDACTION_CHARACTER)};",
+            rf"&#x0*{ord(REDACTION_CHARACTER):x};",
+        )
+    ),
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +80,25 @@ def verify_site(site: Path, texts: Mapping[str, str], site_url: str) -> tuple[Pr
     `texts` are the captures' texts by "story/source". Every element that claims to show a span of one
     must have just that text; ids are unique; links within the site, also those of its styles, feeds, map,
     data and search index, lead to files and anchors that are there; nothing loads anything from another
-    host. `site_url` is the address that the site will have: whole addresses below it are the site's own.
+    host; no file holds the redaction character, which a page shows if it fails to ask for a source's rights.
+    `site_url` is the address that the site will have: whole addresses below it are the site's own.
     """
     pages = tuple(_read(site, texts))
     files = (file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
     anchors = {page.path: page.ids for page in pages if page.ids is not None}
     targets = LinkTargets.from_files(files, anchors, site_url)
-    return tuple(problem for page in pages for problem in (*page.problems, *_faults(page, targets)))
+    faults = (problem for page in pages for problem in (*page.problems, *_faults(page, targets)))
+    return (*faults, *_redactions(site))
+
+
+def _redactions(site: Path) -> Iterator[Problem]:
+    """Yield a problem for each file that shows a redaction character in any spelling."""
+    for file in sorted(site.rglob("*")):
+        if file.suffix in _WITH_WORDS and file.is_file():
+            found = _REDACTION.search(file.read_text("utf-8", "replace"))
+            if found is not None:
+                what = "has a place for words that the rights of their source don't allow to be shown"
+                yield Problem(file.relative_to(site).as_posix(), None, None, what, _MEND)
 
 
 def _faults(page: _Page, targets: LinkTargets) -> Iterator[Problem]:

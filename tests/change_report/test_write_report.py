@@ -38,6 +38,7 @@ def test_a_report_is_never_longer_than_a_summary_may_be(tools):
         unlisted_people=(UnlistedPersonSummary("<b> @jane", "*a post*", 2, "[Roe](b)", known_before=True),),
         relations=find_point_relations(view.story, "herald", PairComparer(tools.comparison_words)),
         lost_relation_count=0,
+        cut_sentence_lines=(),
         warnings=(),
     )
     paths = tuple(f"/{long}{number}/" for number in range(500))

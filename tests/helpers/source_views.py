@@ -4,6 +4,8 @@ import re
 
 from build_scripts.models import Article, Capture, Metadata, Paragraph, Sentence, Sidecar, Span
 from build_scripts.pages.views.source_view import SourceView
+from build_scripts.rights.permitted_words import find_permitted_words
+from build_scripts.rights.redact import redact_article
 
 TAG = re.compile(r"<(/?)(\w+)[^>]*>")
 
@@ -25,4 +27,5 @@ def source(metadata: Metadata | None = None, sidecar: Sidecar | None = None) -> 
         (Paragraph(Span(0, len(text))),),
         (Sentence(Span(0, len(text))),),
     )
-    return SourceView("talks", "A", article, frozenset())
+    permitted = find_permitted_words(article, ())
+    return SourceView("talks", "A", redact_article(article, permitted), permitted)

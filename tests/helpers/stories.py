@@ -25,6 +25,7 @@ from build_scripts.models.stories import DifferenceKind, MarkKind
 from build_scripts.pages.all_files import generate_site_files
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.rights.redact import redact_story
 
 
 def article(name: str, sentences: Sequence[str], mode: str = "full") -> Article:
@@ -108,7 +109,7 @@ def view(
     shared: Sequence[SharedWording] = (),
 ) -> StoryView:
     """Return the view of a story."""
-    return StoryView(story(articles, points, letters, shared), ())
+    return StoryView(redact_story(story(articles, points, letters, shared)), ())
 
 
 def pages(of: Story) -> Mapping[str, bytes]:

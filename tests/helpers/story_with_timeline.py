@@ -7,6 +7,7 @@ from dataclasses import replace
 from build_scripts.comparison.timeline import build_timeline
 from build_scripts.models import Actor, Article, Point, Rights, Sidecar, Story
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.rights.redact import redact_story
 from build_scripts.text.dates import load_date_words
 
 JANE = Actor("jane-roe", "Jane Roe")
@@ -20,4 +21,4 @@ def view(*articles: Article, points: tuple[Point, ...] = (), date: str | None = 
     letters = {article.id: letter for article, letter in zip(articles, "ABCDEF", strict=False)}
     facts = build_timeline(articles, date, load_date_words())
     story = Story("talks", "The talks", None, date, None, None, articles, letters, (), points, facts)
-    return StoryView(story, (JANE,))
+    return StoryView(redact_story(story), (JANE,))

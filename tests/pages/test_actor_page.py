@@ -1,4 +1,4 @@
-"""What an actor's page, table and feed hold of mentions and statements. All texts are invented."""
+"""Test mentions and statements on an actor's page, in its table and feed. All texts are invented."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Literal
 from xml.etree import ElementTree
 
 import pytest
+from lxml import html
 
 from build_scripts.models import (
     Actor,
@@ -27,12 +29,13 @@ from build_scripts.models.articles import MentionVia
 from build_scripts.pages.actor_data import make_actor_feed, make_actor_table
 from build_scripts.pages.actor_page import build_actor_context
 from build_scripts.pages.actor_statements import MarkedSentence, SpeechNote, SpeechSection
-from build_scripts.pages.article_page import build_paragraph_views
+from build_scripts.pages.article_paragraphs import build_paragraph_views
 from build_scripts.pages.exports.tables import TableValue
 from build_scripts.pages.render_templates import make_template_environment, render_template
 from build_scripts.pages.views import addresses
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.rights.redact import redact_story
 from tests.helpers.build_articles import build_article, find
 
 JANE = Actor("jane-roe", "Jane Roe", aliases=("Roe",))
@@ -92,7 +95,7 @@ def herald(name: str = "herald", mode: Literal["full", "excerpt", "link"] = "ful
 def view(*articles: Article, story: str = "talks", actors: Sequence[Actor] = (JANE, ANNA)) -> StoryView:
     letters = {article.id: letter for article, letter in zip(articles, "ABC", strict=False)}
     made = Story(story, f"The {story}", None, None, None, None, articles, letters, ())
-    return StoryView(made, tuple(actors))
+    return StoryView(redact_story(made), tuple(actors))
 
 
 def section(views: Sequence[StoryView], kind: str, actor: Actor = JANE) -> SpeechSection:
@@ -109,7 +112,7 @@ def test_what_others_say_about_an_actor_has_a_section_with_the_speaker() -> None
     assert [s.sentence.extract(article.text) for s in (charge, guess)] == [CHARGE, GUESS]
     assert charge.notes == (SpeechNote("Anna Holm", None, None, (), (), speaker_id=ANNA.id),)
     assert '<b class="px-name">Roe</b>' in (charge.html or "")
-    # Nobody knows who "he" is; that "she" is the actor is a reading, and told.
+    # "He" is not resolved. "She" is resolved to the actor, and a note says so.
     assert guess.notes == (
         SpeechNote("He", None, None, (), (), is_unresolved=True),
         SpeechNote(None, find(article, "she"), None, (), ()),
@@ -131,11 +134,11 @@ def test_a_statement_that_does_not_hold_the_mention_is_not_about_the_actor() -> 
 
 def test_names_are_counted_apart_from_words_that_mean_the_actor() -> None:
     shown = build_actor_context([view(herald(), herald("post", mode="link"))], JANE)
-    assert shown["total"].mentions == 4
+    assert (shown["total"].mentions, shown["total"].sources) == (8, 2)
     assert shown["marked"]
     assert not build_actor_context([view(herald(mode="link"))], JANE)["marked"]
     ways = shown["ways"]
-    # The second source's words are not shown, so nothing tells which they are.
+    # The second source's words are not shown, so they are counted together.
     assert (ways.by_name, ways.other_words) == (4, (("she", 1), ("the minister", 1), ("", 2)))
     noted = {
         note.resolved_words.extract(herald().text)
@@ -147,6 +150,66 @@ def test_names_are_counted_apart_from_words_that_mean_the_actor() -> None:
     (of_herald, of_post) = shown["mentioned"]
     assert of_herald.count == of_post.count == 4
     assert [said.html for said in of_post.sentences] == [None] * 4
+
+
+def tally(*views: StoryView) -> str:
+    """Return what the head of Jane Roe's page counts."""
+    page = render_template(
+        make_template_environment(), "actor.html.j2", "actors/jane-roe/", **build_actor_context(views, JANE)
+    )
+    return " ".join(re.sub("<[^>]*>", "", page[page.index("px-tally") : page.index("</header>")]).split())
+
+
+def test_the_number_of_mentions_says_what_it_counts() -> None:
+    assert "4 mentions: 2 by name, 2 by other words" in tally(view(herald()))
+    named = replace(herald(), mentions=herald().mentions[:1])
+    assert "1 mention by name" in tally(view(named))
+    assert "0 mentions " in tally(view(replace(named, mentions=())))
+
+
+def test_an_article_that_only_means_an_actor_mentions_them() -> None:
+    meant = replace(herald(), mentions=herald().mentions[2:])
+    shown = build_actor_context([view(meant, replace(meant, id="post", mentions=()))], JANE)
+    assert [[source.id for source in sources] for _, sources in shown["not_mentioned"]] == [["post"]]
+    assert (shown["total"].mentions, shown["total"].sources) == (2, 1)
+    assert "2 mentions: 0 by name, 2 by other words" in tally(view(meant))
+
+
+PEOPLE = ("kim-yong-hyun", "rustem-umerov", "shin-won-sik", "yoon-suk-yeol")
+
+
+@pytest.mark.parametrize("actor", PEOPLE)
+def test_the_numbers_on_a_page_of_the_first_publication_are_those_of_what_it_lists(
+    actor: str, first_site: Path
+) -> None:
+    main = html.parse(first_site / f"actors/{actor}/index.html").getroot().get_element_by_id("px-content")
+
+    def number(words: str) -> int:
+        return int(re.sub(r"\D", "", words) or 0)
+
+    tallied = {}
+    for item in main.find_class("px-tally")[0]:
+        kind = (item.xpath(".//a/@href") or ["#"])[0].removeprefix("#")
+        tallied[kind] = [int(found) for found in re.findall(r"\d+", item.text_content())]
+    listed = {
+        section.get("data-by-kind"): sum(number(e) for e in section.xpath(".//@data-entry"))
+        for section in main.xpath(".//section[@data-by-kind]")
+    }
+    assert {kind: counted[0] for kind, counted in tallied.items() if kind not in ("", "mentions")} == {
+        kind: counted for kind, counted in listed.items() if kind != "mention"
+    }
+    mentions, *ways = tallied["mentions"]
+    assert mentions == listed["mention"] == (sum(ways) if ways else mentions)
+    assert {number(e) for e in main.xpath(".//section[@data-by-kind='mention']//@data-all")} == {mentions}
+    forms = main.xpath(".//section[@aria-labelledby='forms']//td")
+    assert sum(number(cell.text_content()) for cell in forms if not cell.find_class("px-zero")) == (
+        ways[0] if ways else mentions
+    )
+    filters = main.xpath(".//fieldset//label[input[@name='kind'][not(@value='')]]")
+    assert {label.xpath("input/@value")[0]: number(label.xpath(".//b")[0].text) for label in filters} in (
+        {},
+        listed,
+    )
 
 
 def test_the_same_word_is_read_once_a_sentence() -> None:
@@ -180,18 +243,18 @@ def test_forms_and_titles_are_counted_by_source_with_the_way_to_each() -> None:
 
 
 def test_a_sentence_has_one_place_on_the_page_and_links_lead_there() -> None:
-    # A source's name may be another's in another story.
+    # Sources of different stories may have the same id.
     views = [view(herald(), herald("post", mode="excerpt")), view(herald(), story="election")]
-    html = render_template(
+    page = render_template(
         make_template_environment(),
         "actor.html.j2",
         addresses.make_actor_address(JANE.id),
         **build_actor_context(views, JANE),
     )
-    ids = re.findall(r' id="([^"]+)"', html)
+    ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert {"talks/herald/s1", "talks/post/s4", "election/herald/s2", "talks/post"} <= set(ids)
-    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
     for one in views:
         for source in one.sources:
             paragraphs = build_paragraph_views(one, source, lambda address: address)
@@ -274,7 +337,7 @@ def test_the_table_and_the_feed_obey_the_rights() -> None:
 
 def test_the_feed_says_how_things_were_said_and_which_articles_name_the_actor() -> None:
     article = herald()
-    # "Neither commented" makes two silences of the same words.
+    # "Neither commented" is two silences with the same words.
     twice = replace(article, silences=article.silences * 2)
     root = ElementTree.fromstring(make_actor_feed([view(twice)], JANE, "Jane Roe", "Nobody", PLACE))
     atom = "{http://www.w3.org/2005/Atom}"
@@ -291,5 +354,5 @@ def test_the_feed_says_how_things_were_said_and_which_articles_name_the_actor() 
         ("Jane Roe, in The Herald", f"{REFUSAL} (not said or not confirmed)"),
         ("Anna Holm about Jane Roe, in The Herald", f"{CHARGE} (in the article’s words)"),
         ("He about Jane Roe, in The Herald", f"{GUESS} (in the article’s words)"),
-        ("Jane Roe: 2 mentions in The Herald", "The talks"),
+        ("Jane Roe: 4 mentions in The Herald", "The talks"),
     ]

@@ -1,4 +1,4 @@
-"""Statements on an actor's page, and the notes beside them. All texts are invented."""
+"""Test the statements on an actor's page, and their notes. All texts are invented."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from build_scripts.models import Actor, Article, Silence, Statement
 from build_scripts.pages.actor_page import build_actor_context
 from build_scripts.pages.actor_statements import SpeechNote
+from build_scripts.pages.render_templates import make_template_environment, render_template
 from tests.helpers.build_articles import build_article, find
 from tests.helpers.story_with_timeline import shown, view
 
@@ -46,19 +47,39 @@ def test_what_an_actor_says_is_marked_in_its_sentence_under_the_name_of_its_sour
         "direct": 1,
         "mixed": 0,
         "indirect": 1,
-        "office": 1,
-        "silent": 2,
+        "office": 3,
+        "silent": 0,
         "about": 0,
     }
     marked = {
         "direct": '<span class="px-statement">&#34;We will open,&#34;</span> Jane Roe said',
         "indirect": 'adding that <span class="px-statement">ships could wait</span>.',
         "office": '&#34;<span class="px-statement">We will</span> open,&#34;',
-        "silent": '<span class="px-statement">Her office <b class="px-cue">did not say</b> when.</span>',
     }
     for kind, words in marked.items():
-        ((said,),) = [group.sentences for group in sections[kind].groups]
+        (said, *_) = [said for group in sections[kind].groups for said in group.sentences]
         assert Markup(words) in (said.html or ""), kind
+
+
+def test_what_an_office_does_not_say_is_the_offices_and_not_the_actors() -> None:
+    article = said_and_refused()
+    own = replace(article.silences[0], speaker_text=JANE.name, actor=JANE.id, office_of=None)
+    talks = view(replace(article, silences=(*article.silences, own)))
+    sections = {s.kind: s for s in build_actor_context([talks], JANE)["sections"]}
+    assert (sections["office"].count, sections["office"].silence_count) == (3, 2)
+    assert (sections["silent"].count, sections["silent"].silence_count) == (1, 1)
+    (group,) = sections["office"].groups
+    assert [(said.sentence.extract(article.text), said.count) for said in group.sentences] == [
+        (SAID, 1),
+        (REFUSED, 2),
+    ]
+    marked = '<span class="px-statement">Her office <b class="px-cue">did not say</b> when.</span>'
+    assert Markup(marked) in (group.sentences[1].html or "")
+    page = render_template(
+        make_template_environment(), "actor.html.j2", "actors/jane-roe/", **build_actor_context([talks], JANE)
+    )
+    assert "<b>3</b> on their behalf" in page
+    assert "1 said, 2 not said or not confirmed. An office that speaks for a person" in page
 
 
 def test_a_note_says_only_what_neither_heading_nor_sentence_says() -> None:
@@ -69,7 +90,9 @@ def test_a_note_says_only_what_neither_heading_nor_sentence_says() -> None:
     assert notes["indirect"] == (SpeechNote(None, None, None, (), (find(article, "could"),)),)
     assert notes["office"] == (SpeechNote("the ministry", None, "quoted", (), ()),)
     # The sentence names "Her office" itself, but not the ministry.
-    assert notes["silent"] == (SpeechNote("Harbour Ministry", None, None, (), ()),)
+    assert sections["office"].groups[0].sentences[1].notes == (
+        SpeechNote("Harbour Ministry", None, None, (), ()),
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Links from a page to an address of the site."""
+"""Test links from a page to an address of the site."""
 
 from urllib.parse import urljoin
 

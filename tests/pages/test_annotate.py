@@ -1,4 +1,4 @@
-"""Elements around spans of a text: they nest, and the words stay."""
+"""Test that elements around spans of a text nest, and that the words stay."""
 
 import re
 
@@ -16,7 +16,7 @@ TAG = re.compile(r"<(/?)(\w+)[^>]*>")
 
 @st.composite
 def annotated(draw: st.DrawFn) -> tuple[str, Span, list[list[Span]]]:
-    """Draw a text, a span of it, and layers of spans that overlap as they like."""
+    """Draw a text, a span of it, and layers of spans that may overlap."""
     text = draw(ANY)
     places = st.integers(0, len(text))
     spans = st.tuples(places, places).map(lambda pair: Span(min(pair), max(pair)))

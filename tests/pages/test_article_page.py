@@ -1,4 +1,4 @@
-"""What the page of an article is made of: paragraphs, what is linked in them, and the notes beside them."""
+"""Test the page of an article: its paragraphs, the links in them, and their notes."""
 
 from __future__ import annotations
 
@@ -29,15 +29,16 @@ from build_scripts.models import (
     Story,
 )
 from build_scripts.pages.all_files import generate_site_files
-from build_scripts.pages.article_page import (
+from build_scripts.pages.article_page import find_text_legend
+from build_scripts.pages.article_paragraphs import (
     MAX_UNFOLDED_NOTES,
     ParagraphView,
     build_paragraph_views,
-    find_text_legend,
     is_right_to_left,
 )
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.rights.redact import redact_story
 from tests.helpers.build_articles import build_article, find
 
 JANE = Actor("jane-roe", "Jane Roe")
@@ -54,12 +55,12 @@ def shown(
     articles = tuple(replace(a, sidecar=Sidecar(rights=Rights(mode))) for a in (article, *others))
     letters = {a.id: letter for a, letter in zip(articles, "ABCDEFGH", strict=False)}
     story = Story("talks", "The talks", None, None, None, None, articles, letters, points=tuple(points))
-    view = StoryView(story, (JANE, PETER))
+    view = StoryView(redact_story(story), (JANE, PETER))
     return build_paragraph_views(view, view.sources_by_id[article.id], lambda address: address)
 
 
 def named(article: Article, actor: str) -> tuple[Mention, ...]:
-    """Return a mention for every place where the name of one of the two stands."""
+    """Return a mention for each occurrence of the name of one of the two actors."""
     name = {"jane-roe": "Jane Roe", "peter-roe": "Peter Roe"}[actor]
     spans = [Span(m.start(), m.end()) for m in re.finditer(name, article.text)]
     return tuple(Mention(span, span, actor, "name") for span in spans)
@@ -185,7 +186,7 @@ OPENING = "NEW ZENDA, Ruritania - The harbour is closed."
 
 
 def told(data: Metadata, mode: Literal["full", "excerpt"] = "full") -> Mapping[str, bytes]:
-    """Return the generated files of a story of one article that opens with a place, and ends with dates."""
+    """Return the generated files of a story of one article that begins with a place and ends with dates."""
     article = replace(
         build_article("herald", OPENING, DATED), metadata=data, sidecar=Sidecar(rights=Rights(mode))
     )

@@ -1,4 +1,4 @@
-"""Citations of a source in three forms."""
+"""Test the three forms of a citation."""
 
 import json
 import re

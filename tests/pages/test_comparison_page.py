@@ -1,4 +1,4 @@
-"""Rows of a comparison's page, and the same as data. All texts are invented."""
+"""Test the rows of a comparison, on the page and as data. All texts are invented."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a long comparison is divided into pages, and what stands where very many report the same."""
+"""Test how a long comparison is divided into pages, and the rows of points that many sources report."""
 
 from __future__ import annotations
 

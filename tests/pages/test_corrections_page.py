@@ -1,4 +1,4 @@
-"""The list of corrections: its page, its feed, and what articles say of it."""
+"""Test the list of corrections: its page, its feed, and the notes on articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An editor's note as HTML. All texts are invented."""
+"""Test an editor's note as HTML. All texts are invented."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Feeds: XML that says what it is given."""
+"""Test that a feed's XML has exactly the given values."""
 
 import re
 from xml.etree import ElementTree

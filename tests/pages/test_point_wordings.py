@@ -1,4 +1,4 @@
-"""Which words a point's sources use, and who uses the same."""
+"""Test how the sources of a point are grouped by their wording."""
 
 import pytest
 from hypothesis import given
@@ -27,7 +27,7 @@ LETTERS = dict(zip(SAYS, "ABCDEF", strict=True))
 
 
 def ships(differs: tuple[DifferenceKind, ...] = ("figures",)) -> PointWordings:
-    """Return how six sources word a point; of the record, nothing may be quoted."""
+    """Return the wordings of a point in six sources; the words of `record` may not be shown."""
     articles = [article(name, [text], "link" if name == "record" else "full") for name, text in SAYS.items()]
     cells = [cell(a, SAYS[a.id], words=WORDS.get(a.id)) for a in articles if a.id != "leaflet"]
     one = point("ships", cells, len(SAYS), differs)
@@ -48,8 +48,7 @@ def test_sources_with_the_same_words_are_together_in_the_order_of_their_letters(
 
 def test_each_use_leads_to_its_words_or_to_its_sentence() -> None:
     found = ships()
-    text = {name: use.source.article.text for name, use in found.uses_by_source.items()}
-    places = {name: use.linked_span.extract(text[name]) for name, use in found.uses_by_source.items()}
+    places = {name: use.linked_span.extract(SAYS[name]) for name, use in found.uses_by_source.items()}
     assert places == {**{name: SAYS[name] for name in ("wire", "record")}, **dict(list(WORDS.items())[:3])}
 
 

@@ -1,4 +1,4 @@
-"""What is marked in a sentence of a point: the clause that reports it, and the words that differ."""
+"""Test the marks in a sentence of a point: the clause that reports it, and the words that differ."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MARKS: dict[str, MarkKind] = {"12": "figure", "about 40": "figure", "reports say
 
 
 def marked(cell: PointCell, *differs: str) -> str:
-    """Return the sentence with a pair of brackets a mark: [clause], {words}, <figure>, ~hedge~."""
+    """Return the sentence with its marks in brackets: [clause], {words}, <figure>, ~hedge~."""
     article = stories.article("herald", [SENTENCE])
     source = stories.view([article], [], {"herald": "A"}).sources_by_id["herald"]
     inner = str(quote_cell_span(source, cell.spans[0], cell, differs))

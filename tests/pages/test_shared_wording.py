@@ -1,4 +1,4 @@
-"""Wording that sources share: beside a sentence, for each two sources, in a row, and as data."""
+"""Test shared wording: next to a sentence, by pair of sources, in a row, and as data."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def said(element: html.HtmlElement) -> str:
 
 
 def papers(mode: str = "full") -> list[Article]:
-    """Return three articles that have the same words; what the rights allow of the last."""
+    """Return three articles that share words; the last has this mode."""
     modes = {"herald": "full", "post": "full", "gazette": mode}
     texts = {"herald": HERALD, "post": POST, "gazette": GAZETTE}
     return [stories.article(name, [text, "The goats slept."], modes[name]) for name, text in texts.items()]

@@ -1,4 +1,4 @@
-"""A source as its pages show it."""
+"""Test a source as pages show it."""
 
 from __future__ import annotations
 

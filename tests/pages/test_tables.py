@@ -1,4 +1,4 @@
-"""Tables as CSV and JSON."""
+"""Test tables as CSV and JSON."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The scale above a timeline."""
+"""Test the chart above a timeline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a timeline's page is made of. All texts are invented."""
+"""Test the entries of a timeline. All texts are invented."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from tests.helpers.files import write
 
 TEXTS = {"talks/herald": "The harbour <is> closed."}
 GOOD = '<span class="px-words" data-source="talks/herald" data-span="4-16">harbour <b>&lt;is</b>&gt;</span>'
+HIDDEN = "has a place for words that the rights of their source don't allow to be shown"
 PAGES = {
     "good": (GOOD, None),
     "a word changed": (GOOD.replace("harbour", "Harbour"), "talks/herald, 4 to 16: the page says"),
@@ -76,6 +77,12 @@ PAGES = {
         '<meta property="og:url" content="https://reader.example.org/papers/less/">',
         "the address 'https://reader.example.org/papers/less/' leads nowhere",
     ),
+    "a place of words that may not be shown": ("<p>said \ufdd0\ufdd0</p>", HIDDEN),
+    "such a place as a reference": ("<p>said &#64976;</p>", HIDDEN),
+    "such a place in an address": (
+        '<a href="https://example.org/#:~:text=%EF%B7%90%ef%b7%90">x</a>',
+        HIDDEN,
+    ),
     "nothing at all": ("", None),
 }
 
@@ -126,6 +133,10 @@ FILES = {
         f'<feed xmlns="http://www.w3.org/2005/Atom"><link href="{SITE}more/#s9"/></feed>',
         f"the address '{SITE}more/#s9' leads nowhere",
     ),
+    "data with a place of words that may not be shown": ("a.json", '["\\uFDD0"]', HIDDEN),
+    "a table with one": ("more/b.csv", "a,\ufdd0", HIDDEN),
+    "a feed with one": ("more/feed.xml", "<feed>\ufdd0</feed>", HIDDEN),
+    "cleaned Markdown with one": ("more/article.md", "\ufdd0 said", HIDDEN),
     "data about other sites": ("a.json", '{"a": ["https://example.org/less/", "less/", 1, null]}', None),
     "data about a missing page": (
         "a.json",

@@ -1,1 +1,1 @@
-"""Exports."""
+"""Write what pages show in other formats: tables, feeds, citations and cleaned Markdown."""

@@ -1,78 +1,114 @@
-"""How to cite an article: in plain words, as BibTeX and as CSL-JSON 1.0.2."""
+"""Cite an article in plain words, as BibTeX and as CSL-JSON 1.0.2."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 
-from build_scripts.pages.views.format_text import format_byline, format_date
+from build_scripts.pages.views.format_metadata import format_byline
 from build_scripts.pages.views.source_view import SourceView
+from build_scripts.text.format_values import format_date
 
-_BIBTEX = {c: "\\" + c for c in "#$%&_{}"} | {
+_BIBTEX_ESCAPES = {c: "\\" + c for c in "#$%&_{}"} | {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_BIBTEX_UNESCAPED = frozenset({"author", "url"})  # escaped name by name, and not at all
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One article's citation in three forms; what the source doesn't state is left out."""
+    """One article's citation in three forms; facts that the source does not state are left out."""
 
     plain: str
     bibtex: str
     csl: str
 
 
+@dataclass(frozen=True, slots=True)
+class _CitedFacts:
+    """The facts that a citation gives, each None or empty if the source does not state it.
+
+    `published` and `captured` are ISO 8601 days, as precise as they are known.
+    """
+
+    title: str
+    authors: tuple[str, ...]
+    outlet: str | None
+    published: str | None
+    address: str | None
+    captured: str | None
+
+
 def make_citation(source: SourceView) -> Citation:
-    """Return the citation of a source. It credits the original, and names the publication nowhere."""
+    """Return the citation of a source. It credits the original, and does not name the publication."""
     metadata, sidecar = source.article.metadata, source.article.sidecar
-    authors = metadata.byline.value if metadata.byline else ()
-    date = metadata.published.value if metadata.published else None
+    facts = _CitedFacts(
+        source.headline or source.title,
+        metadata.byline.value if metadata.byline else (),
+        source.outlet,
+        _day(metadata.published.value) if metadata.published else None,
+        sidecar.source_url,
+        sidecar.captured,
+    )
+    bibtex = _format_bibtex(f"{source.story_id}-{source.id}", facts)
+    csl = _format_csl_json(f"{source.story_id}/{source.id}", facts)
+    return Citation(_format_plain(source, facts), bibtex, csl)
+
+
+def _format_plain(source: SourceView, facts: _CitedFacts) -> str:
     title = f"“{source.headline}”" if source.headline else f"[{source.title}; headline not stated]"
-    plain = [
+    parts = [
         format_byline(source),
         title,
-        source.outlet,
-        format_date(date.partition("T")[0]) if date else "date not stated",
+        facts.outlet,
+        format_date(facts.published) or "date not stated",
     ]
-    text = ", ".join(part for part in plain if part) + "."
-    if sidecar.source_url:
-        text += f" {sidecar.source_url}"
+    text = ", ".join(part for part in parts if part) + "."
+    return f"{text} {facts.address}" if facts.address else text
 
+
+def _format_bibtex(key: str, facts: _CitedFacts) -> str:
     fields = {
-        "title": source.headline or source.title,
-        "author": " and ".join(f"{{{_bibtex(a)}}}" for a in authors),
-        "journal": source.outlet,
-        "date": date.partition("T")[0] if date else None,
-        "url": sidecar.source_url,
-        "urldate": sidecar.captured,
+        "title": facts.title,
+        "author": " and ".join(f"{{{_escape_bibtex(name)}}}" for name in facts.authors),
+        "journal": facts.outlet,
+        "date": facts.published,
+        "url": facts.address,
+        "urldate": facts.captured,
     }
     rows = [
-        f"  {key} = {{{value if key in ('author', 'url') else _bibtex(value)}}},"
-        for key, value in fields.items()
+        f"  {name} = {{{value if name in _BIBTEX_UNESCAPED else _escape_bibtex(value)}}},"
+        for name, value in fields.items()
         if value
     ]
-    bibtex = "\n".join((f"@article{{{source.story_id}-{source.id},", *rows, "}"))
+    return "\n".join((f"@article{{{key},", *rows, "}"))
 
-    item: dict[str, object] = {
-        "id": f"{source.story_id}/{source.id}",
+
+def _format_csl_json(key: str, facts: _CitedFacts) -> str:
+    fields: dict[str, object] = {
+        "id": key,
         "type": "article-newspaper",
-        "title": source.headline or source.title,
+        "title": facts.title,
+        "author": [{"literal": name} for name in facts.authors],
+        "container-title": facts.outlet,
+        "issued": _csl_date(facts.published),
+        "URL": facts.address,
+        "accessed": _csl_date(facts.captured),
     }
-    if authors:
-        item["author"] = [{"literal": name} for name in authors]
-    if source.outlet:
-        item["container-title"] = source.outlet
-    if date:
-        item["issued"] = {"date-parts": [[int(part) for part in date.partition("T")[0].split("-")]]}
-    if sidecar.source_url:
-        item["URL"] = sidecar.source_url
-    if sidecar.captured:
-        accessed = sidecar.captured.partition("T")[0].split("-")
-        item["accessed"] = {"date-parts": [[int(part) for part in accessed]]}
-    return Citation(text, bibtex, json.dumps([item], ensure_ascii=False, indent=2))
+    item = {name: value for name, value in fields.items() if value}
+    return json.dumps([item], ensure_ascii=False, indent=2)
 
 
-def _bibtex(text: str) -> str:
-    return "".join(_BIBTEX.get(c, c) for c in text)
+def _csl_date(date: str | None) -> dict[str, list[list[int]]] | None:
+    return {"date-parts": [[int(part) for part in _day(date).split("-")]]} if date else None
+
+
+def _day(date: str) -> str:
+    """Return an ISO 8601 date without its time."""
+    return date.partition("T")[0]
+
+
+def _escape_bibtex(text: str) -> str:
+    return "".join(_BIBTEX_ESCAPES.get(c, c) for c in text)

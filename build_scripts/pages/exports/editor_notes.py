@@ -1,9 +1,8 @@
-"""Show an editor's note, which is Markdown, as HTML that can do nothing but be read.
+"""Render an editor's note, which is Markdown, as safe HTML.
 
-CommonMark (0.31, by markdown-it-py) without what a note has no use for: HTML and its references to
-characters, pictures, headings, rules and blocks of code stay as they are written. A link leads to a web
-address or is none. The HTML is put together here from the parser's tokens, so that nothing comes out but the
-elements below.
+The syntax is CommonMark 0.31, parsed by markdown-it-py, without HTML, character references, images, headings,
+rules and code blocks: these stay as written. A link must lead to a web address. The HTML is written here from
+the parser's tokens, so it can have no elements but those below.
 """
 
 from __future__ import annotations
@@ -51,26 +50,26 @@ TOKEN_MARKUP = {
 def render_editor_note(note: str) -> Markup:
     """Return a note as HTML: paragraphs, lists, quotations, emphasis, short code and links.
 
-    No line of it is blank, so that it can stand in a block of HTML within Markdown. A NUL becomes U+FFFD.
+    It has no blank line, so that it can be part of an HTML block in Markdown. NUL becomes U+FFFD.
     """
-    return Markup("").join(_written(_reader().parse(note))).strip()
+    return Markup("").join(_write_tokens(_make_parser().parse(note))).strip()
 
 
-def _reader() -> MarkdownIt:
-    # The name of the method is markdown-it-py's: every address that it lets through makes a link.
+def _make_parser() -> MarkdownIt:
+    # markdown-it-py calls `validateLink` for each address, and makes a link if it returns true.
     kind = type(
-        "Reader", (MarkdownIt,), {"validateLink": lambda _self, address: is_valid_web_address(address)}
+        "NoteParser", (MarkdownIt,), {"validateLink": lambda _self, address: is_valid_web_address(address)}
     )
-    reader: MarkdownIt = kind("commonmark", {"html": False})
-    return reader.disable(list(DISABLED_SYNTAX))
+    parser: MarkdownIt = kind("commonmark", {"html": False})
+    return parser.disable(list(DISABLED_SYNTAX))
 
 
-def _written(tokens: Iterable[Token]) -> Iterator[Markup]:
+def _write_tokens(tokens: Iterable[Token]) -> Iterator[Markup]:
     for token in tokens:
-        if token.hidden:  # the paragraphs of a list without blank lines
+        if token.hidden:  # a paragraph in a list without blank lines
             continue
         if token.type == "inline":
-            yield from _written(token.children or ())
+            yield from _write_tokens(token.children or ())
         elif token.type == "link_open":
             address = escape_html(str(token.attrGet("href")))
             yield Markup('<a href="{}" rel="noopener">').format(address)

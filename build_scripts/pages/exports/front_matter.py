@@ -1,4 +1,4 @@
-"""The YAML that stands above a Markdown file's text."""
+"""Write the YAML front matter of a Markdown file."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from build_scripts.pages.views.show_hidden_characters import escape_hidden_in_ya
 
 
 def dump_front_matter(fields: Mapping[str, object]) -> str:
-    """Return the fields between their two lines of hyphens; a YAML 1.1 reader reads back the same."""
-    body = yaml.dump(dict(fields), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+    """Return the fields as YAML between two lines of hyphens; a YAML 1.1 parser reads the same values."""
+    body = yaml.dump(
+        dict(fields), Dumper=_FrontMatterDumper, allow_unicode=True, sort_keys=False, width=10**6
+    )
     return f"---\n{escape_hidden_in_yaml(body)}---\n"
 
 
-class _Dumper(yaml.SafeDumper):
-    """PyYAML's safe dumper, but for what it would write as a line end and read as a blank."""
+class _FrontMatterDumper(yaml.SafeDumper):
+    """PyYAML's safe dumper, which quotes line ends that it would otherwise write raw and read as a blank."""
 
 
-def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
+def _represent_text(dumper: _FrontMatterDumper, value: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, None if value.isprintable() else '"')
 
 
-_Dumper.add_representer(str, _text)
+_FrontMatterDumper.add_representer(str, _represent_text)

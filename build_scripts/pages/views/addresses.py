@@ -1,4 +1,7 @@
-"""The site's addresses, which are a promise to readers, and relative links between them."""
+"""Make the addresses of the site's pages and files, and relative links between them.
+
+Readers and search engines keep addresses, so none may change.
+"""
 
 from __future__ import annotations
 
@@ -50,34 +53,34 @@ def make_actor_page_anchor(story_id: str, source_id: str, sentence: int | None =
 def make_actor_anchor_address(
     actor_id: str, story_id: str, source_id: str, sentence: int | None = None
 ) -> str:
-    """Return the address of that place on an actor's page."""
+    """Return the address of a source, or of one of its sentences, on an actor's page."""
     return f"{make_actor_address(actor_id)}#{make_actor_page_anchor(story_id, source_id, sentence)}"
 
 
 def make_withdrawn_anchor(story_id: str, source_id: str) -> str:
-    """Return the anchor of a withdrawn source on the page of corrections; no day is spelt like it."""
+    """Return the anchor of a withdrawn source on the page of corrections; corrections have others."""
     return f"withdrawn/{story_id}/{source_id}"
 
 
 def make_story_data_address(story_id: str, table: str, form: str) -> str:
-    """Return the address of one of a story's tables, as `csv` or `json`; the entries for editors as `yml`."""
+    """Return the address of one of a story's tables; `form` is its file ending: `csv`, `json` or `yml`."""
     return f"data/{story_id}/{table}.{form}"
 
 
 def make_actor_data_address(actor_id: str, form: str) -> str:
-    """Return the address of an actor's statements, as `csv` or `json`."""
+    """Return the address of an actor's table; `form` is its file ending: `csv` or `json`."""
     return f"data/actors/{actor_id}.{form}"
 
 
 def make_page_path(address: str) -> str:
-    """Return the Markdown file below `docs/` from which MkDocs makes the page at this address."""
+    """Return the path below `docs/` of the Markdown file for the page at this address."""
     return f"{address}index.md"
 
 
 def make_relative_link(address: str, page: str) -> str:
-    """Return the link that leads from a page to an address, so that the site works below any path.
+    """Return the relative link from a page to an address, which works below any path.
 
-    Both are relative to the site's top; a folder's address ends in a slash. A fragment is kept.
+    Both are relative to the site's top. The address of a folder ends in a slash. A fragment is kept.
     """
     path, mark, fragment = address.partition("#")
     if path == page and mark:

@@ -1,7 +1,7 @@
-"""Wrap stretches of a source's text in HTML, in one left-to-right sweep.
+"""Wrap spans of a source's text in HTML, in one pass from left to right.
 
-Text is only ever cut from the source and escaped; markup goes around it. So whatever is wrapped, the
-page's text equals the source's.
+Words are only cut from the text and escaped, never changed. So whatever is wrapped, the page's text equals
+the source's.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _REFERENCES = tuple((c, Markup("&#{};").format(ord(c))) for c in "\t\n\r\x02\x03
 
 @dataclass(frozen=True, slots=True)
 class SpanMarkup:
-    """Markup that goes before and after the words of a span."""
+    """The markup before and after the words of a span."""
 
     span: Span
     before: Markup
@@ -29,9 +29,9 @@ class SpanMarkup:
 
 @dataclass(frozen=True, slots=True)
 class MarkupLayer:
-    """Wraps of one sort in the order of the text, and what finds those of a span without looking at all.
+    """Wraps of one kind in the order of the text, indexed so that those of a span are found by bisection.
 
-    `starts` are the wraps' own, `furthest_ends` tells how far those up to each one go.
+    `starts` are the starts of the wraps. `furthest_ends` has for each wrap the largest end up to it.
     """
 
     wraps: tuple[SpanMarkup, ...]
@@ -40,22 +40,21 @@ class MarkupLayer:
 
     @classmethod
     def from_wraps(cls, wraps: Iterable[SpanMarkup]) -> MarkupLayer:
-        """Return the layer of these wraps; of two that start together, the longer comes first."""
+        """Return the layer of these wraps; of two with the same start, the longer comes first."""
         ordered = tuple(sorted(wraps, key=lambda w: (w.span.start, -w.span.end)))
         ends = accumulate((w.span.end for w in ordered), max)
         return cls(ordered, tuple(w.span.start for w in ordered), tuple(ends))
 
     def find_candidates(self, span: Span) -> tuple[SpanMarkup, ...]:
-        """Return the wraps among which are all that overlap the span, in order."""
+        """Return, in order, a range of wraps with all that overlap the span, and perhaps others."""
         return self.wraps[bisect_right(self.furthest_ends, span.start) : bisect_left(self.starts, span.end)]
 
 
 def annotate_span(text: str, span: Span, layers: Sequence[MarkupLayer]) -> Markup:
-    """Return the words of `span` as HTML, with the wraps of each layer around theirs.
+    """Return the words of `span` as HTML, wrapped by the layers, of which the first is outermost.
 
-    Layers come outermost first. A wrap is cut to the pieces of the layers outside it, so that elements
-    nest; of two that overlap in one layer, the second starts where the first ends. Offsets are
-    characters of `text`.
+    A wrap is cut at the borders of the wraps outside it, so that elements nest. If two wraps of one layer
+    overlap, the second starts where the first ends. Offsets are characters of `text`.
     """
     if not layers:
         return escape_html(span.extract(text))
@@ -76,10 +75,10 @@ def annotate_span(text: str, span: Span, layers: Sequence[MarkupLayer]) -> Marku
 
 
 def escape_html(text: str) -> Markup:
-    """Escape text for HTML that will pass through Python-Markdown as a raw block.
+    """Return text escaped for HTML that passes through Python-Markdown as a raw block.
 
-    Python-Markdown expands tabs, drops the two characters it marks its own places with, and strips lines
-    of blanks before it looks at HTML; those become references.
+    Python-Markdown expands tabs, drops the two control characters that it uses itself, and strips blank lines
+    before it looks for HTML. So these characters become references.
     """
     markup = escape(text)
     for character, reference in _REFERENCES:

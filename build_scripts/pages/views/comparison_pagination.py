@@ -1,4 +1,4 @@
-"""How a comparison is divided: one page, or several where a story has many sources."""
+"""Divide a comparison into pages: one, or several if a story has many sources."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from build_scripts.models import Point, Story
 from build_scripts.pages.views import addresses
 
 MAX_MATRIX_SOURCES = 12
-"""Of more sources a box each can't be told apart: a row then holds only what sources say."""
+"""With more sources, a row has no box for each, since readers could not tell them apart."""
 
-_MOST = 1000
-"""The sentences and points of one page of several, so that none grows above some megabyte."""
+_MAX_PAGE_WEIGHT = 1000
+"""The number of sentences and points on one page of several, which keeps a page to about a megabyte."""
 
-_QUOTED = 40
-"""About as many sentences of a point stand on the page; where more report it, the others are links."""
+_MAX_QUOTED_SENTENCES = 40
+"""About so many sentences of a point are quoted on its page; the others are links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class ComparisonPage:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """In which ways its points differ, and how many sources report them."""
+        """The kinds of difference and of coverage of its points."""
         return frozenset(kind for point in self.points for kind in (*point.differs, point.coverage))
 
     @property
@@ -53,22 +53,23 @@ def paginate_comparison(story: Story) -> tuple[ComparisonPage, ...]:
     shared = [point for point in story.points if point.coverage != "one"]
     alone = [point for point in story.points if point.coverage == "one"]
     alone.sort(key=lambda point: order[point.cells[0].source])
-    cut = [*_cut(shared), *_cut(alone)] or [()]
+    groups = [*_split_by_weight(shared), *_split_by_weight(alone)] or [()]
     return tuple(
         ComparisonPage(number, addresses.make_comparison_address(story.id, number), points)
-        for number, points in enumerate(cut, 1)
+        for number, points in enumerate(groups, 1)
     )
 
 
-def _cut(points: Sequence[Point]) -> list[tuple[Point, ...]]:
-    found: list[tuple[Point, ...]] = []
+def _split_by_weight(points: Sequence[Point]) -> list[tuple[Point, ...]]:
+    pages: list[tuple[Point, ...]] = []
     page: list[Point] = []
     weight = 0
     for point in points:
-        own = 1 + min(sum(len(cell.spans) for cell in point.cells), _QUOTED) + len(point.cells) // 5
-        if page and weight + own > _MOST:
-            found.append(tuple(page))
+        sentences = sum(len(cell.spans) for cell in point.cells)
+        own = 1 + min(sentences, _MAX_QUOTED_SENTENCES) + len(point.cells) // 5
+        if page and weight + own > _MAX_PAGE_WEIGHT:
+            pages.append(tuple(page))
             page, weight = [], 0
         page.append(point)
         weight += own
-    return [*found, tuple(page)] if page else found
+    return [*pages, tuple(page)] if page else pages

@@ -1,4 +1,4 @@
-"""The words in which sources report a point, each with those who use it."""
+"""Group the sources of a point by the words in which they differ."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
 
 _QUOTES = str.maketrans("‘’‚“”„«»", '\'\'\'"""""')
-_AROUND = " \"'.,;:!?()[]…–—-"
+_PUNCTUATION_AROUND = " \"'.,;:!?()[]…–—-"
 
 
 @dataclass(frozen=True, slots=True)
 class WordingUse:
-    """One source's cell on a point; `words` are those that differ, if any."""
+    """One source's cell of a point; `words` are those that differ, if any."""
 
     source: SourceView
     cell: PointCell
@@ -24,33 +24,33 @@ class WordingUse:
 
     @property
     def linked_span(self) -> Span:
-        """The words to lead to: those that differ, or the cell's first sentence."""
+        """The span to link to: the words that differ, else the cell's first sentence."""
         return self.words or self.cell.spans[0]
 
     @property
     def quotable_spans(self) -> tuple[Span, ...]:
-        """The sentences that may be shown."""
+        """The sentences of the cell that may be shown."""
         return tuple(span for span in self.cell.spans if span in self.source.quotable_sentences)
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedWording:
-    """Words that differ from those of other sources, numbered within their point, and who uses them."""
+    """Words that differ from other sources', their number within the point, and the sources that use them."""
 
     number: int
     uses: tuple[WordingUse, ...]
 
     @property
     def first_use(self) -> WordingUse:
-        """The first to use them, whose spelling stands for all."""
+        """The first source to use them, whose spelling is shown for all."""
         return self.uses[0]
 
 
 @dataclass(frozen=True)
 class PointWordings:
-    """How a point is worded: each wording and who uses it, then who else reports it, and who does not.
+    """The wordings of a point, the other sources that report it, and those that do not.
 
-    Those `without_wording` report it without words that differ; what the `not_quotable` say may not be shown.
+    `without_wording` report it without words that differ; the words of `not_quotable` may not be shown.
     """
 
     wordings: tuple[NumberedWording, ...]
@@ -60,23 +60,23 @@ class PointWordings:
 
     @cached_property
     def uses_by_source(self) -> Mapping[str, WordingUse]:
-        """What each source that reports the point says, by the source's name."""
+        """The use of each source that reports the point, by the source's id."""
         grouped = (use for wording in self.wordings for use in wording.uses)
         return {use.source.id: use for use in (*grouped, *self.without_wording, *self.not_quotable)}
 
     @cached_property
     def numbers_by_source(self) -> Mapping[str, int]:
-        """The number of each source's wording, for those that have one."""
+        """The number of each source's wording, if it has one, by the source's id."""
         return {use.source.id: wording.number for wording in self.wordings for use in wording.uses}
 
     @cached_property
     def sentence_count(self) -> int:
-        """How many sentences may be read."""
+        """The number of sentences that may be shown."""
         return sum(len(use.quotable_spans) for use in self.uses_by_source.values())
 
 
 def group_point_wordings(view: StoryView, point: Point) -> PointWordings:
-    """Return how a point is worded, in the order of the sources' letters."""
+    """Return the wordings of a point, in the order of the sources' letters."""
     groups: dict[str, list[WordingUse]] = {}
     plain: list[WordingUse] = []
     unquoted: list[WordingUse] = []
@@ -99,7 +99,7 @@ def group_point_wordings(view: StoryView, point: Point) -> PointWordings:
 
 
 def order_cell_sentences(cell: PointCell) -> tuple[Span, ...]:
-    """Return a cell's sentences in order, but first the one that holds the words that differ."""
+    """Return a cell's sentences in order, but the one with the words that differ first."""
     words = cell.differing_words
     if words is None:
         return cell.spans
@@ -107,5 +107,5 @@ def order_cell_sentences(cell: PointCell) -> tuple[Span, ...]:
 
 
 def normalize_wording(words: str) -> str:
-    """Return words as they are compared: without regard to case, blanks, quotation marks or marks around."""
-    return " ".join(words.translate(_QUOTES).casefold().split()).strip(_AROUND)
+    """Return words for comparison: in folded case, with plain quotation marks and no punctuation around."""
+    return " ".join(words.translate(_QUOTES).casefold().split()).strip(_PUNCTUATION_AROUND)

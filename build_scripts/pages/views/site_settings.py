@@ -1,4 +1,4 @@
-"""Where the site will stand, where its sources are kept, and as of when."""
+"""Hold the site's address, its repository and the commit that is published."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The site's address, the repository's, and the commit that is published; `None` where nobody says.
+    """The addresses of the site and its repository, and the commit that is published; `None` if unknown.
 
-    `commit_timestamp` is the commit's date in seconds since 1970, 0 where there is none.
+    `commit_timestamp` is the commit's date in seconds since 1970, 0 if unknown.
     """
 
     site_url: str
@@ -24,7 +24,7 @@ class SiteSettings:
         return datetime.fromtimestamp(self.commit_timestamp, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def make_capture_address(self, path: str) -> str | None:
-        """Return the address of a capture at the commit that the site was built from."""
+        """Return a capture's address in the repository at the published commit; None if either is unknown."""
         if self.repo_url is None or self.commit is None:
             return None
         return f"{self.repo_url.rstrip('/')}/blob/{self.commit}/{path}"

@@ -1,9 +1,9 @@
-"""What the templates ask about one source, computed once."""
+"""Hold what templates ask about one source, computed once."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote as percent
@@ -13,6 +13,8 @@ from markupsafe import Markup
 from build_scripts.models import Article, LineKind, MarkedWords, Silence, Span, Statement
 from build_scripts.pages.views import addresses
 from build_scripts.pages.views.annotate import MarkupLayer, SpanMarkup, annotate_span
+from build_scripts.rights.modes import RightsMode
+from build_scripts.rights.permitted_words import PermittedWords
 
 _MARKUP: Mapping[str, tuple[str, str]] = {
     "figure": ('<mark class="px-figure">', "</mark>"),
@@ -26,16 +28,20 @@ _PART = Markup('<span class="px-part">'), Markup("</span>")
 
 @dataclass(frozen=True)
 class SourceView:
-    """One source as pages show it: its name, its address, and how its sentences are numbered."""
+    """One source as pages show it: its name, its address, and how its sentences are numbered.
+
+    `article` is redacted: it holds only the permitted words. So the rights are asked only to choose what a
+    page says where it may not show the words.
+    """
 
     story_id: str
     letter: str
     article: Article
-    point_sentences: frozenset[Span]
+    permitted_words: PermittedWords
 
     @cached_property
     def id(self) -> str:
-        """The source's name within its story."""
+        """The source's id within its story."""
         return self.article.id
 
     @cached_property
@@ -44,32 +50,31 @@ class SourceView:
         return addresses.make_article_address(self.story_id, self.id)
 
     @cached_property
-    def mode(self) -> str:
+    def mode(self) -> RightsMode:
         """What may be shown: `full`, `excerpt` or `link`."""
-        rights = self.article.sidecar.rights
-        return (rights and rights.mode) or "link"
+        return self.permitted_words.mode
 
     @cached_property
     def outlet(self) -> str | None:
-        """The outlet's name, where anybody states it."""
+        """The outlet's name, None if not stated."""
         outlet = self.article.metadata.outlet
         return outlet.value if outlet else None
 
     @cached_property
     def headline(self) -> str | None:
-        """The article's headline, where anybody states it."""
+        """The article's headline, None if not stated."""
         headline = self.article.metadata.headline
         return headline.value if headline else None
 
     @cached_property
     def name(self) -> str:
-        """What the site calls the source: its outlet, or a name in the publication's own words."""
+        """The name of the source on the site: its outlet, or a name in the publication's own words."""
         unnamed = "Outlet not stated" if self.headline else "Unnamed source"
         return self.outlet or self.article.sidecar.label or unnamed
 
     @cached_property
     def name_is_label(self) -> bool:
-        """Whether the name is a label that the publication gave the source."""
+        """Whether the name is a label that the publication gave to the source."""
         return self.outlet is None and self.article.sidecar.label is not None
 
     @cached_property
@@ -79,18 +84,16 @@ class SourceView:
 
     @cached_property
     def opening(self) -> Span | None:
-        """The first words of the article, for a source without a headline."""
+        """The first words of the article, to show instead of a headline; None if they may not be shown."""
         if not self.article.sentence_spans or self.article.sentence_spans[0] not in self.quotable_sentences:
             return None
         return self.shorten_span(self.article.sentence_spans[0], 70)
 
     @cached_property
     def dateline(self) -> Span | None:
-        """The place that opens the article; it is part of the text, so only where the rights show that."""
+        """The place that opens the article, in the capture's words; None if these may not be shown."""
         stated = self.article.metadata.dateline
-        if stated is None or not isinstance(stated.evidence, Span):
-            return None
-        return stated.evidence if self.may_show(stated.evidence) else None
+        return stated.evidence if stated is not None and isinstance(stated.evidence, Span) else None
 
     def shorten_span(self, span: Span, longest: int = 40) -> Span:
         """Return the first words of a span, at most `longest` characters."""
@@ -102,18 +105,18 @@ class SourceView:
 
     @cached_property
     def captured_on(self) -> str | None:
-        """The day on which the source was captured, if its date is given to the day (ISO 8601)."""
+        """The day on which the source was captured (ISO 8601), None if not known to the day."""
         date = (self.article.sidecar.captured or "").partition("T")[0]
         return date if len(date) == len("2024-11-28") else None
 
     @cached_property
     def word_count(self) -> int:
-        """How many words the article has."""
+        """The number of words in the article."""
         return sum(len(p.span.extract(self.article.text).split()) for p in self.article.paragraphs)
 
     @cached_property
     def sentence_numbers(self) -> Mapping[Span, int]:
-        """The number of each sentence, from 1: its anchor on the page is `s` and this number."""
+        """The number of each sentence, from 1. Its anchor on the page is `s` and this number."""
         return {span: n for n, span in enumerate(self.article.sentence_spans, 1)}
 
     @cached_property
@@ -133,55 +136,26 @@ class SourceView:
         """Return the number of the paragraph in which a span starts, from 1; headings don't count."""
         return bisect_right(self._paragraph_starts, span.start)
 
-    @cached_property
+    @property
     def quotable_sentences(self) -> frozenset[Span]:
-        """The sentences whose words the rights allow to be shown."""
-        if self.mode == "full":
-            return frozenset(self.article.sentence_spans)
-        if self.mode == "link":
-            return frozenset()
-        spans = [span for s in self.article.statements for span in s.spans]
-        spans += [s.span for s in self.article.silences]
-        return (
-            frozenset(sentence for span in spans for sentence in self._touched(span)) | self.point_sentences
-        )
-
-    def _touched(self, span: Span) -> Iterator[Span]:
-        """Yield the sentences that have words of a span, in order."""
-        first = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
-        for sentence in self.article.sentence_spans[first:]:
-            if sentence.start >= span.end:
-                return
-            if sentence.overlaps(span):
-                yield sentence
+        """The sentences whose words may be shown."""
+        return self.permitted_words.sentences
 
     def may_show(self, span: Span) -> bool:
-        """Tell whether the rights allow every word of a span to be shown, whatever sentences have them.
+        """Return whether every word of a span may be shown, whichever sentences it runs over."""
+        return self.permitted_words.may_show(span)
 
-        Only the whole article has words that stand in no sentence, as those of a heading do.
-        """
-        if self.mode == "full":
-            return True
-        text, at = self.article.text, span.start
-        for sentence in self._touched(span):
-            if sentence not in self.quotable_sentences or text[at : sentence.start].strip():
-                return False
-            at = sentence.end
-        return not text[at : span.end].strip()
-
-    @cached_property
-    def _shown_words(self) -> str:
-        shown = [sentence.extract(self.article.text) for sentence in sorted(self.quotable_sentences)]
-        return " | ".join(" ".join(words.split()) for words in (*shown, self.headline or "")).casefold()
+    def select_showable(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Return those of the spans whose words may be shown."""
+        return tuple(span for span in spans if self.may_show(span))
 
     def name_speaker(self, item: Statement | Silence, name: str | None = None) -> str | None:
-        """Return who says something or doesn't, in words that may be shown; None where there are none.
+        """Return the speaker of a statement or silence in words that may be shown, or None.
 
-        What "he" stands for may stand in a sentence that may not be shown. Then it is `name`, by which the
-        publication itself knows the actor, or else the words of the statement's own sentence.
+        The name for which "he" stands may be in a sentence that may not be shown. The speaker is then called
+        `name`, which is the publication's own name for the actor, or else by the statement's own words.
         """
-        said = " ".join(item.speaker_text.split()).casefold()
-        if self.mode == "full" or said in self._shown_words:
+        if item.speaker_text or self.mode == "full":
             return item.speaker_text
         if name is None and item.speaker is not None and self.may_show(item.speaker):
             return item.speaker.extract(self.article.text)
@@ -191,12 +165,12 @@ class SourceView:
         """Return the address of the sentence in which a span starts, on the article's page."""
         sentence = self.find_sentence(span)
         number = self.sentence_numbers.get(sentence) if sentence else None
-        # Where only a part is shown, a sentence that isn't has no anchor; the page itself is the nearest.
+        # A sentence that is not shown has no anchor, so the address is that of the page.
         shown = sentence in self.quotable_sentences
         return f"{self.address}#s{number}" if number and shown else self.address
 
     def make_original_address(self, span: Span) -> str | None:
-        """Return the address of the same words at the outlet's own page (a text fragment)."""
+        """Return the address of the same words on the outlet's own page, by a text fragment."""
         address = self.article.sidecar.source_url
         if address is None:
             return None
@@ -208,15 +182,15 @@ class SourceView:
         return f"{address.partition('#')[0]}#:~:text={text}"
 
     def text(self, span: Span) -> Markup:
-        """Return the words of a span, checkable: the built page is compared with the capture."""
+        """Return the words of a span as HTML that `verify` compares with the capture."""
         return self.quote(span, ())
 
     def quote(
         self, span: Span, marks: Iterable[MarkedWords], words: Iterable[Span] = (), parts: Iterable[Span] = ()
     ) -> Markup:
-        """Return the words of a span with what is marked in them, checkable as above.
+        """Return the words of a span with its marks as HTML that `verify` compares with the capture.
 
-        `words` are those that differ from other sources', `parts` what reports the point in question.
+        `words` are spans that differ from other sources', `parts` the clauses that report the point.
         """
         layers = (
             MarkupLayer.from_wraps(SpanMarkup(part, *_PART) for part in parts),
@@ -226,7 +200,7 @@ class SourceView:
         return self.wrap_checkable(span, annotate_span(self.article.text, span, layers))
 
     def wrap_checkable(self, span: Span, inner: Markup) -> Markup:
-        """Wrap HTML whose text is that of a span, so that the built page can be compared with the capture."""
+        """Wrap HTML whose text is that of a span in an element that `verify` compares with the capture."""
         language = self.article.metadata.language
         lang = Markup(' lang="{}" dir="auto"').format(language) if language else Markup(' dir="auto"')
         return Markup('<span class="px-words" data-source="{}/{}" data-span="{}-{}"{}>{}</span>').format(

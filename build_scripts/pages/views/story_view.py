@@ -1,4 +1,4 @@
-"""What the templates ask about one story, computed once."""
+"""Hold what templates ask about one story, computed once."""
 
 from __future__ import annotations
 
@@ -24,52 +24,53 @@ from build_scripts.pages.views.annotate import escape_html
 from build_scripts.pages.views.comparison_pagination import ComparisonPage, paginate_comparison
 from build_scripts.pages.views.quoted_sentence import select_cell_clauses
 from build_scripts.pages.views.source_view import SourceView
+from build_scripts.rights.redact import RedactedStory
 
 UNNAMED_MENTION_KINDS = frozenset({"title", "description", "pronoun"})
-"""How a mention means an actor whom it doesn't name: `via`."""
+"""The values of `Mention.via` for mentions by other words than a name."""
 
 
 @dataclass(frozen=True)
 class StoryView:
     """A story together with the views of its sources and the people it names."""
 
-    story: Story
+    redacted: RedactedStory
     followed_actors: tuple[Actor, ...]
+
+    @property
+    def story(self) -> Story:
+        """The story, without any words that may not be shown."""
+        return self.redacted.story
 
     @cached_property
     def id(self) -> str:
-        """The story's name in addresses."""
+        """The story's id in addresses."""
         return self.story.id
 
     @cached_property
     def sources(self) -> tuple[SourceView, ...]:
         """The sources in the order of their letters."""
-        in_points: dict[str, set[Span]] = {a.id: set() for a in self.story.articles}
-        for point in self.story.points:
-            if point.coverage != "one" or point.label:
-                for cell in point.cells:
-                    in_points[cell.source].update(cell.spans)
         return tuple(
-            SourceView(self.story.id, self.story.letters[a.id], a, frozenset(in_points[a.id]))
+            SourceView(self.story.id, self.story.letters[a.id], a, self.redacted.permitted_words[a.id])
             for a in self.story.articles
         )
 
     @cached_property
     def sources_by_id(self) -> Mapping[str, SourceView]:
-        """The sources by their names."""
+        """The sources by their ids."""
         return {s.id: s for s in self.sources}
 
     @cached_property
     def people(self) -> tuple[Actor, ...]:
-        """The followed actors that the story names, then the others it lists."""
+        """The followed actors that the story mentions by name, then the others that it lists."""
         named = self.mention_counts
         return tuple(a for a in (*self.followed_actors, *self.story.also_named) if sum(named[a.id].values()))
 
     @cached_property
     def mention_counts(self) -> Mapping[str, Counter[str]]:
-        """How often each source names each actor: actor's id → source's id → count.
+        """The number of mentions by name: actor's id → source's id → count.
 
-        Pronouns, titles and descriptions that mean the actor are no names, and not counted.
+        Mentions by a pronoun, title or description are not counted.
         """
         counts: dict[str, Counter[str]] = {
             a.id: Counter() for a in (*self.followed_actors, *self.story.also_named)
@@ -82,7 +83,7 @@ class StoryView:
 
     @cached_property
     def mark_kinds(self) -> frozenset[str]:
-        """What is marked in the sentences of points: figures, hedges, attributions, denials."""
+        """The kinds of marks in the sentences of points: figures, hedges, attributions, denials."""
         cells = (cell for point in self.story.points for cell in point.cells)
         return frozenset(mark.kind for cell in cells for mark in cell.marks)
 
@@ -112,13 +113,13 @@ class StoryView:
         return self._rows[point.id]
 
     def make_filter_address(self, kind: str) -> str:
-        """Return the address of the points that differ in this way, or that all, some or one report."""
-        part = next((part for part in self.comparison_pages if kind in part.kinds), self.comparison_pages[0])
-        return part.address + (f"#kind-{kind}" if kind in part.kinds else "")
+        """Return the address of the comparison filtered by a kind of difference or of coverage."""
+        page = next((page for page in self.comparison_pages if kind in page.kinds), self.comparison_pages[0])
+        return page.address + (f"#kind-{kind}" if kind in page.kinds else "")
 
     @cached_property
     def shared_runs_by_source(self) -> Mapping[str, tuple[SharedWording, ...]]:
-        """The runs of words that each source shares with another, by the source's name."""
+        """The runs of words that each source shares with others, by the source's id."""
         found: dict[str, list[SharedWording]] = {}
         for shared in self.story.shared_wordings:
             for source, _ in shared.sentences:
@@ -130,14 +131,14 @@ class StoryView:
         return next((a for a in (*self.followed_actors, *self.story.also_named) if a.id == actor_id), None)
 
     def select_points(self, group: str) -> tuple[Point, ...]:
-        """Return the points that differ, that all report, or that some or only one report alike."""
+        """Return the points of a group: `differs`, `all`, or without differences `some` or `one`."""
         if group == "differs":
             return tuple(p for p in self.story.points if p.differs)
         alike = [p for p in self.story.points if p.coverage == group and (group == "all" or not p.differs)]
         return tuple(alike)
 
     def list_sentence_points(self, source: str, sentence: Span) -> tuple[tuple[Point, PointCell], ...]:
-        """Return the points that a sentence of a source carries, each with that source's cell."""
+        """Return the points that a sentence of a source reports, each with that source's cell."""
         return self._points_by_sentence.get((source, sentence), ())
 
     @cached_property
@@ -150,11 +151,11 @@ class StoryView:
         return {key: tuple(value) for key, value in found.items()}
 
     def statements(self, actor_id: str) -> tuple[tuple[SourceView, Statement], ...]:
-        """Return what an actor is reported as saying, in the order of sources and of the text."""
+        """Return the statements of an actor, in the order of sources and of the text."""
         return tuple((s, st) for s in self.sources for st in s.article.statements if st.actor == actor_id)
 
     def office_statements(self, actor_id: str) -> tuple[tuple[SourceView, Statement], ...]:
-        """Return what an actor's offices are reported as saying."""
+        """Return the statements of an actor's offices."""
         return tuple(
             (s, st)
             for s in self.sources
@@ -163,9 +164,16 @@ class StoryView:
         )
 
     def silences(self, actor_id: str) -> tuple[tuple[SourceView, Silence], ...]:
-        """Return where an actor, or an office of theirs, is reported as not saying."""
+        """Return the silences of an actor, without those of an office."""
+        return tuple((s, si) for s in self.sources for si in s.article.silences if si.actor == actor_id)
+
+    def office_silences(self, actor_id: str) -> tuple[tuple[SourceView, Silence], ...]:
+        """Return the silences of an actor's offices."""
         return tuple(
-            (s, si) for s in self.sources for si in s.article.silences if actor_id in (si.actor, si.office_of)
+            (s, si)
+            for s in self.sources
+            for si in s.article.silences
+            if si.office_of == actor_id and si.actor != actor_id
         )
 
     def mentions(self, actor_id: str) -> tuple[tuple[SourceView, Mention], ...]:
@@ -174,7 +182,10 @@ class StoryView:
 
 
 def render_point_label(view: StoryView, point: Point) -> Markup:
-    """Return a point's label: the editor's, or its anchor's words in quotation marks."""
+    """Return a point's label: the editor's, else the words of its anchor in quotation marks.
+
+    If these may not be shown, the label names the source: "A point of The Post".
+    """
     if point.label is not None:
         return Markup('<span class="px-label">{}</span>').format(escape_html(point.label))
     source, span = point.anchor

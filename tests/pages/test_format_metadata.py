@@ -1,34 +1,17 @@
-"""Dates, plurals, bylines and credits in words."""
+"""Test bylines, credits and dates of publication in words."""
 
 import pytest
 from markupsafe import Markup
 
 from build_scripts.models import AgencyCredit, Metadata, Span, StatedFact
-from build_scripts.pages.views.format_text import (
+from build_scripts.pages.views.format_metadata import (
     format_agencies,
     format_byline,
-    format_count,
-    format_date,
     format_publication_date,
     format_update_date,
     has_clock_without_zone,
 )
 from tests.helpers.source_views import source, unescaped
-
-
-@pytest.mark.parametrize(
-    ("date", "words"),
-    [
-        (None, None),
-        ("2031", "2031"),
-        ("2031-03", "March 2031"),
-        ("2031-03-02", "2 March 2031"),
-        ("2031-03-12T18:05", "12 March 2031, 18:05"),
-        ("2031-12-31T18:05:09+02:00", "31 December 2031, 18:05:09+02:00"),
-    ],
-)
-def test_days(date: str | None, words: str | None) -> None:
-    assert format_date(date) == words
 
 
 @pytest.mark.parametrize(
@@ -45,13 +28,6 @@ def test_days(date: str | None, words: str | None) -> None:
 def test_a_clock_without_a_zone(published: str | None, missing: bool) -> None:
     stated = StatedFact(published, "sidecar") if published else None
     assert has_clock_without_zone(stated) is missing
-
-
-@pytest.mark.parametrize(
-    ("number", "words"), [(0, "0 sources"), (1, "1 source"), (2, "2 sources"), (1000, "1000 sources")]
-)
-def test_plurals(number: int, words: str) -> None:
-    assert format_count(number, "source") == words
 
 
 @pytest.mark.parametrize(
