@@ -8,13 +8,13 @@ from itertools import combinations
 from rich.console import Console
 from rich.text import Text
 
-from build_scripts.comparison.linking.explain_links import ExplainedPair, LinkExplanation, SourceSentence
-from build_scripts.comparison.linking.extra_evidence import (
+from build_scripts.comparison.linking.explain_links import ExplainedPair, LinkExplanation
+from build_scripts.comparison.linking.score_weights import (
     CONFIDENT_THRESHOLD,
     POSSIBLE_THRESHOLD,
     ReasonKind,
 )
-from build_scripts.models import Article, Point
+from build_scripts.models import Article, Point, SourceSentence
 
 REASON_TEXTS: Mapping[ReasonKind, str] = {
     "spelling": "the same runs of letters",

@@ -6,7 +6,7 @@ import pytest
 
 from build_scripts.comparison.evidence.distinctive_words import FEWEST_SENTENCES
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words, read_sentence_evidence
-from build_scripts.comparison.linking.extra_evidence import CONFIDENT_THRESHOLD
+from build_scripts.comparison.linking.score_weights import CONFIDENT_THRESHOLD
 from tests.helpers.link_reasons import HERALD, POST, Make, reasons, whys
 
 KNOWN = load_comparison_words()

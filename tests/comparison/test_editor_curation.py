@@ -177,7 +177,7 @@ def test_what_is_left_of_a_point_has_an_id_that_another_entry_may_name() -> None
     )
     assert cells(left, HERALD) == {"herald": [TREATY]}
     named = compare_with_curation(
-        (HERALD, POST), (entry, CuratedPoint(left.id, label="The treaty")), knowledge=KNOWN
+        (HERALD, POST), (entry, CuratedPoint(left.id, label="The treaty")), words=KNOWN
     )
     assert next(p for p in named.points if p.id == left.id).label == "The treaty"
     assert named.unknown_ids == ()
@@ -202,7 +202,7 @@ def test_an_editor_merges_entries() -> None:
         words={"herald": find(HERALD, "signed"), "post": find(POST, "Nobody")},
     )
     both = CuratedPoint("both", merge=("ships", "fog"), words={"post": find(POST, "such fog")})
-    found = compare_with_curation((HERALD, POST), (ships, fog, both), knowledge=KNOWN)
+    found = compare_with_curation((HERALD, POST), (ships, fog, both), words=KNOWN)
     (point,) = (p for p in found.points if p.label)
     assert found.unknown_ids == ()
     assert not {"ships", "fog"} & {p.id for p in found.points}
@@ -227,7 +227,7 @@ def test_ids_that_nobody_knows_and_entries_that_make_no_point_are_told() -> None
     merging = CuratedPoint(points[0].id, merge=("p-1111111111", points[1].id, "weather"))
     made = listed("weather", (HERALD, SHIPS))
     emptied = CuratedPoint("empty", sentences={"herald": ()})
-    found = compare_with_curation((HERALD, POST), (lost, merging, made, emptied), knowledge=KNOWN)
+    found = compare_with_curation((HERALD, POST), (lost, merging, made, emptied), words=KNOWN)
     assert found.unknown_ids == ((lost, "p-0000000000"), (merging, "p-1111111111"), (emptied, "empty"))
     assert len(compared(HERALD, POST, curation=(lost,))) == len(points)
 
@@ -235,7 +235,7 @@ def test_ids_that_nobody_knows_and_entries_that_make_no_point_are_told() -> None
 def test_of_a_source_without_an_article_nothing_is_told() -> None:
     gone = CuratedPoint("gone", sentences={"withdrawn": ()})
     merging = CuratedPoint("merging", merge=("gone",))
-    found = compare_with_curation((HERALD, POST), (gone, merging), knowledge=KNOWN)
+    found = compare_with_curation((HERALD, POST), (gone, merging), words=KNOWN)
     assert (found.points, found.unknown_ids) == (compared(HERALD, POST), ())
 
 
@@ -320,7 +320,7 @@ def test_an_entry_of_a_sentences_id_is_a_point_or_told(
 ) -> None:
     articles, curation = story
     open_ = tuple(replace(entry, hide=False) for entry in curation)
-    found = compare_with_curation(articles, open_, knowledge=KNOWN)
+    found = compare_with_curation(articles, open_, words=KNOWN)
     told = {id_ for _, id_ in found.unknown_ids}
     merged = {id_ for entry in curation for id_ in entry.merge}
     assert {entry.id for entry in curation} <= {point.id for point in found.points} | told | merged

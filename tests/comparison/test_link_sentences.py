@@ -16,7 +16,7 @@ KNOWN = load_comparison_words()
 def linked(*articles: Article, possible: bool = False) -> set[frozenset[str]]:
     """Return the first words of the sentences of each point that several sources report."""
     texts = {article.id: article.text for article in articles}
-    points = compare_articles(articles, knowledge=KNOWN, possible=possible)
+    points = compare_articles(articles, words=KNOWN, possible=possible)
     return {
         frozenset(" ".join(s.extract(texts[c.source]).split()[:3]) for c in point.cells for s in c.spans)
         for point in points

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words, read_sentence_evidence
-from build_scripts.comparison.linking.extra_evidence import CONFIDENT_THRESHOLD, POSSIBLE_THRESHOLD
 from build_scripts.comparison.linking.score import score_sources
+from build_scripts.comparison.linking.score_weights import CONFIDENT_THRESHOLD, POSSIBLE_THRESHOLD
 from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.parsed_articles import read
 
