@@ -14,7 +14,7 @@ from tests.helpers.parsed_articles import TEXTS, read, with_units
 KNOWN = load_comparison_words()
 
 
-def test_the_clause_with_the_silence_is_marked(tools: PublicationTools) -> None:
+def test_the_clause_with_the_refusal_to_comment_is_marked(tools: PublicationTools) -> None:
     herald = read(tools, "herald", "The harbour ministry did not clarify whether the tolls may double.")
     post = read(
         tools,
@@ -30,7 +30,7 @@ def test_the_clause_with_the_silence_is_marked(tools: PublicationTools) -> None:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4), TEXTS, st.booleans())
-def test_with_units_too_a_new_source_changes_no_link_and_parts_lie_in_their_cells(
+def test_with_features_too_a_new_source_changes_no_link_and_clauses_are_in_their_cells(
     texts: list[str], added: str, possible: bool
 ) -> None:
     articles = [with_units(build_article(f"s{number}", text)) for number, text in enumerate(texts)]
