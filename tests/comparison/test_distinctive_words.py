@@ -19,7 +19,7 @@ CLOSED = "Zenda's old bridge stays shut after a crack was found in a girder."
 
 def test_a_word_in_no_other_sentence_of_either_article_makes_a_link(article: Make) -> None:
     herald, post = article("herald", HERALD), article("post", (CLOSED, *POST[1:]))
-    assert {"telling", "place"} <= whys(herald, post, "The bridge", "Zenda's old")
+    assert {"distinctive words", "place"} <= whys(herald, post, "The bridge", "Zenda's old")
 
 
 def test_a_word_that_an_article_has_twice_makes_none(article: Make) -> None:
@@ -36,7 +36,7 @@ def test_in_a_short_article_no_word_is_distinctive(article: Make) -> None:
 def test_a_name_alone_makes_no_link(article: Make) -> None:
     herald = article("herald", ("Jane Roe was abroad.", *HERALD[:1], *HERALD[2:]))
     post = article("post", ("Jane Roe gave out free rolls.", *POST[:2], *POST[3:]))
-    assert "telling" not in whys(herald, post, "Jane Roe", "Jane Roe")
+    assert "distinctive words" not in whys(herald, post, "Jane Roe", "Jane Roe")
 
 
 @pytest.mark.parametrize(
@@ -93,5 +93,5 @@ def test_two_questions_make_no_interview(article: Make) -> None:
 def test_a_link_by_evidence_is_confident(article: Make) -> None:
     herald, post = article("herald", HERALD), article("post", (CLOSED, *POST[1:]))
     found = reasons(herald, post, "The bridge", "Zenda's old")
-    extra = sum(reason.score_change for reason in found if reason.kind in ("telling", "place"))
+    extra = sum(reason.score_change for reason in found if reason.kind in ("distinctive words", "place"))
     assert sum(reason.score_change for reason in found) - extra < CONFIDENT_THRESHOLD

@@ -1,6 +1,6 @@
-"""Find where one sentence negates what another affirms, only where the words are plain.
+"""Find contradictions: one sentence negates what another affirms. Only plain cases are found.
 
-That is the case if a negation is right before a word ("did not sign", "isn't open", "no sailors were
+A case is plain if a negation is right before a word ("did not sign", "isn't open", "no sailors were
 killed"), the other sentence has the word without a negation, and the clauses share most other words.
 """
 

@@ -1,6 +1,6 @@
-"""Find what a figure counts or measures, by the words around it and without a parser.
+"""Find the thing that a figure counts or measures, by the words around it and without a parser.
 
-A number counts the first plural noun after it; its outcome is what befell those counted ("killed"). A
+A number counts the first plural noun after it; words near it may give the outcome ("killed", "injured"). A
 measure belongs to the words before it: "will cost", "closed for", "a budget of".
 """
 
@@ -86,7 +86,7 @@ def load_measure_words() -> MeasureWords:
 def find_counted_noun_and_outcome(
     before: str, after: Sequence[str], nouns: CountedNouns
 ) -> tuple[str | None, str | None]:
-    """Return the noun that a number counts and what befell those counted, each None where no word says it.
+    """Return the noun that a number counts and the outcome for those counted, each None if no word gives it.
 
     `before` is the text right before the number, `after` the words that follow it in its clause.
     """

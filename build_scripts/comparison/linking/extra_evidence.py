@@ -91,7 +91,7 @@ class ExtraEvidence:
         for cell, bonus in self._find_same_counts(base):
             reasons[cell].append(ScoreReason("figure", bonus))
         kinds: tuple[tuple[ReasonKind, float, Iterator[MatrixCell]], ...] = (
-            ("voice", SAME_SPEAKER_BONUS, self._find_same_speakers(base)),
+            ("speaker", SAME_SPEAKER_BONUS, self._find_same_speakers(base)),
             ("silence", SAME_SILENCE_BONUS, self._find_same_silences(base)),
             ("denial", SAME_DENIAL_BONUS, self._find_denials(base)),
         )
@@ -195,7 +195,7 @@ def _find_whole_article_reasons(
     is_possible = base[rows, columns] + word_bonus + place_bonus >= POSSIBLE_THRESHOLD
     for n in np.flatnonzero((word_bonus > 0) & is_possible).tolist():
         given = reasons[int(rows[n]), int(columns[n])]
-        given.append(ScoreReason("telling", float(word_bonus[n])))
+        given.append(ScoreReason("distinctive words", float(word_bonus[n])))
         if place_bonus[n] > 0:
             given.append(ScoreReason("place", float(place_bonus[n])))
     for row, number in distinctive.find_pairs_sharing_number(start, end):

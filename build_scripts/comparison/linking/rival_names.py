@@ -30,7 +30,7 @@ FEWEST_EXPECTED_TOGETHER = 1.0
 # and are together in at most this share of them.
 MOST_TOGETHER_SHARE = 0.5
 
-WORD = re.compile(r"[^\W_]+")
+WORD_WITHOUT_MARKS = re.compile(r"[^\W_]+")
 
 RivalPairMatrix = NDArray[np.bool_]
 
@@ -45,7 +45,7 @@ class RivalNames:
     def __init__(self, sentences: Sequence[SentenceEvidence]) -> None:
         named = [set(map(_stem, one.features.name_words)) if one.features else set() for one in sentences]
         texts = [one.sentence_text for one in sentences]
-        held = [set(map(_stem, WORD.findall(text))) for text in texts]
+        held = [set(map(_stem, WORD_WITHOUT_MARKS.findall(text))) for text in texts]
         column = _frequent(named, held)
         self._named = _rows([stems & column.keys() for stems in named], column)
         self._held = _rows([stems & column.keys() for stems in held], column)

@@ -26,7 +26,7 @@ from build_scripts.comparison.evidence.tfidf import (
 from build_scripts.comparison.linking.extra_evidence import ExtraEvidence
 from build_scripts.comparison.linking.rival_names import RivalNames, RivalPairMatrix
 from build_scripts.comparison.linking.score_weights import (
-    BONDS_WEIGHT,
+    DEPENDENCIES_WEIGHT,
     RIVALS_PENALTY,
     SPELLING_WEIGHT,
     WORDS_WEIGHT,
@@ -78,16 +78,20 @@ class SentenceScorer:
 
     def __init__(self, sentences: Sequence[SentenceEvidence]) -> None:
         texts = [normalize_text(one.sentence_text).text.translate(PLAIN_PUNCTUATION) for one in sentences]
-        units = [one.features for one in sentences]
-        self._parsed = np.array([one is not None for one in units], dtype=bool)
+        features = [one.features for one in sentences]
+        self._parsed = np.array([one is not None for one in features], dtype=bool)
         spaces: tuple[tuple[ReasonKind, float, TfidfVectors | None], ...] = (
             ("spelling", SPELLING_WEIGHT, build_character_vectors(texts, SHORTEST_NGRAM, LONGEST_NGRAM)),
             (
                 "words",
                 WORDS_WEIGHT,
-                build_term_vectors([one.lemmas if one else () for one in units], damped=True),
+                build_term_vectors([one.lemmas if one else () for one in features], damped=True),
             ),
-            ("bonds", BONDS_WEIGHT, build_term_vectors([one.dependencies if one else () for one in units])),
+            (
+                "dependencies",
+                DEPENDENCIES_WEIGHT,
+                build_term_vectors([one.dependencies if one else () for one in features]),
+            ),
         )
         self._spaces = [(why, weight, space) for why, weight, space in spaces if space is not None]
         self.rivals = RivalNames(sentences)

@@ -7,12 +7,12 @@ from typing import Literal, NamedTuple
 ReasonKind = Literal[
     "spelling",
     "words",
-    "bonds",
+    "dependencies",
     "figure",
-    "voice",
+    "speaker",
     "silence",
     "denial",
-    "telling",
+    "distinctive words",
     "place",
     "number",
     "question",
@@ -35,7 +35,7 @@ POSSIBLE_THRESHOLD = 0.19
 
 # The weights of the three cosines of the base score (`score`), which add up to 1: character n-grams, lemmas
 # of nouns and verbs, and dependency pairs. A sentence without a parse is compared by its characters alone.
-SPELLING_WEIGHT, WORDS_WEIGHT, BONDS_WEIGHT = 0.625, 0.1875, 0.1875
+SPELLING_WEIGHT, WORDS_WEIGHT, DEPENDENCIES_WEIGHT = 0.625, 0.1875, 0.1875
 
 # Extra evidence (`extra_evidence`) of these kinds counts only from this base score on. One person is quoted
 # with many things. That two sources report a refusal to comment on one topic is rarer, so its floor is lower.
