@@ -116,12 +116,12 @@ def _article(name: str, sentences: Sequence[str]) -> Article:
 def main() -> None:
     """Print the processor seconds and the memory of comparing ever more sources."""
     known = load_comparison_words()
-    compare_articles(story(2), knowledge=known)  # loads scikit-learn
+    compare_articles(story(2), words=known)  # loads scikit-learn
     print(f"comparing one story of sources with {SENTENCES} sentences each, on one processor:")
     for number in SIZES:
         articles = story(number)
         started = time.process_time()
-        points = compare_articles(articles, knowledge=known)
+        points = compare_articles(articles, words=known)
         spent = time.process_time() - started
         shared = sum(len(point.cells) > 1 for point in points)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

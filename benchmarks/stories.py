@@ -84,7 +84,7 @@ def linked(read: Mapping[str, Article], listed: Mapping[str, Any], *, possible: 
         )
     either = {frozenset((n, place(n, words)) for n, words in one["pair"].items()) for one in listed["open"]}
     found: set[Pair] = set()
-    for point in compare_articles(tuple(read.values()), knowledge=load_comparison_words(), possible=possible):
+    for point in compare_articles(tuple(read.values()), words=load_comparison_words(), possible=possible):
         found |= _pairs(
             {c.source: [read[c.source].sentence_spans.index(span) for span in c.spans] for c in point.cells}
         )

@@ -149,7 +149,7 @@ def compare_command(
         looked = (
             loader.compare_articles(paths, articles, known, possible=True)[0] if propose and possible else ()
         )
-        reasons = explain_links(articles, knowledge=known, possible=possible) if why else None
+        reasons = explain_links(articles, words=known, possible=possible) if why else None
     print_problems((*(p for one in loaded for p in one.problems), *problems))
     if propose:
         story = loader.find_common_story(paths)

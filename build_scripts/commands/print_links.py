@@ -8,23 +8,23 @@ from itertools import combinations
 from rich.console import Console
 from rich.text import Text
 
-from build_scripts.comparison.linking.explain_links import ExplainedPair, LinkExplanation, SourceSentence
-from build_scripts.comparison.linking.extra_evidence import (
+from build_scripts.comparison.linking.explain_links import ExplainedPair, LinkExplanation
+from build_scripts.comparison.linking.score_weights import (
     CONFIDENT_THRESHOLD,
     POSSIBLE_THRESHOLD,
     ReasonKind,
 )
-from build_scripts.models import Article, Point
+from build_scripts.models import Article, Point, SourceSentence
 
 REASON_TEXTS: Mapping[ReasonKind, str] = {
     "spelling": "the same runs of letters",
     "words": "the same nouns and verbs, or kindred ones",
-    "bonds": "the same words hang together",
+    "dependencies": "the same words hang together",
     "figure": "both count the same thing",
-    "voice": "the same person speaks",
+    "speaker": "the same person speaks",
     "silence": "both tell that the same is not said",
     "denial": "in both somebody says that something is not so",
-    "telling": "they alone in their articles have the same words",
+    "distinctive words": "they alone in their articles have the same words",
     "place": "they stand at about the same place of their articles",
     "number": "they alone in their articles have the same number",
     "question": "only one of them asks, and a question reports nothing",

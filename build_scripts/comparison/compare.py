@@ -1,59 +1,52 @@
-"""Compare the articles of one story: which points they report, and how they differ on each."""
+"""Compare the articles of one story: the points that they report, and the differences on each.
+
+The machine's points come from linked sentences (`linking`, `points`); the editor's curation is applied to
+them (`editor_curation`), then the cells of each point are compared (`differences`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_scripts.comparison.differences.cell_differences import DIFFERENCE_ORDER, compare_cells
-from build_scripts.comparison.differences.pair_differences import PairComparer, PairDifferences
-from build_scripts.comparison.draft_points import DraftPoint, SourceSentence
+from build_scripts.comparison.differences.cell_differences import (
+    DIFFERENCE_ORDER,
+    CellDifferences,
+    compare_cells,
+)
+from build_scripts.comparison.draft_points import DraftPoint
 from build_scripts.comparison.editor_curation import IneffectiveRemoval, UnknownId, apply_curation
 from build_scripts.comparison.evidence.sentence_evidence import (
     ComparisonWords,
     SentenceEvidence,
-    load_comparison_words,
     read_sentence_evidence,
 )
 from build_scripts.comparison.evidence.shared_wording import ShingledSentence, shingle_article, shingle_span
-from build_scripts.comparison.linking.explain_links import LinkExplanation, explain_links
-from build_scripts.comparison.linking.extra_evidence import CONFIDENT_THRESHOLD, POSSIBLE_THRESHOLD
 from build_scripts.comparison.linking.link_sentences import link_sentences
+from build_scripts.comparison.linking.score_weights import CONFIDENT_THRESHOLD, POSSIBLE_THRESHOLD
 from build_scripts.comparison.point_clauses import ClauseFinder
 from build_scripts.comparison.points import build_sentence_stars, make_point_ids
 from build_scripts.models import (
     Article,
     Coverage,
     CuratedPoint,
-    DifferenceKind,
     MarkedWords,
     Point,
     PointCell,
+    SourceSentence,
     Span,
 )
-
-__all__ = [
-    "Comparison",
-    "ComparisonWords",
-    "LinkExplanation",
-    "PairComparer",
-    "PairDifferences",
-    "compare_articles",
-    "compare_with_curation",
-    "explain_links",
-    "load_comparison_words",
-]
 
 COVERAGE_ORDER: tuple[Coverage, ...] = ("all", "some", "one")
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The points of a story as the editor wants them, and the ids in the editor's entries that mean nothing.
+    """The points of a story after curation, and the parts of the editor's entries that have no effect.
 
-    `unknown_ids` gives each such id with its entry: the entry's own where it makes no point, or one that it
-    merges or splits; `moved_to` for such an id, where it names a sentence, that of a point which has it.
-    `ineffective_removals` are the sentences that entries take out of points which haven't got them.
+    `unknown_ids` gives each id that means no point, with its entry: the entry's own if it makes no point, or
+    one that it merges or splits. `moved_to` gives for each of these ids that names a sentence the id of a
+    point that has it. `ineffective_removals` are sentences that entries remove from points without them.
     """
 
     points: tuple[Point, ...]
@@ -63,143 +56,172 @@ class Comparison:
 
 
 def compare_articles(
-    articles: Sequence[Article], *, knowledge: ComparisonWords, possible: bool = False
+    articles: Sequence[Article], *, words: ComparisonWords, possible: bool = False
 ) -> tuple[Point, ...]:
     """Return the points that the articles report, as the machine proposes them.
 
-    They stand in the order of `compare_with_curation`.
-
-    An article added at the end changes neither the ids of the points that were there nor what the other
-    articles say on them.
+    They are in the order of `compare_with_curation`. An article added at the end changes neither the ids of
+    the other points nor their cells of other articles.
     """
-    return compare_with_curation(articles, (), knowledge=knowledge, possible=possible).points
+    return compare_with_curation(articles, (), words=words, possible=possible).points
 
 
 def compare_with_curation(
     articles: Sequence[Article],
     curation: Sequence[CuratedPoint],
     *,
-    knowledge: ComparisonWords,
+    words: ComparisonWords,
     possible: bool = False,
 ) -> Comparison:
-    """Return the points that the articles report, as the editor's `curation` wants them.
+    """Return the points that the articles report, with the editor's `curation` applied.
 
-    Points whose cells differ come first; then those that all sources report, that some do, that one does.
-    Within such a group the editor's points come first, in the editor's order; then the others, differing
-    ones by kind (figures, attribution, hedge, denial), and by the place of their anchor. `possible` takes in
-    links that are worth an editor's look, but no reader's.
+    Points with differences come first, then those that all sources report, that some do, that one does. In
+    each of these groups the editor's points come first, in the editor's order; then the others by kind of
+    difference (figures, attribution, hedge, denial) and by the place of their anchor. With `possible`,
+    possible links count: they are for an editor, not for readers.
 
-    An article added at the end changes nothing that the other articles say on the editor's points.
+    An article added at the end doesn't change the other articles' cells in the editor's points.
     """
-    seen = [(article, read_sentence_evidence(article, knowledge)) for article in articles]
-    proposed, names = _drafts(seen, POSSIBLE_THRESHOLD if possible else CONFIDENT_THRESHOLD)
-    applied = apply_curation(proposed, names, curation, [article.id for article in articles])
-    evidence = {(article.id, one.span): one for article, every in seen for one in every}
-    texts = {article.id: article.text for article in articles}
-    shared = {one for draft in applied.drafts if len(draft.cells) > 1 for one in draft.sentences}
-    parts = ClauseFinder({name: one for name, one in evidence.items() if name in shared})
-    marks = {name: one.find_marks() for name, one in evidence.items()}
-    worded = {
-        (article.id, sentence): wording
-        for article in articles
-        for sentence, wording in zip(article.sentence_spans, shingle_article(article), strict=True)
-    }
-    points = [
-        (draft, _point(draft, texts, evidence, worded, marks, parts, knowledge)) for draft in applied.drafts
-    ]
-    places = {article.id: number for number, article in enumerate(articles)}
-    points.sort(key=lambda pair: _order(pair[0], pair[1], places))
-    shown = tuple(point for _, point in points)
-    return Comparison(shown, applied.unknown_ids, applied.moved_to, applied.ineffective_removals)
+    evidence = [read_sentence_evidence(article, words) for article in articles]
+    threshold = POSSIBLE_THRESHOLD if possible else CONFIDENT_THRESHOLD
+    drafts, names = _draft_points(articles, evidence, threshold)
+    applied = apply_curation(drafts, names, curation, [article.id for article in articles])
+    builder = _PointBuilder(articles, evidence, applied.drafts, words)
+    points = [(draft, builder.build_point(draft)) for draft in applied.drafts]
+    article_numbers = {article.id: number for number, article in enumerate(articles)}
+    points.sort(key=lambda pair: _sort_key(pair[0], pair[1], article_numbers))
+    return Comparison(
+        tuple(point for _, point in points),
+        applied.unknown_ids,
+        applied.moved_to,
+        applied.ineffective_removals,
+    )
 
 
-def _drafts(
-    seen: Sequence[tuple[Article, tuple[SentenceEvidence, ...]]], threshold: float
+def _draft_points(
+    articles: Sequence[Article], evidence: Sequence[Sequence[SentenceEvidence]], threshold: float
 ) -> tuple[list[DraftPoint], Mapping[SourceSentence, str]]:
-    """Return the points that the sentences make by themselves, and the id that each sentence gives one."""
-    flat = [(number, article.id, one) for number, (article, every) in enumerate(seen) for one in every]
-    names = make_point_ids([source for _, source, _ in flat], [one.sentence_text for _, _, one in flat])
-    linked = link_sentences([every for _, every in seen], threshold)
+    """Return the machine's points, and for each sentence the id of the point that it anchors or would."""
+    source_numbers = [number for number, every in enumerate(evidence) for _ in every]
+    sentences = [
+        (article.id, one.span) for article, every in zip(articles, evidence, strict=True) for one in every
+    ]
+    ids = make_point_ids(
+        [source for source, _ in sentences], [one.sentence_text for every in evidence for one in every]
+    )
     drafts = []
-    for star in build_sentence_stars([number for number, _, _ in flat], linked):
+    for star in build_sentence_stars(source_numbers, link_sentences(evidence, threshold)):
         cells: dict[str, tuple[Span, ...]] = {}
         for member in star.members:
-            _, source, one = flat[member]
-            cells[source] = (*cells.get(source, ()), one.span)
-        _, source, one = flat[star.anchor]
-        drafts.append(DraftPoint(names[star.anchor], (source, one.span), cells))
-    return drafts, {(source, one.span): name for (_, source, one), name in zip(flat, names, strict=True)}
+            source, span = sentences[member]
+            cells[source] = (*cells.get(source, ()), span)
+        drafts.append(DraftPoint(ids[star.anchor], sentences[star.anchor], cells))
+    return drafts, dict(zip(sentences, ids, strict=True))
 
 
-def _point(
-    draft: DraftPoint,
-    texts: Mapping[str, str],
-    evidence: Mapping[SourceSentence, SentenceEvidence],
-    worded: Mapping[SourceSentence, ShingledSentence],
-    marks: Mapping[SourceSentence, tuple[MarkedWords, ...]],
-    parts: ClauseFinder,
-    known: ComparisonWords,
-) -> Point:
-    """Return a draft as a point, with its marks and differences."""
-    cells = {
-        # An editor may cut a cell otherwise than in sentences; then nothing is marked in it.
-        source: [evidence.get((source, span), SentenceEvidence(texts[source], span)) for span in spans]
-        for source, spans in draft.cells.items()
-    }
-    wordings = {
-        source: [worded.get((source, span)) or shingle_span(texts[source], span) for span in spans]
-        for source, spans in draft.cells.items()
-    }
-    flat = [(source, span) for source, spans in draft.cells.items() for span in spans]
-    told = parts.find_reporting_clauses(
-        [one for one in flat if one[0] == draft.anchor[0]], [one for one in flat if one[0] != draft.anchor[0]]
-    )
-    reporting = {
-        source: tuple(told[source, span] for span in spans if (source, span) in told)
-        for source, spans in draft.cells.items()
-    }
-    differing = compare_cells(cells, wordings, reporting, known.negations, known.hedges_and_denials)
-    marked = {
-        source: [mark for span in spans for mark in marks.get((source, span), ())]
-        for source, spans in draft.cells.items()
-    }
-    for source, span in differing.negated_words.items():
-        # A negation is a denial only beside what it denies: no sentence shows it by itself.
-        denying = (
-            replace(one, denials=(*one.denials, span)) if one.span.covers(span) else one
-            for one in cells[source]
-        )
-        marked[source] = [mark for one in denying for mark in one.find_marks()]
-    words = {**differing.differing_words, **draft.differing_words}
-    kinds: tuple[DifferenceKind, ...] = differing.kinds if draft.differs is None else draft.differs
-    return Point(
-        id=draft.id,
-        label=draft.label,
-        anchor=draft.anchor,
-        coverage="one" if len(cells) == 1 else "all" if len(cells) == len(texts) else "some",
-        cells=tuple(
-            PointCell(
-                source,
-                spans,
-                tuple(marked[source]),
-                words.get(source),
-                reporting[source],
-            )
+class _PointBuilder:
+    """Turns the drafts of a story into points, with their marks, clauses and differences."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        evidence: Sequence[Sequence[SentenceEvidence]],
+        drafts: Sequence[DraftPoint],
+        words: ComparisonWords,
+    ) -> None:
+        self._words = words
+        self._texts = {article.id: article.text for article in articles}
+        self._evidence: dict[SourceSentence, SentenceEvidence] = {
+            (article.id, one.span): one
+            for article, every in zip(articles, evidence, strict=True)
+            for one in every
+        }
+        self._wordings: dict[SourceSentence, ShingledSentence] = {
+            (article.id, sentence): wording
+            for article in articles
+            for sentence, wording in zip(article.sentence_spans, shingle_article(article), strict=True)
+        }
+        self._marks = {sentence: one.find_marks() for sentence, one in self._evidence.items()}
+        shared = {sentence for draft in drafts if len(draft.cells) > 1 for sentence in draft.sentences}
+        self._clause_finder = ClauseFinder({s: one for s, one in self._evidence.items() if s in shared})
+
+    def build_point(self, draft: DraftPoint) -> Point:
+        """Return a draft as a point, with its marks, clauses and differences."""
+        cells = {
+            source: [self._find_evidence(source, span) for span in spans]
             for source, spans in draft.cells.items()
-        ),
-        differs=kinds,
-        has_copied_wording=differing.has_copied_run,
-        note=draft.note,
-        edits=draft.edits,
-    )
+        }
+        wordings = {
+            source: [self._find_wording(source, span) for span in spans]
+            for source, spans in draft.cells.items()
+        }
+        clauses = self._find_clauses(draft)
+        words = self._words
+        differences = compare_cells(cells, wordings, clauses, words.negations, words.hedges_and_denials)
+        marks = self._find_marks(draft, cells, differences)
+        differing_words = {**differences.differing_words, **draft.differing_words}
+        return Point(
+            id=draft.id,
+            label=draft.label,
+            anchor=draft.anchor,
+            coverage="one" if len(cells) == 1 else "all" if len(cells) == len(self._texts) else "some",
+            cells=tuple(
+                PointCell(source, spans, marks[source], differing_words.get(source), clauses[source])
+                for source, spans in draft.cells.items()
+            ),
+            differs=differences.kinds if draft.differs is None else draft.differs,
+            has_copied_wording=differences.has_copied_run,
+            note=draft.note,
+            edits=draft.edits,
+        )
+
+    def _find_evidence(self, source: str, span: Span) -> SentenceEvidence:
+        """Return the evidence of a sentence, none for an editor's span that is not a sentence."""
+        return self._evidence.get((source, span)) or SentenceEvidence(self._texts[source], span)
+
+    def _find_wording(self, source: str, span: Span) -> ShingledSentence:
+        return self._wordings.get((source, span)) or shingle_span(self._texts[source], span)
+
+    def _find_clauses(self, draft: DraftPoint) -> dict[str, tuple[Span, ...]]:
+        """Return for each source the clauses about the point, of sentences that make several claims."""
+        sentences = [(source, span) for source, spans in draft.cells.items() for span in spans]
+        anchor_source = draft.anchor[0]
+        found = self._clause_finder.find_reporting_clauses(
+            [sentence for sentence in sentences if sentence[0] == anchor_source],
+            [sentence for sentence in sentences if sentence[0] != anchor_source],
+        )
+        return {
+            source: tuple(found[source, span] for span in spans if (source, span) in found)
+            for source, spans in draft.cells.items()
+        }
+
+    def _find_marks(
+        self,
+        draft: DraftPoint,
+        cells: Mapping[str, Sequence[SentenceEvidence]],
+        differences: CellDifferences,
+    ) -> dict[str, tuple[MarkedWords, ...]]:
+        """Return the marks of each cell; words that negate another cell are marked as a denial."""
+        marks = {
+            source: tuple(mark for span in spans for mark in self._marks.get((source, span), ()))
+            for source, spans in draft.cells.items()
+        }
+        for source, negated in differences.negated_words.items():
+            # A negation is a denial only next to the cell it denies: no sentence shows it by itself.
+            denying = (
+                replace(one, denials=(*one.denials, negated)) if one.span.covers(negated) else one
+                for one in cells[source]
+            )
+            marks[source] = tuple(mark for one in denying for mark in one.find_marks())
+        return marks
 
 
-def _order(
-    draft: DraftPoint, point: Point, places: Mapping[str, int]
+def _sort_key(
+    draft: DraftPoint, point: Point, article_numbers: Mapping[str, int]
 ) -> tuple[int, int, int, int, int, Span]:
-    """Return what a point is sorted by: group, the editor's place for it, kind, and its anchor's place."""
+    """Return a point's sort key: group, the editor's position, kind of difference, place of its anchor."""
     group = 0 if point.differs else 1 + COVERAGE_ORDER.index(point.coverage)
     edited = (0, draft.editor_position) if draft.editor_position is not None else (1, 0)
     kind = min((DIFFERENCE_ORDER.index(kind) for kind in point.differs), default=0)
     source, span = draft.anchor
-    return (group, *edited, kind, places[source], span)
+    return (group, *edited, kind, article_numbers[source], span)

@@ -1,25 +1,22 @@
-"""Points before their differences are looked for, and what an editor's entries leave of them."""
+"""Points without their differences, and the points that an editor's entries leave over."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
-from build_scripts.models import DifferenceKind, EditKind, Span
+from build_scripts.models import DifferenceKind, EditKind, SourceSentence, Span
 
-# A source's id, and where a sentence stands in its text.
-SourceSentence = tuple[str, Span]
-
-# What is left of a point whose id an entry has taken is called after it.
+# Added to the id of a leftover point until no other point or entry has the id.
 LEFTOVER_SUFFIX = "-rest"
 
 
 @dataclass(frozen=True, slots=True)
 class DraftPoint:
-    """A point before its differences are looked for: `cells` are each source's sentences.
+    """A point before its cells are compared; `cells` holds the sentences of each source, by id.
 
-    `editor_position` is the point's number in the editor's list, `None` for one that only the machine names.
-    `differing_words` and `differs` are the editor's, where given; `edits` tell all that the editor did to it.
+    `editor_position` is the number of the editor's entry, `None` for a point of the machine. The
+    `differing_words` and `differs` are the editor's, if given; `edits` are the editor's changes to the point.
     """
 
     id: str
@@ -39,47 +36,48 @@ class DraftPoint:
 
 
 def collect_cell_sentences(cells: Mapping[str, Iterable[Span]]) -> frozenset[SourceSentence]:
-    """Return the sentences of cells, each with its source."""
+    """Return the sentences of cells (by source id), each with its source."""
     return frozenset((source, span) for source, spans in cells.items() for span in spans)
 
 
 def find_leftover_points(
     used: Iterable[DraftPoint],
-    standing: set[SourceSentence],
+    kept: Set[SourceSentence],
     mentioned: Mapping[str, Collection[str]],
     names: Mapping[SourceSentence, str],
-    taken: set[str],
+    taken_ids: Set[str],
 ) -> list[DraftPoint]:
-    """Return what entries have left of the machine's points: sentences that stand nowhere else.
+    """Return points of the sentences of `used` machine's points that are not `kept` in any other point.
 
-    Around an anchor they stay a point, with the cells of sources that no entry which uses the point
-    mentions. Without it they are alone: only the anchor linked them. What an entry mentions and leaves out,
-    the editor has decided not to link. `mentioned` gives for each point used the sources mentioned, `names`
-    the id of the point that a sentence anchors; `taken` are the ids that are in use.
+    An anchor keeps a point, with the cells of the sources that the entries using the point don't mention.
+    Without their anchor, sentences are alone, as only the anchor linked them; sentences that an entry
+    mentions and leaves out are alone, as the editor doesn't link them. `mentioned` gives for the id of each
+    point used the sources mentioned, `names` the id of the point that a sentence anchors. Ids of `taken_ids`
+    are not given again.
     """
-    used, left = tuple(used), list[DraftPoint]()
-    taken, standing = set(taken), set(standing)
+    used, leftover = tuple(used), list[DraftPoint]()
+    ids, placed = set(taken_ids), set(kept)
 
-    def add(anchor: SourceSentence, cells: Mapping[str, tuple[Span, ...]]) -> None:
+    def add_point(anchor: SourceSentence, cells: Mapping[str, tuple[Span, ...]]) -> None:
         id_ = names[anchor]
-        while id_ in taken:
+        while id_ in ids:
             id_ += LEFTOVER_SUFFIX
-        left.append(DraftPoint(id_, anchor, cells))
-        taken.add(id_)
-        standing.update(left[-1].sentences)
+        leftover.append(DraftPoint(id_, anchor, cells))
+        ids.add(id_)
+        placed.update(leftover[-1].sentences)
 
     for draft in used:
-        if draft.anchor not in standing:
+        if draft.anchor not in placed:
             cells = {
                 source: tuple(
                     span
                     for span in spans
-                    if source not in mentioned[draft.id] or (source, span) not in standing
+                    if source not in mentioned[draft.id] or (source, span) not in placed
                 )
                 for source, spans in draft.cells.items()
             }
-            add(draft.anchor, {source: spans for source, spans in cells.items() if spans})
+            add_point(draft.anchor, {source: spans for source, spans in cells.items() if spans})
     for draft in used:
-        for source, span in sorted(draft.sentences - standing):
-            add((source, span), {source: (span,)})
-    return left
+        for source, span in sorted(draft.sentences - placed):
+            add_point((source, span), {source: (span,)})
+    return leftover

@@ -1,7 +1,7 @@
-"""Tell what an editor has done to a point, by what it is against what the machine found.
+"""List an editor's changes to a point by comparing it with the machine's version.
 
-What entries say and what comes of it are two things: sentences that an entry lists may be those that the
-machine links in any case, and what an entry takes leaves another point with less.
+Comparing the results rather than reading the entries: sentences that an entry lists may be those that the
+machine links anyway, and sentences that an entry takes are missing from another point.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from build_scripts.comparison.draft_points import DraftPoint, SourceSentence, collect_cell_sentences
-from build_scripts.models import CuratedPoint, EditKind
+from build_scripts.comparison.draft_points import DraftPoint, collect_cell_sentences
+from build_scripts.models import CuratedPoint, EditKind, SourceSentence
 
-# The edits in the order in which they are told.
+# The edits in the order in which they are shown.
 EDIT_ORDER: tuple[EditKind, ...] = (
     "confirmed",
     "joined",
@@ -28,51 +28,54 @@ EDIT_ORDER: tuple[EditKind, ...] = (
 def find_point_edits(
     points: Sequence[DraftPoint], entries: Mapping[str, CuratedPoint], machine: Sequence[DraftPoint]
 ) -> tuple[tuple[EditKind, ...], ...]:
-    """Return what the editor's `entries` have done to each of the points, `machine` being those it found."""
+    """Return the edits of each of the points, by the editor's `entries` and the `machine` points."""
     if not entries:
         return ((),) * len(points)
-    sets = [draft.sentences for draft in machine]
-    holding: defaultdict[SourceSentence, list[int]] = defaultdict(list)
-    for number, sentences in enumerate(sets):
+    machine_sentences = [draft.sentences for draft in machine]
+    points_with: defaultdict[SourceSentence, list[int]] = defaultdict(list)
+    for number, sentences in enumerate(machine_sentences):
         for sentence in sentences:
-            holding[sentence].append(number)
-    found = []
+            points_with[sentence].append(number)
+    edits = []
     for point in points:
         entry = entries.get(point.id) if point.editor_position is not None else None
-        done = {*_grouping(point, entry, sets, holding), *_wording(point)}
-        found.append(tuple(edit for edit in EDIT_ORDER if edit in done))
-    return tuple(found)
+        done = set(_find_sentence_edits(point, entry, machine_sentences, points_with))
+        done.update(_find_label_edits(point))
+        edits.append(tuple(edit for edit in EDIT_ORDER if edit in done))
+    return tuple(edits)
 
 
-def _grouping(
+def _find_sentence_edits(
     point: DraftPoint,
     entry: CuratedPoint | None,
     machine: Sequence[frozenset[SourceSentence]],
-    holding: Mapping[SourceSentence, Sequence[int]],
+    points_with: Mapping[SourceSentence, Sequence[int]],
 ) -> Iterable[EditKind]:
-    """Give what was done to the sentences of a point, held against the machine's point that is most like it.
+    """Yield the edits to the sentences of a point, compared with the most similar of the machine's points.
 
-    Most like it is the one with the most of its sentences, then the one with the fewest others.
+    That is the one with the most of its sentences, then the one with the fewest others. `points_with` gives
+    for each sentence the numbers of the machine's points that have it.
     """
-    own = frozenset(sentence for sentence in point.sentences if sentence in holding)
-    shared = Counter(number for sentence in own for number in holding[sentence])
+    own = frozenset(sentence for sentence in point.sentences if sentence in points_with)
+    shared = Counter(number for sentence in own for number in points_with[sentence])
     if not shared:
         return
     base = machine[max(shared, key=lambda n: (shared[n], -len(machine[n]), -n))]
-    more, fewer = own - base, base - own
+    gained, lost = own - base, base - own
     added = collect_cell_sentences(entry.add) if entry else frozenset()
     removed = collect_cell_sentences(entry.remove) if entry else frozenset()
-    if more - added:
+    if gained - added:
         yield "joined"
-    if fewer - removed:
+    if lost - removed:
         yield "split"
-    if more & added or fewer & removed:
+    if gained & added or lost & removed:
         yield "moved"
-    if entry and any(entry.sentences.values()) and not more and not fewer:
+    if entry and any(entry.sentences.values()) and not gained and not lost:
         yield "confirmed"
 
 
-def _wording(point: DraftPoint) -> Iterable[EditKind]:
+def _find_label_edits(point: DraftPoint) -> Iterable[EditKind]:
+    """Yield the edits to a point's label, differing words, kinds of difference and note."""
     if point.label is not None:
         yield "named"
     if point.differing_words:

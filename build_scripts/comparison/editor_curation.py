@@ -1,41 +1,33 @@
-"""Apply the editor's word to the points that the comparison found: the editor disposes.
+"""Apply the editor's entries (`story.yml`) to the points that the comparison found.
 
-An entry says which sentences its point has of the sources that it mentions. Of a source that it doesn't
-mention, a newer one perhaps, it takes what the machine linked with those sentences: it adopts the machine's
-points that share the most of them with it. What it leaves of such points goes back to the machine.
-
-An id that the machine gave stays good as long as its sentence stands: where that sentence anchors no point
-any more (other links, another order of sources), the id means the machine's point which the sentence is in.
+An entry lists the sentences of its point for the sources that it mentions. For other sources, perhaps newer
+ones, it takes the sentences that the machine linked with these (`curation_plan`). Sentences of the machine's
+points that no entry takes stay in points of their own (`draft_points.find_leftover_points`).
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from graphlib import TopologicalSorter
 
-from build_scripts.comparison.draft_points import (
-    DraftPoint,
-    SourceSentence,
-    collect_cell_sentences,
-    find_leftover_points,
-)
+from build_scripts.comparison.curation_plan import CurationPlan, plan_curation
+from build_scripts.comparison.draft_points import DraftPoint, collect_cell_sentences, find_leftover_points
 from build_scripts.comparison.editor_changes import find_point_edits
-from build_scripts.models import CuratedPoint, Span
+from build_scripts.models import CuratedPoint, SourceSentence, Span
 
-# An entry, and an id in it that means nothing: its own, one that it merges, or the one it is a part of.
+# An entry, and an unknown id in it: its own, one that it merges, or the one that it is split from.
 UnknownId = tuple[CuratedPoint, str]
-# An entry, and a sentence that it removes from a point which hasn't got it.
+# An entry, and a sentence that it removes from a point that doesn't have it.
 IneffectiveRemoval = tuple[CuratedPoint, SourceSentence]
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedCuration:
-    """The points as the editor wants them, and what in the editor's entries means nothing.
+    """The points after curation, and the entries' ids and removals that have no effect.
 
-    `moved_to` gives for those of the `unknown_ids` that name a sentence the id of a point that has it.
-    `ineffective_removals` are sentences taken out of points that haven't got them.
+    `moved_to` gives for each of the `unknown_ids` that names a sentence the id of a point that has it.
     """
 
     drafts: tuple[DraftPoint, ...]
@@ -44,226 +36,221 @@ class AppliedCuration:
     ineffective_removals: tuple[IneffectiveRemoval, ...] = ()
 
 
+@dataclass(slots=True)
+class _EntryPoints:
+    """The points that entries make, by id, and what entries use for them.
+
+    `mentioned` gives for each point used, by id, the sources that the entries using it mention.
+    `may_be_empty` are the ids of entries that make no point without a warning.
+    """
+
+    made: dict[str, DraftPoint] = field(default_factory=dict)
+    mentioned: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    may_be_empty: set[str] = field(default_factory=set)
+    ineffective: list[IneffectiveRemoval] = field(default_factory=list)
+
+
 def apply_curation(
     drafts: Sequence[DraftPoint],
     names: Mapping[SourceSentence, str],
     curation: Sequence[CuratedPoint],
     sources: Sequence[str],
 ) -> AppliedCuration:
-    """Return the points as the editor wants them, and what in the editor's entries means nothing.
+    """Return the points after curation, and the entries' ids and removals that have no effect.
 
-    `drafts` are the machine's points; `names` gives the id of the point that a sentence anchors; `sources`
-    are the ids of the sources that have an article, in their order.
+    `drafts` are the machine's points. `names` gives for each sentence the id of the point that it anchors or
+    would anchor. `sources` are the ids of the sources that have an article, in their order.
 
-    A machine's point vanishes where an entry names, merges or adopts it, or entries take all its sentences
-    for other points. Those of its sentences that no entry has then make points again, so that every sentence
-    stays in a point or in one that the editor hides. An entry that another one merges vanishes, too.
+    A machine's point is dropped if an entry names, merges or adopts it, or if entries take all its sentences
+    for other points. Its sentences that no entry has then make points again: every sentence stays in a point,
+    or in one that the editor hides. An entry that another one merges makes no point.
 
-    An id to merge or to split means something if it is an entry's or the machine's; an entry's own, if it
-    makes a point. An entry that names a source without an article may make none without being told.
+    An id to merge or to split is known if it is an entry's or the machine's; an entry's own, if it makes a
+    point. An entry may name a source that has no article; if it then makes no point, its id is not unknown.
     """
-    entries = {curated.id: curated for curated in curation}
-    places = {id_: place for place, id_ in enumerate(entries)}
-    adopted = _adopted(drafts, entries)
-    machine = {draft.id: draft for draft in drafts} | _pinned(drafts, names, entries, adopted)
-    merges = _merges(entries)
-    # What one part of a point that is split lists, the machine gives to none of the others.
-    parts: defaultdict[str | None, set[SourceSentence]] = defaultdict(set)
-    for curated in curation:
-        if curated.split_from is not None:
-            parts[curated.split_from] |= collect_cell_sentences(curated.sentences)
-    made: dict[str, DraftPoint] = {}
-    mentioned: defaultdict[str, set[str]] = defaultdict(set)
-    silent: set[str] = set()
-    idle: list[IneffectiveRemoval] = []
-    for id_ in TopologicalSorter(merges).static_order():
-        curated = entries[id_]
-        named = [machine[id_]] if id_ in machine else []
-        for other in curated.merge:
-            if other in merges[id_]:
-                named += [made[other]] if other in made else []
-            elif other in machine and other not in entries:
-                named.append(machine[other])
-        removed = collect_cell_sentences(curated.remove)
-        for part in (*named, *adopted[id_]):
-            # Whom the anchor of a point is taken from, the rest of it isn't linked with any more.
-            mentioned[part.id].update(sources if part.anchor in removed else curated.sentences)
-        draft, vain = _curated(curated, places[id_], named, adopted[id_], sources, parts[curated.split_from])
-        idle += ((curated, sentence) for sentence in vain)
-        if draft:
-            made[id_] = draft
-        given = {*curated.sentences, *curated.add, *curated.remove}
-        if not set(sources) >= given or not silent.isdisjoint(merges[id_]):
-            silent.add(id_)
-
-    merged = {other for others in merges.values() for other in others}
-    kept = [made[id_] for id_ in entries if id_ in made and id_ not in merged]
-    standing = {sentence for draft in kept for sentence in draft.sentences}
-    free = [d for d in drafts if d.id not in mentioned and not d.sentences <= standing]
-    standing.update(sentence for draft in free for sentence in draft.sentences)
-    # An entry may name what others leave, if it says nothing else.
-    waiting = {
-        id_
-        for id_, curated in entries.items()
-        if not (id_ in made or id_ in machine or id_ in merged or curated.sentences)
-    }
-    taken = {*(entries.keys() - waiting), *(draft.id for draft in free)}
-    left = find_leftover_points(
-        [draft for draft in drafts if draft.id in mentioned], standing, mentioned, names, taken
+    plan = plan_curation(drafts, names, curation, sources)
+    entry_points = _make_entry_points(plan)
+    merged = plan.find_merged_ids()
+    kept = [entry_points.made[id_] for id_ in plan.entries if id_ in entry_points.made and id_ not in merged]
+    points = (*kept, *_restore_machine_points(drafts, kept, plan, entry_points))
+    unknown = tuple(_find_unknown_ids(plan, {*entry_points.made, *entry_points.may_be_empty}))
+    edits = find_point_edits(points, plan.entries, drafts)
+    edited = (replace(draft, edits=done) for draft, done in zip(points, edits, strict=True))
+    return AppliedCuration(
+        tuple(d for d in edited if d.editor_position is None or not plan.entries[d.id].hide),
+        unknown,
+        _find_new_points(unknown, points, names),
+        tuple(entry_points.ineffective),
     )
-    for number, draft in enumerate(left):
-        if draft.id in waiting:
-            again, vain = _curated(entries[draft.id], places[draft.id], [draft], (), sources, set())
-            idle = [one for one in idle if one[0].id != draft.id]
-            idle += ((entries[draft.id], sentence) for sentence in vain)
-            left[number] = made[draft.id] = again or draft
-    every = (*kept, *free, *left)
-    unknown = tuple(_unknown(entries, {*made, *silent}, machine, names))
-    anchored = {name: sentence for sentence, name in names.items()}
-    moved = {
-        name: next(d.id for d in every if anchored[name] in d.sentences)
-        for _, name in unknown
-        if name in anchored
-    }
-    done = find_point_edits(every, entries, drafts)
-    every = tuple(replace(draft, edits=edit) for draft, edit in zip(every, done, strict=True))
-    shown = tuple(d for d in every if d.editor_position is None or not entries[d.id].hide)
-    return AppliedCuration(shown, unknown, moved, tuple(idle))
 
 
-def _pinned(
-    drafts: Iterable[DraftPoint],
-    names: Mapping[SourceSentence, str],
-    entries: Mapping[str, CuratedPoint],
-    adopted: Mapping[str, Sequence[DraftPoint]],
-) -> dict[str, DraftPoint]:
-    """Return the machine's points that are meant by ids whose sentence anchors none of its own.
-
-    Such a point is the first that has the sentence, unless entries name or adopt it.
-    """
-    given = [id_ for id_, entry in entries.items() if not entry.sentences]
-    given += [other for entry in entries.values() for other in entry.merge]
-    used = {*entries, *given, *(draft.id for every in adopted.values() for draft in every)}
-    drafts = tuple(drafts)
-    wanted = set(given) - {draft.id for draft in drafts}
-    anchored = {name: sentence for sentence, name in names.items() if name in wanted}
-    found: dict[str, DraftPoint] = {}
-    for id_ in dict.fromkeys(id_ for id_ in given if id_ in anchored):
-        draft = next((d for d in drafts if d.id not in used and anchored[id_] in d.sentences), None)
-        if draft is not None:
-            found[id_] = draft
-            used.add(draft.id)
-    return found
+def _make_entry_points(plan: CurationPlan) -> _EntryPoints:
+    """Return the points that entries make, those first that others merge."""
+    result = _EntryPoints()
+    for id_ in TopologicalSorter(plan.merges).static_order():
+        entry = plan.entries[id_]
+        named, adopted = _find_named_points(entry, plan, result.made), plan.adopted.get(id_, ())
+        removed = collect_cell_sentences(entry.remove)
+        for part in (*named, *adopted):
+            # If an entry removes a point's anchor, the point's other sentences are no longer linked to it.
+            result.mentioned[part.id].update(plan.sources if part.anchor in removed else entry.sentences)
+        others = plan.find_sentences_of_other_parts(entry)
+        draft, ineffective = _make_point(entry, plan, named, adopted, others)
+        result.ineffective += ((entry, sentence) for sentence in ineffective)
+        if draft:
+            result.made[id_] = draft
+        given = {*entry.sentences, *entry.add, *entry.remove}
+        if not given.issubset(plan.sources) or not result.may_be_empty.isdisjoint(plan.merges[id_]):
+            result.may_be_empty.add(id_)
+    return result
 
 
-def _merges(entries: Mapping[str, CuratedPoint]) -> dict[str, list[str]]:
-    """Return which other entries each entry merges; of a ring, what would close it is left out."""
-    merges: dict[str, list[str]] = {id_: [] for id_ in entries}
-    for id_, curated in entries.items():
-        for other in dict.fromkeys(curated.merge):
-            if other in entries and id_ not in _reached(other, merges):
-                merges[id_].append(other)
-    return merges
+def _find_named_points(
+    entry: CuratedPoint, plan: CurationPlan, made: Mapping[str, DraftPoint]
+) -> list[DraftPoint]:
+    """Return the points that an entry names by its own id or merges: the machine's, or made by entries."""
+    named = [plan.machine[entry.id]] if entry.id in plan.machine else []
+    for other in entry.merge:
+        if other in plan.merges[entry.id]:
+            named += [made[other]] if other in made else []
+        elif other in plan.machine and other not in plan.entries:
+            named.append(plan.machine[other])
+    return named
 
 
-def _reached(start: str, merges: Mapping[str, Sequence[str]]) -> set[str]:
-    reached, waiting = {start}, [start]
-    while waiting:
-        new = [other for other in merges[waiting.pop()] if other not in reached]
-        reached.update(new)
-        waiting += new
-    return reached
-
-
-def _adopted(
-    drafts: Iterable[DraftPoint], entries: Mapping[str, CuratedPoint]
-) -> defaultdict[str, list[DraftPoint]]:
-    """Return the machine's points that each entry adopts: those that share the most sentences with it.
-
-    Of entries that share as many the first adopts. A point that an entry names or merges isn't adopted.
-    """
-    named = {*entries, *(other for curated in entries.values() for other in curated.merge)}
-    listing: defaultdict[SourceSentence, list[str]] = defaultdict(list)
-    for curated in entries.values():
-        for source, spans in curated.sentences.items():
-            for span in set(spans):
-                listing[source, span].append(curated.id)
-    places = {id_: place for place, id_ in enumerate(entries)}
-    adopted: defaultdict[str, list[DraftPoint]] = defaultdict(list)
-    for draft in drafts:
-        shared = Counter(id_ for sentence in draft.sentences for id_ in listing.get(sentence, ()))
-        if shared and draft.id not in named:
-            adopted[max(shared, key=lambda id_: (shared[id_], -places[id_]))].append(draft)
-    return adopted
-
-
-def _curated(
-    curated: CuratedPoint,
-    place: int,
+def _make_point(
+    entry: CuratedPoint,
+    plan: CurationPlan,
     named: Sequence[DraftPoint],
     adopted: Sequence[DraftPoint],
-    sources: Sequence[str],
-    others: Collection[SourceSentence],
+    others: Set[SourceSentence],
 ) -> tuple[DraftPoint | None, tuple[SourceSentence, ...]]:
-    """Return an entry's point, and the sentences that it would remove and hasn't got.
+    """Return an entry's point, None if it has no sentence, and the removed sentences that it doesn't have.
 
-    The point is made of the entry's sentences and, for other sources, those of points it goes by, but for
-    those that are `others`.
+    `others` are the sentences of other parts of the same point, which it doesn't take unless it lists them.
     """
-    cells: dict[str, tuple[Span, ...]] = {}
-    vain: list[SourceSentence] = []
-    for source in sources:
-        if source in curated.sentences:
-            spans = set(curated.sentences[source])
-        else:
-            linked = (span for part in (*named, *adopted) for span in part.cells.get(source, ()))
-            spans = {span for span in linked if (source, span) not in others}
-        spans.update(curated.add.get(source, ()))
-        removed = set(curated.remove.get(source, ()))
-        vain += ((source, span) for span in sorted(removed - spans))
-        if kept := tuple(sorted(spans - removed)):
-            cells[source] = kept
+    cells, ineffective = _choose_cells(entry, plan.sources, (*named, *adopted), others)
     if not cells:
-        return None, tuple(vain)
+        return None, ineffective
     first = next(iter(cells)), next(iter(cells.values()))[0]
     anchors = (part.anchor for part in named if part.anchor[1] in cells.get(part.anchor[0], ()))
-    words = {source: span for source, span in curated.words.items() if source in cells}
+    draft = DraftPoint(
+        id=entry.id,
+        anchor=next(anchors, first),
+        cells=cells,
+        label=_find_first_given(entry.label, *(part.label for part in named)),
+        note=_find_first_given(entry.note, *(part.note for part in named)),
+        editor_position=plan.positions[entry.id],
+        differing_words=_choose_differing_words(entry, named, cells),
+        differs=entry.differs,
+    )
+    return draft, ineffective
+
+
+def _choose_cells(
+    entry: CuratedPoint,
+    sources: Sequence[str],
+    parts: Sequence[DraftPoint],
+    others: Set[SourceSentence],
+) -> tuple[dict[str, tuple[Span, ...]], tuple[SourceSentence, ...]]:
+    """Return the sentences of each source in an entry's point, and those removed that it doesn't have.
+
+    Of a source that the entry doesn't list, these are the sentences of `parts` without `others`.
+    """
+    cells: dict[str, tuple[Span, ...]] = {}
+    ineffective: list[SourceSentence] = []
+    for source in sources:
+        if source in entry.sentences:
+            spans = set(entry.sentences[source])
+        else:
+            linked = (span for part in parts for span in part.cells.get(source, ()))
+            spans = {span for span in linked if (source, span) not in others}
+        spans.update(entry.add.get(source, ()))
+        removed = set(entry.remove.get(source, ()))
+        ineffective += ((source, span) for span in sorted(removed - spans))
+        if remaining := tuple(sorted(spans - removed)):
+            cells[source] = remaining
+    return cells, tuple(ineffective)
+
+
+def _choose_differing_words(
+    entry: CuratedPoint, named: Sequence[DraftPoint], cells: Mapping[str, Sequence[Span]]
+) -> dict[str, Span]:
+    """Return the differing words of cells that the entry gives, or else the points that it names."""
+    words = {source: span for source, span in entry.words.items() if source in cells}
     for part in named:
         for source, span in part.differing_words.items():
             if any(sentence.covers(span) for sentence in cells.get(source, ())):
                 words.setdefault(source, span)
-    draft = DraftPoint(
-        id=curated.id,
-        anchor=next(anchors, first),
-        cells=cells,
-        label=_first(curated.label, *(part.label for part in named)),
-        note=_first(curated.note, *(part.note for part in named)),
-        editor_position=place,
-        differing_words=words,
-        differs=curated.differs,
-    )
-    return draft, tuple(vain)
+    return words
 
 
-def _first(*words: str | None) -> str | None:
-    return next((given for given in words if given is not None), None)
+def _find_first_given(*texts: str | None) -> str | None:
+    return next((text for text in texts if text is not None), None)
 
 
-def _unknown(
-    entries: Mapping[str, CuratedPoint],
-    known: Collection[str],
-    machine: Collection[str],
-    names: Mapping[SourceSentence, str],
-) -> Iterable[UnknownId]:
-    split: set[str] = set()
-    anchors = set(names.values())
-    for id_, curated in entries.items():
-        if id_ not in known:
-            yield curated, id_
-        for other in curated.merge:
-            if other not in entries and other not in machine:
-                yield curated, other
-        whole = curated.split_from
-        if whole is not None and whole not in split and whole not in anchors:
-            split.add(whole)
-            yield curated, whole
+def _restore_machine_points(
+    drafts: Sequence[DraftPoint],
+    kept: Sequence[DraftPoint],
+    plan: CurationPlan,
+    entry_points: _EntryPoints,
+) -> list[DraftPoint]:
+    """Return the machine's points that no entry uses, and points of the sentences that entries leave over.
+
+    An entry that only gives a label or the like may name such a leftover point; it is then applied to it,
+    and `entry_points` is updated.
+    """
+    sentences = {sentence for draft in kept for sentence in draft.sentences}
+    unused = [d for d in drafts if d.id not in entry_points.mentioned and not d.sentences <= sentences]
+    sentences.update(sentence for draft in unused for sentence in draft.sentences)
+    merged = plan.find_merged_ids()
+    waiting = {
+        id_
+        for id_, entry in plan.entries.items()
+        if not (id_ in entry_points.made or id_ in plan.machine or id_ in merged or entry.sentences)
+    }
+    used = [draft for draft in drafts if draft.id in entry_points.mentioned]
+    taken_ids = {*(plan.entries.keys() - waiting), *(draft.id for draft in unused)}
+    leftover = find_leftover_points(used, sentences, entry_points.mentioned, plan.names, taken_ids)
+    return [
+        *unused,
+        *(_apply_to_leftover(d, plan, entry_points) if d.id in waiting else d for d in leftover),
+    ]
+
+
+def _apply_to_leftover(draft: DraftPoint, plan: CurationPlan, entry_points: _EntryPoints) -> DraftPoint:
+    """Return a leftover point as the entry that names it wants it, and update `entry_points`."""
+    entry = plan.entries[draft.id]
+    point, ineffective = _make_point(entry, plan, [draft], (), frozenset())
+    entry_points.ineffective = [one for one in entry_points.ineffective if one[0].id != draft.id]
+    entry_points.ineffective += ((entry, sentence) for sentence in ineffective)
+    entry_points.made[draft.id] = point or draft
+    return entry_points.made[draft.id]
+
+
+def _find_unknown_ids(plan: CurationPlan, known_ids: Set[str]) -> Iterator[UnknownId]:
+    """Yield the ids in entries that mean no point; `known_ids` are the entries' own that mean one."""
+    reported_wholes: set[str] = set()
+    anchor_ids = set(plan.names.values())
+    for id_, entry in plan.entries.items():
+        if id_ not in known_ids:
+            yield entry, id_
+        for other in entry.merge:
+            if other not in plan.entries and other not in plan.machine:
+                yield entry, other
+        whole = entry.split_from
+        if whole is not None and whole not in reported_wholes and whole not in anchor_ids:
+            reported_wholes.add(whole)
+            yield entry, whole
+
+
+def _find_new_points(
+    unknown_ids: Sequence[UnknownId], points: Sequence[DraftPoint], names: Mapping[SourceSentence, str]
+) -> dict[str, str]:
+    """Return for each unknown id that names a sentence the id of the first point that has the sentence."""
+    sentence_of = {name: sentence for sentence, name in names.items()}
+    return {
+        id_: next(point.id for point in points if sentence_of[id_] in point.sentences)
+        for _, id_ in unknown_ids
+        if id_ in sentence_of
+    }

@@ -1,9 +1,9 @@
-"""Gather linked sentences into points: small stars around an anchor, which may share sentences.
+"""Group linked sentences into points, and make the ids of points.
 
-Disjoint clusters would be the wrong shape, because one sentence often carries several claims. A point is an
-anchor with the sentences of other sources that are linked with it. The sources are taken in their order,
-each sentence joining what stands already or anchoring a point of its own. So a source that is added at the
-end adds sentences and points, and never takes an anchor away.
+A point is a star: an anchor with the sentences of other sources that are linked with it. Stars may share
+sentences, unlike disjoint clusters, because one sentence often makes several claims. The sources are taken
+in their order; each sentence joins an existing point or anchors a new one. So a source that is added at the
+end adds sentences and points, and never removes an anchor.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from dataclasses import dataclass
 
 from build_scripts.comparison.linking.link_sentences import SentenceLink
 
-# Hexadecimal digits of an id: among ten thousand points, two share one in one story of twenty thousand.
+# Hexadecimal digits of an id: of twenty thousand stories with ten thousand points each, one has two points
+# with the same id.
 ID_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceStar:
-    """A point by numbers of sentences: `members` include the `anchor`, in order."""
+    """A point as numbers of sentences; `members` are in order and include the `anchor`."""
 
     anchor: int
     members: tuple[int, ...]
@@ -31,50 +32,54 @@ class SentenceStar:
 def build_sentence_stars(sources: Sequence[int], links: Iterable[SentenceLink]) -> tuple[SentenceStar, ...]:
     """Return the points of a story, in the order of their anchors; every sentence is in at least one.
 
-    `sources` gives for each sentence the number of its source, ascending; `links` are confident enough.
-    Two members from different sources are each linked with the anchor or are it. Where a sentence and
-    its counterpart have no anchor in common, the counterpart anchors a point beside the one it is in.
+    `sources` gives for each sentence the number of its source, ascending. All `links` count, whatever their
+    score. Every member is the anchor or linked with it. If a sentence and an earlier sentence linked with it
+    have no anchor in common, the earlier one also anchors a new point.
     """
-    back: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    earlier_links: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for link in links:
-        back[link.later][link.earlier] = link.score
+        earlier_links[link.later][link.earlier] = link.score
     members: dict[int, set[int]] = {}
     for sentence in range(len(sources)):
-        counterparts = back.get(sentence, {})
-        if not counterparts:
+        scores = earlier_links.get(sentence, {})
+        if not scores:
             members[sentence] = {sentence}
             continue
-        told: set[int] = set()
-        for counterpart in sorted(counterparts, key=lambda other: (-counterparts[other], other)):
-            if counterpart in told:
+        joined: set[int] = set()
+        for earlier in sorted(scores, key=lambda other: (-scores[other], other)):
+            if earlier in joined:
                 continue
-            anchor = _anchor(counterpart, counterparts, members)
+            anchor = _choose_anchor(earlier, scores, members)
             members.setdefault(anchor, {anchor}).add(sentence)
-            told.update(members[anchor])
+            joined.update(members[anchor])
     return tuple(SentenceStar(anchor, tuple(sorted(found))) for anchor, found in sorted(members.items()))
 
 
-def _anchor(counterpart: int, counterparts: Mapping[int, float], members: Mapping[int, set[int]]) -> int:
-    """Return the anchor of the point at which a sentence meets its counterpart: the best that both share."""
-    if counterpart in members:
-        return counterpart
-    shared = [other for other in counterparts if other in members and counterpart in members[other]]
-    return max(shared, key=lambda other: (counterparts[other], -other), default=counterpart)
+def _choose_anchor(earlier: int, scores: Mapping[int, float], members: Mapping[int, set[int]]) -> int:
+    """Return the anchor of the point that a sentence joins because of its link with an earlier one.
+
+    It is the earlier sentence if that is an anchor, or else the highest-scoring anchor linked with both.
+    `scores` are those of all the sentence's links with earlier ones.
+    """
+    if earlier in members:
+        return earlier
+    shared = [other for other in scores if other in members and earlier in members[other]]
+    return max(shared, key=lambda other: (scores[other], -other), default=earlier)
 
 
 def make_point_ids(sources: Sequence[str], sentences: Sequence[str]) -> tuple[str, ...]:
-    """Return the id that each sentence gives to a point that it anchors.
+    """Return for each sentence the id of the point that it anchors or would anchor.
 
-    An id is made of the source's id and the sentence's words, whatever their case and punctuation. A
-    sentence that says the same as an earlier one of its source counts on.
+    An id is a hash of the source's id and the sentence's words, ignoring case and punctuation. A sentence
+    with the same words as earlier ones of its source also gets their number hashed.
     """
-    seen: Counter[tuple[str, str]] = Counter()
-    made = []
+    repetitions: Counter[tuple[str, str]] = Counter()
+    ids = []
     for source, sentence in zip(sources, sentences, strict=True):
         words = " ".join(re.findall(r"[^\W_]+", sentence.casefold()))
-        number = seen[source, words]
-        seen[source, words] += 1
+        number = repetitions[source, words]
+        repetitions[source, words] += 1
         parts = (source, words, str(number)) if number else (source, words)
         digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-        made.append(f"p-{digest[:ID_DIGITS]}")
-    return tuple(made)
+        ids.append(f"p-{digest[:ID_DIGITS]}")
+    return tuple(ids)

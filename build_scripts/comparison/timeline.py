@@ -1,8 +1,8 @@
-"""Put the sentences that give a date on the calendar, and say how each date was read.
+"""Build the timeline: resolve the dates in the articles' sentences, and explain how each was read.
 
-A date that its words give in full needs nothing else. A relative one ("on Wednesday", "last month") and
-one without its year need the day on which the article was published; where an article states none, such
-a date stays open rather than being guessed.
+A date with day, month and year needs nothing else. A relative date ("on Wednesday", "last month") and one
+without a year are resolved with the article's date of publication. If the article states none, such a date
+stays unresolved rather than being guessed.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from typing import TypeAlias
 from build_scripts.models import Article, DateBasis, DatedFact
 from build_scripts.text.dates import DateExpression, DateWords, find_dates, flag_future_dates
 
-# A day or a month without its year may lie this many days ahead of the publication in the same year
-# ("the vote on Dec. 8"); what lies further ahead is taken for last year's.
+# A day or a month without a year may be this many days after the publication in the same year ("the vote on
+# Dec. 8"); one further ahead is taken for last year's.
 MOST_DAYS_AHEAD = 45
-# What has gone by this year may still be next year's in a sentence that speaks of the future, if that is
-# not more than so many days away: "will take office on Jan. 20".
+# In a sentence about the future, a date that has passed this year may be next year's, if that is at most this
+# many days away: "will take office on Jan. 20".
 MOST_DAYS_TO_NEXT_YEAR = 120
 
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
@@ -35,12 +35,12 @@ ResolvedDate: TypeAlias = tuple[str | None, DateBasis, str]
 
 
 class _OpenError(Exception):
-    """Raised where a date can't be known; carries the reason that a reader is shown."""
+    """Raised if a date can't be resolved; its message is the reason shown to a reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date as precise as it is known; a day has a month."""
+    """A date as precise as it is known; with a day there is a month."""
 
     year: int
     month: int | None = None
@@ -48,7 +48,7 @@ class PartialDate:
 
     @property
     def calendar_day(self) -> date | None:
-        """The day on the calendar, or None if only the month or the year is known."""
+        """The day, or None if only the month or the year is known."""
         return date(self.year, self.month, self.day) if self.month and self.day else None
 
     def __str__(self) -> str:
@@ -58,27 +58,28 @@ class PartialDate:
 
     @property
     def written_out(self) -> str:
-        """The date as people write it."""
+        """The date in words, for example "27 November 2024"."""
         month = calendar.month_name[self.month] if self.month else None
         return " ".join(str(part) for part in (self.day, month, self.year) if part)
 
 
 def build_timeline(
-    articles: Sequence[Article], story_date: str | None, known: DateWords
+    articles: Sequence[Article], story_date: str | None, words: DateWords
 ) -> tuple[DatedFact, ...]:
-    """Return the dated facts of a story's articles: by date, then in the articles' order, undated last.
+    """Return the dated facts of a story's articles: by date, then in the articles' order, unresolved last.
 
-    `story_date` is the publication's own date of the event (ISO 8601): it lends its year to the same day
-    in an article that states no date of publication. Articles in another language than `known` give none.
+    `story_date` is the publication's own date of the event (ISO 8601). It gives its year to the same day and
+    month in an article that states no date of publication. Articles in another language than `words` have no
+    facts.
     """
-    event = _partial(story_date)
+    event = _parse_iso_date(story_date)
     facts = [
         fact
         for article in articles
-        if article.metadata.language in (None, known.language)
-        for fact in _facts(article, event, known)
+        if article.metadata.language in (None, words.language)
+        for fact in _find_facts(article, event, words)
     ]
-    # A stable sort keeps the articles' order among equals. A month comes before its days.
+    # A stable sort keeps the articles' order for equal dates. A month comes before its days.
     return tuple(sorted(facts, key=lambda fact: (fact.date is None, fact.date or "")))
 
 
@@ -90,10 +91,10 @@ def resolve_date_expression(
     *,
     future: bool,
 ) -> ResolvedDate:
-    """Return the ISO 8601 date of an expression, or None, and how it was read, in one word and in several.
+    """Return the ISO 8601 date of an expression or None, the basis on which it was read, and an explanation.
 
-    `words` are the expression as written. `future` tells that the sentence may speak of what was still
-    to come when it was published.
+    `words` is the expression as written. `future` is true if the sentence may be about a time after the
+    publication.
     """
     if expression.is_absolute and expression.year is not None:
         stated = PartialDate(expression.year, expression.month, expression.day)
@@ -106,11 +107,11 @@ def resolve_date_expression(
     basis: DateBasis = "published"
     try:
         if expression.is_absolute:
-            basis, found = "year", _year_supplied(expression, published, future=future)
+            basis, found = "year", _add_year(expression, published, future=future)
         elif expression.weekday is not None:
-            found = _weekday(expression, published, future=future)
+            found = _resolve_weekday(expression, published, future=future)
         else:
-            found = _counted_back(expression, published)
+            found = _resolve_offset(expression, published)
     except _OpenError as reason:
         return None, "open", f"not resolved: {reason}"
     except (OverflowError, ValueError):
@@ -119,52 +120,53 @@ def resolve_date_expression(
     return str(found), basis, f"“{words}”, {how} the date of publication, {published.written_out}"
 
 
-def _facts(article: Article, event: PartialDate | None, known: DateWords) -> list[DatedFact]:
-    published = _partial(article.metadata.published.value if article.metadata.published else None)
+def _find_facts(article: Article, event: PartialDate | None, words: DateWords) -> list[DatedFact]:
+    published = _parse_iso_date(article.metadata.published.value if article.metadata.published else None)
     facts = []
     for sentence in article.sentence_spans:
-        found = find_dates(article.text, sentence, known)
-        to_come = flag_future_dates(article.text, sentence, found, known)
-        for expression, future in zip(found, to_come, strict=True):
-            words = expression.span.extract(article.text)
-            day, basis, reading = resolve_date_expression(expression, words, published, event, future=future)
-            facts.append(DatedFact(article.id, sentence, expression.span, day, reading, basis))
+        expressions = find_dates(article.text, sentence, words)
+        flags = flag_future_dates(article.text, sentence, expressions, words)
+        for expression, future in zip(expressions, flags, strict=True):
+            written = expression.span.extract(article.text)
+            day, basis, explanation = resolve_date_expression(
+                expression, written, published, event, future=future
+            )
+            facts.append(DatedFact(article.id, sentence, expression.span, day, explanation, basis))
     return facts
 
 
-def _year_supplied(expression: DateExpression, published: PartialDate, *, future: bool) -> PartialDate:
-    """Give a day or month the year in which the article's readers would have understood it."""
+def _add_year(expression: DateExpression, published: PartialDate, *, future: bool) -> PartialDate:
+    """Return a day or month with the year that the article's readers would have understood."""
     month, day = expression.month, expression.day
     if month is None or published.month is None:
         raise _OpenError(PUBLICATION_DATE_IMPRECISE)
-    here, now = (published.year, month), (published.year, published.month)
     if expression.modifier == "last":
-        # "Last October", said in November, may be one month or thirteen months old.
-        if here < now:
+        # "Last October", said in November, may be one month or thirteen months ago.
+        if month < published.month:
             raise _OpenError(EITHER_TIME)
         return PartialDate(published.year - 1, month)
     if expression.modifier == "next":
-        if here > now:
+        if month > published.month:
             raise _OpenError(EITHER_TIME)
         return PartialDate(published.year + 1, month)
     issued = date(published.year, published.month, published.day or 1)
     this_year = date(published.year, month, day or 1)
-    gone = here < now or (day is not None and this_year < issued)
+    has_passed = month < published.month or (day is not None and this_year < issued)
     if (
-        gone
+        has_passed
         and future
         and (this_year.replace(year=published.year + 1) - issued).days <= MOST_DAYS_TO_NEXT_YEAR
     ):
         raise _OpenError(EITHER_SIDE)
-    if gone:
+    if has_passed:
         return PartialDate(published.year, month, day)
     if future or expression.modifier == "this" or (this_year - issued).days <= MOST_DAYS_AHEAD:
         return PartialDate(published.year, month, day)
     return PartialDate(published.year - 1, month, day)
 
 
-def _weekday(expression: DateExpression, published: PartialDate, *, future: bool) -> PartialDate:
-    """Place a weekday: the most recent one that is not after the publication, unless "next" is said."""
+def _resolve_weekday(expression: DateExpression, published: PartialDate, *, future: bool) -> PartialDate:
+    """Return the last such weekday that is not after the publication, or the next one after "next"."""
     issued = published.calendar_day
     if issued is None or expression.weekday is None:
         raise _OpenError(PUBLICATION_DATE_IMPRECISE)
@@ -174,18 +176,18 @@ def _weekday(expression: DateExpression, published: PartialDate, *, future: bool
         # "Next Friday", said on a Monday, may be four or eleven days away.
         if expression.weekday > today:
             raise _OpenError(EITHER_TIME)
-        return _whole(issued + timedelta(days=7 - back))
+        return _convert_day(issued + timedelta(days=7 - back))
     if expression.modifier == "last":
         back = back or 7
         if back <= today:
             raise _OpenError(EITHER_TIME)
     elif back and (future or expression.modifier == "this"):
         raise _OpenError(EITHER_SIDE)
-    return _whole(issued - timedelta(days=back))
+    return _convert_day(issued - timedelta(days=back))
 
 
-def _counted_back(expression: DateExpression, published: PartialDate) -> PartialDate:
-    """Place "yesterday", "last month", "two years ago": as precise as the unit that is counted."""
+def _resolve_offset(expression: DateExpression, published: PartialDate) -> PartialDate:
+    """Return the date of "yesterday", "last month", "two years ago", as precise as the unit."""
     offset = expression.offset
     if expression.unit == "year":
         return PartialDate(date(published.year + offset, 1, 1).year)
@@ -199,8 +201,8 @@ def _counted_back(expression: DateExpression, published: PartialDate) -> Partial
     if issued is None:
         raise _OpenError(PUBLICATION_DATE_IMPRECISE)
     if expression.unit == "day":
-        return _whole(issued + timedelta(days=offset))
-    # A week has no ISO date of its own kind here: its month's, or its year's where it runs over two.
+        return _convert_day(issued + timedelta(days=offset))
+    # A week is given as its month, or as its year if it runs over two months.
     monday = issued + timedelta(days=7 * offset - issued.weekday())
     sunday = monday + timedelta(days=6)
     if monday.year != sunday.year:
@@ -208,8 +210,8 @@ def _counted_back(expression: DateExpression, published: PartialDate) -> Partial
     return PartialDate(monday.year, monday.month if monday.month == sunday.month else None)
 
 
-def _partial(iso: str | None) -> PartialDate | None:
-    """Read the calendar part of an ISO 8601 date or time; None if there is none or it doesn't exist."""
+def _parse_iso_date(iso: str | None) -> PartialDate | None:
+    """Return the date of an ISO 8601 date or time; None if there is none or the calendar doesn't have it."""
     match = ISO_DATE.match(iso) if iso else None
     if match is None:
         return None
@@ -224,5 +226,5 @@ def _partial(iso: str | None) -> PartialDate | None:
     return PartialDate(year, month, day)
 
 
-def _whole(day: date) -> PartialDate:
+def _convert_day(day: date) -> PartialDate:
     return PartialDate(day.year, day.month, day.day)

@@ -44,6 +44,7 @@ from build_scripts.models.stories import (
     Publication,
     SharedWording,
     SiteCorrection,
+    SourceSentence,
     Story,
     WithdrawnSource,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "Sidecar",
     "Silence",
     "SiteCorrection",
+    "SourceSentence",
     "Span",
     "StatedFact",
     "Statement",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from build_scripts.models.articles import Article
 from build_scripts.models.proposals import ActorProposal
@@ -16,6 +16,9 @@ Coverage = Literal["all", "some", "one"]
 DifferenceKind = Literal["figures", "attribution", "hedge", "denial"]
 EditKind = Literal["confirmed", "joined", "split", "moved", "named", "worded", "typed", "noted"]
 DateBasis = Literal["words", "year", "published", "story", "open"]
+
+# A sentence of a story: the id of its source, and its span in the source's text.
+SourceSentence: TypeAlias = tuple[str, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Point:
 
     id: str
     label: str | None
-    anchor: tuple[str, Span]
+    anchor: SourceSentence
     coverage: Coverage
     cells: tuple[PointCell, ...]
     differs: tuple[DifferenceKind, ...] = ()
@@ -122,7 +125,7 @@ class SharedWording:
     sentence or, in its byline or dateline, for its text.
     """
 
-    sentences: tuple[tuple[str, Span], tuple[str, Span]]
+    sentences: tuple[SourceSentence, SourceSentence]
     spans: tuple[Span, Span]
     word_count: int
     printed_first: str | None = None

@@ -46,7 +46,7 @@ def compare_story(
         )
         for entry, point in zip(file.points, curation, strict=True)
     ]
-    found = compare_with_curation(articles, entries, knowledge=knowledge, possible=possible)
+    found = compare_with_curation(articles, entries, words=knowledge, possible=possible)
     if possible or not absent.isdisjoint(source.id for source in story.sources):
         return found.points, problems
     return found.points, (*problems, *_stale(story, articles, found))

@@ -116,7 +116,7 @@ class ArticleLoader:
         """
         story = self.find_common_story(paths)
         if story is None:
-            return compare_articles(articles, knowledge=known, possible=possible), ()
+            return compare_articles(articles, words=known, possible=possible), ()
         return compare_story(story, articles, known, possible=possible)
 
     def find_common_story(self, paths: Iterable[Path]) -> RawStory | None:

@@ -16,7 +16,7 @@ DIFFERENCES = read_cases("differences")
 
 
 @pytest.mark.parametrize("case", DIFFERENCES, ids=lambda case: case["title"])
-def test_cells_differ_by_what_they_show(case: dict[str, Any]) -> None:
+def test_cells_differ_as_their_case_says(case: dict[str, Any]) -> None:
     one, other = build_article("herald", case["one"]), build_article("post", case["other"])
     point = CuratedPoint("point", sentences={"herald": one.sentence_spans, "post": other.sentence_spans})
     (found,) = compared(one, other, curation=(point,))
@@ -68,7 +68,7 @@ def test_statements_of_different_speakers_are_attributed_differently() -> None:
         ("Jane Roe", ()),
     ],
 )
-def test_whoever_vouches_without_taking_part_makes_a_difference_to_nobody(
+def test_an_institution_credited_in_one_cell_only_makes_a_difference(
     speaker: str, differs: tuple[str, ...]
 ) -> None:
     article = build_article("herald", f"{speaker} said that the old stone bridge of Tarlen was unsafe.")

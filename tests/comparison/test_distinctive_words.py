@@ -1,4 +1,4 @@
-"""What tells a sentence from the others of its article, and the links that it makes. Texts are invented."""
+"""Distinctive words and numbers of a sentence, and the links that they make. All texts are invented."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import pytest
 
 from build_scripts.comparison.evidence.distinctive_words import FEWEST_SENTENCES
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words, read_sentence_evidence
-from build_scripts.comparison.linking.extra_evidence import CONFIDENT_THRESHOLD
+from build_scripts.comparison.linking.score_weights import CONFIDENT_THRESHOLD
 from tests.helpers.link_reasons import HERALD, POST, Make, reasons, whys
 
 KNOWN = load_comparison_words()
 
 
-# --- words and numbers that stand in one sentence alone -------------------------------------------
+# --- words and numbers in one sentence only -----------------------------------------------------
 
 CLOSED = "Zenda's old bridge stays shut after a crack was found in a girder."
 
 
-def test_a_word_that_stands_nowhere_else_in_either_article_makes_a_link(article: Make) -> None:
+def test_a_word_in_no_other_sentence_of_either_article_makes_a_link(article: Make) -> None:
     herald, post = article("herald", HERALD), article("post", (CLOSED, *POST[1:]))
-    assert {"telling", "place"} <= whys(herald, post, "The bridge", "Zenda's old")
+    assert {"distinctive words", "place"} <= whys(herald, post, "The bridge", "Zenda's old")
 
 
 def test_a_word_that_an_article_has_twice_makes_none(article: Make) -> None:
@@ -28,7 +28,7 @@ def test_a_word_that_an_article_has_twice_makes_none(article: Make) -> None:
     assert not whys(herald, post, "The bridge", "Zenda's old")
 
 
-def test_in_a_short_article_a_word_that_stands_alone_tells_nothing(article: Make) -> None:
+def test_in_a_short_article_no_word_is_distinctive(article: Make) -> None:
     herald, post = article("herald", HERALD[: FEWEST_SENTENCES - 1]), article("post", (CLOSED, *POST[1:]))
     assert not whys(herald, post, "The bridge", "Zenda's old")
 
@@ -36,7 +36,7 @@ def test_in_a_short_article_a_word_that_stands_alone_tells_nothing(article: Make
 def test_a_name_alone_makes_no_link(article: Make) -> None:
     herald = article("herald", ("Jane Roe was abroad.", *HERALD[:1], *HERALD[2:]))
     post = article("post", ("Jane Roe gave out free rolls.", *POST[:2], *POST[3:]))
-    assert "telling" not in whys(herald, post, "Jane Roe", "Jane Roe")
+    assert "distinctive words" not in whys(herald, post, "Jane Roe", "Jane Roe")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_name_alone_makes_no_link(article: Make) -> None:
         ("They flew home on RA417.", "There were 417 letters.", False),
     ],
 )
-def test_a_number_that_stands_nowhere_else_makes_a_link(
+def test_a_number_in_no_other_sentence_makes_a_link(
     article: Make, one: str, other: str, together: bool
 ) -> None:
     herald, post = article("herald", (one, *HERALD)), article("post", (*POST, other))
@@ -93,5 +93,5 @@ def test_two_questions_make_no_interview(article: Make) -> None:
 def test_a_link_by_evidence_is_confident(article: Make) -> None:
     herald, post = article("herald", HERALD), article("post", (CLOSED, *POST[1:]))
     found = reasons(herald, post, "The bridge", "Zenda's old")
-    told = sum(reason.score_change for reason in found if reason.kind in ("telling", "place"))
-    assert sum(reason.score_change for reason in found) - told < CONFIDENT_THRESHOLD
+    extra = sum(reason.score_change for reason in found if reason.kind in ("distinctive words", "place"))
+    assert sum(reason.score_change for reason in found) - extra < CONFIDENT_THRESHOLD

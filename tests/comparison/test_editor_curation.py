@@ -73,7 +73,7 @@ def test_an_editor_merges_and_hides() -> None:
     assert [cell.source for cell in after[0].cells] == ["herald", "post"]
 
 
-def test_an_editors_words_and_differences_stand() -> None:
+def test_an_editors_words_and_differences_replace_the_machines() -> None:
     before = holding(compared(HERALD, POST), HERALD, TREATY)
     curated = CuratedPoint(before.id, words={"post": find(POST, "at noon")}, differs=("hedge",))
     point = holding(compared(HERALD, POST, curation=(curated,)), HERALD, TREATY)
@@ -81,7 +81,7 @@ def test_an_editors_words_and_differences_stand() -> None:
     assert [cell.differing_words for cell in point.cells] == [None, find(POST, "at noon")]
 
 
-def test_an_editors_points_stand_in_the_editors_order_before_others_of_their_group() -> None:
+def test_an_editors_points_are_in_the_editors_order_before_others_of_their_group() -> None:
     points = compared(HERALD, POST)
     ships, fog = holding(points, HERALD, SHIPS).id, holding(points, POST, FOG).id
     curation = (CuratedPoint(fog, label="Fog"), CuratedPoint(ships, label="Ships"))
@@ -122,7 +122,7 @@ def shown(*articles: Article, curation: tuple[CuratedPoint, ...] = ()) -> dict[s
     return {p.id: cells(p, *articles) for p in compared(*articles, curation=curation)}
 
 
-def test_an_entry_takes_what_a_new_source_says_and_the_machines_point_goes() -> None:
+def test_an_entry_takes_a_new_sources_sentence_and_replaces_the_machines_point() -> None:
     entry = listed("treaty", (HERALD, TREATY), (POST, TREATY_TOO))
     points = shown(HERALD, POST, MAIL, curation=(entry,))
     assert points["treaty"] == {"herald": [TREATY], "post": [TREATY_TOO], "mail": [TREATY_LATER]}
@@ -149,7 +149,9 @@ def test_the_entry_that_shares_most_takes_a_new_sources_sentence(first: str) -> 
 
 
 @pytest.mark.parametrize("ids", [("one", "other"), ("other", "one")])
-def test_of_entries_that_share_as_much_the_first_takes_a_new_sources_sentence(ids: tuple[str, str]) -> None:
+def test_of_entries_that_share_equally_much_the_first_takes_a_new_sources_sentence(
+    ids: tuple[str, str],
+) -> None:
     points = shown(HERALD, MAIL, curation=tuple(listed(id_, (HERALD, TREATY)) for id_ in ids))
     assert "mail" in points[ids[0]]
     assert "mail" not in points[ids[1]]
@@ -162,14 +164,14 @@ def test_an_entry_that_names_no_sentence_adopts_no_neighbour() -> None:
     assert sorted((p.id, p.cells) for p in after) == sorted((p.id, p.cells) for p in before)
 
 
-def test_what_an_entry_leaves_of_a_point_stays_with_sources_that_it_does_not_mention() -> None:
+def test_a_leftover_point_keeps_the_sources_that_the_entry_does_not_mention() -> None:
     entry = listed("treaty", (HERALD, SHIPS), (POST, TREATY_TOO))
     points = shown(HERALD, POST, MAIL, curation=(entry,))
     assert points["treaty"] == {"herald": [SHIPS], "post": [TREATY_TOO], "mail": [TREATY_LATER]}
     assert {"herald": [TREATY], "mail": [TREATY_LATER]} in points.values()
 
 
-def test_what_is_left_of_a_point_has_an_id_that_another_entry_may_name() -> None:
+def test_a_leftover_point_has_an_id_that_another_entry_may_name() -> None:
     before = holding(compared(HERALD, POST), HERALD, TREATY)
     entry = listed(before.id, (HERALD, SHIPS), (POST, TREATY_TOO))
     (left,) = (
@@ -177,7 +179,7 @@ def test_what_is_left_of_a_point_has_an_id_that_another_entry_may_name() -> None
     )
     assert cells(left, HERALD) == {"herald": [TREATY]}
     named = compare_with_curation(
-        (HERALD, POST), (entry, CuratedPoint(left.id, label="The treaty")), knowledge=KNOWN
+        (HERALD, POST), (entry, CuratedPoint(left.id, label="The treaty")), words=KNOWN
     )
     assert next(p for p in named.points if p.id == left.id).label == "The treaty"
     assert named.unknown_ids == ()
@@ -185,7 +187,7 @@ def test_what_is_left_of_a_point_has_an_id_that_another_entry_may_name() -> None
     assert left.id not in {point.id for point in hidden}
 
 
-def test_what_an_entry_hides_is_hidden_of_a_new_source_too() -> None:
+def test_a_hidden_point_stays_hidden_with_a_new_source() -> None:
     entry = listed("treaty", (HERALD, TREATY), hide=True)
     said = [words for cells in shown(HERALD, MAIL, curation=(entry,)).values() for words in cells.values()]
     assert [TREATY] not in said
@@ -202,7 +204,7 @@ def test_an_editor_merges_entries() -> None:
         words={"herald": find(HERALD, "signed"), "post": find(POST, "Nobody")},
     )
     both = CuratedPoint("both", merge=("ships", "fog"), words={"post": find(POST, "such fog")})
-    found = compare_with_curation((HERALD, POST), (ships, fog, both), knowledge=KNOWN)
+    found = compare_with_curation((HERALD, POST), (ships, fog, both), words=KNOWN)
     (point,) = (p for p in found.points if p.label)
     assert found.unknown_ids == ()
     assert not {"ships", "fog"} & {p.id for p in found.points}
@@ -221,21 +223,21 @@ def test_entries_that_merge_each_other_make_the_first_ones_point() -> None:
     assert "fog" not in points
 
 
-def test_ids_that_nobody_knows_and_entries_that_make_no_point_are_told() -> None:
+def test_unknown_ids_and_entries_that_make_no_point_are_reported() -> None:
     points = compared(HERALD, POST)
     lost = CuratedPoint("p-0000000000", label="Lost")
     merging = CuratedPoint(points[0].id, merge=("p-1111111111", points[1].id, "weather"))
     made = listed("weather", (HERALD, SHIPS))
     emptied = CuratedPoint("empty", sentences={"herald": ()})
-    found = compare_with_curation((HERALD, POST), (lost, merging, made, emptied), knowledge=KNOWN)
+    found = compare_with_curation((HERALD, POST), (lost, merging, made, emptied), words=KNOWN)
     assert found.unknown_ids == ((lost, "p-0000000000"), (merging, "p-1111111111"), (emptied, "empty"))
     assert len(compared(HERALD, POST, curation=(lost,))) == len(points)
 
 
-def test_of_a_source_without_an_article_nothing_is_told() -> None:
+def test_a_source_without_an_article_is_not_reported() -> None:
     gone = CuratedPoint("gone", sentences={"withdrawn": ()})
     merging = CuratedPoint("merging", merge=("gone",))
-    found = compare_with_curation((HERALD, POST), (gone, merging), knowledge=KNOWN)
+    found = compare_with_curation((HERALD, POST), (gone, merging), words=KNOWN)
     assert (found.points, found.unknown_ids) == (compared(HERALD, POST), ())
 
 
@@ -304,23 +306,23 @@ def test_a_source_added_at_the_end_changes_no_other_cell_of_an_editors_point(
 
 
 @given(curated_stories())
-def test_an_editors_sentences_stand_as_listed(story: tuple[list[Article], tuple[CuratedPoint, ...]]) -> None:
+def test_an_editors_cells_are_as_listed(story: tuple[list[Article], tuple[CuratedPoint, ...]]) -> None:
     articles, curation = story
     entries = {entry.id: entry for entry in curation}
     for point in compared(*articles, curation=curation):
         for source, spans in entries[point.id].sentences.items() if point.id in entries else ():
             cell, curated = point.get_cell(source), entries[point.id]
-            stands = {*spans, *curated.add.get(source, ())} - {*curated.remove.get(source, ())}
-            assert (cell.spans if cell else ()) == tuple(sorted(stands))
+            expected = {*spans, *curated.add.get(source, ())} - {*curated.remove.get(source, ())}
+            assert (cell.spans if cell else ()) == tuple(sorted(expected))
 
 
 @given(curated_stories())
-def test_an_entry_of_a_sentences_id_is_a_point_or_told(
+def test_an_entry_with_a_sentences_id_is_a_point_or_reported(
     story: tuple[list[Article], tuple[CuratedPoint, ...]],
 ) -> None:
     articles, curation = story
     open_ = tuple(replace(entry, hide=False) for entry in curation)
-    found = compare_with_curation(articles, open_, knowledge=KNOWN)
-    told = {id_ for _, id_ in found.unknown_ids}
+    found = compare_with_curation(articles, open_, words=KNOWN)
+    unknown = {id_ for _, id_ in found.unknown_ids}
     merged = {id_ for entry in curation for id_ in entry.merge}
-    assert {entry.id for entry in curation} <= {point.id for point in found.points} | told | merged
+    assert {entry.id for entry in curation} <= {point.id for point in found.points} | unknown | merged

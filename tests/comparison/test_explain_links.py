@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from build_scripts.comparison.compare import compare_articles
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.comparison.linking.explain_links import explain_links
-from build_scripts.comparison.linking.extra_evidence import (
+from build_scripts.comparison.linking.score_weights import (
     CONFIDENT_THRESHOLD,
     POSSIBLE_THRESHOLD,
     SAME_SILENCE_FLOOR,
@@ -24,7 +24,7 @@ KNOWN = load_comparison_words()
 @given(st.lists(TEXTS, min_size=2, max_size=3))
 def test_reasons_add_up_and_every_link_of_a_point_is_explained(texts: list[str]) -> None:
     articles = [with_units(build_article(f"s{number}", text)) for number, text in enumerate(texts)]
-    found = explain_links(articles, knowledge=KNOWN)
+    found = explain_links(articles, words=KNOWN)
     for pair in (*found.links, *found.nearest_pairs):
         assert pair.score == pytest.approx(sum(reason.score_change for reason in pair.reasons), abs=1e-4)
     for link in found.links:
@@ -36,7 +36,7 @@ def test_reasons_add_up_and_every_link_of_a_point_is_explained(texts: list[str])
     assert confident.isdisjoint(pair.one for pair in found.nearest_pairs)
     together = {
         (cell.source, span)
-        for point in compare_articles(articles, knowledge=KNOWN)
+        for point in compare_articles(articles, words=KNOWN)
         if len(point.cells) > 1
         for cell in point.cells
         for span in cell.spans

@@ -13,7 +13,9 @@ PILGRIMS = (
 
 
 @pytest.mark.parametrize(("more", "adds"), [((), 0.12), (("By noon 900 pilgrims had gone.",), 0.06)])
-def test_what_nothing_else_counts_adds_more(article: Make, more: tuple[str, ...], adds: float) -> None:
+def test_a_thing_that_nothing_else_counts_adds_more(
+    article: Make, more: tuple[str, ...], adds: float
+) -> None:
     herald = article("herald", (PILGRIMS[0], *HERALD, *more))
     found = reasons(herald, article("post", (PILGRIMS[1], *POST)), "Some 4,200", "Barns held")
     assert [round(reason.score_change, 2) for reason in found if reason.kind == "figure"] == [adds]
@@ -26,7 +28,9 @@ def test_what_nothing_else_counts_adds_more(article: Make, more: tuple[str, ...]
         ("The owners say that somebody told them about the rotten planks.", False),
     ],
 )
-def test_denials_that_are_each_others_likest_are_linked(article: Make, other: str, together: bool) -> None:
+def test_denials_that_are_each_others_best_match_are_linked(
+    article: Make, other: str, together: bool
+) -> None:
     one = "Pier Holdings denied that it was told of rotten timber by a diver."
     herald, post = article("herald", (*HERALD[:4], one)), article("post", (other, *POST))
     assert ("denial" in whys(herald, post, "Pier Holdings", "The owners")) is together

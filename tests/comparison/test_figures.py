@@ -31,7 +31,7 @@ def spelt(figure: Figure, text: str) -> str:
 
 
 @pytest.mark.parametrize("case", FIGURES, ids=lambda case: case["text"])
-def test_figures_are_read_with_what_they_count(case: dict[str, Any]) -> None:
+def test_figures_are_found_with_the_things_they_count(case: dict[str, Any]) -> None:
     text, whole = case["text"], Span(0, len(case["text"]))
     dated = [e.span for e in find_dates(text, whole, KNOWN.dates)]
     assert [spelt(f, text) for f in find_figures(text, whole, dated, KNOWN.figures)] == case["figures"]

@@ -16,7 +16,7 @@ KNOWN = load_comparison_words()
 def linked(*articles: Article, possible: bool = False) -> set[frozenset[str]]:
     """Return the first words of the sentences of each point that several sources report."""
     texts = {article.id: article.text for article in articles}
-    points = compare_articles(articles, knowledge=KNOWN, possible=possible)
+    points = compare_articles(articles, words=KNOWN, possible=possible)
     return {
         frozenset(" ".join(s.extract(texts[c.source]).split()[:3]) for c in point.cells for s in c.spans)
         for point in points
@@ -47,7 +47,7 @@ def test_the_same_speaker_on_both_sides_makes_a_link(
     assert bool(linked(herald, post)) is together
 
 
-def test_of_what_a_speaker_says_only_what_is_each_others_likest_is_linked(
+def test_of_one_speakers_sentences_only_mutually_best_matches_are_linked(
     tools: PublicationTools,
 ) -> None:
     herald = read(tools, "herald", HOPED.format("Jane Roe"))
@@ -69,7 +69,7 @@ def test_the_same_speaker_with_nothing_else_in_common_makes_no_link(
     ("unsaid", "together"),
     [("on when the tolls would rise", True), ("on the health of the king", False)],
 )
-def test_silences_about_the_same_matter_make_a_link(
+def test_refusals_to_comment_on_the_same_topic_make_a_link(
     tools: PublicationTools, unsaid: str, together: bool
 ) -> None:
     herald = read(

@@ -14,7 +14,7 @@ from tests.helpers.parsed_articles import TEXTS, read, with_units
 KNOWN = load_comparison_words()
 
 
-def test_the_clause_with_the_silence_is_marked(tools: PublicationTools) -> None:
+def test_the_clause_with_the_refusal_to_comment_is_marked(tools: PublicationTools) -> None:
     herald = read(tools, "herald", "The harbour ministry did not clarify whether the tolls may double.")
     post = read(
         tools,
@@ -22,7 +22,7 @@ def test_the_clause_with_the_silence_is_marked(tools: PublicationTools) -> None:
         "While the harbour ministry did not address the tolls, traders from Zenda to Tarlenheim believe that "
         "bread and candles will be dearer by the winter.",
     )
-    (point,) = compare_articles((herald, post), knowledge=KNOWN)
+    (point,) = compare_articles((herald, post), words=KNOWN)
     assert [[part.extract(post.text) for part in cell.clauses] for cell in point.cells] == [
         [],
         ["While the harbour ministry did not address the tolls"],
@@ -30,13 +30,13 @@ def test_the_clause_with_the_silence_is_marked(tools: PublicationTools) -> None:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4), TEXTS, st.booleans())
-def test_with_units_too_a_new_source_changes_no_link_and_parts_lie_in_their_cells(
+def test_with_features_too_a_new_source_changes_no_link_and_clauses_are_in_their_cells(
     texts: list[str], added: str, possible: bool
 ) -> None:
     articles = [with_units(build_article(f"s{number}", text)) for number, text in enumerate(texts)]
     new = with_units(build_article("added", added))
-    before = compare_articles(articles, knowledge=KNOWN, possible=possible)
-    after = {p.id: p for p in compare_articles([*articles, new], knowledge=KNOWN, possible=possible)}
+    before = compare_articles(articles, words=KNOWN, possible=possible)
+    after = {p.id: p for p in compare_articles([*articles, new], words=KNOWN, possible=possible)}
     for point in before:
         assert [(c.source, c.spans) for c in after[point.id].cells if c.source != "added"] == [
             (c.source, c.spans) for c in point.cells

@@ -30,7 +30,7 @@ def test_linked_sentences_make_a_point_and_others_stay_alone() -> None:
     assert holding(points, POST, FOG).coverage == "one"
 
 
-def test_points_stand_by_kind_of_difference_then_coverage() -> None:
+def test_points_are_ordered_by_kind_of_difference_then_coverage() -> None:
     hedged = build_article("herald", f"{FOG} {TREATY} At least 10 ships left the bay of Tarlen.")
     other = build_article("post", f"{TREATY_TOO} Over 10 ships left the bay of Tarlen.")
     assert [(p.differs, p.coverage) for p in compared(hedged, other)] == [

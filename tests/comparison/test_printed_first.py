@@ -24,7 +24,7 @@ WIRE = "The envoys of Zenda walked slowly along the old stone quay before the ra
         ("2030-03-14T10:00+01:00", "2030-03-14T08:59Z", "post"),
         ("2030-03-14T10:00Z", "2030-03-14T10:00Z", None),
         ("2030-03-14T10:00:00Z", "2030-03-14T10:00:01Z", "herald"),
-        # Without a zone a time may be anywhere; a day and more apart tells all the same.
+        # Without a zone a time may be in any zone; times more than a day apart decide all the same.
         ("2030-03-14T10:00", "2030-03-14T18:00", None),
         ("2030-03-14T10:00", "2030-03-15T13:00", "herald"),
         ("2030-03-14", "2030-03-15", None),
@@ -36,16 +36,14 @@ WIRE = "The envoys of Zenda walked slowly along the old stone quay before the ra
         ("0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00", "herald"),
     ],
 )
-def test_who_printed_first_is_told_by_what_they_state(
-    one: str | None, other: str | None, first: str | None
-) -> None:
+def test_stated_times_decide_who_printed_first(one: str | None, other: str | None, first: str | None) -> None:
     articles = build_article("herald", WIRE, published=one), build_article("post", WIRE, published=other)
     assert find_printed_first(*articles) == first
     assert find_printed_first(*reversed(articles)) == first
     assert [run.printed_first for run in find_shared_wordings(articles)] == [first]
 
 
-def test_a_day_of_the_last_change_says_only_what_was_before_it() -> None:
+def test_an_article_dated_by_its_last_change_is_never_surely_later() -> None:
     changed, plain = build_article("herald", WIRE), build_article("post", WIRE, published="2030-03-20")
     day = StatedFact("2030-03-14", Span(0, 3))
     changed = replace(changed, metadata=replace(changed.metadata, published=day, updated=day))
@@ -56,7 +54,7 @@ def test_a_day_of_the_last_change_says_only_what_was_before_it() -> None:
 
 
 @given(st.datetimes().filter(lambda time: 1 < time.year < 9999), st.integers(-12 * 60, 14 * 60))
-def test_moments_hold_the_time_that_is_meant(local: datetime, minutes: int) -> None:
+def test_a_time_range_contains_the_time_that_is_meant(local: datetime, minutes: int) -> None:
     zone = timezone(timedelta(minutes=minutes))
     there = local.replace(tzinfo=zone).astimezone(UTC)
     second = there.toordinal() * 86400 + there.hour * 3600 + there.minute * 60 + there.second
@@ -68,5 +66,5 @@ def test_moments_hold_the_time_that_is_meant(local: datetime, minutes: int) -> N
 
 
 @pytest.mark.parametrize("stated", ["", "then", "2030-13", "2030-02-30", "2030-02-30T10:00Z", "0000-01-01"])
-def test_what_is_no_time_has_no_moments(stated: str) -> None:
+def test_other_text_has_no_time_range(stated: str) -> None:
     assert parse_time_range(stated) is None

@@ -1,12 +1,12 @@
-"""Names that a story keeps apart set sentences apart. All texts are invented."""
+"""Rival names keep sentences apart. All texts are invented."""
 
 from __future__ import annotations
 
 import pytest
 
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words, read_sentence_evidence
-from build_scripts.comparison.linking.extra_evidence import CONFIDENT_THRESHOLD, POSSIBLE_THRESHOLD
 from build_scripts.comparison.linking.score import score_sources
+from build_scripts.comparison.linking.score_weights import CONFIDENT_THRESHOLD, POSSIBLE_THRESHOLD
 from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.parsed_articles import read
 
@@ -22,7 +22,7 @@ KNOWN = load_comparison_words()
         ("The mill of Zenda burned down.", "The mill of Tarlenheim burned down.", False),
     ],
 )
-def test_two_sentences_are_set_apart_by_names_that_a_story_keeps_apart(
+def test_rival_names_keep_two_sentences_apart(
     tools: PublicationTools, one: str, other: str, apart: bool
 ) -> None:
     both = "Zenda is far. Zenda is old. Zenda is cold. Strelsau is near. Strelsau is new. Strelsau is warm."

@@ -48,7 +48,7 @@ def test_the_longest_run_of_two_sentences_is_found() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "number"),
     [
-        # What a third person said is nobody's wording, what stands around it may be.
+        # A quotation is not the outlet's wording, the words around it may be.
         (f"“{SAID}”, Jane Roe said.", f'Jane Roe said: "{SAID}."', None),
         (f"“{SAID}”, said Jane Roe.", f"“{SAID}”, said Jane Roe at noon.", None),
         # One source's own words that another puts into quotation marks were copied all the same.
@@ -59,7 +59,7 @@ def test_the_longest_run_of_two_sentences_is_found() -> None:
             "The envoys walked along the old stone quay “in the rain”, and went home late in the day.",
             17,
         ),
-        # A title and a name are long, and nobody's wording.
+        # A title and a name are long, but not the outlet's wording.
         (
             "Deputy Prime Minister and Minister of Harbours and Ships Jane Anne Mary Roe of Ruritania spoke.",
             "Deputy Prime Minister and Minister of Harbours and Ships Jane Anne Mary Roe of Ruritania left.",
@@ -71,7 +71,7 @@ def test_the_longest_run_of_two_sentences_is_found() -> None:
             "We walked along the old stone quay of Zenda.",
             None,
         ),
-        # Marks, capitals and what isn't seen are the outlet's.
+        # Punctuation, capitals and hidden characters don't count.
         (WIRE, WIRE.upper().replace("SLOWLY", "SLOW\u00adLY").replace(" QUAY ", " quay, "), None),
         (WIRE, WIRE.replace("slowly", "slow\u00adly").replace(" quay ", " quay, "), 17),
         # A script without capitals.
@@ -88,7 +88,7 @@ def test_a_source_does_not_share_with_itself() -> None:
     assert find_shared_wordings((build_article("herald", f"{WIRE} {WIRE}"),)) == ()
 
 
-def test_of_the_same_article_twice_each_sentence_is_told_once() -> None:
+def test_of_the_same_article_twice_each_sentence_is_reported_once() -> None:
     one, other = pair(f"{WIRE} {OWN}", f"{WIRE} {OWN}")
     assert [run.word_count for run in find_shared_wordings((one, other))] == [17, 10]
 
@@ -100,7 +100,7 @@ def test_one_sentence_two_hundred_times() -> None:
     assert [run.sentences[1][1] for run in found] == list(other.sentence_spans)
 
 
-def test_of_many_sources_with_the_same_words_each_is_told_with_the_first() -> None:
+def test_of_many_sources_with_the_same_words_each_is_reported_with_the_first() -> None:
     articles = [build_article(f"s{number:02}", WIRE) for number in range(40)]
     found = find_shared_wordings(articles)
     assert len(found) <= 40 * MOST_SOURCES_PER_SHINGLE
@@ -163,8 +163,8 @@ def test_runs_are_in_both_and_none_is_missed(texts: list[list[str]]) -> None:
                     ):
                         longest = max(longest, brute(list(mine.words), list(its.words)))
                 if longest >= SHORTEST_COPIED_RUN:
-                    told = {run.sentences[1][1] for run in found if run.sentences[0][0] == earlier.id}
-                    assert sentence in told
+                    sharing = {run.sentences[1][1] for run in found if run.sentences[0][0] == earlier.id}
+                    assert sentence in sharing
 
 
 @given(st.lists(st.lists(SMALL | RUNS, max_size=3), min_size=1, max_size=3), st.lists(RUNS, max_size=3))

@@ -1,4 +1,4 @@
-"""Words of like meaning count as one word."""
+"""Synonyms count as one word."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from build_scripts.text.package_data import load_words
 KNOWN = load_comparison_words()
 
 
-def test_kindred_words_are_one() -> None:
+def test_synonyms_are_one_word() -> None:
     units = SentenceFeatures(lemmas=("blaze", "ferry", "Zenda"), dependencies=("extinguish>blaze",))
     found = merge_synonyms(units, KNOWN.synonyms)
     assert found.lemmas == ("fire", "ship", "zenda")
     assert found.dependencies == ("extinguish>fire",)
 
 
-def test_no_word_is_in_two_groups_and_what_tells_nothing_stands_for_its_group() -> None:
+def test_no_word_is_in_two_groups_and_light_words_are_group_heads() -> None:
     data = load_words("synonyms")
     words = [word for group in data["groups"] for word in group]
     assert len(words) == len(set(words))

@@ -26,7 +26,7 @@ def test_dates_are_resolved_against_the_publication(case: dict[str, Any]) -> Non
         assert fact.explanation == case["reading"]
 
 
-def test_facts_stand_by_date_then_by_source_and_undated_ones_last() -> None:
+def test_facts_are_ordered_by_date_then_by_source_and_unresolved_ones_are_last() -> None:
     herald = build_article("herald", "They met last month. They spoke on May 3, 2024.")
     post = build_article("post", "It ended on May 3, 2024. It began in 2023. It paused in May 2024.")
     facts = build_timeline([herald, post], None, KNOWN)

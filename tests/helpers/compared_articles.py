@@ -23,7 +23,7 @@ POST = build_article("post", f"{TREATY_TOO} {FOG}")
 def compared(
     *articles: Article, curation: tuple[CuratedPoint, ...] = (), possible: bool = False
 ) -> tuple[Point, ...]:
-    return compare_with_curation(articles, curation, knowledge=KNOWN, possible=possible).points
+    return compare_with_curation(articles, curation, words=KNOWN, possible=possible).points
 
 
 def holding(points: tuple[Point, ...], article: Article, words: str) -> Point:

@@ -8,7 +8,7 @@ import pytest
 
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.comparison.linking.explain_links import explain_links
-from build_scripts.comparison.linking.extra_evidence import ScoreReason
+from build_scripts.comparison.linking.score_weights import ScoreReason
 from build_scripts.models import Article
 
 Make = Callable[[str, Sequence[str]], Article]
@@ -31,7 +31,7 @@ POST = (
 
 def reasons(one: Article, other: Article, mine: str, its: str) -> tuple[ScoreReason, ...]:
     """Return why the sentences that begin with these words are linked, nothing if they aren't."""
-    found = explain_links((one, other), knowledge=KNOWN)
+    found = explain_links((one, other), words=KNOWN)
     texts = {article.id: article.text for article in (one, other)}
     for link in found.links:
         first, second = (span.extract(texts[name]) for name, span in (link.one, link.other))

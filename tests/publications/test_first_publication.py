@@ -373,7 +373,7 @@ def test_bare_nine_links_in_ten_are_right_and_more_than_half_are_found(captures:
     either = {frozenset((n, place(n, w)) for n, w in entry["pair"].items()) for entry in LISTED["open"]}
     articles = [captures[name] for name in NAMES]
     linked: set[Pair] = set()
-    for point in compare_articles(articles, knowledge=load_comparison_words()):
+    for point in compare_articles(articles, words=load_comparison_words()):
         cells = {c.source: [captures[c.source].sentence_spans.index(s) for s in c.spans] for c in point.cells}
         linked |= pairs(cells)
     linked -= either

@@ -42,7 +42,7 @@ def articles(tools: PublicationTools) -> Articles:
 
 @pytest.fixture(scope="module")
 def bare(articles: Articles) -> tuple[Point, ...]:
-    return compare_articles(tuple(articles.values()), knowledge=load_comparison_words())
+    return compare_articles(tuple(articles.values()), words=load_comparison_words())
 
 
 def place(articles: Articles, name: str, words: str) -> int:
@@ -61,7 +61,7 @@ def by_hand(articles: Articles, claim: str) -> Point:
         if name in CLAIMS[claim]
     }
     entry = CuratedPoint("listed", sentences=cells)
-    compared = compare_with_curation(tuple(articles.values()), (entry,), knowledge=load_comparison_words())
+    compared = compare_with_curation(tuple(articles.values()), (entry,), words=load_comparison_words())
     (found,) = [point for point in compared.points if point.id == "listed"]
     return found
 
@@ -86,7 +86,7 @@ def test_a_point_is_reported_by_some_or_by_one(bare: Sequence[Point]) -> None:
 
 def test_the_four_reports_have_the_dead_the_denial_and_the_inquiry_in_common(articles: Articles) -> None:
     reports = [article for name, article in articles.items() if name != "harbour-light"]
-    points = compare_articles(reports, knowledge=load_comparison_words())
+    points = compare_articles(reports, words=load_comparison_words())
     every = [point for point in points if point.coverage == "all"]
     assert {point.cells[0].spans[0].extract(articles["chronicle"].text)[:20] for point in every} == {
         "Two crew members die",

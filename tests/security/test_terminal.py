@@ -33,7 +33,7 @@ def test_listings_cannot_steer_a_terminal(
     articles: Sequence[Article], tools: PublicationTools, count: Callable[..., None]
 ) -> None:
     console = Console(file=io.StringIO(), width=200)
-    points = compare_articles(articles, knowledge=tools.comparison_words)
+    points = compare_articles(articles, words=tools.comparison_words)
     for article in articles:
         print_line_report(article, f"{article.capture.path}.yml", console)
         print_article_analysis(article, console)

@@ -58,8 +58,8 @@ def read(entries: str, articles: tuple[Article, ...]) -> StoryFile:
 
 
 def entries_of(articles: tuple[Article, ...], *, possible: bool = False) -> str:
-    points = compare_articles(articles, knowledge=KNOWN)
-    looked = compare_articles(articles, knowledge=KNOWN, possible=True) if possible else ()
+    points = compare_articles(articles, words=KNOWN)
+    looked = compare_articles(articles, words=KNOWN, possible=True) if possible else ()
     return compose_point_entries(points, looked, articles, frozenset())
 
 
@@ -89,7 +89,7 @@ def test_points_of_several_sources_are_proposed_in_their_own_words() -> None:
 
 
 def test_what_is_curated_is_not_proposed() -> None:
-    points = compare_articles((ONE, OTHER), knowledge=KNOWN)
+    points = compare_articles((ONE, OTHER), words=KNOWN)
     curated = frozenset(point.id for point in points)
     assert compose_point_entries(points, (), (ONE, OTHER), curated) == f"{NO_POINTS_COMMENT}\n"
     merging = read("- {id: ships, merge: [p-1]}\n- {id: p-2, split: [{id: a}, {id: b}]}\n", (ONE, OTHER))
@@ -98,8 +98,8 @@ def test_what_is_curated_is_not_proposed() -> None:
 
 def test_a_pasted_proposal_holds_its_points_whatever_links_are_worth() -> None:
     articles = (SOLDIERS, SWANS)
-    assert not shown(compare_articles(articles, knowledge=KNOWN))
-    points = compare_articles(articles, knowledge=KNOWN, possible=True)
+    assert not shown(compare_articles(articles, words=KNOWN))
+    points = compare_articles(articles, words=KNOWN, possible=True)
     file = read(compose_point_entries(points, (), articles, frozenset()), articles)
     after, problems = compare_story(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
     assert not problems
@@ -123,7 +123,7 @@ def test_sentences_that_stand_twice_are_left_to_the_machine() -> None:
     file = read(entries, (twice, OTHER))
     points, problems = compare_story(RawStory("talks", "story.yml", file, ()), (twice, OTHER), KNOWN)
     assert not problems
-    assert shown(points) == shown(compare_articles((twice, OTHER), knowledge=KNOWN))
+    assert shown(points) == shown(compare_articles((twice, OTHER), words=KNOWN))
 
 
 SENTENCES = st.builds("{}{} signed the harbour treaty {}.".format, st.just("The king "), HOSTILE, HOSTILE)
@@ -142,7 +142,7 @@ def test_whatever_articles_say_a_proposal_is_accepted_and_changes_nothing(
     file = read(entries, articles)
     points, problems = compare_story(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
     assert not problems
-    assert shown(points) == shown(compare_articles(articles, knowledge=KNOWN))
+    assert shown(points) == shown(compare_articles(articles, words=KNOWN))
     if possible:
         # What is offered for a look can be uncommented, each by itself.
         _, _, offered = entries.partition(f"{POSSIBLE_POINTS_COMMENT}\n")

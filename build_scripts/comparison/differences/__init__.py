@@ -1,1 +1,4 @@
-"""Differences."""
+"""Find the differences between the cells of a point: figures, attributions, hedges and denials.
+
+Entry: `cell_differences.compare_cells`.
+"""

@@ -1,4 +1,4 @@
-"""Decide how the cells of a point differ, each difference by words that the cells show as marks."""
+"""Find how the cells of a point differ; the words that show a difference are marked in the cells."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from build_scripts.comparison.differences.hedge_scope import collect_cell_stems, is_hedged
 from build_scripts.comparison.evidence.attribution import Attribution, may_be_same_name
@@ -24,17 +24,18 @@ from build_scripts.comparison.figures.compare_sizes import compare_sizes, may_be
 from build_scripts.comparison.figures.figures import Figure
 from build_scripts.models import DifferenceKind, Span
 
-# The differences in the order in which a reader should see them.
+# The kinds of difference in the order in which a reader sees them.
 DIFFERENCE_ORDER: tuple[DifferenceKind, ...] = ("figures", "attribution", "hedge", "denial")
 
 
 @dataclass(frozen=True, slots=True)
 class CellDifferences:
-    """How cells differ, the words of each cell that show it first, and whether one copies another.
+    """The differences between cells; mappings are by source id, spans are offsets into the source's text.
 
-    `figures_conflict` tells that figures differ of which only one can be right: "at least six" allows
-    "eight". `negated_words` are words by which a cell denies what another affirms, where no verb of denying
-    tells.
+    `differing_words` are the first words of each cell that show a difference. `has_copied_run` is true if two
+    cells share copied wording. `negated_words` are the words of a cell that negate what another cell affirms,
+    without a verb of denying. `figures_conflict` is true if only one of two figures can be right: "six" and
+    "eight", but not "at least six" and "eight".
     """
 
     kinds: tuple[DifferenceKind, ...]
@@ -47,65 +48,88 @@ class CellDifferences:
 def compare_cells(
     cells: Mapping[str, Sequence[SentenceEvidence]],
     wordings: Mapping[str, Sequence[ShingledSentence]],
-    parts: Mapping[str, Sequence[Span]],
-    negating: NegationWords,
+    clauses: Mapping[str, Sequence[Span]],
+    negation_words: NegationWords,
     phrases: HedgeAndDenialPhrases,
 ) -> CellDifferences:
     """Return how the cells of a point differ.
 
-    `cells` gives the evidence of each source's sentences, `wordings` their words, `parts` the clauses that
-    report the point where a sentence doesn't do so as a whole; `negating` tells how a sentence negates what
-    another affirms, `phrases` how far a hedge reaches.
+    All mappings are by source id. `cells` holds the evidence of each source's sentences, `wordings` their
+    words and shingles, `clauses` the clauses that report the point, of sentences that don't as a whole.
     """
-    kinds: set[DifferenceKind] = set()
-    figure_words: dict[str, Span] = {}
-    credit_words: dict[str, Span] = {}
-    denial_words: dict[str, Span] = {}
-    negated: dict[str, Span] = {}
-    conflict = False
-    every = (evidence for cell in cells.values() for evidence in cell if not evidence.denials)
-    negative = len(cells) > 1 and any(has_negation(evidence.sentence_text, negating) for evidence in every)
-    sides = {source: _side(cell, negating if negative else None) for source, cell in cells.items()}
-    if len({bool(side.denials) for side in sides.values()}) > 1:
-        kinds.add("denial")
-        denial_words = {source: side.denials[0] for source, side in sides.items() if side.denials}
-    for one, other in combinations(cells, 2):
-        mine, its = sides[one], sides[other]
-        # What is known needs no further witness; a story of many sources has many pairs.
-        counted = mine.figures and its.figures and not (one in figure_words and other in figure_words)
-        if counted and (pair := _differing_figures(mine, its)):
-            kinds.add("figures")
-            conflict = conflict or compare_sizes(*pair) == "differs"
-            figure_words.setdefault(one, pair[0].span)
-            figure_words.setdefault(other, pair[1].span)
-        credited = (mine.shown and one not in credit_words) or (its.shown and other not in credit_words)
-        credited = credited or ("attribution" not in kinds and (mine.shown or its.shown))
-        if credited and _differently_attributed(mine, its):
-            kinds.add("attribution")
-            for source in (one, other):
-                for credit in sides[source].shown:
-                    credit_words.setdefault(source, credit.spans[0])
-        for source, this, that in ((one, mine, its), (other, its, mine)) if negative else ():
-            if this.negative and source not in negated and (span := _negated(this, that, negating)):
-                negated[source] = span
-    if negated:
-        kinds.add("denial")
-    if _differently_hedged(cells, parts, figure_words, phrases):
-        kinds.add("hedge")
+    plain = (evidence for cell in cells.values() for evidence in cell if not evidence.denials)
+    negates = len(cells) > 1 and any(has_negation(one.sentence_text, negation_words) for one in plain)
+    sides = {source: _side(cell, negation_words if negates else None) for source, cell in cells.items()}
+    figure_words, figures_conflict = _compare_figures(sides)
+    attribution_words = _compare_attributions(sides)
+    denial_words = _compare_denials(sides)
+    negated_words = _compare_negations(sides, negation_words) if negates else {}
+    found: dict[DifferenceKind, bool] = {
+        "figures": bool(figure_words),
+        "attribution": bool(attribution_words),
+        "hedge": _differently_hedged(cells, clauses, figure_words, phrases),
+        "denial": bool(denial_words or negated_words),
+    }
     return CellDifferences(
-        kinds=tuple(kind for kind in DIFFERENCE_ORDER if kind in kinds),
-        differing_words=figure_words or {**credit_words, **negated, **denial_words},
+        kinds=tuple(kind for kind in DIFFERENCE_ORDER if found[kind]),
+        differing_words=figure_words or {**attribution_words, **negated_words, **denial_words},
         has_copied_run=_copied(wordings),
-        negated_words=negated,
-        figures_conflict=conflict,
+        negated_words=negated_words,
+        figures_conflict=figures_conflict,
     )
+
+
+def _compare_figures(sides: Mapping[str, _Side]) -> tuple[dict[str, Span], bool]:
+    """Return each cell's first figure that differs from another cell's, and whether two figures conflict."""
+    words: dict[str, Span] = {}
+    conflict = False
+    for one, other in combinations(sides, 2):
+        # A story of many sources has many pairs: two cells that are known to differ aren't compared.
+        if one in words and other in words:
+            continue
+        if pair := _differing_figures(sides[one], sides[other]):
+            conflict = conflict or compare_sizes(*pair) == "differs"
+            words.setdefault(one, pair[0].span)
+            words.setdefault(other, pair[1].span)
+    return words, conflict
+
+
+def _compare_attributions(sides: Mapping[str, _Side]) -> dict[str, Span]:
+    """Return the first attribution of each cell whose attributions differ from another cell's."""
+    words: dict[str, Span] = {}
+    for one, other in combinations(sides, 2):
+        credited = [source for source in (one, other) if sides[source].shown]
+        if words and all(source in words for source in credited):
+            continue
+        if credited and _differently_attributed(sides[one], sides[other]):
+            for source in credited:
+                words.setdefault(source, sides[source].shown[0].spans[0])
+    return words
+
+
+def _compare_denials(sides: Mapping[str, _Side]) -> dict[str, Span]:
+    """Return the first denial of each cell, nothing if all cells deny or none does."""
+    words = {source: side.denials[0] for source, side in sides.items() if side.denials}
+    return words if len(words) < len(sides) else {}
+
+
+def _compare_negations(sides: Mapping[str, _Side], negation_words: NegationWords) -> dict[str, Span]:
+    """Return the words of each cell that negate what another cell affirms."""
+    words: dict[str, Span] = {}
+    for source, other in permutations(sides, 2):
+        if sides[source].negative and source not in words:
+            span = _negated(sides[source], sides[other], negation_words)
+            if span is not None:
+                words[source] = span
+    return words
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """What a cell shows, gathered from its sentences; `claims` only where a cell of the point negates.
+    """The evidence of a cell's sentences taken together.
 
-    `negative` tells that this one does.
+    `shown` are the attributions that its sentences rest on; `claims` are read only if a cell of the point
+    negates something, `negative` is true if this one does.
     """
 
     figures: tuple[Figure, ...]
@@ -136,20 +160,20 @@ def _side(cell: Sequence[SentenceEvidence], negating: NegationWords | None) -> _
 
 def _differently_hedged(
     cells: Mapping[str, Sequence[SentenceEvidence]],
-    parts: Mapping[str, Sequence[Span]],
+    clauses: Mapping[str, Sequence[Span]],
     figures: Mapping[str, Span],
-    known: HedgeAndDenialPhrases,
+    phrases: HedgeAndDenialPhrases,
 ) -> bool:
-    """Tell whether some cells keep a distance and some don't: if all do or none does, they don't differ."""
+    """Return whether some cells are hedged and some aren't."""
     hedging = [source for source, cell in cells.items() if any(evidence.hedges for evidence in cell)]
     if not hedging or len(cells) == 1:
         return False
     said = collect_cell_stems(cells)
     keeping = 0
     for source in hedging:
-        compared = (*parts.get(source, ()), *([figures[source]] if source in figures else []))
+        compared = (*clauses.get(source, ()), *([figures[source]] if source in figures else []))
         others = frozenset().union(*(words for other, words in said.items() if other != source))
-        keeping += is_hedged(cells[source], compared, others, known)
+        keeping += is_hedged(cells[source], compared, others, phrases)
     return 0 < keeping < len(cells)
 
 
@@ -174,8 +198,8 @@ def _by_what_follows(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Fig
 def _by_what_leads(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """Return the first two measures that differ in size only, judged by the words before them.
 
-    They must be each cell's only one after those words, or where no words tell, its only one of that
-    dimension; and the size of neither may stand in the other cell.
+    Each must be its cell's only measure after those words or, without such words, its only one of that
+    dimension; and neither size may be in the other cell.
     """
     for figure in mine:
         ours = [other for other in mine if other.dimension == figure.dimension]
@@ -194,9 +218,9 @@ def _by_what_leads(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figur
 
 
 def _by_how_long(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """Return how long each cell says that something lasted ("took six hours"), if they differ on it.
+    """Return the durations of the two cells ("took six hours") if they differ.
 
-    It must be each cell's only length of time, in one unit, and not said to be of different things.
+    Each must be its cell's only length of time, in one unit, and not of different things.
     """
     ours, theirs = ([one for one in figures if one.dimension == "time"] for figures in (mine, its))
     if len(ours) != 1 or len(theirs) != 1:
@@ -213,7 +237,7 @@ def _by_how_long(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure,
 
 
 def _differently_attributed(mine: _Side, its: _Side) -> bool:
-    """Tell whether the cells rest on different witnesses, or only one on somebody who vouches for it."""
+    """Return whether the cells credit different names, or only one of them an institution or the like."""
     if mine.shown and its.shown:
         if not all(credit.credited_names for credit in (*mine.shown, *its.shown)):
             return False
@@ -227,7 +251,7 @@ def _differently_attributed(mine: _Side, its: _Side) -> bool:
     plain, credits_ = (its, mine.shown) if mine.shown else (mine, its.shown)
     if plain.credited:
         return False
-    # Who is credited in one and acts in the other isn't missing there: "experts say", "experts doubt".
+    # A name credited in one cell and acting in the other isn't missing there: "experts say", "experts doubt".
     return any(
         credit.is_institutional and any(map(plain.words.isdisjoint, credit.identifying_words))
         for credit in credits_
@@ -235,24 +259,24 @@ def _differently_attributed(mine: _Side, its: _Side) -> bool:
 
 
 def _shown(cell: Sequence[SentenceEvidence]) -> Iterator[Attribution]:
-    """Give the attributions on which a cell's sentences rest and whose words stand in them."""
+    """Yield the attributions that cover a cell's sentences and have words in them."""
     for evidence in cell:
         for credit in evidence.attributions:
             if credit.covers_sentence and credit.spans:
                 yield credit
 
 
-def _negated(mine: _Side, its: _Side, known: NegationWords) -> Span | None:
-    """Return the words of a cell that negate what a sentence of another affirms, None if there are none."""
+def _negated(mine: _Side, its: _Side, negation_words: NegationWords) -> Span | None:
+    """Return the words of a cell that negate what a sentence of another affirms, or None."""
     for evidence, said in mine.claims:
         for _, other in its.claims if said.negations else ():
-            if found := find_contradiction(said, other, known):
+            if found := find_contradiction(said, other, negation_words):
                 return Span(evidence.span.start + found.start, evidence.span.start + found.end)
     return None
 
 
 def _copied(cells: Mapping[str, Sequence[ShingledSentence]]) -> bool:
-    """Tell whether two cells share a run of words that is no coincidence."""
+    """Return whether two cells share a run of words too long to be a coincidence."""
     holding: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for source, wordings in cells.items():
         for shingle in (shingle for wording in wordings for shingle in wording.shingles):

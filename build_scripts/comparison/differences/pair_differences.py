@@ -1,4 +1,4 @@
-"""Tell of two cells of a point how they differ from each other, whatever the point's other cells say."""
+"""Compare two cells of a point with each other, regardless of the point's other cells."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from build_scripts.models import Article, DifferenceKind, PointCell, Span
 
 @dataclass(frozen=True, slots=True)
 class PairDifferences:
-    """How two cells differ, and whether only one of them can be right.
+    """The kinds of difference between two cells, and whether only one of the cells can be right.
 
-    "Six" and "over forty" are in conflict, "at least six" and "over forty" aren't; nor is who is credited.
-    `denial_is_silence` tells that what counts as a denial is only that somebody did not say or confirm it.
+    "Six" and "over forty" are in conflict, "at least six" and "over forty" are not; nor are different
+    attributions. `denial_is_silence` is true if the denial is only that somebody did not say or confirm it.
     """
 
     kinds: tuple[DifferenceKind, ...] = ()
@@ -28,23 +28,23 @@ class PairDifferences:
 
 
 class PairComparer:
-    """What is read in articles, each once, to tell what two cells differ in."""
+    """Compares pairs of cells; reads the evidence of each article once."""
 
-    def __init__(self, knowledge: ComparisonWords) -> None:
-        self._knowledge = knowledge
-        # By identity: an article holds all that is known of it, and the reference keeps its number its own.
+    def __init__(self, words: ComparisonWords) -> None:
+        self._words = words
+        # By `id` of the article, which the reference beside the evidence keeps from being reused.
         self._read: dict[int, tuple[Article, Mapping[Span, SentenceEvidence]]] = {}
 
     def compare_pair(
         self, one: tuple[Article, PointCell], other: tuple[Article, PointCell]
     ) -> PairDifferences:
-        """Return how the cells of two articles on one point differ, as the machine finds it."""
+        """Return how the cells of two articles on one point differ, without an editor's curation."""
         cells = {
             cell.source: [self._evidence(article, span) for span in cell.spans]
             for article, cell in (one, other)
         }
-        parts = {cell.source: cell.clauses for _, cell in (one, other)}
-        found = compare_cells(cells, {}, parts, self._knowledge.negations, self._knowledge.hedges_and_denials)
+        clauses = {cell.source: cell.clauses for _, cell in (one, other)}
+        found = compare_cells(cells, {}, clauses, self._words.negations, self._words.hedges_and_denials)
         denied = found.negated_words or any(
             _denies(article, cells[cell.source]) for article, cell in (one, other)
         )
@@ -57,13 +57,13 @@ class PairComparer:
         if id(article) not in self._read:
             self._read[id(article)] = (
                 article,
-                {one.span: one for one in read_sentence_evidence(article, self._knowledge)},
+                {one.span: one for one in read_sentence_evidence(article, self._words)},
             )
-        # An editor may cut a cell otherwise than in sentences.
+        # An editor's span need not be a sentence.
         return self._read[id(article)][1].get(span) or SentenceEvidence(article.text, span)
 
 
 def _denies(article: Article, cell: Sequence[SentenceEvidence]) -> bool:
-    """Tell whether a cell denies something, rather than telling that it was not said or confirmed."""
+    """Return whether a cell has a denial other than a refusal to comment or confirm."""
     denials = (span for evidence in cell for span in evidence.denials)
     return any(not any(span.overlaps(silence.span) for silence in article.silences) for span in denials)

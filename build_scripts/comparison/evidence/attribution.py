@@ -1,7 +1,7 @@
-"""Find whom the sentences of an article credit with what they report.
+"""Find the attributions of each sentence: the persons, offices, agencies and media that it credits.
 
-Two witnesses are read: the statements that an earlier stage found (speaker, cue, carriers), and the set
-forms that need no speaker ("according to …", "the … news agency reported", "reports indicate").
+They come from the statements that an earlier stage found (speaker, cue, attribution chain), and from set
+forms without a speaker ("according to …", "the … news agency reported", "reports indicate").
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 from build_scripts.models import Article, Span, Statement
 from build_scripts.text.package_data import load_words
+from build_scripts.text.word_patterns import join_alternatives
 
-# A statement carries its sentence if it makes up at least this share of it, the attribution left out.
+# A sentence rests on a statement whose content makes up this share of it, the attribution left out.
 LEAST_CARRIED_SHARE = 0.5
-# Speaker, cue and carrier are one phrase where at most this many characters stand between them.
+# Speaker, cue and chain are one phrase if at most this many characters are between them.
 WIDEST_GAP_IN_PHRASE = 16
-# "According to" and so many words after it, where no comma ends the name earlier.
+# "According to" is looked for in this many characters before a name.
+LONGEST_LEAD = 24
+# A name after "according to" has at most this many words; a comma ends it earlier.
 MOST_WORDS_IN_NAME = 8
 
 CreditedName = frozenset[str]
@@ -25,12 +28,13 @@ CreditedName = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Words of a sentence that credit somebody (`spans`, in order), and with what.
+    """The words of a sentence that credit somebody (`spans`, in order), and the names credited.
 
-    `credited_names` holds one set of words or ids for each that is credited, empty where a pronoun hides it;
-    `identifying_words` those by which each would be seen to take part: of "the city's fire service" the
-    service. `is_institutional` tells that an office, an agency, a report or somebody unnamed vouches, rather
-    than a person who takes part. `covers_sentence` tells that most of the sentence rests on it.
+    `credited_names` holds a set of words or ids for each name, and is empty for a pronoun.
+    `identifying_words` are, for each name, the words that would show it in another sentence: "service" of
+    "the city's fire service". `is_institutional` is true if an office, an agency, a report or somebody
+    unnamed vouches, rather than a person who takes part. `covers_sentence` is true if most of the sentence
+    rests on the attribution.
     """
 
     spans: tuple[Span, ...]
@@ -53,17 +57,18 @@ class AttributionWords:
 
 
 def load_attribution_words() -> AttributionWords:
-    """Return what `data/words/attributions.yml` and `data/words/agencies.yml` know."""
+    """Return the set forms of English, from `data/words/attributions.yml` and `data/words/agencies.yml`."""
     data = load_words("attributions")
     agencies = [name for full, short in load_words("agencies").items() for name in (full, *short)]
-    lead = rf"(?i:{_any(data['according_to'])})"
-    nouns, verbs = _any(data["agency_nouns"]), _any(data["report_verbs"])
-    agency = rf"(?:(?i:the) )?(?:{_any(agencies)})(?: (?i:{nouns}))?"
-    # An agency that nobody listed is one by its own words: "the Zenda news agency reported".
+    lead = rf"(?i:{join_alternatives(data['according_to'])})"
+    nouns, verbs = join_alternatives(data["agency_nouns"]), join_alternatives(data["report_verbs"])
+    agency = rf"(?:(?i:the) )?(?:{join_alternatives(agencies)})(?: (?i:{nouns}))?"
+    # An agency that is not in the list: "the Zenda news agency reported".
     named = rf"(?i:the) (?:[^\W\d_]\w* ){{1,3}}(?i:{nouns})"
+    qualifiers, outlets = join_alternatives(data["media_qualifiers"]), join_alternatives(data["media"])
     media = (
-        rf"(?:(?i:{_any(data['media_qualifiers'])}) ){{0,2}}(?i:{_any(data['media'])}) (?:(?:have|has|had) )?"
-        rf"(?i:{_any(data['media_verbs'])})"
+        rf"(?:(?i:{qualifiers}) ){{0,2}}(?i:{outlets}) (?:(?:have|has|had) )?"
+        rf"(?i:{join_alternatives(data['media_verbs'])})"
     )
     return AttributionWords(
         pattern=re.compile(
@@ -79,29 +84,29 @@ def load_attribution_words() -> AttributionWords:
     )
 
 
-def find_attributions(article: Article, known: AttributionWords) -> tuple[tuple[Attribution, ...], ...]:
+def find_attributions(article: Article, words: AttributionWords) -> tuple[tuple[Attribution, ...], ...]:
     """Return the attributions of each of the article's sentences, in their order."""
-    statements = _statements_by_sentence(article)
+    by_sentence = _group_statements_by_sentence(article)
     return tuple(
-        tuple(_of_sentence(article, sentence, its, known))
-        for sentence, its in zip(article.sentence_spans, statements, strict=True)
+        tuple(_find_sentence_attributions(article, sentence, statements, words))
+        for sentence, statements in zip(article.sentence_spans, by_sentence, strict=True)
     )
 
 
 def may_be_same_name(one: CreditedName, other: CreditedName) -> bool:
-    """Tell whether two credited names may be one: the words of one are among the other's."""
+    """Return whether two credited names may be one: the words of one are among the other's."""
     return one <= other or other <= one
 
 
-def _statements_by_sentence(article: Article) -> list[list[Statement]]:
-    """Hand each statement to the sentences that it touches, in one sweep."""
+def _group_statements_by_sentence(article: Article) -> list[list[Statement]]:
+    """Return for each sentence the statements that overlap it, in one sweep over both."""
     sentences = article.sentence_spans
     found: list[list[Statement]] = [[] for _ in sentences]
     touching = sorted(
         (
             (min(s.start for s in parts), max(s.end for s in parts), number)
             for number, statement in enumerate(article.statements)
-            if (parts := _parts(statement, content=True))
+            if (parts := _collect_parts(statement, content=True))
         ),
     )
     first = 0
@@ -115,61 +120,89 @@ def _statements_by_sentence(article: Article) -> list[list[Statement]]:
     return found
 
 
-def _of_sentence(
-    article: Article, sentence: Span, statements: list[Statement], known: AttributionWords
+def _find_sentence_attributions(
+    article: Article, sentence: Span, statements: list[Statement], words: AttributionWords
 ) -> Iterator[Attribution]:
-    text = article.text
+    """Yield the attributions of a sentence: those of its statements, then set forms outside of these."""
     taken: list[Span] = []
     for statement in statements:
-        bare = [part for part in _parts(statement) if sentence.covers(part)]
-        # What introduces the carrier ("according to") belongs to the phrase.
-        parts = [_with_lead(text, sentence, part, known) for part in bare]
-        led = parts != bare
-        said = [span for span in statement.spans if span.overlaps(sentence)]
-        phrases = _joined(text, parts, statement.spans)
-        share = sum(min(s.end, sentence.end) - max(s.start, sentence.start) for s in said)
-        rest = sentence.end - sentence.start - sum(p.end - p.start for p in phrases)
-        taken += phrases
-        cue = statement.cue.extract(text).casefold() if statement.cue else ""
-        by_form = led or any(form in cue for form in known.according_to_phrases)
-        who = tuple(_who(text, statement, known))
-        vouched = not known.vouching_words.isdisjoint(_words(statement.speaker_text, known))
-        yield Attribution(
-            spans=tuple(phrases),
-            credited_names=who,
-            identifying_words=tuple(_acting(name, known) for name in who),
-            is_institutional=by_form or vouched or statement.office_of is not None or bool(statement.chain),
-            covers_sentence=share >= LEAST_CARRIED_SHARE * rest,
-        )
-    for match in known.pattern.finditer(text, *sentence):
-        span = _named(match) if match["according"] else Span(*match.span())
+        attribution = _attribute_to_speaker(article.text, sentence, statement, words)
+        taken += attribution.spans
+        yield attribution
+    for match in words.pattern.finditer(article.text, *sentence):
+        span = _find_set_form_span(match)
         if not any(span.overlaps(other) for other in taken):
-            name = match["name"] if match["according"] else match["agency"]
-            credited = frozenset({"media"}) if name is None else _words(_trimmed(name), known)
-            named = (credited,) if credited else ()
-            acting = tuple(_acting(who, known) for who in named)
-            yield Attribution((span,), named, acting, is_institutional=True, covers_sentence=True)
+            yield _attribute_to_set_form(match, span, words)
 
 
-def _parts(statement: Statement, *, content: bool = False) -> list[Span]:
-    named = [span for span in (statement.speaker, statement.cue, *statement.chain) if span is not None]
-    return [*named, *statement.spans] if content else named
+def _attribute_to_speaker(
+    text: str, sentence: Span, statement: Statement, words: AttributionWords
+) -> Attribution:
+    """Return the attribution that a statement (speaker, cue, chain) makes in one of its sentences."""
+    parts = [part for part in _collect_parts(statement) if sentence.covers(part)]
+    extended = [_include_lead(text, sentence, part, words) for part in parts]
+    phrases = _join_parts(text, extended, statement.spans)
+    cue = statement.cue.extract(text).casefold() if statement.cue else ""
+    has_set_form = extended != parts or any(phrase in cue for phrase in words.according_to_phrases)
+    is_vouching = not words.vouching_words.isdisjoint(_find_name_words(statement.speaker_text, words))
+    credited = tuple(_collect_credited_names(text, statement, words))
+    return Attribution(
+        spans=tuple(phrases),
+        credited_names=credited,
+        identifying_words=tuple(_find_identifying_words(name, words) for name in credited),
+        is_institutional=has_set_form
+        or is_vouching
+        or statement.office_of is not None
+        or bool(statement.chain),
+        covers_sentence=_covers_sentence(sentence, statement.spans, phrases),
+    )
 
 
-def _with_lead(text: str, sentence: Span, part: Span, known: AttributionWords) -> Span:
-    start = max(sentence.start, part.start - 24)
-    lead = known.according_to_pattern.search(text[start : part.start])
+def _covers_sentence(sentence: Span, content: Iterable[Span], phrases: Iterable[Span]) -> bool:
+    """Return whether a statement's content makes up most of a sentence, the attribution left out."""
+    said = sum(
+        min(span.end, sentence.end) - max(span.start, sentence.start)
+        for span in content
+        if span.overlaps(sentence)
+    )
+    rest = sentence.end - sentence.start - sum(phrase.end - phrase.start for phrase in phrases)
+    return said >= LEAST_CARRIED_SHARE * rest
+
+
+def _attribute_to_set_form(match: re.Match[str], span: Span, words: AttributionWords) -> Attribution:
+    name = match["name"] if match["according"] else match["agency"]
+    credited = frozenset({"media"}) if name is None else _find_name_words(_trim_name(name), words)
+    names = (credited,) if credited else ()
+    return Attribution(
+        spans=(span,),
+        credited_names=names,
+        identifying_words=tuple(_find_identifying_words(name_words, words) for name_words in names),
+        is_institutional=True,
+        covers_sentence=True,
+    )
+
+
+def _collect_parts(statement: Statement, *, content: bool = False) -> list[Span]:
+    """Return the spans of speaker, cue and chain, followed by those of the content if asked for."""
+    parts = [span for span in (statement.speaker, statement.cue, *statement.chain) if span is not None]
+    return [*parts, *statement.spans] if content else parts
+
+
+def _include_lead(text: str, sentence: Span, part: Span, words: AttributionWords) -> Span:
+    """Return a part with the words that introduce it ("according to")."""
+    start = max(sentence.start, part.start - LONGEST_LEAD)
+    lead = words.according_to_pattern.search(text[start : part.start])
     return Span(start + lead.start(), part.end) if lead else part
 
 
-def _joined(text: str, parts: Iterable[Span], content: tuple[Span, ...]) -> list[Span]:
-    """Join neighbouring parts into phrases, never across what was said or into a clause that it opens."""
+def _join_parts(text: str, parts: Iterable[Span], content: tuple[Span, ...]) -> list[Span]:
+    """Join neighbouring parts into phrases, never across content or into a clause that "that" opens."""
     phrases: list[Span] = []
     for part in sorted(parts):
         if phrases and part.start - phrases[-1].end <= WIDEST_GAP_IN_PHRASE:
             joined = Span(phrases[-1].start, max(phrases[-1].end, part.end))
-            opened = re.search(r"\bthat\b", text[phrases[-1].end : part.start])
-            if not opened and not any(joined.overlaps(span) for span in content):
+            opens_clause = re.search(r"\bthat\b", text[phrases[-1].end : part.start])
+            if not opens_clause and not any(joined.overlaps(span) for span in content):
                 phrases[-1] = joined
                 continue
             if part.start < phrases[-1].end:
@@ -178,52 +211,52 @@ def _joined(text: str, parts: Iterable[Span], content: tuple[Span, ...]) -> list
     return phrases
 
 
-def _who(text: str, statement: Statement, known: AttributionWords) -> Iterator[CreditedName]:
+def _collect_credited_names(
+    text: str, statement: Statement, words: AttributionWords
+) -> Iterator[CreditedName]:
     if statement.actor is not None:
         yield frozenset({f"person {statement.actor}"})
     elif statement.office_of is not None:
         yield frozenset({f"office of {statement.office_of}"})
     names = (statement.speaker_text, *(carrier.extract(text) for carrier in statement.chain))
-    yield from filter(None, (_words(name, known) for name in names))
+    yield from filter(None, (_find_name_words(name, words) for name in names))
 
 
-def _acting(who: CreditedName, known: AttributionWords) -> CreditedName:
-    """Return the words that show an institution or the like in a sentence, else all words of the name.
+def _find_identifying_words(name: CreditedName, words: AttributionWords) -> CreditedName:
+    """Return the words of a name that show an institution or the like, or else all its words.
 
-    What it is responsible for ("fire", "harbour") is what the story is about, and shows nobody.
+    The words for its field ("fire", "harbour") are the story's subject and don't show the institution.
     """
-    return who & known.vouching_words or who
+    return name & words.vouching_words or name
 
 
-def _words(name: str, known: AttributionWords) -> CreditedName:
-    """Return the words that tell a name from another; none for a pronoun."""
-    words = re.findall(r"[^\W_]+", name.casefold())
-    if all(word in known.pronouns for word in words):
+def _find_name_words(name: str, words: AttributionWords) -> CreditedName:
+    """Return the words that distinguish a name from others; none for a pronoun."""
+    name_words = re.findall(r"[^\W_]+", name.casefold())
+    if all(word in words.pronouns for word in name_words):
         return frozenset()
-    return frozenset(word for word in words if word not in known.uninformative_words)
+    return frozenset(word for word in name_words if word not in words.uninformative_words)
 
 
-def _named(match: re.Match[str]) -> Span:
-    """Return "according to" with the name after it."""
-    return Span(match.start(), match.start("name") + len(_trimmed(match["name"])))
+def _find_set_form_span(match: re.Match[str]) -> Span:
+    """Return the span of a set form; of "according to" only up to the end of the name."""
+    if match["according"]:
+        return Span(match.start(), match.start("name") + len(_trim_name(match["name"])))
+    return Span(*match.span())
 
 
-def _trimmed(name: str) -> str:
-    """Cut what follows a name: the name ends with a comma or a bracket, or else with its capitals."""
+def _trim_name(name: str) -> str:
+    """Return a name without the words behind it: it ends at a punctuation mark, or else with its capitals."""
     ended = re.search(r"[,;:()\"“”]|[.]$|['’]$", name)
     if ended:
         return name[: ended.start()].rstrip()
     words = name.split(" ")
     if len(words) < MOST_WORDS_IN_NAME:
         return name
-    # No end in sight: the article, at most three words, up to the first small word after a capital.
+    # No end in sight: up to three words, ending before a small word that follows a capitalised one.
     kept: list[str] = []
     for word in words[:3]:
         if kept and kept[-1][:1].isupper() and len(kept) > 1 and not word[:1].isupper():
             break
         kept.append(word)
     return " ".join(kept)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

@@ -1,7 +1,7 @@
-"""Find where one sentence says of a thing what another says it isn't: only where the words are plain.
+"""Find contradictions: one sentence negates what another affirms. Only plain cases are found.
 
-Plain is: a negation right before a word ("did not sign", "isn't open", "no sailors were killed") that the
-other sentence has without one, and otherwise much the same words in both clauses.
+A case is plain if a negation is right before a word ("did not sign", "isn't open", "no sailors were
+killed"), the other sentence has the word without a negation, and the clauses share most other words.
 """
 
 from __future__ import annotations
@@ -10,16 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_scripts.comparison.figures.what_is_counted import WORD
-from build_scripts.comparison.figures.what_is_measured import stem_word
 from build_scripts.models import Span
 from build_scripts.text.package_data import load_words
+from build_scripts.text.word_patterns import WORD, stem_word
 
-# Of the telling words of the negated clause so many must stand in the other sentence: a share, and at least
-# a number beside the negated word.
+# Of the content words of the negated clause, besides the negated word, the other sentence must have at least
+# this share and this number.
 LEAST_SHARED_PART = 0.6
 FEWEST_SHARED_STEMS = 2
-# Words before a word among which a negation of it stands.
+# A negator negates a word that follows it within this many words.
 NEGATION_REACH = 4
 CLAUSE_BOUNDARY = re.compile(
     r"[,;:()“”\"]| (?=(?:but|although|while|because|which|who|whereas)\b)", re.IGNORECASE
@@ -28,7 +27,11 @@ CLAUSE_BOUNDARY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NegationWords:
-    """Negation in English (`words/denials.yml`), and filler words (`words/figures.yml`)."""
+    """Negation in English (`words/denials.yml`), and filler words (`words/figures.yml`).
+
+    A negation of one of the `inconclusive_words` ("not only") says little; after one of the `limiting_words`
+    a negation limits rather than denies ("not before Friday").
+    """
 
     pattern: re.Pattern[str]
     negators: frozenset[str]
@@ -38,26 +41,29 @@ class NegationWords:
 
 
 def load_negation_words() -> NegationWords:
-    """Return what the package's data files know of negation."""
-    data, units = load_words("denials")["negation"], load_words("figures")
+    """Return the words of English negation."""
+    data, figure_words = load_words("denials")["negation"], load_words("figures")
     auxiliaries, adverbs = "|".join(data["auxiliaries"]), "|".join(data["adverbs"])
     # "Did not (yet) sign", "isn't open", "never signed", "no sailors were killed", "nobody was killed".
     verb = rf"(?:(?:{auxiliaries})(?:n['’]t| not| never)|cannot|never)(?: (?:{adverbs}))*"
-    nobody = rf"(?:no (?:[^\W\d_]+ ){{1,2}}|nobody |no one |none )(?:{auxiliaries})(?: been)?"
+    subject = rf"(?:no (?:[^\W\d_]+ ){{1,2}}|nobody |no one |none )(?:{auxiliaries})(?: been)?"
     return NegationWords(
-        pattern=re.compile(rf"\b(?:{verb}|{nobody}) (?P<word>[^\W\d_]+)", re.IGNORECASE),
+        pattern=re.compile(rf"\b(?:{verb}|{subject}) (?P<word>[^\W\d_]+)", re.IGNORECASE),
         negators=frozenset(data["negators"]),
         inconclusive_words=frozenset(data["passed"]),
         limiting_words=frozenset(data["limiting"]),
         uninformative_words=frozenset(
-            (*units["stops"], *units["fillers"], *data["auxiliaries"], *data["adverbs"])
+            (*figure_words["stops"], *figure_words["fillers"], *data["auxiliaries"], *data["adverbs"])
         ),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """Where a sentence negates a word (`span` in it), its stem, and those of its clause's other words."""
+    """A negation and the negated word (`span`, from the sentence's start), and the stems of its clause.
+
+    `negated_stem` is the stem of the negated word, `context_stems` those of the other content words.
+    """
 
     span: Span
     negated_stem: str
@@ -66,66 +72,70 @@ class Negation:
 
 @dataclass(frozen=True, slots=True)
 class SentenceClaims:
-    """A sentence's words in small letters, their stems, and what it negates."""
+    """A sentence's words, casefolded, their stems, and its negations."""
 
     words: tuple[str, ...]
     stems: frozenset[str]
     negations: tuple[Negation, ...]
 
 
-def has_negation(sentence: str, known: NegationWords) -> bool:
-    """Tell whether a sentence negates anything."""
-    return known.pattern.search(sentence) is not None
+def has_negation(sentence: str, negation_words: NegationWords) -> bool:
+    """Return whether a sentence negates anything."""
+    return negation_words.pattern.search(sentence) is not None
 
 
-def read_sentence_claims(sentence: str, known: NegationWords) -> SentenceClaims:
-    """Return what a sentence says and negates."""
-    words = tuple(_words(sentence))
-    return SentenceClaims(words, frozenset(map(stem_word, words)), tuple(_negated(sentence, known)))
+def read_sentence_claims(sentence: str, negation_words: NegationWords) -> SentenceClaims:
+    """Return the words and the negations of a sentence."""
+    words = tuple(_find_words(sentence))
+    negations = tuple(_find_negations(sentence, negation_words))
+    return SentenceClaims(words, frozenset(map(stem_word, words)), negations)
 
 
-def find_contradiction(mine: SentenceClaims, its: SentenceClaims, known: NegationWords) -> Span | None:
+def find_contradiction(
+    denying: SentenceClaims, affirming: SentenceClaims, negation_words: NegationWords
+) -> Span | None:
     """Return where a sentence negates what another affirms, as a span of the first; None if it doesn't."""
-    for negation in mine.negations:
-        if negation.negated_stem not in its.stems:
+    for negation in denying.negations:
+        if negation.negated_stem not in affirming.stems:
             continue
-        shared = len(negation.context_stems & its.stems)
+        shared = len(negation.context_stems & affirming.stems)
         if shared < FEWEST_SHARED_STEMS or shared < LEAST_SHARED_PART * len(negation.context_stems):
             continue
-        if _affirmed(negation.negated_stem, its.words, known):
+        if _is_affirmed(negation.negated_stem, affirming.words, negation_words):
             return negation.span
     return None
 
 
-def _negated(sentence: str, known: NegationWords) -> Iterator[Negation]:
-    for match in known.pattern.finditer(sentence):
-        word = match["word"].casefold()
-        words = list(_words(_clause(sentence, match)))
-        if word not in known.inconclusive_words and known.limiting_words.isdisjoint(words):
-            telling = {
-                stem_word(w) for w in words if w not in known.uninformative_words and w not in known.negators
-            }
-            yield Negation(Span(*match.span()), stem_word(word), frozenset(telling - {stem_word(word)}))
+def _find_negations(sentence: str, negation_words: NegationWords) -> Iterator[Negation]:
+    for match in negation_words.pattern.finditer(sentence):
+        negated = match["word"].casefold()
+        words = list(_find_words(_find_clause(sentence, match)))
+        if negated in negation_words.inconclusive_words:
+            continue
+        if negation_words.limiting_words.isdisjoint(words):
+            ignored = negation_words.uninformative_words | negation_words.negators
+            stems = {stem_word(word) for word in words if word not in ignored}
+            yield Negation(Span(*match.span()), stem_word(negated), frozenset(stems - {stem_word(negated)}))
 
 
-def _affirmed(denied: str, words: Sequence[str], known: NegationWords) -> bool:
-    """Tell whether a word stands among others without a negation, a limit or a condition near it."""
-    places = [place for place, word in enumerate(words) if stem_word(word) == denied]
+def _is_affirmed(stem: str, words: Sequence[str], negation_words: NegationWords) -> bool:
+    """Return whether a stem is among the words, each time without a negation, limit or condition near it."""
+    places = [place for place, word in enumerate(words) if stem_word(word) == stem]
     return bool(places) and all(
-        known.limiting_words.isdisjoint(words[:place])
-        and known.negators.isdisjoint(words[max(0, place - NEGATION_REACH) : place])
+        negation_words.limiting_words.isdisjoint(words[:place])
+        and negation_words.negators.isdisjoint(words[max(0, place - NEGATION_REACH) : place])
         for place in places
     )
 
 
-def _clause(text: str, match: re.Match[str]) -> str:
-    """Return the clause in which a negation stands."""
-    start = max((cut.end() for cut in CLAUSE_BOUNDARY.finditer(text, 0, match.start())), default=0)
-    end = next((cut.start() for cut in CLAUSE_BOUNDARY.finditer(text, match.end())), len(text))
-    return text[start:end]
+def _find_clause(sentence: str, negation: re.Match[str]) -> str:
+    """Return the clause that contains a negation."""
+    start = max((cut.end() for cut in CLAUSE_BOUNDARY.finditer(sentence, 0, negation.start())), default=0)
+    end = next((cut.start() for cut in CLAUSE_BOUNDARY.finditer(sentence, negation.end())), len(sentence))
+    return sentence[start:end]
 
 
-def _words(text: str) -> Iterator[str]:
+def _find_words(text: str) -> Iterator[str]:
     for match in WORD.finditer(text):
         word = match[0].casefold().replace("’", "'")
         yield "not" if word.endswith("n't") else word

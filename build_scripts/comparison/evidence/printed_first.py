@@ -1,4 +1,4 @@
-"""Tell which of two articles was printed first, and which agencies an article credits: never by a guess."""
+"""Decide which of two articles was printed first, and find the agencies credited for a sentence."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from datetime import date
 
 from build_scripts.models import Article, LineKind, Span
 
-# ISO 8601 as precise as it is stated; whatever else is no time.
+# ISO 8601 as precise as it is stated.
 ISO_TIME = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)"
     r"(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?",
     re.ASCII,
 )
-# Seconds by which a clock of an unknown zone may be ahead of UTC's, and behind it.
+# Seconds by which an unknown time zone may be ahead of UTC, and behind it.
 MOST_AHEAD_OF_UTC, MOST_BEHIND_UTC = 14 * 3600, 12 * 3600
 SECONDS_IN_DAY = 24 * 3600
-# Characters from a paragraph's dateline, or from its start, within which the agency of a dateline stands.
+# The agency of a dateline is at most this many characters behind it.
 DATELINE_REACH = 40
-# What stands before and behind an agency that closes a text: "(Reuters)", "— AFP".
+# The text before and behind an agency that closes an article: "(Reuters)", "— AFP".
 SIGN_OFF_BEFORE = re.compile(r"(?:[(\[][^()\[\]]*|[.!?…”\"’']\s?[-–—]{1,2}\s?)\Z")
 SIGN_OFF_BEHIND = re.compile(r"[\W_]*")
 
 
 def find_printed_first(one: Article, other: Article) -> str | None:
-    """Return the id of the article that was printed first, None where what they state doesn't tell.
+    """Return the id of the article that was printed first, None if their stated times don't decide it.
 
-    A time without a zone may be that of any zone, a day any of its moments; where all that could be meant
-    by one lies before all that could be meant by the other, it was first. An article dated by its last change
+    A time without a zone may be in any zone, a day any moment of it. An article is first if its latest
+    possible time is not after the earliest possible time of the other. An article dated by its last change
     may have been printed any time before.
     """
-    first, second = _printed(one), _printed(other)
+    first, second = _find_print_range(one), _find_print_range(other)
     if first is None or second is None:
         return None
     if first[1] <= second[0] and not other.metadata.is_dated_by_last_change:
@@ -41,15 +41,15 @@ def find_printed_first(one: Article, other: Article) -> str | None:
     return None
 
 
-def _printed(article: Article) -> tuple[int, int] | None:
+def _find_print_range(article: Article) -> tuple[int, int] | None:
     stated = article.metadata.published
     return None if stated is None else parse_time_range(stated.value)
 
 
 def parse_time_range(stated: str) -> tuple[int, int] | None:
-    """Return between which seconds (UTC, from the first day of year 1) a stated time lies, end excluded.
+    """Return the half-open range in seconds that a stated time may mean, None if it is not a time.
 
-    None where it is no time.
+    Seconds are counted in UTC; day 1 is the first day of year 1 (`date.toordinal`).
     """
     match = ISO_TIME.fullmatch(stated)
     if match is None:
@@ -66,11 +66,12 @@ def parse_time_range(stated: str) -> tuple[int, int] | None:
     end = start + (1 if match["second"] else 60)
     if match["zone"] is None:
         return start - MOST_AHEAD_OF_UTC, end + MOST_BEHIND_UTC
-    offset = _offset(match["zone"])
+    offset = _read_zone_offset(match["zone"])
     return start - offset, end - offset
 
 
-def _offset(zone: str) -> int:
+def _read_zone_offset(zone: str) -> int:
+    """Return the seconds by which a zone ("Z", "+09:00") is ahead of UTC."""
     if zone == "Z":
         return 0
     seconds = int(zone[1:3]) * 3600 + int(zone[-2:]) * 60
@@ -78,27 +79,28 @@ def _offset(zone: str) -> int:
 
 
 def find_sentence_agencies(article: Article, sentence: Span) -> tuple[str, ...]:
-    """Return the agencies that an article credits for a sentence, in it, or for all of its text.
+    """Return the names of the agencies that an article credits in a sentence, or for its whole text.
 
-    For all of it stand those in its byline, dateline or sign-off, and those that the sidecar names.
+    Agencies in the byline, dateline or sign-off are credited for the whole text, as are those that the
+    sidecar names.
     """
-    words = sentence.extract(article.text)
-    found = []
+    sentence_text = sentence.extract(article.text)
+    names = []
     for agency in article.metadata.agencies:
         if agency.role != "text":
             continue
         evidence = agency.evidence
         if (
             not isinstance(evidence, Span)
-            or _for_all(article, evidence)
-            or re.search(rf"(?<!\w){re.escape(evidence.extract(article.text))}(?!\w)", words)
+            or _covers_whole_text(article, evidence)
+            or re.search(rf"(?<!\w){re.escape(evidence.extract(article.text))}(?!\w)", sentence_text)
         ):
-            found.append(agency.name)
-    return tuple(dict.fromkeys(found))
+            names.append(agency.name)
+    return tuple(dict.fromkeys(names))
 
 
-def _for_all(article: Article, evidence: Span) -> bool:
-    """Tell whether an agency is credited in a byline or a sign-off, or where a dateline is."""
+def _covers_whole_text(article: Article, evidence: Span) -> bool:
+    """Return whether an agency is credited in a byline, a sign-off or a dateline."""
     if any(line.kind is LineKind.BYLINE and line.span.covers(evidence) for line in article.lines):
         return True
     paragraph = next((p for p in article.paragraph_spans if p.covers(evidence)), None)
@@ -112,6 +114,6 @@ def _for_all(article: Article, evidence: Span) -> bool:
     dateline = article.metadata.dateline
     if dateline is not None and isinstance(dateline.evidence, Span) and paragraph.covers(dateline.evidence):
         return 0 <= evidence.start - dateline.evidence.end <= DATELINE_REACH
-    # "(Reuters) - The king": nothing but a bracket stands before it, and its partner after it.
+    # "(Reuters) - The king": the paragraph begins with the agency in brackets.
     after = article.text[evidence.end : evidence.end + 4]
     return before.strip() in ("(", "[") and after.lstrip()[:1] in (")", "]")

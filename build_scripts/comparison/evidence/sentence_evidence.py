@@ -1,4 +1,4 @@
-"""Read in each sentence what a comparison rests on: figures, attributions, hedges and denials."""
+"""Read the evidence in each sentence: figures, attributions, hedges, denials, speech, distinctive words."""
 
 from __future__ import annotations
 
@@ -7,41 +7,40 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_scripts.comparison.evidence import (
-    attribution as attributions,
+from build_scripts.comparison.evidence.attribution import (
+    Attribution,
+    AttributionWords,
+    find_attributions,
+    load_attribution_words,
 )
-from build_scripts.comparison.evidence import (
-    negation as negations,
+from build_scripts.comparison.evidence.distinctive_words import (
+    NO_DISTINCTIVE_WORDS,
+    DistinctiveWords,
+    find_distinctive_words,
 )
-from build_scripts.comparison.evidence.attribution import Attribution, AttributionWords
-from build_scripts.comparison.evidence.distinctive_words import DistinctiveWords, find_distinctive_words
 from build_scripts.comparison.evidence.hedge_and_denial_phrases import (
     HedgeAndDenialPhrases,
     find_pattern_spans,
     load_hedge_and_denial_phrases,
 )
-from build_scripts.comparison.evidence.negation import NegationWords
+from build_scripts.comparison.evidence.negation import NegationWords, load_negation_words
 from build_scripts.comparison.evidence.speakers_in_sentence import (
+    NO_SPEECH,
     SentenceSpeech,
     SentenceSpeechWords,
     find_sentence_speech,
     load_sentence_speech_words,
 )
 from build_scripts.comparison.evidence.synonyms import Synonyms, load_synonyms, merge_synonyms
-from build_scripts.comparison.figures import figures
-from build_scripts.comparison.figures.figure_patterns import FigureWords
-from build_scripts.comparison.figures.figures import Figure
+from build_scripts.comparison.figures.figure_patterns import FigureWords, load_figure_words
+from build_scripts.comparison.figures.figures import Figure, find_figures
 from build_scripts.models import Article, MarkedWords, MarkKind, SentenceFeatures, Span
-from build_scripts.text import dates
-from build_scripts.text.dates import DateWords
-
-NO_SPEECH = SentenceSpeech()
-NO_DISTINCTIVE_WORDS = DistinctiveWords()
+from build_scripts.text.dates import DateWords, find_dates, load_date_words
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonWords:
-    """What the comparison knows of the language."""
+    """The word lists and patterns that comparing articles needs, all for one language (`dates.language`)."""
 
     dates: DateWords
     figures: FigureWords
@@ -53,25 +52,25 @@ class ComparisonWords:
 
 
 def load_comparison_words() -> ComparisonWords:
-    """Return what the package's data files know."""
+    """Return the word lists and patterns of English."""
     return ComparisonWords(
-        dates.load_date_words(),
-        figures.load_figure_words(),
-        attributions.load_attribution_words(),
+        load_date_words(),
+        load_figure_words(),
+        load_attribution_words(),
         load_hedge_and_denial_phrases(),
         load_sentence_speech_words(),
-        negations.load_negation_words(),
+        load_negation_words(),
         load_synonyms(),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceEvidence:
-    """What one sentence (`span` of `text`) shows, each kind in the order in which it stands there.
+    """The evidence of one sentence (`span` of `text`), each kind in the order of the text.
 
-    `speech` tells who speaks in it and what is not said; `features` is what its parse tells, with kindred
-    words as one, `None` if there is none; `distinctive_words` is what may tell it from the others of its
-    article.
+    `speech` holds the speakers and the refusals to comment. `features` are those of the sentence's parse with
+    synonyms merged, `None` without a parse. `distinctive_words` may distinguish the sentence from the others
+    of its article.
     """
 
     text: str
@@ -86,20 +85,20 @@ class SentenceEvidence:
 
     @property
     def sentence_text(self) -> str:
-        """The sentence itself."""
+        """The words of the sentence."""
         return self.span.extract(self.text)
 
     @property
     def reports_denial(self) -> bool:
-        """Whether somebody denies something there, or is reported as saying that it is not so."""
+        """Whether the sentence has a denial, or a statement whose content negates something."""
         return bool(self.denials) or self.speech.reports_negation
 
     def find_marks(self) -> tuple[MarkedWords, ...]:
-        """Return the marks of the sentence, in order, none overlapping another.
+        """Return the words to mark in the sentence, in order, none overlapping another.
 
         A figure or a hedge inside an attribution cuts it in pieces ("officials believe").
         """
-        found: list[MarkedWords] = []
+        marks: list[MarkedWords] = []
         kinds: tuple[tuple[MarkKind, Iterable[Span]], ...] = (
             ("figure", (figure.span for figure in self.figures)),
             ("denial", self.denials),
@@ -107,58 +106,52 @@ class SentenceEvidence:
             ("attribution", (span for credit in self.attributions for span in credit.spans)),
         )
         for kind, spans in kinds:
-            taken = [mark.span for mark in found]
-            found += [MarkedWords(kind, piece) for piece in _free(self.text, sorted(spans), taken)]
-            found.sort(key=lambda mark: mark.span)
-        return tuple(found)
+            taken = [mark.span for mark in marks]
+            marks += [MarkedWords(kind, piece) for piece in _cut_out(self.text, sorted(spans), taken)]
+            marks.sort(key=lambda mark: mark.span)
+        return tuple(marks)
 
 
-def read_sentence_evidence(article: Article, known: ComparisonWords) -> tuple[SentenceEvidence, ...]:
+def read_sentence_evidence(article: Article, words: ComparisonWords) -> tuple[SentenceEvidence, ...]:
     """Return the evidence of each of the article's sentences, in their order.
 
-    An article in another language than the knowledge's shows none.
+    Sentences of an article in another language than the word lists have no evidence.
     """
-    if article.metadata.language not in (None, known.dates.language):
-        return tuple(SentenceEvidence(article.text, sentence) for sentence in article.sentence_spans)
-    text = article.text
-    credited = attributions.find_attributions(article, known.attributions)
-    sentences = article.sentence_spans
-    units = [one.features and merge_synonyms(one.features, known.synonyms) for one in article.sentences]
-    stated = sorted(hedge for statement in article.statements for hedge in statement.hedges)
-    dated = [tuple(e.span for e in dates.find_dates(text, sentence, known.dates)) for sentence in sentences]
-    counted = [
-        figures.find_figures(text, sentence, taken, known.figures)
-        for sentence, taken in zip(sentences, dated, strict=True)
+    text, sentences = article.text, article.sentence_spans
+    if article.metadata.language not in (None, words.dates.language):
+        return tuple(SentenceEvidence(text, sentence) for sentence in sentences)
+    features = [one.features and merge_synonyms(one.features, words.synonyms) for one in article.sentences]
+    dates = [tuple(date.span for date in find_dates(text, span, words.dates)) for span in sentences]
+    figures = [
+        find_figures(text, sentence, dates_, words.figures)
+        for sentence, dates_ in zip(sentences, dates, strict=True)
     ]
-    tellings = find_distinctive_words(article, units, counted, dated, known.figures, known.synonyms)
+    attributions = find_attributions(article, words.attributions)
+    speech = find_sentence_speech(article, words.speech)
+    distinctive = find_distinctive_words(article, features, figures, dates, words.figures, words.synonyms)
+    statement_hedges = sorted(hedge for statement in article.statements for hedge in statement.hedges)
+    phrases = words.hedges_and_denials
     return tuple(
         SentenceEvidence(
             text,
             sentence,
-            figures=figures_,
-            attributions=credits_,
+            figures=figures[number],
+            attributions=attributions[number],
             hedges=(
-                *_inside(stated, sentence),
-                *find_pattern_spans(text, sentence, known.hedges_and_denials.hedge),
+                *_find_covered(statement_hedges, sentence),
+                *find_pattern_spans(text, sentence, phrases.hedge),
             ),
-            denials=find_pattern_spans(text, sentence, known.hedges_and_denials.denial),
-            speech=heard,
-            features=unit,
-            distinctive_words=told,
+            denials=find_pattern_spans(text, sentence, phrases.denial),
+            speech=speech[number],
+            features=features[number],
+            distinctive_words=distinctive[number],
         )
-        for sentence, figures_, credits_, heard, unit, told in zip(
-            sentences,
-            counted,
-            credited,
-            find_sentence_speech(article, known.speech),
-            units,
-            tellings,
-            strict=True,
-        )
+        for number, sentence in enumerate(sentences)
     )
 
 
-def _inside(spans: list[Span], sentence: Span) -> Iterator[Span]:
+def _find_covered(spans: list[Span], sentence: Span) -> Iterator[Span]:
+    """Yield the spans, given in order, that are inside a sentence."""
     first = bisect_left(spans, sentence.start, key=lambda span: span.start)
     for span in spans[first:]:
         if span.start >= sentence.end:
@@ -167,8 +160,11 @@ def _inside(spans: list[Span], sentence: Span) -> Iterator[Span]:
             yield span
 
 
-def _free(text: str, spans: list[Span], taken: list[Span]) -> Iterator[Span]:
-    """Give the parts of spans (in order) that hold a word and lie outside those taken (in order, apart)."""
+def _cut_out(text: str, spans: list[Span], taken: list[Span]) -> Iterator[Span]:
+    """Yield the parts of spans that hold a word and are outside those taken.
+
+    Both lists are in order, and the spans taken don't overlap.
+    """
     place = end = 0
     for span in spans:
         start = max(span.start, end)
@@ -176,14 +172,15 @@ def _free(text: str, spans: list[Span], taken: list[Span]) -> Iterator[Span]:
             place += 1
         ahead = place
         while ahead < len(taken) and taken[ahead].start < span.end:
-            yield from _trimmed(text, start, taken[ahead].start)
+            yield from _strip_blanks(text, start, taken[ahead].start)
             start = max(start, taken[ahead].end)
             ahead += 1
-        yield from _trimmed(text, start, span.end)
+        yield from _strip_blanks(text, start, span.end)
         end = max(end, span.end)
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+def _strip_blanks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the span without blanks at its ends, nothing if it holds no word."""
     words = text[start:end] if start < end else ""
     if re.search(r"\w", words):
         yield Span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))

@@ -1,11 +1,10 @@
-"""Find words that two sources have in common and that nobody writes twice: copied from one wire, or another.
+"""Find runs of words that two sources share and that are too long to be a coincidence: copied wording.
 
-A run of words is looked for inside single sentences, by hashed shingles of `SHORTEST_COPIED_RUN` words
-(Broder, "On the resemblance and containment of documents", 1997) that are then extended as far as both
-sentences agree. What a third person said is no wording of the outlet's: words inside quotation marks in both
-don't count, so that a run wholly inside them is none.
+A run is inside one sentence of each source. It is found by a hashed shingle of `SHORTEST_COPIED_RUN` words
+(Broder, "On the resemblance and containment of documents", 1997) and extended as far as both sentences
+agree. Words inside quotation marks in both are a speaker's rather than the outlet's and don't count.
 
-The work grows with the words, not with pairs of sources: a shingle is remembered for the first
+The work grows with the number of words, not of pairs of sources: a shingle is indexed for the first
 `MOST_SOURCES_PER_SHINGLE` sources that have it, and for the first `MOST_SENTENCES_PER_SHINGLE` sentences of
 each.
 """
@@ -24,26 +23,29 @@ from build_scripts.models import Article, SharedWording, Span
 from build_scripts.text.normalize import normalize_text
 from build_scripts.text.quotations import find_quotations
 
-# So many words in a row, the same in two sources, are hardly written twice: in labelled pairs of ECB+ such
-# runs stand in wire copies and quotations only. At least half of them are written small (or in a script
-# without capitals), since a long title with a name is nobody's wording.
+# The fewest words in a row that show copying: in labelled pairs of ECB+ such runs occur only in wire copies
+# and quotations. At least half of the words must be in small letters (or in a script without capitals), since
+# a long title with a name is not the outlet's own wording.
 SHORTEST_COPIED_RUN = 10
 MOST_SOURCES_PER_SHINGLE = 10
 MOST_SENTENCES_PER_SHINGLE = 4
-# Guards for text that repeats itself: a longer sentence is a table, and so many stretches that begin alike
-# are a pattern.
+# Guards for text that repeats itself: a longer sentence is a table, and more stretches that begin alike are
+# a pattern.
 MOST_WORDS_IN_SENTENCE = 500
 MOST_TRIED_STRETCHES = 60
 
-# For each shingle and number of source the places where it stands: number of sentence, number of word.
+# For each shingle and source number the places of the shingle: sentence number, word number.
 ShingleIndex = dict[int, dict[int, list[tuple[int, int]]]]
+# The source and sentence number of the earlier sentence of a pair, then of the later one.
+SentencePairNumbers = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ShingledSentence:
-    """The words of a sentence in small letters, where each stands, and which count as the writer's own.
+    """The casefolded words of a sentence, the span of each in the source's text, and their shingles.
 
-    `shingles` are the hashes of its runs of `SHORTEST_COPIED_RUN` words, in order.
+    `is_quoted` is true for words inside quotation marks, `is_lowercase` for words that begin with a small
+    letter. `shingles` are the hashes of the runs of `SHORTEST_COPIED_RUN` words, in order.
     """
 
     words: tuple[str, ...]
@@ -55,7 +57,7 @@ class ShingledSentence:
 
 @dataclass(frozen=True, slots=True)
 class SharedRun:
-    """Words in common: where they begin in two wordings, by number of word, and how many they are."""
+    """A run of words that two sentences share: the number of its first word in each, and its length."""
 
     first_start: int
     second_start: int
@@ -65,29 +67,31 @@ class SharedRun:
 def shingle_sentences(
     text: str, sentences: Sequence[Span], quoted: Sequence[Span]
 ) -> tuple[ShingledSentence, ...]:
-    """Return the wording of each sentence of a text; `quoted` are its quotations, in order and apart.
+    """Return the words and shingles of each sentence of a text; hidden characters don't divide words.
 
-    What isn't seen parts no word.
+    `quoted` are the spans of the text's quotations, in order, none overlapping another.
     """
-    read = normalize_text(text)
+    normalized = normalize_text(text)
     starts = [quotation.start for quotation in quoted]
 
-    def inside(place: Span) -> bool:
-        number = bisect_right(starts, place.start) - 1
-        return number >= 0 and quoted[number].covers(place)
+    def is_inside_quotation(word: Span) -> bool:
+        number = bisect_right(starts, word.start) - 1
+        return number >= 0 and quoted[number].covers(word)
 
-    found = []
+    shingled = []
     for sentence in sentences:
-        here = read.to_normalized(sentence)
-        matches = list(islice(re.finditer(r"\w+", here.extract(read.text)), MOST_WORDS_IN_SENTENCE))
+        span = normalized.to_normalized(sentence)
+        matches = list(islice(re.finditer(r"\w+", span.extract(normalized.text)), MOST_WORDS_IN_SENTENCE))
         words = [match[0] for match in matches]
         folded = tuple(word.casefold() for word in words)
-        places = tuple(read.to_original(Span(here.start + m.start(), here.start + m.end())) for m in matches)
-        found.append(
+        spans = tuple(
+            normalized.to_original(Span(span.start + m.start(), span.start + m.end())) for m in matches
+        )
+        shingled.append(
             ShingledSentence(
                 folded,
-                places,
-                tuple(map(inside, places)),
+                spans,
+                tuple(map(is_inside_quotation, spans)),
                 tuple(word[0].isalpha() and not word[0].isupper() for word in words),
                 tuple(
                     hash(folded[n : n + SHORTEST_COPIED_RUN])
@@ -95,140 +99,151 @@ def shingle_sentences(
                 ),
             )
         )
-    return tuple(found)
+    return tuple(shingled)
 
 
 def shingle_span(text: str, span: Span) -> ShingledSentence:
-    """Return the wording of any stretch of a text, taken by itself."""
+    """Return the words and shingles of any span of a text, taken by itself."""
     return shingle_sentences(text, (span,), find_quotations(text, (span,)))[0]
 
 
-def has_enough_own_words(mine: ShingledSentence, its: ShingledSentence, run: SharedRun) -> bool:
-    """Tell whether a run holds enough words that are a writer's own wording."""
+def has_enough_own_words(first: ShingledSentence, second: ShingledSentence, run: SharedRun) -> bool:
+    """Return whether enough words of a run are unquoted, at least half of these in small letters."""
     own = [
-        mine.is_lowercase[run.first_start + step]
+        first.is_lowercase[run.first_start + step]
         for step in range(run.length)
-        if not (mine.is_quoted[run.first_start + step] and its.is_quoted[run.second_start + step])
+        if not (first.is_quoted[run.first_start + step] and second.is_quoted[run.second_start + step])
     ]
     return len(own) >= SHORTEST_COPIED_RUN and 2 * sum(own) >= len(own)
 
 
-def have_copied_run(mine: ShingledSentence, its: ShingledSentence) -> bool:
-    """Tell whether two sentences share a run of words that is no coincidence."""
-    if set(mine.shingles).isdisjoint(its.shingles):
+def have_copied_run(one: ShingledSentence, other: ShingledSentence) -> bool:
+    """Return whether two sentences share a run of words that is too long to be a coincidence."""
+    if set(one.shingles).isdisjoint(other.shingles):
         return False
     index: ShingleIndex = {}
-    _remember(0, [its], index)
-    return any(True for _ in _runs(mine, [[its]], index))
+    _index_source(0, [other], index)
+    return any(True for _ in _find_runs(one, [[other]], index))
 
 
 def shingle_article(article: Article) -> tuple[ShingledSentence, ...]:
-    """Return the wording of each of an article's sentences."""
+    """Return the words and shingles of each of an article's sentences."""
     quoted = find_quotations(article.text, tuple(article.paragraph_spans))
     return shingle_sentences(article.text, article.sentence_spans, sorted(quoted))
 
 
 def find_shared_wordings(articles: Sequence[Article]) -> tuple[SharedWording, ...]:
-    """Return the wording that the articles share: for two sentences their longest run, in the sources' order.
+    """Return the longest run of each two sentences of different articles, in the order of the sources.
 
-    A sentence that stands in a source several times word for word counts there as the first of them, where a
-    later source has it, too. Of more than `MOST_SOURCES_PER_SHINGLE` sources with the same words, each is
-    told to share them with the first.
+    If a source repeats a sentence word for word, a later source shares it with the first of them. If more
+    than `MOST_SOURCES_PER_SHINGLE` sources have the same words, each later one shares them with those first.
     """
-    every = [shingle_article(article) for article in articles]
+    shingled = [shingle_article(article) for article in articles]
     index: ShingleIndex = {}
-    found: list[tuple[tuple[int, int, int, int], SharedWording]] = []
-    for number, article in enumerate(articles):
-        for place, mine in enumerate(every[number]):
-            for (source, other), run in _runs(mine, every, index):
-                key = (source, other, number, place)
-                found.append((key, _shared(articles[source], article, every, key, run)))
-        _remember(number, every[number], index)
-    return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
+    found: list[tuple[SentencePairNumbers, SharedWording]] = []
+    for later, article in enumerate(articles):
+        for later_sentence, sentence in enumerate(shingled[later]):
+            for (earlier, earlier_sentence), run in _find_runs(sentence, shingled, index):
+                numbers = (earlier, earlier_sentence, later, later_sentence)
+                wording = _build_shared_wording(articles[earlier], article, shingled, numbers, run)
+                found.append((numbers, wording))
+        _index_source(later, shingled[later], index)
+    return tuple(wording for _, wording in sorted(found, key=lambda pair: pair[0]))
 
 
-def _remember(number: int, every: Sequence[ShingledSentence], index: ShingleIndex) -> None:
-    """Add a source's shingles to the index, but those of sentences that it has had."""
-    had: set[tuple[str, ...]] = set()
-    for place, wording in enumerate(every):
-        if wording.words in had:
+def _index_source(number: int, sentences: Sequence[ShingledSentence], index: ShingleIndex) -> None:
+    """Add a source's shingles to the index, but not those of a repeated sentence."""
+    indexed: set[tuple[str, ...]] = set()
+    for sentence_number, sentence in enumerate(sentences):
+        if sentence.words in indexed:
             continue
-        had.add(wording.words)
-        for start, shingle in enumerate(wording.shingles):
+        indexed.add(sentence.words)
+        for start, shingle in enumerate(sentence.shingles):
             sources = index.setdefault(shingle, {})
             if number in sources or len(sources) < MOST_SOURCES_PER_SHINGLE:
                 places = sources.setdefault(number, [])
                 if len(places) < MOST_SENTENCES_PER_SHINGLE:
-                    places.append((place, start))
+                    places.append((sentence_number, start))
 
 
-def _runs(
-    mine: ShingledSentence, every: Sequence[Sequence[ShingledSentence]], index: ShingleIndex
+def _find_runs(
+    sentence: ShingledSentence, sources: Sequence[Sequence[ShingledSentence]], index: ShingleIndex
 ) -> Iterator[tuple[tuple[int, int], SharedRun]]:
-    """Yield what a sentence shares with sentences of earlier sources, by number of source and sentence.
+    """Yield the runs that a sentence shares with indexed ones, each with its source and sentence number.
 
-    Within a source a run that lies inside a longer one is passed over.
+    Of one source, runs inside a longer one are left out.
     """
     best: defaultdict[int, dict[int, SharedRun]] = defaultdict(dict)
     ends: dict[tuple[int, int, int], int] = {}
     trials: Counter[int] = Counter()
-    for start, shingle in enumerate(mine.shingles):
+    for start, shingle in enumerate(sentence.shingles):
         for source, places in index.get(shingle, {}).items():
-            for place, other in places:
-                diagonal = (source, place, other - start)
+            for number, other_start in places:
+                # Two places of one run are equally far apart in both sentences.
+                diagonal = (source, number, other_start - start)
                 if start < ends.get(diagonal, 0) or trials[source] >= MOST_TRIED_STRETCHES:
                     continue
                 trials[source] += 1
-                its = every[source][place]
-                run = _extended(mine.words, its.words, start, other)
+                other = sources[source][number]
+                run = _extend_run(sentence.words, other.words, start, other_start)
                 ends[diagonal] = run.first_start + run.length
-                known = best[source].get(place)
-                if (known is None or run.length > known.length) and has_enough_own_words(mine, its, run):
-                    best[source][place] = run
+                longest = best[source].get(number)
+                is_longer = longest is None or run.length > longest.length
+                if is_longer and has_enough_own_words(sentence, other, run):
+                    best[source][number] = run
     for source, runs in best.items():
-        yield from (((source, place), run) for place, run in _outermost(runs.items()))
+        yield from (((source, number), run) for number, run in _leave_out_contained(runs.items()))
 
 
-def _extended(mine: Sequence[str], its: Sequence[str], start: int, other: int) -> SharedRun:
-    """Return the longest run around two places at which the words agree; none where hashes alone did."""
-    end = 0
-    while start + end < len(mine) and other + end < len(its) and mine[start + end] == its[other + end]:
-        end += 1
+def _extend_run(
+    first: Sequence[str], second: Sequence[str], first_start: int, second_start: int
+) -> SharedRun:
+    """Return the longest run of equal words around two places; its length is 0 if only the hashes agree."""
+    ahead = 0
+    for one, other in zip(first[first_start:], second[second_start:], strict=False):
+        if one != other:
+            break
+        ahead += 1
     back = 0
-    while back < min(start, other) and mine[start - back - 1] == its[other - back - 1]:
+    while back < min(first_start, second_start):
+        if first[first_start - back - 1] != second[second_start - back - 1]:
+            break
         back += 1
-    return SharedRun(start - back, other - back, back + end)
+    return SharedRun(first_start - back, second_start - back, back + ahead)
 
 
-def _outermost(runs: Iterable[tuple[int, SharedRun]]) -> Iterator[tuple[int, SharedRun]]:
+def _leave_out_contained(runs: Iterable[tuple[int, SharedRun]]) -> Iterator[tuple[int, SharedRun]]:
+    """Yield numbered runs, longest first, without those that are inside one yielded before."""
     kept: list[SharedRun] = []
-    for place, run in sorted(runs, key=lambda pair: (-pair[1].length, pair[0])):
+    for number, run in sorted(runs, key=lambda pair: (-pair[1].length, pair[0])):
         if not any(
             k.first_start <= run.first_start and run.first_start + run.length <= k.first_start + k.length
             for k in kept
         ):
             kept.append(run)
-            yield place, run
+            yield number, run
 
 
-def _shared(
+def _build_shared_wording(
     earlier: Article,
     later: Article,
-    every: Sequence[Sequence[ShingledSentence]],
-    key: tuple[int, int, int, int],
+    shingled: Sequence[Sequence[ShingledSentence]],
+    numbers: SentencePairNumbers,
     run: SharedRun,
 ) -> SharedWording:
-    source, other, number, place = key
-    its, mine = every[source][other], every[number][place]
-    sentences = (earlier.sentences[other].span, later.sentences[place].span)
+    earlier_source, earlier_sentence, later_source, later_sentence = numbers
+    sentences = (earlier.sentences[earlier_sentence].span, later.sentences[later_sentence].span)
     return SharedWording(
         sentences=((earlier.id, sentences[0]), (later.id, sentences[1])),
-        spans=(_stretch(its, run.second_start, run.length), _stretch(mine, run.first_start, run.length)),
+        spans=(
+            _find_run_span(shingled[earlier_source][earlier_sentence], run.second_start, run.length),
+            _find_run_span(shingled[later_source][later_sentence], run.first_start, run.length),
+        ),
         word_count=run.length,
         printed_first=find_printed_first(earlier, later),
         agencies=(find_sentence_agencies(earlier, sentences[0]), find_sentence_agencies(later, sentences[1])),
     )
 
 
-def _stretch(wording: ShingledSentence, first: int, number: int) -> Span:
-    return Span(wording.spans[first].start, wording.spans[first + number - 1].end)
+def _find_run_span(sentence: ShingledSentence, start: int, length: int) -> Span:
+    return Span(sentence.spans[start].start, sentence.spans[start + length - 1].end)

@@ -1,7 +1,7 @@
-"""Take words that say much the same of an event for one: "blaze" and "fire", "warn" and "warning".
+"""Replace each word by the head of its synonym group: "blaze" and "fire", "warn" and "warning" become one.
 
-Sentences that two people wrote of one event share few words. On ECB+, of which no pair was looked at for the
-list, it raises average precision from 0.747 to 0.750.
+Two reporters of one event share few words. On labelled pairs of ECB+, none of which was read to make the
+list, synonyms raise average precision from 0.747 to 0.750.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from build_scripts.text.package_data import load_words
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """The words of `data/words/synonyms.yml`: `group_heads` gives each its group's first.
+    """The words of `data/words/synonyms.yml`: `group_heads` maps each word to the first of its group.
 
-    `uninformative_words` are those that tell nothing.
+    `uninformative_words` are base forms that say nothing about the subject of a sentence.
     """
 
     group_heads: Mapping[str, str]
@@ -25,19 +25,19 @@ class Synonyms:
 
 
 def load_synonyms() -> Synonyms:
-    """Return what the package's data file knows of words that say the same in English."""
+    """Return the synonym groups of English, from `data/words/synonyms.yml`."""
     data = load_words("synonyms")
     return Synonyms({word: group[0] for group in data["groups"] for word in group}, frozenset(data["light"]))
 
 
-def merge_synonyms(units: SentenceFeatures, known: Synonyms) -> SentenceFeatures:
-    """Return the units of a sentence with each word in its group's first."""
+def merge_synonyms(features: SentenceFeatures, synonyms: Synonyms) -> SentenceFeatures:
+    """Return a sentence's features with each word casefolded and replaced by the head of its group."""
 
-    def first(word: str) -> str:
-        return known.group_heads.get(word.casefold(), word.casefold())
+    def find_head(word: str) -> str:
+        return synonyms.group_heads.get(word.casefold(), word.casefold())
 
     return replace(
-        units,
-        lemmas=tuple(map(first, units.lemmas)),
-        dependencies=tuple(">".join(map(first, bond.split(">"))) for bond in units.dependencies),
+        features,
+        lemmas=tuple(map(find_head, features.lemmas)),
+        dependencies=tuple(">".join(map(find_head, pair.split(">"))) for pair in features.dependencies),
     )

@@ -1,4 +1,7 @@
-"""Tell how two figures of the same thing relate in size: equal, one containing the other, or different."""
+"""Decide whether two figures of one thing are equal in size, one contains the other, or they differ.
+
+"At least 10,000" contains "over 10,000" and "11,000".
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ SizeRelation = Literal["equal", "contains", "differs"]
 # Figures with an "about" agree with what they may have been rounded from; units are converted.
 ROUNDING_TOLERANCE = Decimal("0.05")
 CONVERSION_TOLERANCE = Decimal("0.005")
-# "Dozens" are at most so many dozen.
+# The largest size of "dozens" is this many dozen.
 VAGUE_FACTOR = 20
 INFINITE = Decimal("Infinity")
 
@@ -20,49 +23,52 @@ INFINITE = Decimal("Infinity")
 def compare_sizes(one: Figure, other: Figure) -> SizeRelation:
     """Return how the sizes of two figures of one thing relate.
 
-    A figure is taken for all the sizes that its words allow: "at least 10,000" contains "11,000" and "over
-    10,000". Where sizes that one allows lie outside the other and the other way round, they differ.
+    A figure means all the sizes that its words allow. If all sizes of one figure are allowed by the
+    other, the relation is "contains"; if each allows a size that the other rules out, "differs".
     """
-    same = (one.bound, one.approximate, one.vague) == (other.bound, other.approximate, other.vague)
-    if same and _near(one, other, CONVERSION_TOLERANCE if one.dimension else Decimal(0)):
+    same_limits = (one.bound, one.approximate, one.vague) == (other.bound, other.approximate, other.vague)
+    if same_limits and _are_close(one, other, CONVERSION_TOLERANCE if one.dimension else Decimal(0)):
         return "equal"
     if (
         one.approximate
         and other.approximate
         and one.bound == other.bound
-        and _near(one, other, ROUNDING_TOLERANCE)
+        and _are_close(one, other, ROUNDING_TOLERANCE)
     ):
         return "contains"
-    return "contains" if _holds(one, other) or _holds(other, one) else "differs"
+    return "contains" if _contains(one, other) or _contains(other, one) else "differs"
 
 
 def may_be_same_size(one: Figure, other: Figure) -> bool:
-    """Tell whether both figures may be the same statement of size: equal, or one rounded from the other."""
-    found = compare_sizes(one, other)
+    """Return whether two figures may state the same size: equal, or one rounded from the other."""
+    relation = compare_sizes(one, other)
     rounded = one.approximate or other.approximate or one.vague or other.vague
-    return found == "equal" or (found == "contains" and rounded and one.bound == other.bound)
+    return relation == "equal" or (relation == "contains" and rounded and one.bound == other.bound)
 
 
-def _near(one: Figure, other: Figure, slack: Decimal) -> bool:
-    pairs = ((one.low, other.low), (one.high, other.high))
-    return all(abs(mine - its) <= slack * max(abs(mine), abs(its)) for mine, its in pairs)
+def _are_close(one: Figure, other: Figure, tolerance: Decimal) -> bool:
+    ends = ((one.low, other.low), (one.high, other.high))
+    return all(abs(a - b) <= tolerance * max(abs(a), abs(b)) for a, b in ends)
 
 
-def _holds(one: Figure, other: Figure) -> bool:
-    """Tell whether a figure allows every size that another allows."""
-    (low, high, open_), (its_low, its_high, its_open) = _allowed(one), _allowed(other)
-    slack = CONVERSION_TOLERANCE if one.dimension else Decimal(0)
-    # What has no end needs no slack, and arithmetic with it has none to give.
-    if low > its_low * (1 + slack) or (high != INFINITE and its_high > high * (1 + slack)):
+def _contains(outer: Figure, inner: Figure) -> bool:
+    """Return whether `outer` allows every size that `inner` allows."""
+    outer_low, outer_high, outer_open_end = _allowed_sizes(outer)
+    inner_low, inner_high, inner_open_end = _allowed_sizes(inner)
+    tolerance = CONVERSION_TOLERANCE if outer.dimension else Decimal(0)
+    # An infinite end needs no tolerance.
+    if outer_low > inner_low * (1 + tolerance) or (
+        outer_high != INFINITE and inner_high > outer_high * (1 + tolerance)
+    ):
         return False
-    # "More than 10,000" leaves 10,000 out.
-    if not open_ or its_open == open_:
+    # "More than 10,000" excludes 10,000.
+    if not outer_open_end or inner_open_end == outer_open_end:
         return True
-    return its_low > low if open_ == "low" else its_high < high
+    return inner_low > outer_low if outer_open_end == "low" else inner_high < outer_high
 
 
-def _allowed(figure: Figure) -> tuple[Decimal, Decimal, str]:
-    """Return the smallest and the largest size that a figure allows, and which of them it leaves out."""
+def _allowed_sizes(figure: Figure) -> tuple[Decimal, Decimal, str]:
+    """Return the smallest and the largest size that a figure allows, and which of them is excluded."""
     low, high = figure.low, figure.high
     if figure.vague:
         return low, low * VAGUE_FACTOR, ""

@@ -1,30 +1,31 @@
-"""Say why two sentences were linked, and what a sentence that is linked with nothing lacked."""
+"""Explain why two sentences were linked, and how far a sentence without a link was from one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from build_scripts.comparison.evidence.sentence_evidence import ComparisonWords, read_sentence_evidence
-from build_scripts.comparison.linking.extra_evidence import (
+from build_scripts.comparison.linking.link_sentences import find_mutual_links
+from build_scripts.comparison.linking.score import SentenceScorer, SourceScores, score_sources
+from build_scripts.comparison.linking.score_weights import (
     CONFIDENT_THRESHOLD,
     POSSIBLE_THRESHOLD,
     ScoreReason,
 )
-from build_scripts.comparison.linking.link_sentences import find_mutual_links
-from build_scripts.comparison.linking.score import SentenceScorer, SourceScores, score_sources
-from build_scripts.models import Article, Span
+from build_scripts.models import Article, SourceSentence
 
-SourceSentence = tuple[str, Span]
 LinkLevel = Literal["confident", "possible", "none"]
+# The numbers of two sentences in the story, the earlier source's first.
+NumberPair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedPair:
-    """Two sentences of different sources (each a source's id and a span), how they score, and why.
+    """Two sentences of different sources, their score, and the reasons for it.
 
     `level` is "none" for a pair that is not linked. The reasons add up to the score, but for rounding.
     """
@@ -38,9 +39,9 @@ class ExplainedPair:
 
 @dataclass(frozen=True, slots=True)
 class LinkExplanation:
-    """The links of a story, possible ones too, and for each sentence without one the pair that came nearest.
+    """The links of a story, possible ones included, and for each sentence without a link its best pair.
 
-    `nearest_pairs` has also those that only a possible link holds, unless such links count.
+    `nearest_pairs` includes sentences with possible links only, unless such links count.
     """
 
     links: tuple[ExplainedPair, ...]
@@ -48,61 +49,86 @@ class LinkExplanation:
 
 
 def explain_links(
-    articles: Sequence[Article], *, knowledge: ComparisonWords, possible: bool = False
+    articles: Sequence[Article], *, words: ComparisonWords, possible: bool = False
 ) -> LinkExplanation:
-    """Return why the sentences of these articles are linked or not, as the comparison does without an editor.
+    """Return why the sentences of these articles are linked or not, without an editor's curation.
 
-    Both lists are in the order of the sentences; in `nearest_pairs` the sentence without a link stands first.
-    A sentence that shares nothing with any other isn't there.
+    With `possible`, possible links count as links. Both lists are in the order of the sentences; in
+    `nearest_pairs` the sentence without a link is the first of its pair. Sentences that share nothing with
+    any other are left out.
     """
-    seen = [read_sentence_evidence(article, knowledge) for article in articles]
-    names = [(a.id, one.span) for a, every in zip(articles, seen, strict=True) for one in every]
-    number_of = np.repeat(np.arange(len(seen)), [len(every) for every in seen]).tolist()
-    found: list[tuple[int, int, ExplainedPair]] = []
+    evidence = [read_sentence_evidence(article, words) for article in articles]
+    names = [(a.id, one.span) for a, every in zip(articles, evidence, strict=True) for one in every]
+    source_of = np.repeat(np.arange(len(evidence)), [len(every) for every in evidence]).tolist()
+    links: dict[NumberPair, ExplainedPair] = {}
     nearest: dict[int, ExplainedPair] = {}
-    for scorer, one in score_sources(seen):
-        for link in find_mutual_links(one, number_of, POSSIBLE_THRESHOLD):
+    for scorer, scores in score_sources(evidence):
+        for link in find_mutual_links(scores, source_of, POSSIBLE_THRESHOLD):
             level: LinkLevel = "confident" if link.score >= CONFIDENT_THRESHOLD else "possible"
-            explained = _explained(names, scorer, one, (link.earlier, link.later), level)
-            found.append((link.earlier, link.later, explained))
-        columns = range(one.base_scores.shape[1])
-        pairs = [(int(np.argmax(one.base_scores[:, c])), one.first_number + c) for c in columns]
-        pairs += [
-            (row, one.first_number + int(c)) for row, c in enumerate(np.argmax(one.base_scores, axis=1))
-        ]
-        pairs += [(row, one.first_number + c) for row, c in one.extra_reasons]
-        for pair in pairs:
-            score = one.compute_score(pair[0], pair[1] - one.first_number)
-            better = [n for n in pair if score > 0 and (n not in nearest or score > nearest[n].score)]
-            if better:
-                explained = _explained(names, scorer, one, pair, "none")
-                for number in better:
-                    nearest[number] = explained
-    enough = POSSIBLE_THRESHOLD if possible else CONFIDENT_THRESHOLD
-    linked = {number for *pair, link in found if link.score >= enough for number in pair}
-    links = {(link.one, link.other): link for *_, link in found}
-    nearest = {number: links.get((pair.one, pair.other), pair) for number, pair in nearest.items()}
+            pair = (link.earlier, link.later)
+            links[pair] = _explain_pair(names, scorer, scores, pair, level)
+        _update_nearest(nearest, names, scorer, scores)
+    threshold = POSSIBLE_THRESHOLD if possible else CONFIDENT_THRESHOLD
+    linked = {number for pair, link in links.items() if link.score >= threshold for number in pair}
     return LinkExplanation(
-        links=tuple(explained for *_, explained in sorted(found, key=lambda link: link[:2])),
-        nearest_pairs=tuple(
-            _turned(nearest[n], names[n]) for n in range(len(names)) if n in nearest and n not in linked
-        ),
+        links=tuple(links[pair] for pair in sorted(links)),
+        nearest_pairs=tuple(_choose_nearest(nearest, names, links.values(), linked)),
     )
 
 
-def _explained(
+def _update_nearest(
+    nearest: dict[int, ExplainedPair],
     names: Sequence[SourceSentence],
     scorer: SentenceScorer,
-    found: SourceScores,
-    pair: tuple[int, int],
+    scores: SourceScores,
+) -> None:
+    """Replace the pair of each sentence in `nearest` by one of these scores if that is higher."""
+    for pair in _find_candidates(scores):
+        score = scores.compute_score(pair[0], pair[1] - scores.first_number)
+        improved = [n for n in pair if score > 0 and (n not in nearest or score > nearest[n].score)]
+        if improved:
+            explained = _explain_pair(names, scorer, scores, pair, "none")
+            nearest.update(dict.fromkeys(improved, explained))
+
+
+def _find_candidates(scores: SourceScores) -> Iterator[NumberPair]:
+    """Yield the pairs that may score highest for a sentence: by base score, or with extra evidence."""
+    first = scores.first_number
+    for column in range(scores.base_scores.shape[1]):
+        yield int(np.argmax(scores.base_scores[:, column])), first + column
+    for row, column in enumerate(np.argmax(scores.base_scores, axis=1).tolist()):
+        yield row, first + column
+    for row, column in scores.extra_reasons:
+        yield row, first + column
+
+
+def _choose_nearest(
+    nearest: Mapping[int, ExplainedPair],
+    names: Sequence[SourceSentence],
+    links: Iterable[ExplainedPair],
+    linked: set[int],
+) -> Iterator[ExplainedPair]:
+    """Yield the nearest pair of each sentence that is not linked, that sentence first."""
+    by_sentences = {(link.one, link.other): link for link in links}
+    for number, name in enumerate(names):
+        if number in nearest and number not in linked:
+            pair = nearest[number]
+            yield _put_first(by_sentences.get((pair.one, pair.other), pair), name)
+
+
+def _explain_pair(
+    names: Sequence[SourceSentence],
+    scorer: SentenceScorer,
+    scores: SourceScores,
+    pair: NumberPair,
     level: LinkLevel,
 ) -> ExplainedPair:
-    place = (pair[0], pair[1] - found.first_number)
-    reasons = (*scorer.find_base_reasons(*pair), *found.find_extra_reasons(*place))
-    return ExplainedPair(names[pair[0]], names[pair[1]], found.compute_score(*place), level, reasons)
+    cell = (pair[0], pair[1] - scores.first_number)
+    reasons = (*scorer.find_base_reasons(*pair), *scores.find_extra_reasons(*cell))
+    return ExplainedPair(names[pair[0]], names[pair[1]], scores.compute_score(*cell), level, reasons)
 
 
-def _turned(found: ExplainedPair, first: SourceSentence) -> ExplainedPair:
-    """Return a pair with this sentence first."""
-    other = found.other if found.one == first else found.one
-    return ExplainedPair(first, other, found.score, found.level, found.reasons)
+def _put_first(pair: ExplainedPair, first: SourceSentence) -> ExplainedPair:
+    """Return a pair with this one of its sentences first."""
+    other = pair.other if pair.one == first else pair.one
+    return ExplainedPair(first, other, pair.score, pair.level, pair.reasons)

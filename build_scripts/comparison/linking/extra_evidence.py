@@ -1,26 +1,27 @@
-"""Tell what speaks for a link of two sentences beside the likeness of their words.
+"""Find the evidence for a link besides similar words: figures, speakers, denials, numbers, position.
 
-Some evidence raises a score and makes none out of nothing: both count the same
-thing; the same person speaks in both; both tell of a silence about the same matter; in both something is
-denied. On ECB+ all eight pairs that quote the same speaker belong together, five of them below any threshold,
-and a logistic regression weighs that as a third of a whole cosine. Between whole articles, where one person
-says many things, it counts only for the two sentences that are each other's likest among all that share the
-speaker; so do silences and denials.
+Some evidence only raises a score that similar words have made: both sentences count the same thing, quote the
+same person, report a refusal to comment on the same topic, or deny something. On ECB+ all eight pairs that
+quote the same speaker belong together, five of them below any threshold, and a logistic regression weighs
+the same speaker as a third of a whole cosine. In whole articles, where one person says many things, it counts
+only for the two sentences that are each other's best match among all with that speaker; likewise for refusals
+to comment and denials.
 
-Between whole articles there is more (`telling`), argued on the stories of `tests/data/invented_stories`
-that have lists made by hand: of pairs that are each other's likest less than half belong together, of those
-among them that share two words which no other sentence of either article has 18 in 19, and of all pairs that
-share such a number nearly all, half of them with next to no word in common. Those that belong together stand
-0.17 of an article's length apart, others 0.34. A question reports nothing. `python -m benchmarks.stories`
-prints what all this comes to. Words that an article has twice, and pairs that are only nearly each other's
-likest, cost as much precision as they gain recall.
+Whole articles offer more evidence, measured on the stories of `tests/data/invented_stories` that have lists
+made by hand. Of the pairs that are each other's best match, less than half belong together; of those among
+them that share two distinctive words (`distinctive_words`), 18 in 19 do; of all pairs that share a
+distinctive number nearly all do, half of them with next to no word in common. Pairs that belong together are
+0.17 of an article's length apart, others 0.34. A question reports nothing. Words that an article has twice,
+and pairs that are only nearly each other's best match, cost as much precision as they gain recall.
+`python -m benchmarks.stories` prints precision and recall.
+
+The bonuses are in `score_weights`.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,85 +35,119 @@ from build_scripts.comparison.evidence.sentence_evidence import SentenceEvidence
 from build_scripts.comparison.evidence.speakers_in_sentence import have_same_speaker
 from build_scripts.comparison.evidence.tfidf import Matrix
 from build_scripts.comparison.figures.figures import Figure
+from build_scripts.comparison.linking.score_weights import (
+    CLOSE_SIZE_RATIO,
+    FEWEST_SHARED_WORDS,
+    LARGEST_SIZE_RATIO,
+    MOST_SHARED_WORDS,
+    NO_BONUS_DISTANCE,
+    POSSIBLE_THRESHOLD,
+    SAME_COUNT_ALONE_BONUS,
+    SAME_COUNT_BONUS,
+    SAME_DENIAL_BONUS,
+    SAME_DENIAL_FLOOR,
+    SAME_NUMBER_BONUS,
+    SAME_PLACE_BONUS,
+    SAME_SILENCE_BONUS,
+    SAME_SILENCE_FLOOR,
+    SAME_SPEAKER_BONUS,
+    SAME_SPEAKER_FLOOR,
+    SHARED_WORD_BONUS,
+    ReasonKind,
+    ScoreReason,
+)
 
-ReasonKind = Literal[
-    "spelling",
-    "words",
-    "bonds",
-    "figure",
-    "voice",
-    "silence",
-    "denial",
-    "telling",
-    "place",
-    "number",
-    "question",
-    "rivals",
-]
-
-# On labelled pairs of ECB+, more than nine in ten are right from here on.
-CONFIDENT_THRESHOLD = 0.25
-# Worth an editor's look: of those between this and confident, three in four are right.
-POSSIBLE_THRESHOLD = 0.19
-# Less alike than this, two sentences are not linked, whatever else they share. A person is quoted with many
-# things; that two sources tell of a silence about one matter is rarer, so less is asked of the words.
-# The same holds of what two sources say is not so.
-SAME_SPEAKER_FLOOR, SAME_SILENCE_FLOOR, SAME_DENIAL_FLOOR = 0.12, 0.10, 0.12
-# What evidence adds. Counting the same thing makes a possible link confident; the same speaker, or the same
-# matter not spoken of, any link that is not out of nothing.
-SAME_COUNT_BONUS = CONFIDENT_THRESHOLD - POSSIBLE_THRESHOLD
-SAME_SPEAKER_BONUS = CONFIDENT_THRESHOLD - SAME_SPEAKER_FLOOR
-SAME_SILENCE_BONUS = CONFIDENT_THRESHOLD - SAME_SILENCE_FLOOR
-SAME_DENIAL_BONUS = CONFIDENT_THRESHOLD - SAME_DENIAL_FLOOR
-# It adds twice as much to count the same if nothing else in either article counts it, and about as many.
-SAME_COUNT_ALONE_BONUS, CLOSE_SIZE_RATIO = 2 * SAME_COUNT_BONUS, 2
-# Sums that differ by more than this are of other things, whatever they are counted in.
-LARGEST_SIZE_RATIO = 5
-# What each word adds, from so many and up to so many, that no other sentence of either article has, to two
-# sentences that are each other's likest (of those with one such word hardly more than half belong together);
-# and what it adds that both stand at one place of their articles, from nothing at half an article's length
-# on: reporters tell the weightiest first.
-SHARED_WORD_BONUS, FEWEST_SHARED_WORDS, MOST_SHARED_WORDS = 0.08, 2, 3
-SAME_PLACE_BONUS, NO_BONUS_DISTANCE = 0.08, 0.5
-# What evidence against takes away: where each sentence names a rival of what the other names, a link that was
-# just confident is just possible. On ECB+ anything from 0.04 to 0.1 does about as well.
-RIVALS_PENALTY = POSSIBLE_THRESHOLD - CONFIDENT_THRESHOLD
-# What a number adds that no other sentence of either article has: enough by itself.
-SAME_NUMBER_BONUS = CONFIDENT_THRESHOLD
-
-
-class ScoreReason(NamedTuple):
-    """What adds how much to a score, less than nothing if it takes from it."""
-
-    kind: ReasonKind
-    score_change: float
+# Two sentences: the row of the earlier one in the base scores, and the column of the later one.
+MatrixCell = tuple[int, int]
 
 
 class ExtraEvidence:
-    """What speaks for links between the sentences of a story, source by source."""
+    """The extra evidence of a story's sentences, which are numbered through all sources."""
 
     def __init__(self, sources: Sequence[Sequence[SentenceEvidence]]) -> None:
         self._sentences = [one for every in sources for one in every]
-        self._number_of = np.repeat(np.arange(len(sources)), [len(every) for every in sources])
-        self._shared = DistinctiveOverlap([[one.distinctive_words for one in every] for every in sources])
-        # How far down its article a sentence stands, from 0 to 1.
-        self._places = np.array([place / len(every) for every in sources for place in range(len(every))])
-        self._asking = np.array([is_question(one.sentence_text) for one in self._sentences], dtype=bool)
-        self._alone = [figures for every in sources for figures in _counts(every)]
-        self._seen = EvidenceIndex()
+        self._source_of = np.repeat(np.arange(len(sources)), [len(every) for every in sources])
+        self._distinctive = DistinctiveOverlap(
+            [[one.distinctive_words for one in every] for every in sources]
+        )
+        # The relative position of a sentence in its article, from 0 to 1.
+        self._positions = np.array([place / len(every) for every in sources for place in range(len(every))])
+        self._asks = np.array([is_question(one.sentence_text) for one in self._sentences], dtype=bool)
+        self._unique_counts = [figures for every in sources for figures in _find_unique_counts(every)]
+        self._index = EvidenceIndex()
 
     def add_sentences(self, start: int, end: int) -> None:
-        """Take in the sentences from `start` to `end`."""
-        self._seen.index_sentences(self._sentences, start, end)
+        """Index the sentences from `start` to `end`, to be matched with later ones."""
+        self._index.index_sentences(self._sentences, start, end)
 
-    def find_added_reasons(self, base: Matrix) -> dict[tuple[int, int], tuple[ScoreReason, ...]]:
-        """Return what adds to the base of which pairs: rows are those taken in, columns the next ones."""
-        told = _told(base, self._shared, self._places, self._asking, self._number_of)
-        return _extra(base, told, self._sentences, self._alone, self._seen, self._number_of)
+    def find_added_reasons(self, base: Matrix) -> dict[MatrixCell, tuple[ScoreReason, ...]]:
+        """Return the reasons that change the base scores of pairs.
+
+        Rows of `base` are the sentences indexed so far, columns the sentences that follow.
+        """
+        reasons = _find_whole_article_reasons(
+            base, self._distinctive, self._positions, self._asks, self._source_of
+        )
+        for cell, bonus in self._find_same_counts(base):
+            reasons[cell].append(ScoreReason("figure", bonus))
+        kinds: tuple[tuple[ReasonKind, float, Iterator[MatrixCell]], ...] = (
+            ("speaker", SAME_SPEAKER_BONUS, self._find_same_speakers(base)),
+            ("silence", SAME_SILENCE_BONUS, self._find_same_silences(base)),
+            ("denial", SAME_DENIAL_BONUS, self._find_denials(base)),
+        )
+        for kind, bonus, cells in kinds:
+            for cell in _find_mutual_best(tuple(cells), base, self._source_of):
+                reasons[cell].append(ScoreReason(kind, bonus))
+        return {cell: tuple(given) for cell, given in reasons.items()}
+
+    def _later_sentences(self, base: Matrix) -> list[SentenceEvidence]:
+        """Return the sentences of the columns."""
+        return self._sentences[len(base) : sum(base.shape)]
+
+    def _find_same_counts(self, base: Matrix) -> Iterator[tuple[MatrixCell, float]]:
+        """Yield the pairs that count the same thing, with the bonus."""
+        counting = np.array(self._index.counting, dtype=int)
+        for column, sentence in enumerate(self._later_sentences(base)):
+            if not sentence.figures or not len(counting):
+                continue
+            floor = POSSIBLE_THRESHOLD - SAME_COUNT_BONUS
+            for row in counting[base[counting, column] >= floor].tolist():
+                if count_same_thing(self._sentences[row], sentence):
+                    alone = _have_close_counts(
+                        self._unique_counts[row], self._unique_counts[len(base) + column]
+                    )
+                    yield (row, column), SAME_COUNT_ALONE_BONUS if alone else SAME_COUNT_BONUS
+
+    def _find_same_speakers(self, base: Matrix) -> Iterator[MatrixCell]:
+        for column, sentence in enumerate(self._later_sentences(base)):
+            names = {speaker[0] for speaker in sentence.speech.speakers}
+            for row in {row for name in names for row in self._index.speaking.get(name, ())}:
+                if base[row, column] >= SAME_SPEAKER_FLOOR and have_same_speaker(
+                    self._sentences[row].speech, sentence.speech
+                ):
+                    yield row, column
+
+    def _find_same_silences(self, base: Matrix) -> Iterator[MatrixCell]:
+        """Yield the pairs that report a refusal to comment on the same topic."""
+        for column, sentence in enumerate(self._later_sentences(base)):
+            stems = {stem for topic in sentence.speech.unsaid_topics for stem in topic.topic_stems}
+            for row in {row for stem in stems for row in self._index.silent.get(stem, ())}:
+                if base[row, column] >= SAME_SILENCE_FLOOR:
+                    yield row, column
+
+    def _find_denials(self, base: Matrix) -> Iterator[MatrixCell]:
+        """Yield the pairs of reported denials, at least one of them in a phrase of denying."""
+        denying = np.array(self._index.denying, dtype=int)
+        for column, sentence in enumerate(self._later_sentences(base)):
+            if not sentence.reports_denial or not len(denying):
+                continue
+            for row in denying[base[denying, column] >= SAME_DENIAL_FLOOR].tolist():
+                if sentence.denials or self._sentences[row].denials:
+                    yield row, column
 
 
 class EvidenceIndex:
-    """In which sentences so far something is counted or denied, somebody speaks or does not."""
+    """The numbers of the sentences so far with figures, denials, each speaker, and each unsaid topic."""
 
     def __init__(self) -> None:
         self.counting: list[int] = []
@@ -121,129 +156,82 @@ class EvidenceIndex:
         self.silent: defaultdict[str, list[int]] = defaultdict(list)
 
     def index_sentences(self, sentences: Sequence[SentenceEvidence], start: int, end: int) -> None:
-        """Take in the sentences from `start` to `end`."""
+        """Add the sentences from `start` to `end`."""
         for number in range(start, end):
-            one = sentences[number]
-            if one.figures:
+            sentence = sentences[number]
+            if sentence.figures:
                 self.counting.append(number)
-            if one.reports_denial:
+            if sentence.reports_denial:
                 self.denying.append(number)
-            for last in {voice[0] for voice in one.speech.speakers}:
-                self.speaking[last].append(number)
-            for word in {word for silence in one.speech.unsaid_topics for word in silence.topic_stems}:
-                self.silent[word].append(number)
+            for name in {speaker[0] for speaker in sentence.speech.speakers}:
+                self.speaking[name].append(number)
+            for stem in {stem for topic in sentence.speech.unsaid_topics for stem in topic.topic_stems}:
+                self.silent[stem].append(number)
 
 
-def _told(
+def _find_whole_article_reasons(
     base: Matrix,
-    shared: DistinctiveOverlap,
-    places: Matrix,
-    asking: NDArray[np.bool_],
-    number_of: NDArray[np.int_],
-) -> dict[tuple[int, int], list[ScoreReason]]:
-    """Return what words, numbers and places add to the pairs that are at least possible links with it.
+    distinctive: DistinctiveOverlap,
+    positions: Matrix,
+    asks: NDArray[np.bool_],
+    source_of: NDArray[np.int_],
+) -> defaultdict[MatrixCell, list[ScoreReason]]:
+    """Return the reasons from distinctive words, position, distinctive numbers and questions.
 
-    From a question that the other article doesn't ask too, the base is taken: it reports nothing.
+    Words and position count only if they make the pair at least a possible link. The base score of a question
+    with a sentence that doesn't ask is taken away: a question reports nothing.
     """
     start, end = base.shape[0], sum(base.shape)
-    found: defaultdict[tuple[int, int], list[ScoreReason]] = defaultdict(list)
-    asked = asking[:start, None] != asking[None, start:end]
-    rows, columns = np.nonzero(_likest(np.where(asked, 0, base), number_of[:start]))
-    number = shared.count_shared_words((rows, columns + start))
-    words = np.where(
-        number < FEWEST_SHARED_WORDS, 0, SHARED_WORD_BONUS * np.minimum(number, MOST_SHARED_WORDS)
+    reasons: defaultdict[MatrixCell, list[ScoreReason]] = defaultdict(list)
+    only_one_asks = asks[:start, None] != asks[None, start:end]
+    best = _flag_mutual_best(np.where(only_one_asks, 0, base), source_of[:start])
+    rows, columns = np.nonzero(best)
+    shared = distinctive.count_shared_words((rows, columns + start))
+    word_bonus = np.where(
+        shared < FEWEST_SHARED_WORDS, 0, SHARED_WORD_BONUS * np.minimum(shared, MOST_SHARED_WORDS)
     )
-    apart = np.abs(places[rows] - places[columns + start])
-    near = np.round(SAME_PLACE_BONUS * np.maximum(0, 1 - apart / NO_BONUS_DISTANCE), 6)
-    for one in np.flatnonzero(
-        (words > 0) & (base[rows, columns] + words + near >= POSSIBLE_THRESHOLD)
-    ).tolist():
-        reasons = found[int(rows[one]), int(columns[one])]
-        reasons.append(ScoreReason("telling", float(words[one])))
-        if near[one] > 0:
-            reasons.append(ScoreReason("place", float(near[one])))
-    for row, column in shared.find_pairs_sharing_number(start, end):
-        if not asked[row, column - start]:
-            found[row, column - start].append(ScoreReason("number", SAME_NUMBER_BONUS))
-    for row, column in np.argwhere(asked & (base >= POSSIBLE_THRESHOLD)).tolist():
-        found[row, column].append(ScoreReason("question", -float(base[row, column])))
-    return found
+    distance = np.abs(positions[rows] - positions[columns + start])
+    place_bonus = np.round(SAME_PLACE_BONUS * np.maximum(0, 1 - distance / NO_BONUS_DISTANCE), 6)
+    is_possible = base[rows, columns] + word_bonus + place_bonus >= POSSIBLE_THRESHOLD
+    for n in np.flatnonzero((word_bonus > 0) & is_possible).tolist():
+        given = reasons[int(rows[n]), int(columns[n])]
+        given.append(ScoreReason("distinctive words", float(word_bonus[n])))
+        if place_bonus[n] > 0:
+            given.append(ScoreReason("place", float(place_bonus[n])))
+    for row, number in distinctive.find_pairs_sharing_number(start, end):
+        if not only_one_asks[row, number - start]:
+            reasons[row, number - start].append(ScoreReason("number", SAME_NUMBER_BONUS))
+    for row, column in np.argwhere(only_one_asks & (base >= POSSIBLE_THRESHOLD)).tolist():
+        reasons[row, column].append(ScoreReason("question", -float(base[row, column])))
+    return reasons
 
 
-def _likest(base: Matrix, number_of: NDArray[np.int_]) -> NDArray[np.bool_]:
-    """Tell which pairs are the likest of both sentences, each earlier source for itself."""
-    starts = np.flatnonzero(np.diff(number_of, prepend=-1))
+def _flag_mutual_best(base: Matrix, source_of: NDArray[np.int_]) -> NDArray[np.bool_]:
+    """Return True for pairs that are each other's best match, each earlier source taken by itself."""
+    starts = np.flatnonzero(np.diff(source_of, prepend=-1))
     best = np.maximum.reduceat(base, starts, axis=0)
     best = np.repeat(best, np.diff([*starts, len(base)]), axis=0)
-    found: NDArray[np.bool_] = (base > 0) & (base == best) & (base == base.max(axis=1, keepdims=True))
-    return found
+    is_best: NDArray[np.bool_] = (base > 0) & (base == best) & (base == base.max(axis=1, keepdims=True))
+    return is_best
 
 
-def _extra(
-    base: Matrix,
-    told: Mapping[tuple[int, int], list[ScoreReason]],
-    sentences: Sequence[SentenceEvidence],
-    alone: Sequence[Sequence[Figure]],
-    seen: EvidenceIndex,
-    number_of: NDArray[np.int_],
-) -> dict[tuple[int, int], tuple[ScoreReason, ...]]:
-    """Return what is told of pairs and what else adds to the base of which pairs."""
-    start = len(base)
-    voiced: list[tuple[int, int]] = []
-    silent: list[tuple[int, int]] = []
-    denied: list[tuple[int, int]] = []
-    found = defaultdict(list, told)
-    counting, denying = np.array(seen.counting, dtype=int), np.array(seen.denying, dtype=int)
-    for column, one in enumerate(sentences[start : start + base.shape[1]]):
-        near = {
-            row for last in {voice[0] for voice in one.speech.speakers} for row in seen.speaking.get(last, ())
-        }
-        near = {row for row in near if base[row, column] >= SAME_SPEAKER_FLOOR}
-        voiced += [(row, column) for row in near if have_same_speaker(sentences[row].speech, one.speech)]
-        words = {word for silence in one.speech.unsaid_topics for word in silence.topic_stems}
-        near = {
-            row
-            for word in words
-            for row in seen.silent.get(word, ())
-            if base[row, column] >= SAME_SILENCE_FLOOR
-        }
-        silent += [(row, column) for row in near]
-        if one.reports_denial and len(denying):
-            near = set(denying[base[denying, column] >= SAME_DENIAL_FLOOR].tolist())
-            denied += [(row, column) for row in near if one.denials or sentences[row].denials]
-        if one.figures and len(counting):
-            for row in counting[base[counting, column] >= POSSIBLE_THRESHOLD - SAME_COUNT_BONUS].tolist():
-                if count_same_thing(sentences[row], one):
-                    only = _count_it_alone(alone[row], alone[start + column])
-                    found[row, column].append(
-                        ScoreReason("figure", SAME_COUNT_ALONE_BONUS if only else SAME_COUNT_BONUS)
-                    )
-    for pair in _each_others_best(voiced, base, number_of):
-        found[pair].append(ScoreReason("voice", SAME_SPEAKER_BONUS))
-    for pair in _each_others_best(silent, base, number_of):
-        found[pair].append(ScoreReason("silence", SAME_SILENCE_BONUS))
-    for pair in _each_others_best(denied, base, number_of):
-        found[pair].append(ScoreReason("denial", SAME_DENIAL_BONUS))
-    return {pair: tuple(reasons) for pair, reasons in found.items()}
-
-
-def _each_others_best(
-    pairs: Sequence[tuple[int, int]], base: Matrix, number_of: NDArray[np.int_]
-) -> Iterator[tuple[int, int]]:
-    """Give of these pairs those that are the best of both, each earlier source for itself."""
-    order = sorted(pairs, key=lambda pair: (-base[pair], pair))
-    rows: dict[int, tuple[int, int]] = {}
-    columns: dict[tuple[int, int], tuple[int, int]] = {}
+def _find_mutual_best(
+    cells: Sequence[MatrixCell], base: Matrix, source_of: NDArray[np.int_]
+) -> Iterator[MatrixCell]:
+    """Yield those of the pairs that are each other's best match, each earlier source taken by itself."""
+    order = sorted(cells, key=lambda cell: (-base[cell], cell))
+    best_of_row: dict[int, MatrixCell] = {}
+    best_of_column: dict[tuple[int, int], MatrixCell] = {}
     for row, column in order:
-        rows.setdefault(row, (row, column))
-        columns.setdefault((int(number_of[row]), column), (row, column))
+        best_of_row.setdefault(row, (row, column))
+        best_of_column.setdefault((int(source_of[row]), column), (row, column))
     for row, column in order:
-        if rows[row] == columns[int(number_of[row]), column] == (row, column):
+        if best_of_row[row] == best_of_column[int(source_of[row]), column] == (row, column):
             yield row, column
 
 
 def count_same_thing(one: SentenceEvidence, other: SentenceEvidence) -> bool:
-    """Tell whether both sentences count or measure the same thing."""
+    """Return whether both sentences count or measure the same thing, in sizes that are not too far apart."""
     return any(
         a.refers_to_same_thing(b) and max(a.low, b.low) <= LARGEST_SIZE_RATIO * min(a.high, b.high)
         for a in one.figures
@@ -251,19 +239,22 @@ def count_same_thing(one: SentenceEvidence, other: SentenceEvidence) -> bool:
     )
 
 
-def _counts(source: Sequence[SentenceEvidence]) -> Iterator[tuple[Figure, ...]]:
-    """Give for each sentence the figures, no small ones, that count what no other of its source does."""
+def _find_unique_counts(source: Sequence[SentenceEvidence]) -> Iterator[tuple[Figure, ...]]:
+    """Yield for each sentence its counts of things that no other sentence of its source counts.
+
+    Small numbers are left out.
+    """
     counts = [
         [f for f in one.figures if f.counted_noun is not None and f.low > LARGEST_SMALL_NUMBER]
         for one in source
     ]
-    often = Counter(thing for every in counts for thing in {(f.counted_noun, f.outcome) for f in every})
+    uses = Counter(thing for every in counts for thing in {(f.counted_noun, f.outcome) for f in every})
     for every in counts:
-        yield tuple(figure for figure in every if often[figure.counted_noun, figure.outcome] == 1)
+        yield tuple(figure for figure in every if uses[figure.counted_noun, figure.outcome] == 1)
 
 
-def _count_it_alone(one: Sequence[Figure], other: Sequence[Figure]) -> bool:
-    """Tell whether two of such figures count the same thing, and about as many."""
+def _have_close_counts(one: Sequence[Figure], other: Sequence[Figure]) -> bool:
+    """Return whether two of such figures count the same thing in close numbers."""
     return any(
         a.refers_to_same_thing(b) and max(a.low, b.low) <= CLOSE_SIZE_RATIO * min(a.low, b.low)
         for a in one

@@ -1,13 +1,12 @@
-"""Tell where two sentences name rivals: what a story names often, and hardly ever in one breath.
+"""Find pairs of sentences with rival names: names that are frequent in a story, but rarely in one sentence.
 
-Two fights of one champion, two fires in one town are told in nearly the same words, and what tells them apart
-is whom or what each sentence names and the other doesn't. Mostly that is only more detail. But two names that
-chance alone would bring together, and that stand together half as often or less, belong to different things.
-(How much oftener than by chance two words stand together: Church and Hanks, "Word association norms, mutual
-information, and lexicography", 1990.)
+Two fights of one champion or two fires in one town are reported in nearly the same words, and differ in the
+names that only one of the sentences has. Mostly such a name is only more detail. But two names that occur in
+one sentence at most half as often as they would by chance belong to different things (pointwise mutual
+information: Church and Hanks, "Word association norms, mutual information, and lexicography", 1990).
 
-On labelled pairs of ECB+, rivals are named by half of the pairs that don't belong together, and by one in
-twenty of those that do.
+On labelled pairs of ECB+, half of the pairs that don't belong together have rival names, and one in twenty of
+those that do.
 """
 
 from __future__ import annotations
@@ -22,53 +21,55 @@ from numpy.typing import NDArray
 from build_scripts.comparison.evidence.sentence_evidence import SentenceEvidence
 from build_scripts.comparison.evidence.tfidf import Matrix, take_first_rows
 
-# A word's first letters tell it from others: "Ruritania" and "Ruritanian" are one.
+# Names are compared by this many letters: "Ruritania" and "Ruritanian" are one.
 NAME_STEM_LENGTH = 5
-# In so many sentences a name stands at least,
+# A name that may have rivals is in at least this many sentences.
 FEWEST_SENTENCES_WITH_NAME = 3
-# two names would stand together in so many if it were by chance,
+# Rivals would by chance be together in at least this many sentences,
 FEWEST_EXPECTED_TOGETHER = 1.0
-# and of these, in such a share at most they do.
+# and are together in at most this share of them.
 MOST_TOGETHER_SHARE = 0.5
 
-WORD = re.compile(r"[^\W_]+")
+WORD_WITHOUT_MARKS = re.compile(r"[^\W_]+")
 
 RivalPairMatrix = NDArray[np.bool_]
 
 
 class RivalNames:
-    """In which of a story's sentences its names stand, as far as the story has grown.
+    """The frequent names in a story's sentences, counted over the sentences taken in so far.
 
-    The names are columns. What a sentence holds is there under any tag, what it names as a name.
+    Of a name (a column), a sentence is said to hold it if the word is there under any tag, and to name it if
+    it is tagged as a name.
     """
 
     def __init__(self, sentences: Sequence[SentenceEvidence]) -> None:
         named = [set(map(_stem, one.features.name_words)) if one.features else set() for one in sentences]
         texts = [one.sentence_text for one in sentences]
-        held = [set(map(_stem, WORD.findall(text))) for text in texts]
+        held = [set(map(_stem, WORD_WITHOUT_MARKS.findall(text))) for text in texts]
         column = _frequent(named, held)
         self._named = _rows([stems & column.keys() for stems in named], column)
         self._held = _rows([stems & column.keys() for stems in held], column)
         first = {text: number for number, text in reversed(list(enumerate(texts)))}
-        # A copy tells no more than what was copied.
+        # A repeated sentence is not counted again.
         self._new = np.array([first[text] == number for number, text in enumerate(texts)], dtype=bool)
         self._together = np.zeros((len(column), len(column)))
         self._size = 0
         self._end = 0
-        # Each name with each other word that stands in its sentence.
+        # Each name in a sentence with each other name that the sentence holds.
         self._pairs = _side_by_side(self._named, self._held)
 
     def extend_to(self, end: int) -> None:
-        """Take in the sentences before `end`."""
+        """Count the sentences before `end`."""
         new = self._held[np.flatnonzero(self._new[self._end : end]) + self._end]
         self._together += (new.T @ new).toarray()
         self._size += new.shape[0]
         self._end = end
 
     def find_rival_pairs(self, start: int) -> RivalPairMatrix:
-        """Tell of each sentence before `start` (rows) and each from there (columns) if they name rivals.
+        """Return True for each sentence before `start` (rows) and each from it on (columns) with rival names.
 
-        They do if more pairs of rivals stand one on either side than both on the same.
+        They have rival names if more pairs of rivals are split between the two sentences than are together
+        in one of them.
         """
         from scipy.sparse import csr_matrix
 
@@ -85,7 +86,7 @@ class RivalNames:
         return apart
 
     def _rivals(self) -> Matrix:
-        """Return a 1 for each two names that are rivals."""
+        """Return a square matrix with a 1 for each two names that are rivals."""
         found = np.zeros_like(self._together)
         times = np.diag(self._together)
         often = np.flatnonzero(times >= FEWEST_SENTENCES_WITH_NAME)
@@ -103,7 +104,7 @@ def _stem(word: str) -> str:
 
 
 def _frequent(named: Iterable[set[str]], held: Sequence[set[str]]) -> dict[str, int]:
-    """Return the names that stand in sentences enough, each with its column."""
+    """Return the names that are in enough sentences, each with its column."""
     names = set[str]().union(*named)
     times: dict[str, int] = dict.fromkeys(sorted(names), 0)
     for stems in held:
@@ -125,7 +126,7 @@ def _rows(stems: Sequence[set[str]], column: dict[str, int]) -> Any:
 
 
 def _side_by_side(named: Any, held: Any) -> NDArray[np.int_]:
-    """Return the numbers of a sentence, a name in it and a word that it holds: all there are, as columns."""
+    """Return a column for each name in a sentence with another that it holds: sentence, name, other."""
     found = [
         (number, name, other)
         for number in range(named.shape[0])

@@ -1,12 +1,12 @@
 """Score how likely two sentences of different sources are to report the same thing.
 
-The base is how alike their words are: a weighted mean of three cosines, of runs of three to five
-characters, of the base forms of nouns and verbs, and of the pairs of words that depend on each other. On
-labelled pairs of ECB+ each of the last two adds as much as the other, and any weights between 0.3 and 0.6 of
-the first one's do as well; no other feature of the words that was tried adds anything on unseen topics.
+The base score is the similarity of their words: a weighted mean of three cosines, of character n-grams (three
+to five characters), of the lemmas of nouns and verbs, and of pairs of words that depend on each other. On
+labelled pairs of ECB+ each of the last two adds as much as the other, and any weights of these between 0.3
+and 0.6 of the first one's do as well; no other feature of the words that was tried helps on new topics.
 
-What else speaks for a link (`support`) is added to that. One kind of evidence takes away from it: each
-sentence names a rival of what the other names (`rivals`).
+Extra evidence (`extra_evidence`) adds to the base score. Rival names (`rival_names`) take away from it.
+`score_weights` holds all weights, and the thresholds from which a score makes a link.
 """
 
 from __future__ import annotations
@@ -23,17 +23,18 @@ from build_scripts.comparison.evidence.tfidf import (
     build_character_vectors,
     build_term_vectors,
 )
-from build_scripts.comparison.linking.extra_evidence import (
+from build_scripts.comparison.linking.extra_evidence import ExtraEvidence
+from build_scripts.comparison.linking.rival_names import RivalNames, RivalPairMatrix
+from build_scripts.comparison.linking.score_weights import (
+    DEPENDENCIES_WEIGHT,
     RIVALS_PENALTY,
-    ExtraEvidence,
+    SPELLING_WEIGHT,
+    WORDS_WEIGHT,
     ReasonKind,
     ScoreReason,
 )
-from build_scripts.comparison.linking.rival_names import RivalNames, RivalPairMatrix
 from build_scripts.text.normalize import normalize_text
 
-# The parts of the base, which add up to 1. A sentence without a parse is compared by its characters alone.
-SPELLING_WEIGHT, WORDS_WEIGHT, BONDS_WEIGHT = 0.625, 0.1875, 0.1875
 SHORTEST_NGRAM, LONGEST_NGRAM = 3, 5
 
 # Typographic marks are the outlet's, not the reporter's.
@@ -42,10 +43,11 @@ PLAIN_PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"
 
 @dataclass(frozen=True, slots=True)
 class SourceScores:
-    """The scores of a source's sentences (columns, from number `first_number`) with all before it (rows).
+    """The scores of one source's sentences (columns) with the sentences of all earlier sources (rows).
 
-    `base_scores` is how alike they are, and `extra_reasons` gives of the pairs that share more what that
-    adds. `rival_pairs` are those that name rivals.
+    `first_number` is the number of the first column's sentence. `base_scores` are the similarities of their
+    words, `extra_reasons` the bonuses of pairs with extra evidence, and `rival_pairs` is True for pairs with
+    rival names.
     """
 
     first_number: int
@@ -54,38 +56,42 @@ class SourceScores:
     rival_pairs: RivalPairMatrix
 
     def compute_score(self, row: int, column: int) -> float:
-        """Return the score of a pair, rounded: the last digits depend on a machine's way of adding."""
+        """Return the score of a pair, rounded to 6 digits, as the last ones differ between machines."""
         more = sum(reason.score_change for reason in self.find_extra_reasons(row, column))
         return round(float(self.base_scores[row, column]) + more, 6)
 
     def compute_scores(self) -> Matrix:
-        """Return the scores of all pairs."""
+        """Return the scores of all pairs, rounded to 6 digits."""
         found: Matrix = self.base_scores + np.where(self.rival_pairs, RIVALS_PENALTY, 0.0)
         for row, column in self.extra_reasons:
             found[row, column] = self.compute_score(row, column)
         return np.round(found, 6)
 
     def find_extra_reasons(self, row: int, column: int) -> tuple[ScoreReason, ...]:
-        """Return what beside the words adds to the score of a pair, or takes from it."""
+        """Return the reasons that change the base score of a pair."""
         found = self.extra_reasons.get((row, column), ())
         return (*found, ScoreReason("rivals", RIVALS_PENALTY)) if self.rival_pairs[row, column] else found
 
 
 class SentenceScorer:
-    """The words of a story's sentences, weighted source by source."""
+    """The base scores of a story's sentences, their words weighted source by source."""
 
     def __init__(self, sentences: Sequence[SentenceEvidence]) -> None:
         texts = [normalize_text(one.sentence_text).text.translate(PLAIN_PUNCTUATION) for one in sentences]
-        units = [one.features for one in sentences]
-        self._parsed = np.array([one is not None for one in units], dtype=bool)
+        features = [one.features for one in sentences]
+        self._parsed = np.array([one is not None for one in features], dtype=bool)
         spaces: tuple[tuple[ReasonKind, float, TfidfVectors | None], ...] = (
             ("spelling", SPELLING_WEIGHT, build_character_vectors(texts, SHORTEST_NGRAM, LONGEST_NGRAM)),
             (
                 "words",
                 WORDS_WEIGHT,
-                build_term_vectors([one.lemmas if one else () for one in units], damped=True),
+                build_term_vectors([one.lemmas if one else () for one in features], damped=True),
             ),
-            ("bonds", BONDS_WEIGHT, build_term_vectors([one.dependencies if one else () for one in units])),
+            (
+                "dependencies",
+                DEPENDENCIES_WEIGHT,
+                build_term_vectors([one.dependencies if one else () for one in features]),
+            ),
         )
         self._spaces = [(why, weight, space) for why, weight, space in spaces if space is not None]
         self.rivals = RivalNames(sentences)
@@ -97,7 +103,7 @@ class SentenceScorer:
         self.rivals.extend_to(end)
 
     def compute_base_scores(self, start: int, end: int) -> Matrix:
-        """Return how alike each sentence before `start` is to each from there up to `end`."""
+        """Return the base scores of the sentences before `start` (rows) with those of `start` to `end`."""
         total = np.zeros((start, end - start))
         parsed = np.outer(self._parsed[:start], self._parsed[start:end])
         for why, weight, space in self._spaces:
@@ -106,7 +112,7 @@ class SentenceScorer:
         return np.round(total, 6)
 
     def find_base_reasons(self, one: int, other: int) -> tuple[ScoreReason, ...]:
-        """Return what each kind of likeness adds to the base of a pair."""
+        """Return the part of each cosine in the base score of a pair of sentences, by number."""
         parsed = self._parsed[one] and self._parsed[other]
         return tuple(
             ScoreReason(why, (weight if parsed else 1.0) * space.compute_paired_cosines([one], [other])[0])
@@ -118,12 +124,13 @@ class SentenceScorer:
 def score_sources(
     sources: Sequence[Sequence[SentenceEvidence]],
 ) -> Iterator[tuple[SentenceScorer, SourceScores]]:
-    """Yield the scores of each source's sentences, from the second source on, with those of all before it.
+    """Yield for each source from the second on the scores of its sentences with those of all earlier sources.
 
-    Numbers of sentences run through all sources. What comes later in the story changes nothing.
+    Sentences are numbered through all sources. Later sources don't change the scores. The scorer that is
+    yielded with them explains base scores until the next source is asked for.
     """
     scorer = SentenceScorer([one for every in sources for one in every])
-    support = ExtraEvidence(sources)
+    extra_evidence = ExtraEvidence(sources)
     end = 0
     for source in sources:
         start, end = end, end + len(source)
@@ -133,7 +140,10 @@ def score_sources(
             yield (
                 scorer,
                 SourceScores(
-                    start, base, support.find_added_reasons(base), scorer.rivals.find_rival_pairs(start)
+                    start,
+                    base,
+                    extra_evidence.find_added_reasons(base),
+                    scorer.rivals.find_rival_pairs(start),
                 ),
             )
-        support.add_sentences(start, end)
+        extra_evidence.add_sentences(start, end)
