@@ -224,7 +224,7 @@ def _format_relation(view: StoryView, source: SourceView, relation: PointRelatio
     names = [_format_source_name(view, cell) for cell in relation.agreeing_cells[:MAX_ITEMS_PER_HEADING]]
     left_out = len(relation.agreeing_cells) - MAX_ITEMS_PER_HEADING
     more = f" and {left_out} more" if left_out > 0 else ""
-    agreeing = f", as {', '.join(names)}{more}" if names else ""
+    agreeing = f"; also in {', '.join(names)}{more}" if names else ""
     yield f"- {f'({tags}) ' if tags else ''}{label}{own}{agreeing}"
     for line in format_limited_list(
         relation.differing_cells,

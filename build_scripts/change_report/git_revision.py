@@ -60,7 +60,8 @@ def are_sources_unchanged(base: BaseRevision) -> bool:
 def read_sources_at_revision(base: BaseRevision) -> RawPublication:
     """Return the sources at that commit, as `read_sources` does; empty if the commit has none.
 
-    Paths are relative to `top`, as they are now. Raises UserError if git cannot read the files.
+    Paths are relative (`sources/…`), as those of the files are now. Raises UserError if git cannot read the
+    files.
     """
     with _laid_out(base) as folder, chdir(folder):
         return read_sources(Path(SOURCES_FOLDER))

@@ -86,7 +86,7 @@ def build_source_summary(
     problems: tuple[Problem, ...],
     pairs: PairComparer,
 ) -> SourceSummary:
-    """Return the account of a source that `after` has; of a changed one, with what its story had `before`.
+    """Return the summary of a source in `after`, compared with its story `before`, if there was one.
 
     `problems` are the publication's; the warnings about the source's own files are told. `pairs` tell how
     sources differ.
@@ -117,7 +117,7 @@ def build_source_summary(
 
 
 def quote_permitted_text(source: SourceView, *spans: Span) -> str | None:
-    """Return the words of spans, as one text; None where the rights keep one of them back."""
+    """Return the text of spans, joined by "…"; None if the rights do not allow showing all of it."""
     if not all(source.may_show(span) for span in spans):
         return None
     return " … ".join(span.extract(source.article.text) for span in spans)
