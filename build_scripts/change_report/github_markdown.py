@@ -70,16 +70,6 @@ def shorten_line(line: str, longest: int = MAX_TEXT_LENGTH) -> str:
     return f"{line[: cut if cut > 0 else longest - 1].rstrip()}…"
 
 
-def _is_visible(text: str, at: int) -> bool:
-    character = text[at]
-    if character in JOINERS:
-        return is_valid_joiner(text, at)
-    return character.isspace() or (character.isprintable() and character not in HIDDEN_CHARACTERS)
-
-
-# --- lists --------------------------------------------------------------------------------------------
-
-
 def format_limited_list(items: Sequence[Item], write: Callable[[Item], str], most: int) -> Iterator[str]:
     """Yield the lines of a list with at most this many items, and the number of the others."""
     for item in items[:most]:
@@ -99,3 +89,10 @@ def format_problem_item(problem: Problem) -> str:
     field = f" {format_github_code(problem.field)}:" if problem.field else ""
     words = format_github_text(f"{problem.message}; {problem.fix}")
     return f"{format_github_code(place)}{field or ':'} {words}"
+
+
+def _is_visible(text: str, at: int) -> bool:
+    character = text[at]
+    if character in JOINERS:
+        return is_valid_joiner(text, at)
+    return character.isspace() or (character.isprintable() and character not in HIDDEN_CHARACTERS)
