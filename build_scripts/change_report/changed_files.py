@@ -1,4 +1,4 @@
-"""What changed in the files under `sources/`, before anything is read out of them."""
+"""Compare the files under `sources/` before and after a change: sources and entries of YAML files."""
 
 from __future__ import annotations
 
@@ -7,23 +7,25 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
 from build_scripts.models import Actor, LineOverride, SiteCorrection
-from build_scripts.source_files.read_sources import RawPublication, RawSource
+from build_scripts.source_files.read_sources import RawPublication, RawSource, RawStory
 from build_scripts.source_files.yaml_files import StoryFile
 
 ACTORS_PATH, PUBLICATION_PATH = "sources/actors.yml", "sources/publication.yml"
 CORRECTIONS_PATH = "sources/corrections.yml"
 SourceChangeKind = Literal["new", "changed", "moved", "removed", "unreadable"]
 SourceRef = tuple[str, str]
-"""A story's name and that of a source in it."""
+"""A story's id and the id of a source in it."""
+NamedEntries = Mapping[str, tuple[Any, str]]
+"""Entries of a YAML file with their names, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceChange:
-    """One source that is new, changed, moved, removed, or that can't be read any more.
+    """One source that is new, changed, moved, removed, or that can no longer be read.
 
-    `previous_ref` is its name before, if it had one. `capture_changed` tells whether the capture's bytes
-    changed, `changed_keys` which keys of the sidecar. `withdrawn_on` is the day for which `story.yml` says so
-    (ISO 8601).
+    `previous_ref` is where it was before, if it existed. `capture_changed` is true if the capture's bytes
+    changed; `changed_keys` are the changed keys of the sidecar. `withdrawn_on` is the day on which it was
+    withdrawn according to `story.yml` (ISO 8601).
     """
 
     kind: SourceChangeKind
@@ -37,7 +39,7 @@ class SourceChange:
 
 @dataclass(frozen=True, slots=True)
 class EntryChange:
-    """One entry of a YAML file (an actor, a story, a point); `changed_keys` are those of a changed one."""
+    """One entry of a YAML file (an actor, a story, a point); `changed_keys` are set where it changed."""
 
     kind: Literal["new", "changed", "removed"]
     id: str
@@ -47,9 +49,10 @@ class EntryChange:
 
 @dataclass(frozen=True, slots=True)
 class PublicationChanges:
-    """Everything that changed: sources, actors, stories by themselves, points by story, `publication.yml`.
+    """All changes to a publication's files; `points` are by story.
 
-    Of `corrections` the id is what was wrong, the name what it said and says.
+    `stories` are compared without their points. In `corrections`, the id is the corrected source or page, the
+    name the words before and after.
     """
 
     sources: tuple[SourceChange, ...]
@@ -61,114 +64,132 @@ class PublicationChanges:
 
 
 def find_publication_changes(before: RawPublication, after: RawPublication) -> PublicationChanges:
-    """Return what changed between two states of a publication's files.
+    """Return the changes between two states of a publication's files.
 
-    Of a YAML file in which there is a fault now nothing is told: what can't be read of it isn't removed.
+    A YAML file that now has an error yields no changes: its unreadable entries were not removed.
     """
     old, new = ({story.id: story for story in raw.stories} for raw in (before, after))
-    both = [(old[name], new[name]) for name in new if name in old]
-    faulty = frozenset(problem.path for problem in after.problems if problem.severity == "error")
-    stories = [EntryChange("new", s.id, s.file.title) for name, s in new.items() if name not in old]
-    for was, now in both:
-        if now.path not in faulty and (keys := _keys(was.file, now.file, "points")):
-            stories.append(EntryChange("changed", now.id, now.file.title, keys))
-    stories += [EntryChange("removed", s.id, s.file.title) for name, s in old.items() if name not in new]
+    invalid = frozenset(problem.path for problem in after.problems if problem.severity == "error")
+    valid_pairs = [(old[id_], now) for id_, now in new.items() if id_ in old and now.path not in invalid]
     return PublicationChanges(
-        sources=tuple(_sources(before, after, faulty)),
-        actors=() if ACTORS_PATH in faulty else tuple(_actors(before.actors, after.actors)),
-        stories=tuple(stories),
-        points={now.id: tuple(_points(was.file, now.file)) for was, now in both if now.path not in faulty},
-        publication_keys=() if PUBLICATION_PATH in faulty else _keys(before.file, after.file),
+        sources=tuple(_compare_sources(before, after, invalid)),
+        actors=()
+        if ACTORS_PATH in invalid
+        else tuple(_compare_entries(_name_actors(before.actors), _name_actors(after.actors))),
+        stories=tuple(_compare_stories(old, new, valid_pairs)),
+        points={
+            now.id: tuple(_compare_entries(_name_points(was.file), _name_points(now.file)))
+            for was, now in valid_pairs
+        },
+        publication_keys=() if PUBLICATION_PATH in invalid else _find_changed_fields(before.file, after.file),
         corrections=()
-        if CORRECTIONS_PATH in faulty
-        else tuple(_corrections(before.site_corrections, after.site_corrections)),
+        if CORRECTIONS_PATH in invalid
+        else tuple(_compare_corrections(before.site_corrections, after.site_corrections)),
     )
 
 
-def _sources(before: RawPublication, after: RawPublication, faulty: frozenset[str]) -> Iterator[SourceChange]:
-    old, new = (_by_name(raw) for raw in (before, after))
+def _compare_sources(
+    before: RawPublication, after: RawPublication, invalid: frozenset[str]
+) -> Iterator[SourceChange]:
+    """Yield the sources that changed; one whose capture is now in another place moved."""
+    old, new = (_index_sources(raw) for raw in (before, after))
     withdrawn = {(s.id, listed.id): listed.withdrawn for s in after.stories for listed in s.file.sources}
-    gone = [name for name in old if name not in new]
-    moved = {old[name].data: name for name in gone}
-    for name, source in new.items():
-        if name in old:
-            capture, keys = source.data != old[name].data, _keys(old[name].sidecar, source.sidecar)
-            if capture or keys:
-                yield SourceChange("changed", name, source.path, name, capture, keys)
-        elif (was := moved.pop(source.data, None)) is not None:
-            gone.remove(was)
-            keys = _keys(old[was].sidecar, source.sidecar)
-            yield SourceChange("moved", name, source.path, was, changed_keys=keys)
+    gone = [ref for ref in old if ref not in new]
+    gone_by_capture = {old[ref].data: ref for ref in gone}
+    for ref, source in new.items():
+        if ref in old:
+            capture_changed = source.data != old[ref].data
+            keys = _find_changed_fields(old[ref].sidecar, source.sidecar)
+            if capture_changed or keys:
+                yield SourceChange("changed", ref, source.path, ref, capture_changed, keys)
+        elif (previous := gone_by_capture.pop(source.data, None)) is not None:
+            gone.remove(previous)
+            keys = _find_changed_fields(old[previous].sidecar, source.sidecar)
+            yield SourceChange("moved", ref, source.path, previous, changed_keys=keys)
         else:
-            yield SourceChange("new", name, source.path)
-    for name in gone:
-        path = old[name].path
-        kind: SourceChangeKind = "unreadable" if path in faulty else "removed"
-        yield SourceChange(kind, name, path, name, withdrawn_on=withdrawn.get(name))
+            yield SourceChange("new", ref, source.path)
+    for ref in gone:
+        path = old[ref].path
+        kind: SourceChangeKind = "unreadable" if path in invalid else "removed"
+        yield SourceChange(kind, ref, path, ref, withdrawn_on=withdrawn.get(ref))
 
 
-def _by_name(raw: RawPublication) -> dict[SourceRef, RawSource]:
+def _index_sources(raw: RawPublication) -> dict[SourceRef, RawSource]:
     return {(story.id, source.id): source for story in raw.stories for source in story.sources}
 
 
-def _actors(before: tuple[Actor, ...], after: tuple[Actor, ...]) -> Iterator[EntryChange]:
-    old, new = {actor.id: actor for actor in before}, {actor.id: actor for actor in after}
-    for actor in after:
-        if actor.id not in old:
-            yield EntryChange("new", actor.id, actor.name)
-        elif keys := _keys(old[actor.id], actor):
-            yield EntryChange("changed", actor.id, actor.name, keys)
-    for actor in before:
-        if actor.id not in new:
-            yield EntryChange("removed", actor.id, actor.name)
+def _compare_stories(
+    old: Mapping[str, RawStory], new: Mapping[str, RawStory], valid_pairs: list[tuple[RawStory, RawStory]]
+) -> Iterator[EntryChange]:
+    """Yield the new stories, those with changed keys except `points`, and the removed ones."""
+    for id_, story in new.items():
+        if id_ not in old:
+            yield EntryChange("new", id_, story.file.title)
+    for was, now in valid_pairs:
+        if keys := _find_changed_fields(was.file, now.file, "points"):
+            yield EntryChange("changed", now.id, now.file.title, keys)
+    for id_, story in old.items():
+        if id_ not in new:
+            yield EntryChange("removed", id_, story.file.title)
 
 
-def _points(before: StoryFile, after: StoryFile) -> Iterator[EntryChange]:
-    old, new = {p.id: p for p in before.points}, {p.id: p for p in after.points}
-    for point in after.points:
-        if point.id not in old:
-            yield EntryChange("new", point.id, point.label or "")
-        elif keys := _keys(old[point.id], point):
-            yield EntryChange("changed", point.id, point.label or "", keys)
-    for point in before.points:
-        if point.id not in new:
-            yield EntryChange("removed", point.id, point.label or "")
+def _name_actors(actors: tuple[Actor, ...]) -> NamedEntries:
+    return {actor.id: (actor, actor.name) for actor in actors}
 
 
-def _corrections(
+def _name_points(file: StoryFile) -> NamedEntries:
+    return {point.id: (point, point.label or "") for point in file.points}
+
+
+def _compare_entries(before: NamedEntries, after: NamedEntries) -> Iterator[EntryChange]:
+    """Yield the new and changed entries, then the removed ones."""
+    for id_, (entry, name) in after.items():
+        if id_ not in before:
+            yield EntryChange("new", id_, name)
+        elif keys := _find_changed_fields(before[id_][0], entry):
+            yield EntryChange("changed", id_, name, keys)
+    for id_, (_, name) in before.items():
+        if id_ not in after:
+            yield EntryChange("removed", id_, name)
+
+
+def _compare_corrections(
     before: tuple[SiteCorrection, ...], after: tuple[SiteCorrection, ...]
 ) -> Iterator[EntryChange]:
-    old, new = {_bare(entry) for entry in before}, {_bare(entry) for entry in after}
+    old, new = {_drop_lines(entry) for entry in before}, {_drop_lines(entry) for entry in after}
     for entry in after:
-        if _bare(entry) not in old:
-            yield _amended("new", entry)
+        if _drop_lines(entry) not in old:
+            yield _describe_correction("new", entry)
     for entry in before:
-        if _bare(entry) not in new:
-            yield _amended("removed", entry)
+        if _drop_lines(entry) not in new:
+            yield _describe_correction("removed", entry)
 
 
-def _amended(kind: Literal["new", "removed"], entry: SiteCorrection) -> EntryChange:
+def _describe_correction(kind: Literal["new", "removed"], entry: SiteCorrection) -> EntryChange:
     place = "/".join(filter(None, (entry.story, entry.source))) or f"/{entry.page}"
     return EntryChange(kind, place, f"on {entry.date}: “{entry.was}” → “{entry.now}”")
 
 
-def _keys(before: Any, after: Any, *without: str) -> tuple[str, ...]:
-    """Return the fields in which two values of a dataclass differ; where in a file they stand isn't one."""
-    names = [f.name for f in fields(before) if f.name not in without and not _is_place(before, f.name)]
-    return tuple(n for n in names if _bare(getattr(before, n)) != _bare(getattr(after, n)))
+def _find_changed_fields(before: Any, after: Any, *ignored: str) -> tuple[str, ...]:
+    """Return the fields in which two values of a dataclass differ, except `ignored` ones and line numbers."""
+    names = [f.name for f in fields(before) if f.name not in ignored and not _is_line_number(before, f.name)]
+    return tuple(n for n in names if _drop_lines(getattr(before, n)) != _drop_lines(getattr(after, n)))
 
 
-def _bare(value: Any) -> Any:
-    """Return a value without the lines of the file that its parts stand on."""
+def _drop_lines(value: Any) -> Any:
+    """Return a value that can be compared, without the line numbers of its parts in their file."""
     if is_dataclass(value):
-        return tuple(_bare(getattr(value, f.name)) for f in fields(value) if not _is_place(value, f.name))
+        return tuple(
+            _drop_lines(getattr(value, f.name)) for f in fields(value) if not _is_line_number(value, f.name)
+        )
     if isinstance(value, tuple):
-        return tuple(map(_bare, value))
+        return tuple(map(_drop_lines, value))
     if isinstance(value, Mapping):
-        return {key: _bare(one) for key, one in value.items()}
+        return {key: _drop_lines(item) for key, item in value.items()}
     return value
 
 
-def _is_place(value: Any, name: str) -> bool:
-    # A correction's line is one of the capture, and what it is about.
+def _is_line_number(value: Any, name: str) -> bool:
+    """Return whether a field holds an entry's line in its file."""
+    # The line of a LineOverride is a line of the capture: it is content.
     return name == "written_at" or (name == "line" and not isinstance(value, LineOverride))

@@ -1,4 +1,4 @@
-"""What a change does to the publication as a whole: its numbers, and the files of its site."""
+"""Compare the files of two sites, and count what a story or an actor has, for the numbers in a report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PAGE_FILE_NAME = "index.md"
 
 @dataclass(frozen=True, slots=True)
 class FileChanges:
-    """The addresses of files that a change adds, changes or removes, each with a slash first, in order."""
+    """The addresses of files that a change adds, changes or removes, sorted, each beginning with a slash."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -22,25 +22,25 @@ class FileChanges:
 def compare_site_files(
     before: Mapping[str, bytes], after: Mapping[str, bytes]
 ) -> tuple[FileChanges, FileChanges]:
-    """Return what becomes of the pages, and of the other files (data, feeds, cleaned Markdown).
+    """Return the changes to pages, and those to the other files (data, feeds, cleaned Markdown).
 
-    Both give every generated file by its path below `docs/`.
+    `before` and `after` map the path below `docs/` of each generated file to its bytes.
     """
     added, removed = after.keys() - before.keys(), before.keys() - after.keys()
     changed = {path for path in after.keys() & before.keys() if after[path] != before[path]}
 
-    def choose(*, pages: bool) -> FileChanges:
+    def select(*, pages: bool) -> FileChanges:
         groups = (
             sorted(f"/{path.removesuffix(PAGE_FILE_NAME)}" for path in group if _is_page(path) == pages)
             for group in (added, changed, removed)
         )
         return FileChanges(*map(tuple, groups))
 
-    return choose(pages=True), choose(pages=False)
+    return select(pages=True), select(pages=False)
 
 
 def count_story_items(story: Story | None) -> Mapping[str, int]:
-    """Return what of a story can be counted, by what it is called."""
+    """Return the number of a story's sources, statements and points, by label; zeros for no story."""
     articles, points = (story.articles, story.points) if story else ((), ())
     return {
         "sources": len(articles),
@@ -53,7 +53,7 @@ def count_story_items(story: Story | None) -> Mapping[str, int]:
 
 
 def count_mentions_and_statements(publication: Publication, actor: str) -> tuple[int, int]:
-    """Return how often all articles name or mean an actor, and how many statements are theirs."""
+    """Return the number of an actor's mentions, and of their statements, in all articles."""
     articles = [article for story in publication.stories for article in story.articles]
     mentions = sum(mention.actor == actor for article in articles for mention in article.mentions)
     return mentions, sum(statement.actor == actor for article in articles for statement in article.statements)

@@ -1,4 +1,4 @@
-"""Read a publication's sources as they were at a revision, through git; the user's files are not touched."""
+"""Read a publication's sources at a git revision, without touching the user's files."""
 
 from __future__ import annotations
 
@@ -15,51 +15,53 @@ from build_scripts.source_files.read_sources import RawPublication, read_sources
 
 SOURCES_FOLDER = "sources"
 REGULAR_FILE_MODES = (b"100644", b"100755")  # no links, no repositories within the repository
-MAX_SHOWN_LENGTH = 60  # characters of what git says, or of a revision
+MAX_SHOWN_LENGTH = 60
+"""Characters of a revision that an error message shows, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class BaseRevision:
-    """The commit that a change is compared with, and the folder within whose repository it is."""
+    """The commit with which a change is compared, and a folder (`top`) within its repository."""
 
     top: Path
     commit: str
 
 
 def find_base_revision(top: Path, revision: str) -> BaseRevision:
-    """Return the commit at which a change began: where HEAD's history and the revision's meet.
+    """Return the commit at which a change began: the merge base of HEAD and the revision.
 
-    Where git can't tell that (the history is cut off, or they have none in common), it is the revision
-    itself. Raises UserError where git is missing, `top` is in no repository, or the revision isn't known.
+    Without a merge base (in a shallow clone, or with unrelated histories) it is the revision itself. Raises
+    UserError if git is missing, `top` is in no repository, or the revision does not exist.
     """
     done = _git(top, "rev-parse", "--is-inside-work-tree")
     if done.stdout.strip() != b"true":
-        mend = "run this in the top folder of a clone of the publication"
-        raise _problem(f"git finds no repository here{_said(done)}", mend)
+        fix = "run this in the top folder of a clone of the publication"
+        raise _problem(f"git finds no repository here{_quote_git_error(done)}", fix)
     done = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     commit = done.stdout.strip().decode("ascii", "replace")
     if done.returncode or not commit:
         shown = revision[:MAX_SHOWN_LENGTH]
         if _git(top, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-            mend = "this clone's history is cut off: fetch it with `git fetch --unshallow`"
+            fix = "this clone is shallow: fetch its history with `git fetch --unshallow`"
         else:
-            mend = "fetch it with `git fetch`, or give a branch, tag or commit that is there"
-        raise _problem(f"git knows no commit '{shown}'", mend)
+            fix = "fetch it with `git fetch`, or give an existing branch, tag or commit"
+        raise _problem(f"git finds no commit '{shown}'", fix)
     done = _git(top, "merge-base", commit, "HEAD")
     return BaseRevision(top, done.stdout.strip().decode("ascii") if done.returncode == 0 else commit)
 
 
 def are_sources_unchanged(base: BaseRevision) -> bool:
-    """Tell whether every file under `sources/` is as it was, and none was added."""
+    """Return whether every file under `sources/` is as it was at the commit, and none was added."""
     changed = _git(base.top, "diff", "--no-ext-diff", "--quiet", base.commit, "--", SOURCES_FOLDER)
     added = _git(base.top, "ls-files", "--others", "--", SOURCES_FOLDER)
     return changed.returncode == 0 and added.returncode == 0 and not added.stdout
 
 
 def read_sources_at_revision(base: BaseRevision) -> RawPublication:
-    """Return the sources of that commit as `read_sources` does; where it had none, nothing is in them.
+    """Return the sources at that commit, as `read_sources` does; empty if the commit has none.
 
-    Its paths are those that the same files have now. Raises UserError where git can't read the files.
+    Paths are relative (`sources/…`), as those of the files are now. Raises UserError if git cannot read the
+    files.
     """
     with _laid_out(base) as folder, chdir(folder):
         return read_sources(Path(SOURCES_FOLDER))
@@ -83,7 +85,7 @@ def _laid_out(base: BaseRevision) -> Iterator[Path]:
 
 def _files(base: BaseRevision) -> Iterator[tuple[str, bytes]]:
     """Yield the path of each regular file of the commit under `sources/`, and its bytes."""
-    # Not `git archive`: it would leave out and rewrite what a .gitattributes in the tree says.
+    # Not `git archive`: it obeys .gitattributes, which may leave out or rewrite files.
     listed = _git(base.top, "ls-tree", "-r", "-z", base.commit, f"{SOURCES_FOLDER}/")
     entries: list[tuple[str, bytes]] = []
     for entry in listed.stdout.split(b"\0"):
@@ -96,23 +98,23 @@ def _files(base: BaseRevision) -> Iterator[tuple[str, bytes]]:
     done = _git(base.top, "cat-file", "--batch", given=wanted)
     if listed.returncode or done.returncode:
         failed = listed if listed.returncode else done
-        mend = "see that the clone is whole, with `git fsck`, or clone it anew"
-        raise _problem(f"git cannot read the sources of {base.commit[:12]}{_said(failed)}", mend)
+        fix = "check the clone with `git fsck`, or clone it again"
+        raise _problem(f"git cannot read the sources at {base.commit[:12]}{_quote_git_error(failed)}", fix)
     place = 0
     for name, _ in entries:
         # A line ends with the size, or says that the object is missing; git-cat-file(1), "BATCH OUTPUT".
         end = done.stdout.index(b"\n", place)
         size = done.stdout[place:end].rsplit(b" ", 1)[1]
         if not size.isdigit():
-            mend = "fetch it with `git fetch --refetch`"
-            raise _problem(f"git hasn't got {name} of {base.commit[:12]}", mend)
+            fix = "fetch it with `git fetch --refetch`"
+            raise _problem(f"this clone lacks {name} of {base.commit[:12]}", fix)
         place = end + 1 + int(size)
         yield name, done.stdout[end + 1 : place]
         place += 1
 
 
 def _is_below(path: str) -> bool:
-    """Tell whether a path stays below the folder: a tree can hold others, though git writes none."""
+    """Return whether a path stays below the folder; git writes no other, but a crafted tree may hold one."""
     parts = PurePosixPath(path).parts
     return len(parts) > 1 and parts[0] == SOURCES_FOLDER and not {"..", "."} & set(parts) and "\\" not in path
 
@@ -127,15 +129,16 @@ def _git(top: Path, *arguments: str, given: bytes | None = None) -> subprocess.C
             check=False,
         )
     except FileNotFoundError:
-        raise _problem("git isn't installed", "install it; everything else works without") from None
+        raise _problem("git is not installed", "install it; all other commands work without it") from None
     except (OSError, ValueError):  # a NUL in the revision, or one that is too long
         raise _problem("git cannot be run with this revision", "give a branch, tag or commit") from None
 
 
-def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+def _quote_git_error(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Return the first line of git's error message in parentheses, "" if there is none."""
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
     return f" ({lines[0][:200]})" if lines else ""
 
 
-def _problem(what: str, mend: str) -> UserError:
-    return UserError(Problem("report", None, "--base", what, mend))
+def _problem(message: str, fix: str) -> UserError:
+    return UserError(Problem("report", None, "--base", message, fix))

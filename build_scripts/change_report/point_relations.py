@@ -1,4 +1,4 @@
-"""What a source does to the points of its story: it adds some, confirms some, contradicts some."""
+"""Relate a source to the points of its story: it adds, confirms, contradicts or differs on each."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from itertools import combinations
 from typing import Literal
 
 from build_scripts.comparison.differences.pair_differences import PairComparer, PairDifferences
-from build_scripts.models import DifferenceKind, Point, PointCell, Story
+from build_scripts.models import Article, DifferenceKind, Point, PointCell, Story
 
 PointRelationKind = Literal["contradicts", "confirms", "differs", "adds"]
 DifferenceTag = DifferenceKind | Literal["silence"]
 CONFLICTING_DIFFERENCES: frozenset[DifferenceKind] = frozenset({"figures", "denial"})
-"""Differences of which only one side can be right; the others tell who says it, and how surely."""
+"""Kinds of difference in which only one side can be right; others concern credit and certainty."""
 
 
 @dataclass(frozen=True, slots=True)
 class DifferingCell:
-    """A cell from which a source's own differs, and in what.
+    """Another source's cell that differs from the source's own, and the kinds of difference.
 
-    `silence` stands where one tells that something was not said or confirmed, and the other doesn't.
+    `silence`: one of the two reports that something was not said or confirmed, and the other does not.
     """
 
     cell: PointCell
@@ -29,13 +29,15 @@ class DifferingCell:
 
 @dataclass(frozen=True, slots=True)
 class PointRelation:
-    """A source's part in one point.
+    """The relation of a source to one point.
 
-    It `adds` what only it reports, `confirms` what others report, `contradicts` a figure that can't be right
-    if its own is, or what it denies, or reports the same and `differs` in how exact or sure it is, whom it
-    credits, or in that somebody did not say or confirm it. `differing_cells` are the cells that it
-    contradicts or differs from, the former alone where there are any, `agreeing_cells` those that it agrees
-    with.
+    - `adds`: only this source reports it.
+    - `confirms`: other sources report the same.
+    - `contradicts`: its figure and another's cannot both be right, or one source denies the other's claim.
+    - `differs`: it is more or less exact or certain, credits others, or reports that it was not confirmed.
+
+    `differing_cells` are the cells that it contradicts; if there are none, those from which it differs.
+    `agreeing_cells` are those that it confirms.
     """
 
     kind: PointRelationKind
@@ -46,82 +48,109 @@ class PointRelation:
 
 
 def find_point_relations(story: Story, source: str, pairs: PairComparer) -> tuple[PointRelation, ...]:
-    """Return a source's part in each point that it reports, in the order of the points."""
+    """Return a source's relation to each point that it reports, in the order of the points."""
     found = ((point, point.get_cell(source)) for point in story.points)
-    return tuple(_relation(story, pairs, point, cell) for point, cell in found if cell is not None)
+    return tuple(_relate_to_point(story, pairs, point, cell) for point, cell in found if cell is not None)
 
 
 def find_new_point_relations(
     before: Story | None, source_before: str, after: Story, source: str, pairs: PairComparer
 ) -> tuple[tuple[PointRelation, ...], int]:
-    """Return the parts in points that a source has only now, and the number of those that it has no more."""
+    """Return a source's relations that are new in `after`, and the number of those that no longer hold.
+
+    The source was `source_before` in the story `before`; all its relations are new if it was not there.
+    """
     now = find_point_relations(after, source, pairs)
     if before is None or not any(article.id == source_before for article in before.articles):
         return now, 0
-    old = {_key(before, one) for one in find_point_relations(before, source_before, pairs)}
-    keys = [_key(after, one) for one in now]
-    return tuple(one for one, key in zip(now, keys, strict=True) if key not in old), len(old - set(keys))
+    old_keys = {
+        _identify_relation(before, relation)
+        for relation in find_point_relations(before, source_before, pairs)
+    }
+    keys = [_identify_relation(after, relation) for relation in now]
+    new = tuple(relation for relation, key in zip(now, keys, strict=True) if key not in old_keys)
+    return new, len(old_keys - set(keys))
 
 
-def _relation(story: Story, pairs: PairComparer, point: Point, cell: PointCell) -> PointRelation:
+def _relate_to_point(story: Story, pairs: PairComparer, point: Point, cell: PointCell) -> PointRelation:
     others = [other for other in point.cells if other is not cell]
     if not others:
         return PointRelation("adds", point, cell)
-    against, conflicting = list[DifferingCell](), list[DifferingCell]()
-    for other, apart in zip(others, _apart(story, pairs, point, cell), strict=True):
-        silent = apart.denial_is_silence or _is_silent(story, cell) != _is_silent(story, other)
-        tags: list[DifferenceTag] = [
-            kind for kind in apart.kinds if kind != "denial" or not apart.denial_is_silence
-        ]
-        tags += ["silence"] if silent else []
+    differing, conflicting = list[DifferingCell](), list[DifferingCell]()
+    for other, differences in zip(others, _find_differences(story, pairs, point, cell), strict=True):
+        tags = _list_tags(story, cell, other, differences)
         if tags:
-            (conflicting if apart.is_conflict else against).append(DifferingCell(other, tuple(tags)))
-    differing = {one.cell.source for one in (*conflicting, *against)}
-    kind: PointRelationKind = "contradicts" if conflicting else "differs" if against else "confirms"
-    alike = tuple(other for other in others if other.source not in differing)
-    return PointRelation(kind, point, cell, tuple(conflicting or against), alike)
+            group = conflicting if differences.is_conflict else differing
+            group.append(DifferingCell(other, tags))
+    sources = {one.cell.source for one in (*conflicting, *differing)}
+    kind: PointRelationKind = "contradicts" if conflicting else "differs" if differing else "confirms"
+    agreeing = tuple(other for other in others if other.source not in sources)
+    return PointRelation(kind, point, cell, tuple(conflicting or differing), agreeing)
 
 
-def _apart(story: Story, pairs: PairComparer, point: Point, cell: PointCell) -> Iterator[PairDifferences]:
-    """Yield how a cell differs from each other: as the machine finds it, unless the editor says how.
+def _list_tags(
+    story: Story, cell: PointCell, other: PointCell, differences: PairDifferences
+) -> tuple[DifferenceTag, ...]:
+    """Return the kinds of difference of two cells; `silence` replaces a denial that is only a silence."""
+    one_is_silence = _is_only_silence(story, cell) != _is_only_silence(story, other)
+    tags: list[DifferenceTag] = [
+        kind for kind in differences.kinds if kind != "denial" or not differences.denial_is_silence
+    ]
+    return (*tags, "silence") if differences.denial_is_silence or one_is_silence else tuple(tags)
 
-    Of what the editor says and the machine finds nowhere in the point, the words above the cells tell between
-    which of them figures differ; all else is said of all.
+
+def _find_differences(
+    story: Story, pairs: PairComparer, point: Point, cell: PointCell
+) -> Iterator[PairDifferences]:
+    """Yield the differences of a cell from each other cell: the machine's, unless an editor gave the kinds.
+
+    A kind that the editor gives and the machine finds nowhere in the point holds for every pair of cells; but
+    figures only differ between cells whose differing words are not the same.
     """
-    words = {one.source: _named(story, one) for one in point.cells}
-    told = {one.source: (story.get_article(one.source), one) for one in point.cells}
-    edited = set(point.differs) if "typed" in point.edits else set[DifferenceKind]()
-    for both in combinations(told.values(), 2) if edited else ():
-        edited.difference_update(pairs.compare_pair(*both).kinds)
+    words = {other.source: _read_differing_words(story, other) for other in point.cells}
+    read = {other.source: (story.get_article(other.source), other) for other in point.cells}
+    editor_only = _find_editor_only_kinds(pairs, point, tuple(read.values()))
     for other in point.cells:
-        if other is not cell:
-            same = any(words.values()) and words[cell.source] == words[other.source]
-            own = edited - {"figures"} if same else edited
-            found = pairs.compare_pair(told[cell.source], told[other.source])
-            kinds = tuple(kind for kind in point.differs if kind in own or kind in found.kinds)
-            conflict = any(
-                kind in CONFLICTING_DIFFERENCES and (kind in own or found.is_conflict) for kind in kinds
-            )
-            yield PairDifferences(kinds, conflict, found.denial_is_silence)
+        if other is cell:
+            continue
+        same_words = any(words.values()) and words[cell.source] == words[other.source]
+        own = editor_only - {"figures"} if same_words else editor_only
+        found = pairs.compare_pair(read[cell.source], read[other.source])
+        kinds = tuple(kind for kind in point.differs if kind in own or kind in found.kinds)
+        conflict = any(
+            kind in CONFLICTING_DIFFERENCES and (kind in own or found.is_conflict) for kind in kinds
+        )
+        yield PairDifferences(kinds, conflict, found.denial_is_silence)
 
 
-def _named(story: Story, cell: PointCell) -> str | None:
-    return (
-        cell.differing_words.extract(story.get_article(cell.source).text).casefold()
-        if cell.differing_words
-        else None
-    )
+def _find_editor_only_kinds(
+    pairs: PairComparer, point: Point, read: tuple[tuple[Article, PointCell], ...]
+) -> set[DifferenceKind]:
+    """Return the kinds of difference that an editor gives a point and the machine finds nowhere in it."""
+    if "typed" not in point.edits:
+        return set()
+    kinds = set(point.differs)
+    for one, other in combinations(read, 2):
+        kinds.difference_update(pairs.compare_pair(one, other).kinds)
+    return kinds
 
 
-def _is_silent(story: Story, cell: PointCell) -> bool:
-    """Tell whether a cell says no more than that somebody did not say something."""
+def _read_differing_words(story: Story, cell: PointCell) -> str | None:
+    if cell.differing_words is None:
+        return None
+    return cell.differing_words.extract(story.get_article(cell.source).text).casefold()
+
+
+def _is_only_silence(story: Story, cell: PointCell) -> bool:
+    """Return whether a cell only says that somebody did not say something."""
     silences = [silence.span for silence in story.get_article(cell.source).silences]
-    told = cell.clauses or cell.spans
-    return all(any(span.overlaps(silence) for silence in silences) for span in told)
+    spans = cell.clauses or cell.spans
+    return all(any(span.overlaps(silence) for silence in silences) for span in spans)
 
 
-def _key(story: Story, one: PointRelation) -> tuple[object, ...]:
-    text = story.get_article(one.cell.source).text
-    words = tuple(span.extract(text) for span in one.cell.spans)
-    against = frozenset((other.cell.source, other.tags) for other in one.differing_cells)
-    return one.kind, words, against, frozenset(other.source for other in one.agreeing_cells)
+def _identify_relation(story: Story, relation: PointRelation) -> tuple[object, ...]:
+    """Return a key that is the same for a relation before and after a change, if nothing in it changed."""
+    text = story.get_article(relation.cell.source).text
+    words = tuple(span.extract(text) for span in relation.cell.spans)
+    differing = frozenset((other.cell.source, other.tags) for other in relation.differing_cells)
+    return relation.kind, words, differing, frozenset(other.source for other in relation.agreeing_cells)

@@ -1,15 +1,25 @@
-"""Say what a change to `sources/` adds, confirms and contradicts, and which pages it changes."""
+"""Report what a change to `sources/` adds, confirms and contradicts, and which pages it changes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from build_scripts.change_report.changed_files import PublicationChanges, find_publication_changes
+from build_scripts.change_report.changed_files import (
+    PublicationChanges,
+    SourceChange,
+    find_publication_changes,
+)
 from build_scripts.change_report.changed_pages import (
     compare_site_files,
     count_mentions_and_statements,
     count_story_items,
+)
+from build_scripts.change_report.format_report import (
+    ChangeReport,
+    StoryCounts,
+    format_change_report,
+    format_empty_report,
 )
 from build_scripts.change_report.git_revision import (
     are_sources_unchanged,
@@ -17,8 +27,7 @@ from build_scripts.change_report.git_revision import (
     read_sources_at_revision,
 )
 from build_scripts.change_report.source_findings import find_source_findings
-from build_scripts.change_report.source_summary import build_source_summary
-from build_scripts.change_report.write_report import ChangeReport, format_change_report, format_empty_report
+from build_scripts.change_report.source_summary import SourceSummary, build_source_summary
 from build_scripts.comparison.differences.pair_differences import PairComparer
 from build_scripts.models import Publication, Story
 from build_scripts.models.problems import Problem
@@ -33,10 +42,10 @@ from build_scripts.pipeline.assemble_publication import (
 from build_scripts.rights.redact import redact_story
 from build_scripts.source_files.read_sources import RawPublication
 
-__all__ = ["build_change_report"]
-
 PLACEHOLDER_SITE = SiteSettings("https://example.org/")
-"""Both states stand at the same place, so that only their sources make a difference."""
+"""Both states are generated for the same address, so that only their sources make a difference."""
+Views = Mapping[str, StoryView]
+"""The views of a publication's stories, by their ids."""
 
 
 def build_change_report(
@@ -48,8 +57,9 @@ def build_change_report(
 ) -> str:
     """Return the report on what the files below `top` change since a revision, in Markdown for GitHub.
 
-    Faults in the sources are part of the report: it is `check` that refuses them. Raises UserError where git
-    can't tell what was there.
+    `read` returns the sources as they are now, `load` the tools of the analysis. Errors in the sources are
+    part of the report: rejecting them is the task of `check`. Raises UserError where git cannot read the
+    revision.
     """
     progress("reading the revision")
     base = find_base_revision(top, revision)
@@ -71,73 +81,107 @@ def build_change_report(
 
 def compare_publications(
     commit: str,
-    changed: PublicationChanges,
+    changes: PublicationChanges,
     pairs: PairComparer,
     before: PublicationWithProblems,
     after: PublicationWithProblems,
 ) -> ChangeReport:
-    """Return what is to be told of two states of a publication."""
+    """Return the report on two states of a publication, of which `before` is that at a commit."""
     (old, old_problems), (new, problems) = before, after
-    was, now = _views(old), _views(new)
-    whole_before, whole_after = ({story.id: story for story in state.stories} for state in (old, new))
-    accounts, unread = [], []
-    for change in changed.sources:
-        if change.kind in ("new", "changed", "moved"):
-            story, source = change.ref
-            if story in now and source in now[story].sources_by_id:
-                # A source that moved out of another story is new in this one.
-                earlier = (
-                    was.get(story) if change.previous_ref is None or change.previous_ref[0] == story else None
-                )
-                findings = find_source_findings(
-                    change, whole_before[story] if earlier else None, whole_after[story], pairs
-                )
-                accounts.append(build_source_summary(change, earlier, now[story], problems, findings))
-            else:
-                unread.append(change)
-    told = {warning for one in accounts for warning in one.warnings}
-    known = {_what(problem) for problem in old_problems}
-    actors = [one.id for one in changed.actors]
-    stories = [*was, *(name for name in now if name not in was)]
-    numbers = {
-        name: (count_story_items(_story(was, name)), count_story_items(_story(now, name))) for name in stories
-    }
-    shown, others = compare_site_files(_files(old), _files(new))
+    old_views, new_views = _build_views(old), _build_views(new)
+    summaries, unreadable = _summarize_sources(changes.sources, old, new, problems, pairs)
+    page_changes, other_file_changes = compare_site_files(_generate_files(old), _generate_files(new))
     return ChangeReport(
         commit,
-        changed,
-        tuple(accounts),
-        tuple(unread),
-        faults=tuple(p for p in problems if p.severity == "error"),
-        warnings=tuple(
-            p for p in problems if p.severity == "warning" and p not in told and _what(p) not in known
-        ),
-        story_counts={name: pair for name, pair in numbers.items() if pair[0] != pair[1]},
+        changes,
+        tuple(summaries),
+        tuple(unreadable),
+        errors=tuple(p for p in problems if p.severity == "error"),
+        warnings=tuple(_find_new_warnings(old_problems, problems, summaries)),
+        story_counts=_count_changed_stories(old_views, new_views),
         actor_counts={
-            actor: (
-                count_mentions_and_statements(old, actor),
-                count_mentions_and_statements(new, actor),
+            actor.id: (
+                count_mentions_and_statements(old, actor.id),
+                count_mentions_and_statements(new, actor.id),
             )
-            for actor in actors
+            for actor in changes.actors
         },
-        page_changes=shown,
-        other_file_changes=others,
+        page_changes=page_changes,
+        other_file_changes=other_file_changes,
     )
 
 
-def _views(publication: Publication) -> dict[str, StoryView]:
+def _summarize_sources(
+    changes: Sequence[SourceChange],
+    old: Publication,
+    new: Publication,
+    problems: tuple[Problem, ...],
+    pairs: PairComparer,
+) -> tuple[list[SourceSummary], list[SourceChange]]:
+    """Return the summaries of the new, changed and moved sources, and those that the publication lacks.
+
+    The comparison reads all words of the stories; the summaries quote from the redacted ones alone.
+    """
+    old_stories, new_stories = ({story.id: story for story in state.stories} for state in (old, new))
+    old_views, new_views = _build_views(old), _build_views(new)
+    summaries, unreadable = list[SourceSummary](), list[SourceChange]()
+    for change in changes:
+        if change.kind not in ("new", "changed", "moved"):
+            continue
+        story, source = change.ref
+        view = new_views.get(story)
+        if view is None or source not in view.sources_by_id:
+            unreadable.append(change)
+            continue
+        # A source that moved out of another story is new in this one.
+        same_story = change.previous_ref is None or change.previous_ref[0] == story
+        earlier = old_views.get(story) if same_story else None
+        findings = find_source_findings(
+            change, old_stories[story] if earlier else None, new_stories[story], pairs
+        )
+        summaries.append(build_source_summary(change, earlier, view, problems, findings))
+    return summaries, unreadable
+
+
+def _find_new_warnings(
+    old_problems: Sequence[Problem], problems: Sequence[Problem], summaries: Sequence[SourceSummary]
+) -> list[Problem]:
+    """Return the warnings that are new and in no source's summary."""
+    summarized = {warning for summary in summaries for warning in summary.warnings}
+    old = {_identify_problem(problem) for problem in old_problems}
+    return [
+        p
+        for p in problems
+        if p.severity == "warning" and p not in summarized and _identify_problem(p) not in old
+    ]
+
+
+def _count_changed_stories(old_views: Views, new_views: Views) -> dict[str, tuple[StoryCounts, StoryCounts]]:
+    """Return the numbers before and after of each story whose numbers differ."""
+    stories = [*old_views, *(name for name in new_views if name not in old_views)]
+    counts = {
+        name: (
+            count_story_items(_get_story(old_views, name)),
+            count_story_items(_get_story(new_views, name)),
+        )
+        for name in stories
+    }
+    return {name: (before, after) for name, (before, after) in counts.items() if before != after}
+
+
+def _build_views(publication: Publication) -> Views:
     return {story.id: StoryView(redact_story(story), publication.actors) for story in publication.stories}
 
 
-def _story(views: Mapping[str, StoryView], name: str) -> Story | None:
+def _get_story(views: Views, name: str) -> Story | None:
     view = views.get(name)
     return view.story if view else None
 
 
-def _files(publication: Publication) -> Mapping[str, bytes]:
+def _generate_files(publication: Publication) -> Mapping[str, bytes]:
     return generate_site_files(publication, PLACEHOLDER_SITE) if publication.stories else {}
 
 
-def _what(problem: Problem) -> tuple[str, str | None, str]:
-    """Return what a problem is, wherever its file has it now."""
+def _identify_problem(problem: Problem) -> tuple[str, str | None, str]:
+    """Return a key that is the same for a problem before and after, on whatever line it is."""
     return problem.path, problem.field, problem.message

@@ -1,6 +1,6 @@
-"""What a new or changed source is, whom it names, what they say, and what it does to its story's points.
+"""Summarise a new or changed source: its lines, the people in it, their statements, its relations to points.
 
-Words are shown as far as the rights of their source let the site show them.
+Words of a source are quoted only where its rights allow the site to show them.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from build_scripts.pages.views.story_view import StoryView
 
 @dataclass(frozen=True, slots=True)
 class StatementSummary:
-    """Words of somebody, or None where the rights keep them back; `by_office` where an office says them.
+    """A listed person's statement, or their office's (`by_office`).
 
-    `kind` is None where the article tells that they did not say something.
+    `kind` is None for a silence. `words` is None where the source's rights do not allow showing them.
     """
 
     kind: StatementKind | None
@@ -34,7 +34,7 @@ class StatementSummary:
 
 @dataclass(frozen=True, slots=True)
 class ListedPersonSummary:
-    """How often a source names somebody who is listed, and what it reports them as saying."""
+    """A listed person in a source: the number of their mentions, and their statements that are new."""
 
     actor: Actor
     mention_count: int
@@ -43,10 +43,10 @@ class ListedPersonSummary:
 
 @dataclass(frozen=True, slots=True)
 class UnlistedPersonSummary:
-    """A name that stands so often in a source, and that nobody lists.
+    """A person in a source who is not listed, and the number of their mentions.
 
-    `spelling_variant_of` is the listed person's name of which it may be a misspelling. `known_before` tells
-    whether the publication had it before, in this source or another.
+    `spelling_variant_of` is the listed person's name that this may be another spelling of. `known_before` is
+    true if the story had the name before the change, in this source or another.
     """
 
     name: str
@@ -58,9 +58,10 @@ class UnlistedPersonSummary:
 
 @dataclass(frozen=True, slots=True)
 class SourceSummary:
-    """What is to be told of one source.
+    """The content of one source's section in a report.
 
-    `word_count` is that of the whole capture, `line_tally_before` its tally before the change.
+    `word_count` is that of the whole capture. `line_tally_before` is the tally before the change, None for a
+    new source.
     """
 
     change: SourceChange
@@ -85,7 +86,7 @@ def build_source_summary(
     problems: tuple[Problem, ...],
     found: SourceFindings,
 ) -> SourceSummary:
-    """Return the account of a source that `after` has; of a changed one, with what its story had `before`.
+    """Return the summary of a source in `after`, compared with its story `before`, if there was one.
 
     `problems` are the publication's; the warnings about the source's own files are reported.
     """
@@ -114,7 +115,7 @@ def build_source_summary(
 
 
 def quote_permitted_text(source: SourceView, *spans: Span) -> str | None:
-    """Return the words of spans, as one text; None where the rights keep one of them back."""
+    """Return the text of spans, joined by "…"; None if the rights do not allow showing all of it."""
     if not all(source.may_show(span) for span in spans):
         return None
     return " … ".join(span.extract(source.article.text) for span in spans)
@@ -122,15 +123,15 @@ def quote_permitted_text(source: SourceView, *spans: Span) -> str | None:
 
 def _people(view: StoryView, source: SourceView, was: SourceView | None) -> Iterator[ListedPersonSummary]:
     for actor in (*view.followed_actors, *view.story.also_named):
-        times = view.mention_counts[actor.id][source.id]
-        said = tuple(_said(source, actor))
-        known = set(_said(was, actor)) if was else set()
-        if times or said:
-            yield ListedPersonSummary(actor, times, tuple(one for one in said if one not in known))
+        mention_count = view.mention_counts[actor.id][source.id]
+        statements = tuple(_said(source, actor))
+        old = set(_said(was, actor)) if was else set()
+        if mention_count or statements:
+            yield ListedPersonSummary(actor, mention_count, tuple(s for s in statements if s not in old))
 
 
 def _said(source: SourceView, actor: Actor) -> Iterator[StatementSummary]:
-    """Yield what a source reports an actor, or an office of theirs, as saying, then what as not saying."""
+    """Yield the statements of an actor or their office in a source, then their silences."""
     article = source.article
     for statement in article.statements:
         if actor.id in (statement.actor, statement.office_of):

@@ -1,7 +1,7 @@
-"""Settle who said it first where a report passes another's words on.
+"""Find attribution phrases, and the first speaker where one report passes another's words on.
 
-"…, according to Roe", "as Roe put it, …", "the Herald reported that …", "reports suggest that …": the
-carriers between a speaker and the article.
+Phrases: "…, according to Roe", "as Roe put it, …", "in Roe's words". Attribution chains: in "the Herald
+reported that Roe said …" and "reports suggest that …" the Herald and the reports only relay.
 """
 
 from __future__ import annotations
@@ -23,121 +23,155 @@ from build_scripts.statements.parsed_sentence import (
 )
 from build_scripts.text.parser import ParseTree, Token
 
+_SETS_OFF = (",", "—", "–")
 
-def find_attribution_phrase(reading: ParsedSentence, token: Token, cues: CueWords) -> StatementDraft | None:
-    """Read "…, according to Roe", "According to Roe, …", "as Roe put it, …" and "in Roe's words, …"."""
-    tree = reading.tree
+
+# --- attribution phrases ------------------------------------------------------------------------------
+
+
+def find_attribution_phrase(parsed: ParsedSentence, token: Token, cues: CueWords) -> StatementDraft | None:
+    """Return the draft of the attribution phrase that begins with a token, or None.
+
+    Phrases: "…, according to Roe", "According to Roe, …", "as Roe put it, …" and "in Roe's words, …".
+    """
     if token.lemma == "as" and token.dep in {"mark", "advmod"}:
-        return _as_said(reading, token, cues)
+        return _find_as_clause(parsed, token, cues)
     if token.lemma == "in" and token.dep == "prep":
-        words = _in_words(reading, token)
-        if words is not None:
-            return words
-    for carrier in cues.attribution_phrases:
-        size = len(carrier.words)
-        here = tree.tokens[token.index : token.index + size]
-        if tuple(t.text.lower() for t in here) != carrier.words or reading.is_quoted(token):
-            continue
-        last = here[-1]
-        named = tree.dependents(last, "pobj") or tree.dependents(last, "pcomp")
-        if not named or named[0].index < last.index or named[0].lemma in cues.non_speaker_sources:
-            return None
-        clause = _attributed(tree, token)
-        opens = not any(c.isalnum() for c in reading.text[reading.span.start : token.start])
-        end = _named_end(reading, named[0]) if opens else tree.subtree_span(named[0]).end
-        own = Span(token.start, max(end, last.end))
-        return _beside(reading, Span(token.start, last.end), clause, named[0], own)
+        draft = _find_in_words(parsed, token)
+        if draft is not None:
+            return draft
+    for phrase in cues.attribution_phrases:
+        tokens = parsed.tree.tokens[token.index : token.index + len(phrase.words)]
+        if tuple(t.text.lower() for t in tokens) == phrase.words and not parsed.is_quoted(token):
+            return _build_phrase_draft(parsed, token, tokens[-1], cues)
     return None
 
 
-def _beside(reading: ParsedSentence, cue: Span, clause: Token, speaker: Token, own: Span) -> StatementDraft:
-    """Return the draft of a clause, or of the whole sentence that it heads, without the phrase beside it."""
-    whole = reading.tree.subtree_span(clause)
-    if clause.head_index == clause.index and ";" not in reading.span.extract(reading.text):
-        whole = reading.span
-    content = subtract_span((whole,), own, reading)
-    return StatementDraft(reading, content, cue, clause, speaker, attribution_phrase=own)
+def _build_phrase_draft(
+    parsed: ParsedSentence, first: Token, last: Token, cues: CueWords
+) -> StatementDraft | None:
+    """Return the draft of a phrase like "according to" from its first to its last token, or None."""
+    tree = parsed.tree
+    sources = tree.dependents(last, "pobj") or tree.dependents(last, "pcomp")
+    if not sources or sources[0].index < last.index or sources[0].lemma in cues.non_speaker_sources:
+        return None
+    speaker = sources[0]
+    opens_sentence = not any(c.isalnum() for c in parsed.text[parsed.span.start : first.start])
+    end = _find_speaker_end(parsed, speaker) if opens_sentence else tree.subtree_span(speaker).end
+    phrase = Span(first.start, max(end, last.end))
+    clause = _find_attributed_clause(tree, first)
+    return _build_draft(parsed, Span(first.start, last.end), clause, speaker, phrase)
 
 
-def _named_end(reading: ParsedSentence, named: Token) -> int:
-    """Return where the name after an opening "according to" ends, with a clause that commas set off."""
-    tree = reading.tree
-    for clause in tree.dependents(named, "relcl"):
+def _build_draft(
+    parsed: ParsedSentence, cue: Span, clause: Token, speaker: Token, phrase: Span
+) -> StatementDraft:
+    """Return a draft whose content is a clause, or the sentence that it heads, without the phrase."""
+    content = parsed.tree.subtree_span(clause)
+    if clause.head_index == clause.index and ";" not in parsed.span.extract(parsed.text):
+        content = parsed.span
+    return StatementDraft(
+        parsed, subtract_span((content,), phrase, parsed), cue, clause, speaker, attribution_phrase=phrase
+    )
+
+
+def _find_speaker_end(parsed: ParsedSentence, speaker: Token) -> int:
+    """Return the end of the name after an opening "according to", with a relative clause up to its comma."""
+    tree = parsed.tree
+    for clause in tree.dependents(speaker, "relcl"):
         end = tree.subtree_span(clause).end
-        if tree.tokens[clause.left_edge].tag in {"WDT", "WP"} and reading.text[end : end + 1] == ",":
+        if tree.tokens[clause.left_edge].tag in {"WDT", "WP"} and parsed.text[end : end + 1] == ",":
             return end
-    return find_coordinated_noun_phrase(tree, named).end
+    return find_coordinated_noun_phrase(tree, speaker).end
 
 
-def _as_said(reading: ParsedSentence, token: Token, cues: CueWords) -> StatementDraft | None:
-    """Read "as Roe put it" and "as Roe said on Monday" where commas set it off.
+def _find_as_clause(parsed: ParsedSentence, token: Token, cues: CueWords) -> StatementDraft | None:
+    """Return the draft of "as Roe put it" or "as Roe said on Monday" where commas set it off, or None.
 
-    What stands before it in a negated clause is left alone: "it is not closed, as Roe said" has two senses.
+    A negated clause before it is ambiguous ("it is not closed, as Roe said") and makes no statement.
     """
-    tree = reading.tree
+    tree = parsed.tree
     verb = tree.head(token)
     speakers = [s for s in tree.dependents(verb, "nsubj") if token.index < s.index < verb.index]
-    if not is_verb(verb) or tree.head(verb) is verb or not speakers or reading.is_quoted(verb):
+    if not is_verb(verb) or tree.head(verb) is verb or not speakers or parsed.is_quoted(verb):
         return None
+    speaker = speakers[0]
+    if speaker.text.lower() in cues.non_speaker_subjects | cues.negative_words:
+        return None
+    cue = _find_as_cue(tree, verb, cues)
+    if cue is None or not reports_speech(parsed, verb, cues):
+        return None
+    words = Span(token.start, max(tree.subtree_span(verb).end, verb.end)).extract(parsed.text)
+    phrase = Span(token.start, token.start + len(words.rstrip(" ,—–")))
+    clause = _find_attributed_clause(tree, verb)
+    if not _is_set_off(parsed, phrase, clause):
+        return None
+    return _build_draft(parsed, cue, clause, speaker, phrase)
+
+
+def _find_as_cue(tree: ParseTree, verb: Token, cues: CueWords) -> Span | None:
+    """Return "put it", or a verb of speech without content of its own ("as Roe told the Herald"), or None."""
     objects = tree.dependents(verb, "dobj", "ccomp", "xcomp", "acomp")
-    puts = verb.lemma == "put" and [o.lemma for o in objects] == ["it"]
-    says = "clause" in (cues.verbs[verb.lemma].takes if verb.lemma in cues.verbs else ())
-    heard = verb.lemma == "tell" or not objects
-    if not puts and not (says and heard and not {o.dep for o in objects} & {"ccomp", "xcomp"}):
+    if verb.lemma == "put" and [o.lemma for o in objects] == ["it"]:
+        return Span(verb.start, objects[0].end)
+    if verb.lemma not in cues.verbs or "clause" not in cues.verbs[verb.lemma].takes:
         return None
-    if speakers[0].text.lower() in cues.non_speaker_subjects | cues.nobody_words or not reports_speech(
-        reading, verb, cues
-    ):
-        return None
-    words = Span(token.start, max(tree.subtree_span(verb).end, verb.end)).extract(reading.text)
-    own = Span(token.start, token.start + len(words.rstrip(" ,—–")))
-    clause = _attributed(tree, verb)
-    before, after = _around(reading, own)
-    if before and (not before.endswith((",", "—", "–")) or (not after and is_negated_verb(tree, clause))):
-        return None
-    if after and not after.startswith((",", "—", "–")):
-        return None
-    cue = Span(verb.start, objects[0].end) if puts else verb.span
-    return _beside(reading, cue, clause, speakers[0], own)
+    may_have_object = verb.lemma == "tell" and not {o.dep for o in objects} & {"ccomp", "xcomp"}
+    return verb.span if not objects or may_have_object else None
 
 
-def _around(reading: ParsedSentence, own: Span) -> tuple[str, str]:
-    """Return the sentence's text before and after a phrase, empty where no word stands there."""
-    before = reading.text[reading.span.start : own.start].strip()
-    after = reading.text[own.end : reading.span.end].strip()
+def _is_set_off(parsed: ParsedSentence, phrase: Span, clause: Token) -> bool:
+    """Return whether commas or dashes set a phrase off, and no negated clause precedes it at the end."""
+    before, after = _find_text_around(parsed, phrase)
+    if after and not after.startswith(_SETS_OFF):
+        return False
+    if not before:
+        return True
+    ambiguous = not after and is_negated_verb(parsed.tree, clause)
+    return before.endswith(_SETS_OFF) and not ambiguous
+
+
+def _find_text_around(parsed: ParsedSentence, phrase: Span) -> tuple[str, str]:
+    """Return the sentence's text before and after a phrase, empty where it has no word."""
+    before = parsed.text[parsed.span.start : phrase.start].strip()
+    after = parsed.text[phrase.end : parsed.span.end].strip()
     words = [text if any(c.isalnum() for c in text) else "" for text in (before, after)]
     return words[0], words[1]
 
 
-def _in_words(reading: ParsedSentence, token: Token) -> StatementDraft | None:
-    """Read "in Roe's words" in a sentence that quotes."""
-    tree = reading.tree
+def _find_in_words(parsed: ParsedSentence, token: Token) -> StatementDraft | None:
+    """Return the draft of "in Roe's words" in a sentence with quotations, or None."""
+    tree = parsed.tree
     for words in tree.dependents(token, "pobj"):
         owners = tree.dependents(words, "poss")
-        plain = words.lemma == "word" and owners and words.index == tree.tokens[words.right_edge].index
-        if plain and owners[0].tag.startswith("NNP") and reading.quotations and not reading.is_quoted(token):
-            own = Span(token.start, words.end)
-            return _beside(reading, own, _attributed(tree, token), owners[0], own)
+        is_phrase = words.lemma == "word" and owners and words.index == words.right_edge
+        has_name = bool(owners) and owners[0].tag.startswith("NNP")
+        if is_phrase and has_name and parsed.quotations and not parsed.is_quoted(token):
+            phrase = Span(token.start, words.end)
+            return _build_draft(parsed, phrase, _find_attributed_clause(tree, token), owners[0], phrase)
     return None
 
 
-def _attributed(tree: ParseTree, token: Token) -> Token:
-    """Return the head of the clause that a phrase like "according to" speaks of."""
-    at = tree.head(token)
-    while at.head_index != at.index:
-        own_subject = any(s.index < at.index for s in tree.dependents(at, "nsubj", "nsubjpass"))
-        if at.dep == "conj" and is_verb(at) and own_subject:
+def _find_attributed_clause(tree: ParseTree, token: Token) -> Token:
+    """Return the head of the clause that a phrase like "according to" attributes."""
+    head = tree.head(token)
+    while head.head_index != head.index:
+        has_subject = any(s.index < head.index for s in tree.dependents(head, "nsubj", "nsubjpass"))
+        if head.dep == "conj" and is_verb(head) and has_subject:
             break
-        at = tree.head(at)
-    return at
+        head = tree.head(head)
+    return head
 
 
-def credit_cited_speaker(reading: ParsedSentence, draft: StatementDraft, cues: CueWords) -> StatementDraft:
-    """Return "the Herald reported, citing Roe, that …" as Roe's, through the Herald; any other as it is.
+# --- chains -------------------------------------------------------------------------------------------
 
-    Only with a verb that passes on: what "Roe said, citing Doe" is Roe's own word.
+
+def credit_cited_speaker(parsed: ParsedSentence, draft: StatementDraft, cues: CueWords) -> StatementDraft:
+    """Return "the Herald reported, citing Roe, that …" as Roe's, relayed by the Herald; others unchanged.
+
+    Only with a relaying verb: in "Roe said, citing Doe" the words are Roe's own.
     """
-    tree = reading.tree
+    tree = parsed.tree
     if (
         draft.attribution_phrase is not None
         or draft.speaker is None
@@ -145,66 +179,75 @@ def credit_cited_speaker(reading: ParsedSentence, draft: StatementDraft, cues: C
     ):
         return draft
     for clause in tree.dependents(draft.verb, "advcl", "prep"):
-        if clause.text.lower() != "citing" or reading.is_quoted(clause):
+        if clause.text.lower() != "citing" or parsed.is_quoted(clause):
             continue
-        for named in tree.dependents(clause, "dobj", "pobj"):
-            if named.tag.startswith("NNP") or named.lemma.lower() in cues.citable_nouns:
-                own = Span(clause.start, find_noun_phrase(tree, named).end)
-                content = subtract_span(draft.content, own, reading)
-                return replace(draft, content=content, speaker=named, chain=(*draft.chain, draft.speaker))
+        for cited in tree.dependents(clause, "dobj", "pobj"):
+            if cited.tag.startswith("NNP") or cited.lemma.lower() in cues.citable_nouns:
+                phrase = Span(clause.start, find_noun_phrase(tree, cited).end)
+                content = subtract_span(draft.content, phrase, parsed)
+                return replace(draft, content=content, speaker=cited, chain=(*draft.chain, draft.speaker))
     return draft
 
 
 def resolve_nested_drafts(drafts: tuple[StatementDraft, ...], cues: CueWords) -> tuple[StatementDraft, ...]:
-    """Settle drafts that lie inside others, so that no two share content.
+    """Return the drafts of one sentence resolved where they lie in each other, so that none share content.
 
-    What a phrase, an agency or "reports" pass on is its speaker's, with the one who passes it on as
-    the carrier. "With Roe saying …" is a statement of its own beside the one that it follows, and a
-    phrase that a comma sets off speaks of the whole sentence. Anything else keeps the outermost
-    statement, because what it contains is that speaker's word.
+    - An attribution phrase, a relaying verb or "reports" only relays: the inner statement stays, and the
+      outer speaker joins its chain.
+    - "With Roe saying …" and a phrase set off by a comma are taken out of the statements around them.
+    - Otherwise the outermost statement stays: whatever it contains is that speaker's word.
     """
-    settled = list(drafts)
+    resolved = list(drafts)
     for place, inner in enumerate(drafts):
-        own = _apart(inner)
-        if own is not None:
-            settled = [d if i == place else _without(d, own) for i, d in enumerate(settled)]
-            continue
-        around = [i for i, d in enumerate(settled) if d.content and i != place and _inside(inner, d)]
-        around.sort(key=lambda i: sum(c.end - c.start for c in settled[i].content))
-        for i in around:
-            outer = settled[i]
-            if not settled[place].content:
-                break
-            if _passes_on(outer, inner, cues):
-                now = settled[place]
-                settled[place] = replace(now, chain=(*now.chain, *outer.chain, *_tokens(outer.speaker)))
-                settled[i] = _rest(outer, inner)
-            else:
-                settled[place] = replace(inner, content=())
-    return _disjoint(settled)
+        separate = _find_separate_words(inner)
+        if separate is not None:
+            resolved = [d if i == place else _cut_from_content(d, separate) for i, d in enumerate(resolved)]
+        else:
+            _resolve_enclosing_drafts(resolved, place, inner, cues)
+    return _drop_shared_content(resolved)
 
 
-def _disjoint(drafts: list[StatementDraft]) -> tuple[StatementDraft, ...]:
-    """Return the drafts that have content, none with words that one before it has."""
+def _resolve_enclosing_drafts(
+    resolved: list[StatementDraft], place: int, inner: StatementDraft, cues: CueWords
+) -> None:
+    """Decide between a draft and those whose content holds its cue, shortest first; changes `resolved`."""
+    around = [i for i, d in enumerate(resolved) if d.content and i != place and _is_inside(inner, d)]
+    around.sort(key=lambda i: sum(c.end - c.start for c in resolved[i].content))
+    for i in around:
+        outer, now = resolved[i], resolved[place]
+        if not now.content:
+            break
+        if _is_relayed(outer, inner, cues):
+            resolved[place] = replace(now, chain=(*now.chain, *outer.chain, *_as_tuple(outer.speaker)))
+            resolved[i] = _drop_relayed_content(outer, inner)
+        else:
+            resolved[place] = replace(inner, content=())
+
+
+def _drop_shared_content(drafts: list[StatementDraft]) -> tuple[StatementDraft, ...]:
+    """Return the drafts with content, none with characters that an earlier one has."""
     kept: list[StatementDraft] = []
     for draft in drafts:
         content = draft.content
         for taken in (c for d in kept for c in d.content):
             content = subtract_span(content, taken, draft.sentence)
-            if any(c.overlaps(taken) for c in content):  # a quotation that both would have as a whole
+            if any(c.overlaps(taken) for c in content):  # both would hold the same quotation whole
                 content = ()
         if content:
             kept.append(replace(draft, content=content))
     return tuple(kept)
 
 
-def _apart(draft: StatementDraft) -> Span | None:
-    """Return the words of a draft that stand beside other statements and are never part of one."""
+def _find_separate_words(draft: StatementDraft) -> Span | None:
+    """Return the words of a draft that never belong to another statement's content, or None.
+
+    They are a "with" phrase and its content, or an attribution phrase at an edge of the sentence.
+    """
     if draft.attribution_phrase is None:
-        own = find_with_phrase(draft.sentence.tree, draft.verb)
-        for piece in draft.content if own is not None else ():
-            own = enclose_spans(own, piece) if own is not None else None
-        return own
+        words = find_with_phrase(draft.sentence.tree, draft.verb)
+        for piece in draft.content if words is not None else ():
+            words = enclose_spans(words, piece) if words is not None else None
+        return words
     text, sentence = draft.sentence.text, draft.sentence.span
     before = text[sentence.start : draft.attribution_phrase.start].rstrip()
     after = text[draft.attribution_phrase.end : sentence.end]
@@ -213,19 +256,19 @@ def _apart(draft: StatementDraft) -> Span | None:
     return draft.attribution_phrase if opens or closes else None
 
 
-def _tokens(token: Token | None) -> tuple[Token, ...]:
+def _as_tuple(token: Token | None) -> tuple[Token, ...]:
     return () if token is None else (token,)
 
 
-def _inside(draft: StatementDraft, outer: StatementDraft) -> bool:
-    """Tell whether a draft's cue lies in another's content."""
+def _is_inside(draft: StatementDraft, outer: StatementDraft) -> bool:
+    """Return whether a draft's cue lies in another's content."""
     if draft.content == outer.content:
         return draft.cue.start > outer.cue.start
     return any(c.covers(draft.cue) for c in outer.content)
 
 
-def _passes_on(outer: StatementDraft, inner: StatementDraft, cues: CueWords) -> bool:
-    """Tell whether the outer draft only carries what the inner one reports."""
+def _is_relayed(outer: StatementDraft, inner: StatementDraft, cues: CueWords) -> bool:
+    """Return whether the outer draft only relays the inner one."""
     if inner.attribution_phrase or outer.speaker is None:
         return False
     if outer.attribution_phrase:
@@ -234,18 +277,19 @@ def _passes_on(outer: StatementDraft, inner: StatementDraft, cues: CueWords) -> 
     return direct and (outer.verb.lemma in cues.relaying_verbs or outer.speaker.lemma in cues.relaying_nouns)
 
 
-def _rest(outer: StatementDraft, inner: StatementDraft) -> StatementDraft:
-    """Return what a carrier still reports once the statement that it carries is taken out."""
+def _drop_relayed_content(outer: StatementDraft, inner: StatementDraft) -> StatementDraft:
+    """Return a relaying draft with what is left of its content without the statement that it relays."""
     if inner.verb.index == outer.verb.index or not outer.attribution_phrase:
         return replace(outer, content=())
     words = inner.cue
-    named = [find_noun_phrase(inner.sentence.tree, t) for t in _tokens(inner.speaker)]
-    for piece in (*named, *inner.content):
+    speakers = [find_noun_phrase(inner.sentence.tree, t) for t in _as_tuple(inner.speaker)]
+    for piece in (*speakers, *inner.content):
         words = enclose_spans(words, piece)
-    return _without(outer, words)
+    return _cut_from_content(outer, words)
 
 
-def _without(draft: StatementDraft, cut: Span) -> StatementDraft:
+def _cut_from_content(draft: StatementDraft, cut: Span) -> StatementDraft:
+    """Return a draft whose content lacks a span, extended to the end of a quotation that begins in it."""
     for quotation in draft.sentence.quotations:
         if cut.start < quotation.start < cut.end:
             cut = Span(cut.start, max(cut.end, quotation.end))

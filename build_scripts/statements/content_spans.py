@@ -1,4 +1,4 @@
-"""Small geometry of content spans: trimming, cutting, and not tearing quotations apart."""
+"""Trim and subtract content spans without cutting a quotation in two."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from build_scripts.models import Span
 from build_scripts.statements.parsed_sentence import ParsedSentence
 
 _EDGE = " \t\u00a0,;:—–-.…"
-_JOINTS = (" but", " and", " where", " which", " while")
+_JOINING_WORDS = (" but", " and", " where", " which", " while")
 
 
 def enclose_spans(first: Span, second: Span) -> Span:
@@ -15,59 +15,70 @@ def enclose_spans(first: Span, second: Span) -> Span:
 
 
 def overlaps_any_span(spans: tuple[Span, ...], other: Span) -> bool:
-    """Tell whether one of the spans shares a character with the other."""
+    """Return whether one of the spans has a character in common with the other."""
     return any(s.overlaps(other) for s in spans)
 
 
-def trim_content_edges(span: Span, reading: ParsedSentence) -> Span | None:
-    """Return a content span without outer marks, blanks and "that", with whole quotations; None if empty.
+def trim_reported_clause(parsed: ParsedSentence, words: Span) -> tuple[Span, ...]:
+    """Return a content span, trimmed, as a tuple of one span; empty if no word is left."""
+    content = trim_content_edges(words, parsed)
+    return (content,) if content is not None else ()
 
-    A quotation that the span enters is taken in as a whole, with its marks.
+
+def trim_content_edges(span: Span, parsed: ParsedSentence) -> Span | None:
+    """Return a content span without punctuation, blanks and "that" at its edges; None if no word is left.
+
+    A quotation that overlaps an edge is included whole, with its marks.
     """
-    text = reading.text
-    start, end = span
-    for quotation in reading.quotations:
-        if quotation.start < start < quotation.end:
-            start = quotation.start
-        if quotation.start < end < quotation.end:
-            end = quotation.end
-    start, end = max(start, reading.span.start), min(end, reading.span.end)
-    closing = {q.end for q in reading.quotations}
-    opening = {q.start for q in reading.quotations}
+    text = parsed.text
+    start, end = _include_whole_quotations(span, parsed)
+    closing = {q.end for q in parsed.quotations}
+    opening = {q.start for q in parsed.quotations}
     while start < end and start not in opening and text[start] in _EDGE:
         start += 1
-    if any(t.start == start and t.lemma == "that" and t.tag == "IN" for t in reading.tree.tokens):
+    if any(t.start == start and t.lemma == "that" and t.tag == "IN" for t in parsed.tree.tokens):
         start += len("that ")
-    end = _before_joint(text, start, end, closing)
+    end = _trim_end(text, start, end, closing)
     if end not in closing and end > start and text[end - 1] in "\"”'":
         end -= 1  # a mark without its partner
     return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 
-def _before_joint(text: str, start: int, end: int, closing: set[int]) -> int:
-    """Move a content's end before marks, blanks and words that lead on to what was cut off."""
+def _include_whole_quotations(span: Span, parsed: ParsedSentence) -> tuple[int, int]:
+    """Return start and end of a span moved to the edges of quotations they lie in, within the sentence."""
+    start, end = span
+    for quotation in parsed.quotations:
+        if quotation.start < start < quotation.end:
+            start = quotation.start
+        if quotation.start < end < quotation.end:
+            end = quotation.end
+    return max(start, parsed.span.start), min(end, parsed.span.end)
+
+
+def _trim_end(text: str, start: int, end: int, closing: set[int]) -> int:
+    """Return the end of a span before punctuation, blanks and words that join it to text cut off after it."""
     moved = True
     while moved:
         moved = False
         while start < end and end not in closing and text[end - 1] in _EDGE:
             end -= 1
             moved = True
-        for word in _JOINTS:
+        for word in _JOINING_WORDS:
             if end not in closing and text.endswith(word, start, end):
                 end -= len(word)
                 moved = True
     return end
 
 
-def subtract_span(spans: tuple[Span, ...], cut: Span, reading: ParsedSentence) -> tuple[Span, ...]:
-    """Return what is left of the spans when `cut` is taken out, trimmed."""
+def subtract_span(spans: tuple[Span, ...], cut: Span, parsed: ParsedSentence) -> tuple[Span, ...]:
+    """Return the spans without the characters of `cut`, trimmed."""
     left: list[Span] = []
     for span in spans:
         if not span.overlaps(cut):
             left.append(span)
             continue
         for piece in (Span(span.start, min(span.end, cut.start)), Span(max(span.start, cut.end), span.end)):
-            trimmed = trim_content_edges(piece, reading) if piece.start < piece.end else None
+            trimmed = trim_content_edges(piece, parsed) if piece.start < piece.end else None
             if trimmed is not None:
                 left.append(trimmed)
     return tuple(left)

@@ -1,4 +1,4 @@
-"""Tell who speaks through a cue verb, and through whom it came: actives, passives and "quoted as saying"."""
+"""Find the speaker of a cue verb: active, passive, and "the Herald quoted Roe as saying"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_scripts.text.parser import ParseTree, Token
 
 
 class CueSpeaker(NamedTuple):
-    """Who speaks through a cue, the cue's own words, and who passes the speech on."""
+    """The speaker of a cue (None if unknown), the cue's own words, and the speakers who pass it on."""
 
     speaker: Token | None
     cue: Span
@@ -19,30 +19,33 @@ class CueSpeaker(NamedTuple):
 
 
 def find_cue_speaker(tree: ParseTree, verb: Token, cues: CueWords) -> CueSpeaker:
-    """Return who speaks through a cue verb; nobody where a passive names none."""
-    quoting = _quoting(tree, verb, cues)
+    """Return the speaker of a cue verb; None as the speaker where a passive verb names no agent."""
+    quoting = _find_quoting_verb(tree, verb, cues)
     if quoting is not None:
         cue = Span(quoting.start, verb.end) if quoting.index < verb.index else verb.span
         if is_passive(tree, quoting):
             return CueSpeaker(
-                find_verb_subject(tree, quoting), cue, (*_agents(tree, quoting), *_agents(tree, verb))
+                find_verb_subject(tree, quoting),
+                cue,
+                (*_find_agents(tree, quoting), *_find_agents(tree, verb)),
             )
         quoted = [o for o in tree.dependents(quoting, "dobj") if o.index < verb.index]
         quoter = find_verb_subject(tree, quoting)
         if quoted:
             return CueSpeaker(quoted[-1], cue, () if quoter is None else (quoter,))
     if is_passive(tree, verb):
-        agents = _agents(tree, verb)
+        agents = _find_agents(tree, verb)
         return CueSpeaker(agents[0] if agents else None, verb.span, ())
     return CueSpeaker(find_verb_subject(tree, verb), verb.span, ())
 
 
-def _agents(tree: ParseTree, verb: Token) -> tuple[Token, ...]:
+def _find_agents(tree: ParseTree, verb: Token) -> tuple[Token, ...]:
+    """Return the nouns after "by" that depend on a passive verb."""
     by = [p for p in tree.dependents(verb, "agent", "prep") if p.lemma == "by" and p.index > verb.index]
     return tuple(n for p in by for n in tree.dependents(p, "pobj") if n.tag.startswith(("NN", "PRP")))
 
 
-def _quoting(tree: ParseTree, verb: Token, cues: CueWords) -> Token | None:
+def _find_quoting_verb(tree: ParseTree, verb: Token, cues: CueWords) -> Token | None:
     """Return "quoted" in "was quoted as saying" and "the Herald quoted Roe as saying", given "saying"."""
     head = tree.head(verb)
     if head.lemma == "as" and verb.index != head.index:
@@ -53,10 +56,10 @@ def _quoting(tree: ParseTree, verb: Token, cues: CueWords) -> Token | None:
 
 
 def names_no_speaker(tree: ParseTree, verb: Token, speaker: Token, cues: CueWords) -> bool:
-    """Tell whether a subject names none who could have said something ("nobody", "there", "it")."""
+    """Return whether a subject cannot have said something ("no one", "there", "it")."""
     word = speaker.text.lower()
     if word == "it" and verb.lemma in cues.verbs_with_speaking_it:
         return False
-    if word in cues.non_speaker_subjects | cues.nobody_words or speaker.tag in {"VBG", "VB"}:
+    if word in cues.non_speaker_subjects | cues.negative_words or speaker.tag in {"VBG", "VB"}:
         return True
-    return any(t.lemma in cues.nobody_words for t in tree.dependents(speaker, "det", "preconj", "cc"))
+    return any(t.lemma in cues.negative_words for t in tree.dependents(speaker, "det", "preconj", "cc"))

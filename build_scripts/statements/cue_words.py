@@ -1,4 +1,4 @@
-"""The words that show that something is said: verbs, nouns and phrases, read from data."""
+"""Load the word lists that statements need: cues, silences, hedges, speakers and titles."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from build_scripts.text.package_data import load_words
 
 @dataclass(frozen=True, slots=True)
 class CueVerb:
-    """A reporting verb, the forms its content takes, and a sentence in which it reports."""
+    """A reporting verb, the forms its content takes (see cues.yml), and an example sentence."""
 
     lemma: str
     takes: frozenset[str]
@@ -21,9 +21,10 @@ class CueVerb:
 
 @dataclass(frozen=True, slots=True)
 class NegatedVerb:
-    """A verb whose negation is a silence; with `objects`, only where one of them is its object.
+    """A verb whose negation is a silence: "did not comment", "did not answer questions".
 
-    `questions`: also before an indirect question. `bare`: also without object. `passive`: only so.
+    With `objects`, one of these must be its object. `questions`: an indirect question will do as well.
+    `bare`: no object is needed. `passive`: only the passive counts ("could not be reached").
     """
 
     lemma: str
@@ -36,7 +37,7 @@ class NegatedVerb:
 
 @dataclass(frozen=True, slots=True)
 class SilentAdjective:
-    """An adjective of one who does not speak ("silent"), with what has to follow it."""
+    """An adjective for a person who does not speak ("silent"), and the prepositions that must follow it."""
 
     words: str
     prepositions: frozenset[str]
@@ -46,7 +47,7 @@ class SilentAdjective:
 
 @dataclass(frozen=True, slots=True)
 class CuePhrase:
-    """A sequence of words in lower case, and a sentence that has it."""
+    """A sequence of words in lower case, and an example sentence."""
 
     words: tuple[str, ...]
     example: str
@@ -54,7 +55,10 @@ class CuePhrase:
 
 @dataclass(frozen=True, slots=True)
 class CueWords:
-    """All that the finding of statements, silences, hedges and speakers knows about words."""
+    """The words by which statements, silences, hedges and speakers are found.
+
+    The data files explain each list: cues.yml, declined_to_comment.yml, hedges.yml, speakers.yml, titles.yml.
+    """
 
     verbs: Mapping[str, CueVerb]
     gerunds: Mapping[str, str]
@@ -85,7 +89,7 @@ class CueWords:
     non_person_last_words: frozenset[str]
     non_person_first_words: frozenset[str]
     spokesperson_nouns: frozenset[str]
-    nobody_words: frozenset[str]
+    negative_words: frozenset[str]
     non_speaker_subjects: frozenset[str]
     verbs_with_speaking_it: frozenset[str]
     singular_pronouns: frozenset[str]
@@ -95,18 +99,18 @@ class CueWords:
     male_titles: frozenset[str]
     female_titles: frozenset[str]
     pronouns_of_given_names: Mapping[str, str]
-    """Which pronoun a given name goes with."""
+    """The pronoun for each given name, both in lower case."""
 
 
 def load_cue_words() -> CueWords:
-    """Read the cues that ship with the package."""
+    """Return the word lists in `build_scripts/data/words`."""
     cues, silences, hedges = load_words("cues"), load_words("declined_to_comment"), load_words("hedges")
     speakers, titles = load_words("speakers"), load_words("titles")
     verbs = {v["lemma"]: CueVerb(v["lemma"], frozenset(v["takes"]), v["example"]) for v in cues["verbs"]}
-    verbs |= {read: verbs[meant] for read, meant in cues["lemmas"].items()}
+    verbs |= {wrong: verbs[right] for wrong, right in cues["lemmas"].items()}
     return CueWords(
         verbs=verbs,
-        gerunds={form: v["lemma"] for v in cues["verbs"] for form in _gerunds(v["lemma"])},
+        gerunds={form: v["lemma"] for v in cues["verbs"] for form in _spell_gerunds(v["lemma"])},
         attribution_phrases=tuple(CuePhrase(tuple(c["words"]), c["example"]) for c in cues["carriers"]),
         non_speaker_sources=frozenset(cues["no_carriers"]),
         speech_nouns={n["noun"]: CuePhrase((n["noun"],), n["example"]) for n in cues["nouns"]},
@@ -119,7 +123,7 @@ def load_cue_words() -> CueWords:
         modal_auxiliaries=frozenset(cues["open"]),
         question_labels=frozenset(cues["question_labels"]),
         non_speaker_labels=frozenset(cues["no_labels"]),
-        negated_verbs={n["lemma"]: _negated(n, silences) for n in silences["negated"]},
+        negated_verbs={n["lemma"]: _read_negated_verb(n, silences) for n in silences["negated"]},
         silent_adjectives=tuple(
             SilentAdjective(a["words"], frozenset(a["preposition"]), bool(a.get("negated")), a["example"])
             for a in silences["absent"]
@@ -137,7 +141,7 @@ def load_cue_words() -> CueWords:
         non_person_last_words=frozenset(speakers["no_persons"]),
         non_person_first_words=frozenset(speakers["not_first"]),
         spokesperson_nouns=frozenset(speakers["for_office"]),
-        nobody_words=frozenset(speakers["nobody"]),
+        negative_words=frozenset(speakers["nobody"]),
         non_speaker_subjects=frozenset(speakers["not_speakers"]),
         verbs_with_speaking_it=frozenset(speakers["it_speaks"]),
         singular_pronouns=frozenset(speakers["singular"]),
@@ -152,12 +156,13 @@ def load_cue_words() -> CueWords:
     )
 
 
-def _gerunds(lemma: str) -> tuple[str, ...]:
-    """Return how a verb's form in "-ing" may be spelled."""
+def _spell_gerunds(lemma: str) -> tuple[str, ...]:
+    """Return the possible spellings of a verb's form in "-ing"."""
     return (f"{lemma}ing", f"{lemma.removesuffix('e')}ing", f"{lemma}{lemma[-1]}ing")
 
 
-def _negated(entry: Mapping[str, Any], lists: Mapping[str, Any]) -> NegatedVerb:
+def _read_negated_verb(entry: Mapping[str, Any], lists: Mapping[str, Any]) -> NegatedVerb:
+    """Return a verb from its entry; `objects` may name a list of the same file."""
     objects = entry.get("objects", ())
     return NegatedVerb(
         lemma=entry["lemma"],

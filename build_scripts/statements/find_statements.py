@@ -1,17 +1,22 @@
-"""Find who said what, who kept silent, and through whom it came.
+"""Find the statements of an article (who said what, relayed by whom) and its silences (who did not comment).
 
-English only: it needs parses (`build_scripts.text.parser`). Everything is a span of the article's text.
+English only: it needs parses (`build_scripts.text.parser`). All spans are offsets into the article's text.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator
 from dataclasses import replace
 
 from build_scripts.models import Actor, Mention, Silence, Span, Statement
 from build_scripts.statements.attribution_chain import resolve_nested_drafts
+from build_scripts.statements.build_statement import (
+    build_silence,
+    build_statement,
+    build_turn_statement,
+    find_dash_statements,
+)
 from build_scripts.statements.content_spans import subtract_span
 from build_scripts.statements.continued_speech import (
     continues_statement,
@@ -19,30 +24,23 @@ from build_scripts.statements.continued_speech import (
     find_block_quotation_statement,
     opens_next_paragraph,
 )
-from build_scripts.statements.cue_words import CueWords, load_cue_words
+from build_scripts.statements.cue_words import CueWords
 from build_scripts.statements.declined_to_comment import SilenceDraft, find_silence_drafts
-from build_scripts.statements.hedges import find_statement_hedges
-from build_scripts.statements.parsed_sentence import ParsedSentence, StatementDraft, find_noun_phrase
+from build_scripts.statements.parsed_sentence import ParsedSentence, StatementDraft
 from build_scripts.statements.people_in_article import ArticlePeople, gather_article_people
 from build_scripts.statements.quotation_speaker import (
     add_quotation_drafts,
     find_announced_draft,
-    find_dash_attribution,
     find_whole_sentence_quotation,
     is_quoted_name,
 )
 from build_scripts.statements.reported_speech import find_statement_drafts
-from build_scripts.statements.speaker_identity import resolve_speaker, resolve_speaker_name
-from build_scripts.statements.speech_type import classify_speech
-from build_scripts.statements.transcripts import TranscriptTurn, find_transcript_turns
-from build_scripts.statements.trim_content import trim_statement_content
+from build_scripts.statements.transcripts import find_transcript_turns
 from build_scripts.text.parser import Parses
 from build_scripts.text.quotations import find_quotations, is_quoted_title
 
-_BACK = 8
-"""Statements that are looked through for another speaker in the paragraph before."""
-
-__all__ = ["CueWords", "find_statements", "load_cue_words"]
+_MOST_STATEMENTS_BACK = 8
+"""Statements before the last that are searched for another speaker in its paragraph, at most."""
 
 
 def find_statements(
@@ -52,154 +50,151 @@ def find_statements(
     mentions: tuple[Mention, ...],
     actors: tuple[Actor, ...],
     parses: Parses,
-    knowledge: CueWords,
+    cues: CueWords,
 ) -> tuple[tuple[Statement, ...], tuple[Silence, ...]]:
     """Return the statements and the silences of one article, each in the order of the text.
 
     `actors` are all that the publication or the story lists; only their ids appear in the result.
     """
-    marks = find_quotations(text, paragraphs)
-    readings = _readings(text, paragraphs, sentences, parses, marks)
-    people = gather_article_people(text, readings, mentions, actors, knowledge)
-    turns = find_transcript_turns(paragraphs, people, knowledge)
-    taken = deque(sorted(w for t in turns for w in t.words))
-    quiet: list[SilenceDraft] = []
-    found: list[Statement] = []
-    last: tuple[ParsedSentence, int] | None = None  # the place in `found` of what may go on
-    announced: StatementDraft | None = None  # what a paragraph that ended with "Roe wrote:" leads up to
-    further: dict[int, list[Span]] = {}
-    for reading in readings:
-        while taken and taken[0].end <= reading.span.start:
+    quotations = find_quotations(text, paragraphs)
+    parsed_sentences = _build_parsed_sentences(text, paragraphs, sentences, parses, quotations)
+    people = gather_article_people(text, parsed_sentences, mentions, actors, cues)
+    turns = find_transcript_turns(paragraphs, people, cues)
+    collector = _StatementCollector(paragraphs, people, quotations, cues)
+    taken = deque(sorted(words for turn in turns for words in turn.words))
+    for parsed in parsed_sentences:
+        while taken and taken[0].end <= parsed.span.start:
             taken.popleft()
-        if taken and taken[0].overlaps(reading.span):  # a turn of a transcript is its speaker's alone
-            last = announced = None
+        if taken and taken[0].overlaps(parsed.span):  # in a transcript or a block quotation
+            collector.end_speech()
             continue
-        block = find_block_quotation_statement(
-            reading, announced, paragraphs[reading.paragraph], people, marks
-        )
+        block = collector.add_block_quotation(parsed)
         if block is not None:
-            taken.appendleft(block.spans[0])
-            found.append(block)
-            continue
-        drafts = resolve_nested_drafts(find_statement_drafts(reading, knowledge), knowledge)
-        drafts = add_quotation_drafts(reading, drafts, knowledge)
-        silent = find_silence_drafts(reading, drafts, knowledge)
-        drafts = tuple(_beside(d, silent) for d in drafts)
-        quiet += silent
-        more = find_whole_sentence_quotation(reading) if not any(d.content for d in drafts) else None
-        if (
-            more is not None
-            and announced is not None
-            and opens_next_paragraph(announced, reading, paragraphs)
-        ):
-            drafts = (replace(announced, content=(more,)),)
-            more = None
-        new = [s for d in drafts if (s := _statement(d, people, marks, knowledge)) is not None]
-        announced = find_announced_draft(reading, knowledge) if not new else None
-        if more is not None and last is not None:
-            before, place = last
-            said = tuple(found[max(0, place - _BACK) :])
-            if continues_statement(text, said, found[place], before, reading, more, paragraphs):
-                further.setdefault(place, []).append(more)
-                last = (reading, place)
-                continue
-        speech = [n for n, s in enumerate(new, len(found)) if s.kind != "indirect"]
-        found += new
-        last = (reading, speech[-1]) if speech else None
-    found = [extend_statement(text, s, further[n], marks) if n in further else s for n, s in enumerate(found)]
-    found += (_turn(t) for t in turns)
-    found += _credited(text, people, marks, tuple(s for f in found for s in f.spans))
-    spoken = sorted(found, key=lambda s: (s.spans[0], s.cue or s.spans[0]))
-    return tuple(spoken), tuple(_silence(s, people) for s in quiet)
+            taken.appendleft(block)
+        else:
+            collector.add_sentence(parsed)
+    found = collector.finish_statements()
+    found += map(build_turn_statement, turns)
+    found += find_dash_statements(people, quotations, tuple(s for f in found for s in f.spans))
+    found.sort(key=lambda s: (s.spans[0], s.cue or s.spans[0]))
+    return tuple(found), tuple(build_silence(s, people) for s in collector.silences)
 
 
-def _turn(turn: TranscriptTurn) -> Statement:
-    who = turn.speaker
-    return Statement(turn.words, "direct", turn.colon, who.span, who.text, who.actor, who.office_of)
+class _StatementCollector:
+    """Collects an article's statements and silences, sentence by sentence.
 
+    It remembers the last speech, which a quotation without a cue may continue, and a speaker who is announced
+    at the end of a paragraph ("Roe wrote:").
+    """
 
-def _credited(
-    text: str, people: ArticlePeople, marks: tuple[Span, ...], taken: tuple[Span, ...]
-) -> Iterator[Statement]:
-    """Yield the quotations whose speaker stands behind a dash, where no cue has claimed them."""
-    free = iter(sorted(taken))
-    spoken = next(free, None)
-    for mark in marks:
-        while spoken is not None and spoken.end <= mark.start:
-            spoken = next(free, None)
-        credit = find_dash_attribution(text, mark)
-        if credit is None or (spoken is not None and spoken.overlaps(mark)):
-            continue
-        dash, name = credit
-        speaker = resolve_speaker_name(people, name)
-        yield Statement(
-            (mark,),
-            classify_speech(text, (mark,), marks),
-            dash,
-            name,
-            speaker.text,
-            speaker.actor,
-            speaker.office_of,
+    def __init__(
+        self,
+        paragraphs: tuple[Span, ...],
+        people: ArticlePeople,
+        quotations: tuple[Span, ...],
+        cues: CueWords,
+    ) -> None:
+        self.silences: list[SilenceDraft] = []
+        self._statements: list[Statement] = []
+        self._paragraphs, self._people, self._quotations, self._cues = paragraphs, people, quotations, cues
+        self._last_speech: tuple[ParsedSentence, int] | None = None
+        self._announced: StatementDraft | None = None
+        self._continuations: dict[int, list[Span]] = {}
+
+    def end_speech(self) -> None:
+        """Forget the last speech and an announced speaker: nothing that follows continues them."""
+        self._last_speech = self._announced = None
+
+    def add_block_quotation(self, parsed: ParsedSentence) -> Span | None:
+        """Add the block quotation that begins with a sentence; return its span, None if there is none."""
+        paragraph = self._paragraphs[parsed.paragraph]
+        block = find_block_quotation_statement(
+            parsed, self._announced, paragraph, self._people, self._quotations
         )
+        if block is None:
+            return None
+        self._statements.append(block)
+        return block.spans[0]
+
+    def add_sentence(self, parsed: ParsedSentence) -> None:
+        """Add the statements and silences of one sentence."""
+        drafts = self._find_drafts(parsed)
+        quotation = None if any(d.content for d in drafts) else find_whole_sentence_quotation(parsed)
+        announced = self._announced
+        if quotation and announced and opens_next_paragraph(announced, parsed, self._paragraphs):
+            drafts = (replace(announced, content=(quotation,)),)
+            quotation = None
+        built = (build_statement(d, self._people, self._quotations, self._cues) for d in drafts)
+        new = [statement for statement in built if statement is not None]
+        self._announced = find_announced_draft(parsed, self._cues) if not new else None
+        if quotation is not None and self._continue_last_speech(parsed, quotation):
+            return
+        speech = [n for n, s in enumerate(new, len(self._statements)) if s.kind != "indirect"]
+        self._statements += new
+        self._last_speech = (parsed, speech[-1]) if speech else None
+
+    def finish_statements(self) -> list[Statement]:
+        """Return the statements, each with the quotations that continue it."""
+        return [
+            extend_statement(self._people.text, s, self._continuations[n], self._quotations)
+            if n in self._continuations
+            else s
+            for n, s in enumerate(self._statements)
+        ]
+
+    def _find_drafts(self, parsed: ParsedSentence) -> tuple[StatementDraft, ...]:
+        """Return the drafts of a sentence without the silences in it, and record those silences."""
+        drafts = resolve_nested_drafts(find_statement_drafts(parsed, self._cues), self._cues)
+        drafts = add_quotation_drafts(parsed, drafts, self._cues)
+        silences = find_silence_drafts(parsed, drafts, self._cues)
+        self.silences += silences
+        return tuple(_cut_silences(d, silences) for d in drafts)
+
+    def _continue_last_speech(self, parsed: ParsedSentence, quotation: Span) -> bool:
+        """Return whether a sentence's quotation continues the last speech, and record it if so."""
+        if self._last_speech is None:
+            return False
+        before, place = self._last_speech
+        recent = tuple(self._statements[max(0, place - _MOST_STATEMENTS_BACK) :])
+        if not continues_statement(
+            self._people.text, recent, self._statements[place], before, parsed, quotation, self._paragraphs
+        ):
+            return False
+        self._continuations.setdefault(place, []).append(quotation)
+        self._last_speech = (parsed, place)
+        return True
 
 
-def _beside(draft: StatementDraft, silent: tuple[SilenceDraft, ...]) -> StatementDraft:
-    """Take the silences that stand beside a statement out of its content."""
+def _cut_silences(draft: StatementDraft, silences: tuple[SilenceDraft, ...]) -> StatementDraft:
+    """Return a draft whose content lacks the silences that are separate from its statement."""
     content = draft.content
-    for silence in silent:
-        if silence.is_beside_statement:
+    for silence in silences:
+        if silence.is_cut_from_statement:
             content = subtract_span(content, silence.span, draft.sentence)
     return replace(draft, content=content)
 
 
-def _readings(
+def _build_parsed_sentences(
     text: str,
     paragraphs: tuple[Span, ...],
     sentences: tuple[Span, ...],
     parses: Parses,
-    marks: tuple[Span, ...],
+    quotations: tuple[Span, ...],
 ) -> tuple[ParsedSentence, ...]:
-    starts = [p.start for p in paragraphs]
-    mark_starts, mark_ends = [m.start for m in marks], [m.end for m in marks]
+    """Return each sentence that has a parse, with the quotations that overlap it."""
+    paragraph_starts = [p.start for p in paragraphs]
+    starts, ends = [q.start for q in quotations], [q.end for q in quotations]
     found: list[ParsedSentence] = []
     for sentence in sentences:
         tree = parses.find_tree(sentence)
         if tree is None or not tree.tokens:
             continue
-        own = marks[bisect_right(mark_ends, sentence.start) : bisect_left(mark_starts, sentence.end)]
+        own = quotations[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
         speech = tuple(
             q
             for q in own
             if q.start <= sentence.start or not (is_quoted_title(text, q) or is_quoted_name(text, q))
         )
-        found.append(
-            ParsedSentence(text, sentence, bisect_right(starts, sentence.start) - 1, tree, own, speech)
-        )
+        paragraph = bisect_right(paragraph_starts, sentence.start) - 1
+        found.append(ParsedSentence(text, sentence, paragraph, tree, own, speech))
     return tuple(found)
-
-
-def _statement(
-    draft: StatementDraft, people: ArticlePeople, marks: tuple[Span, ...], cues: CueWords
-) -> Statement | None:
-    if draft.speaker is None or not draft.content:
-        return None
-    speaker = resolve_speaker(people, draft.sentence, draft.speaker)
-    content = trim_statement_content(draft, cues)
-    return Statement(
-        spans=content,
-        kind=classify_speech(people.text, content, marks),
-        cue=draft.cue,
-        speaker=speaker.span,
-        speaker_text=speaker.text,
-        actor=speaker.actor,
-        office_of=speaker.office_of,
-        chain=tuple(find_noun_phrase(draft.sentence.tree, t) for t in draft.chain),
-        hedges=find_statement_hedges(draft, cues),
-    )
-
-
-def _silence(draft: SilenceDraft, people: ArticlePeople) -> Silence:
-    if draft.speaker is None:
-        return Silence(draft.span, draft.cue, None, "")
-    speaker = resolve_speaker(people, draft.sentence, draft.speaker)
-    return Silence(draft.span, draft.cue, speaker.span, speaker.text, speaker.actor, speaker.office_of)

@@ -1,4 +1,4 @@
-"""Find the words by which an article keeps a distance from a claim."""
+"""Find hedges: words that mark a claim as uncertain or as another's ("reportedly", "is believed to")."""
 
 from __future__ import annotations
 
@@ -9,71 +9,79 @@ from build_scripts.statements.cue_words import CueWords
 from build_scripts.statements.parsed_sentence import StatementDraft
 from build_scripts.text.parser import ParseTree, Token
 
-_UP = frozenset({"ccomp", "xcomp", "pcomp", "prep", "auxpass", "aux"})
-"""Labels over which a clause stands in the scope of the one above it; not those of clauses beside it."""
+_SCOPE_LABELS = frozenset({"ccomp", "xcomp", "pcomp", "prep", "auxpass", "aux"})
+"""Labels of a clause in the scope of its head; a coordinated clause is not."""
 _WORD = re.compile(r"\w+")
+_Word = tuple[str, int, int]
+"""A word in lower case, its start and its end."""
 
 
 def find_sentence_hedges(text: str, sentence: Span, cues: CueWords) -> tuple[Span, ...]:
-    """Return the hedges of one sentence, in order, none overlapping; "is believed to" as a whole."""
+    """Return the hedges of one sentence, in order, none overlapping; "is believed to" is one hedge."""
     words = [
         (m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text, sentence.start, sentence.end)
     ]
-    by_first: dict[str, list[tuple[str, ...]]] = {}
+    by_first_word: dict[str, list[tuple[str, ...]]] = {}
     for phrase in cues.hedge_phrases:
-        by_first.setdefault(phrase.words[0], []).append(phrase.words)
+        by_first_word.setdefault(phrase.words[0], []).append(phrase.words)
     found: list[Span] = []
     at = 0
     while at < len(words):
-        fits = [
-            p for p in by_first.get(words[at][0], ()) if tuple(w for w, _, _ in words[at : at + len(p)]) == p
-        ]
-        if not fits:
-            at += 1
-            continue
-        size = max(map(len, fits))
+        size = _find_longest_phrase(words, at, by_first_word)
         first = at
         if size == 2 and words[at + 1][0] == "to":
-            while first > 0 and words[first - 1][0] in cues.hedge_auxiliaries:
-                first -= 1
+            first = _find_first_auxiliary(words, at, cues)
             following = words[at + size][0] if at + size < len(words) else ""
             if first == at or following not in cues.hedge_infinitives:  # "was said to reporters" is no hedge
-                at += 1
-                continue
-        found.append(Span(words[first][1], words[at + size - 1][2]))
-        at += size
+                size = 0
+        if size:
+            found.append(Span(words[first][1], words[at + size - 1][2]))
+        at += size or 1
     return tuple(found)
 
 
-def find_statement_hedges(draft: StatementDraft, cues: CueWords) -> tuple[Span, ...]:
-    """Return the hedges in whose scope a statement stands, or which stand in its content.
+def _find_longest_phrase(words: list[_Word], at: int, by_first_word: dict[str, list[tuple[str, ...]]]) -> int:
+    """Return the number of words of the longest hedge that begins at a word, 0 if none does."""
+    phrases = by_first_word.get(words[at][0], ())
+    return max((len(p) for p in phrases if tuple(w for w, _, _ in words[at : at + len(p)]) == p), default=0)
 
-    "Reportedly said", "is reported to have said", "it is believed that Roe said" are the statement's;
-    what hedges another clause of the sentence is not.
+
+def _find_first_auxiliary(words: list[_Word], at: int, cues: CueWords) -> int:
+    """Return the index of the first of the auxiliaries before a word, or the word's own."""
+    while at > 0 and words[at - 1][0] in cues.hedge_auxiliaries:
+        at -= 1
+    return at
+
+
+def find_statement_hedges(draft: StatementDraft, cues: CueWords) -> tuple[Span, ...]:
+    """Return the hedges that apply to a statement: those in its content or cue, and those above its cue.
+
+    "Reportedly said", "is reported to have said" and "it is believed that Roe said" hedge the statement; a
+    hedge on another clause of the sentence does not.
     """
     tree, text = draft.sentence.tree, draft.sentence.text
-    above = _above(tree, draft.verb)
-    voices = {t.index for t in (draft.speaker, *draft.chain) if t is not None}
+    verbs = _find_cue_and_verbs_above(tree, draft.verb)
+    speakers = {t.index for t in (draft.speaker, *draft.chain) if t is not None}
     found: list[Span] = []
     for hedge in find_sentence_hedges(text, draft.sentence.span, cues):
         inside = any(c.overlaps(hedge) for c in (*draft.content, draft.cue))
         between = text[min(hedge.end, draft.cue.end) : max(hedge.start, draft.cue.start)]
-        words = [t for t in tree.tokens if t.span.overlaps(hedge)]
-        scoped = any(_hedges(t, above) or t.index in voices for t in words)
-        if inside or (scoped and ";" not in between):
+        tokens = [t for t in tree.tokens if t.span.overlaps(hedge)]
+        in_scope = any(_modifies_verb(t, verbs) or t.index in speakers for t in tokens)
+        if inside or (in_scope and ";" not in between):
             found.append(hedge)
     return tuple(found)
 
 
-def _above(tree: ParseTree, verb: Token) -> frozenset[int]:
-    """Return the places of a cue and of the verbs whose clause it completes."""
-    places = {verb.index}
-    while verb.dep in _UP and verb.head_index not in places:
+def _find_cue_and_verbs_above(tree: ParseTree, verb: Token) -> frozenset[int]:
+    """Return the indexes of a cue and of the verbs whose clause it completes."""
+    indexes = {verb.index}
+    while verb.dep in _SCOPE_LABELS and verb.head_index not in indexes:
         verb = tree.head(verb)
-        places.add(verb.index)
-    return frozenset(places)
+        indexes.add(verb.index)
+    return frozenset(indexes)
 
 
-def _hedges(token: Token, verbs: frozenset[int]) -> bool:
-    """Tell whether a word is one of these verbs or an adverb of one of them."""
+def _modifies_verb(token: Token, verbs: frozenset[int]) -> bool:
+    """Return whether a token is one of these verbs or an adverb of one of them."""
     return token.index in verbs or (token.dep == "advmod" and token.head_index in verbs)

@@ -1,4 +1,7 @@
-"""What the finders of statements and silences share: one parsed sentence and its grammar."""
+"""One parsed sentence, and questions about its grammar: subjects, noun phrases, negation, reported speech.
+
+Dependency labels are ClearNLP's, tags the Penn Treebank's (see `build_scripts.text.parser`).
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,26 @@ from build_scripts.models import Span
 from build_scripts.statements.cue_words import CueWords
 from build_scripts.text.parser import ParseTree, Token
 
-_LONGEST_NAME = 8
-"""Tokens of the longest name that is looked for between "with" and a verb."""
-_LONGEST_ROW = 12
-"""Names that are looked for in one row."""
+_MOST_TOKENS_IN_NAME = 8
+"""Tokens between "with" and a verb, at most."""
+_MOST_CONJUNCTS = 12
+"""Names in one coordinated phrase, at most."""
+_MOST_VERBS_UP = 8
+"""Verbs above a verb that are searched for its subject, at most."""
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NOMINAL = ("NN", "PRP")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CUT_AFTER = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "npadvmod", "punct"})
+_SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "dep", "parataxis"})
+"""Labels of a verb that may have its subject in common with the verb above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
-    """One sentence as the finders read it: its parse and the quotations that touch it.
+    """One sentence of an article: its parse and the quotations that overlap it.
 
-    `speech_quotations` are the quotations that may be speech: all but the titles of works inside the
-    sentence.
+    `text` is the whole article, `paragraph` the index of the sentence's paragraph. `speech_quotations` are
+    the quotations that may be speech: all but titles of works and quoted names within the sentence.
     """
 
     text: str
@@ -34,16 +41,16 @@ class ParsedSentence:
     speech_quotations: tuple[Span, ...]
 
     def is_quoted(self, token: Token) -> bool:
-        """Tell whether a token stands in quotation marks."""
+        """Return whether a token lies in quotation marks."""
         return any(q.start <= token.start and token.end <= q.end for q in self.quotations)
 
 
 @dataclass(frozen=True, slots=True)
 class StatementDraft:
-    """A statement before its speaker is resolved.
+    """A statement whose speaker is still a token, not yet a person.
 
-    `attribution_phrase` is the whole phrase where the cue is one ("according to Roe"), None where it is a
-    verb or noun.
+    `attribution_phrase` is the whole phrase where the cue is a phrase ("according to Roe"), None where it is
+    a verb or noun.
     """
 
     sentence: ParsedSentence
@@ -56,18 +63,18 @@ class StatementDraft:
 
 
 def is_verb(token: Token) -> bool:
-    """Tell a verb from everything else."""
+    """Return whether a token is tagged as a verb."""
     return token.tag.startswith("VB")
 
 
 def is_passive(tree: ParseTree, verb: Token) -> bool:
-    """Tell whether a verb stands in the passive, also without its auxiliary ("a box labelled …")."""
+    """Return whether a verb is passive, with or without its auxiliary ("a box labelled …")."""
     bare = verb.dep in {"acl", "advcl"} and verb.tag == "VBN" and not tree.dependents(verb, "aux", "nsubj")
     return bare or bool(tree.dependents(verb, "auxpass", "nsubjpass", "agent"))
 
 
 def is_negated_verb(tree: ParseTree, verb: Token) -> bool:
-    """Tell whether a verb is negated by its own adverb, or by "neither … nor"."""
+    """Return whether a verb is negated by its own adverb, or by "neither … nor"."""
     if any(t.dep == "neg" or t.lemma == "never" for t in tree.dependents(verb, "neg", "advmod")):
         return True
     if any(t.lemma == "neither" for t in tree.dependents(verb, "preconj", "cc", "advmod")):
@@ -79,32 +86,27 @@ def is_negated_verb(tree: ParseTree, verb: Token) -> bool:
 
 
 def find_verb_subject(tree: ParseTree, verb: Token) -> Token | None:
-    """Return the head of the subject of a verb, its own or the one that it shares with its head."""
-    beside = _with(tree, verb)
-    if beside is not None:
-        return beside[1]
-    seen = 0
-    while seen < 8:
+    """Return the head of a verb's subject, its own or the one it shares with a verb above it; or None."""
+    with_subject = _find_with_and_subject(tree, verb)
+    if with_subject is not None:
+        return with_subject[1]
+    for _ in range(_MOST_VERBS_UP):
         own = tree.dependents(verb, *_SUBJECTS)
         if own:
-            return _antecedent(tree, verb, own[-1] if own[-1].start < verb.start else own[0])
+            return _resolve_relative_pronoun(tree, verb, own[-1] if own[-1].start < verb.start else own[0])
         head = tree.head(verb)
         if head is verb:
             return None
         if verb.dep == "acl" and head.tag.startswith("N"):
             return head
-        if verb.dep in {"pcomp", "prep"} or (
-            verb.dep in {"conj", "xcomp", "advcl", "dep", "parataxis"}
-            and (is_verb(head) or head.dep == "ROOT")
-        ):
-            verb = head
-            seen += 1
-            continue
-        return None
+        shares = verb.dep in _SHARES_SUBJECT and (is_verb(head) or head.dep == "ROOT")
+        if verb.dep not in {"pcomp", "prep"} and not shares:
+            return None
+        verb = head
     return None
 
 
-def _with(tree: ParseTree, verb: Token) -> tuple[Token, Token] | None:
+def _find_with_and_subject(tree: ParseTree, verb: Token) -> tuple[Token, Token] | None:
     """Return "with" and the subject of a verb in "with Roe saying", or None."""
     if verb.tag != "VBG" or verb.index < 2:
         return None
@@ -112,9 +114,9 @@ def _with(tree: ParseTree, verb: Token) -> tuple[Token, Token] | None:
     own = tree.dependents(verb, *_SUBJECTS)
     if verb.dep == "pcomp" and head.lemma == "with" and own:
         return head, own[0]
-    # The parser often takes the verb for something else, so the words before it decide.
+    # The parser often mislabels this verb, so the words before it decide.
     subject = tree.tokens[verb.index - 1]
-    for before in reversed(tree.tokens[max(0, verb.index - _LONGEST_NAME) : verb.index]):
+    for before in reversed(tree.tokens[max(0, verb.index - _MOST_TOKENS_IN_NAME) : verb.index]):
         if before.lemma == "with":
             return None if before is subject else (before, subject)
         nominal = before.tag.startswith(("NN", "JJ", "DT", "PRP", "POS", "CD"))
@@ -124,22 +126,46 @@ def _with(tree: ParseTree, verb: Token) -> tuple[Token, Token] | None:
 
 
 def find_with_phrase(tree: ParseTree, verb: Token) -> Span | None:
-    """Return the span of "with Roe saying that …" for its verb, or None if it isn't one."""
-    beside = _with(tree, verb)
-    if beside is None:
+    """Return the span of "with Roe saying that …", given "saying"; None for any other verb."""
+    found = _find_with_and_subject(tree, verb)
+    if found is None:
         return None
-    return Span(beside[0].start, max(tree.subtree_span(verb).end, tree.subtree_span(beside[0]).end))
+    preposition, _ = found
+    return Span(preposition.start, max(tree.subtree_span(verb).end, tree.subtree_span(preposition).end))
 
 
-def _antecedent(tree: ParseTree, verb: Token, found: Token) -> Token:
-    """Return the noun behind a relative pronoun, or the subject itself."""
-    if found.tag in {"WP", "WDT"} and verb.dep == "relcl":
+def _resolve_relative_pronoun(tree: ParseTree, verb: Token, subject: Token) -> Token:
+    """Return the noun to which a relative pronoun refers, or the subject itself."""
+    if subject.tag in {"WP", "WDT"} and verb.dep == "relcl":
         return tree.head(verb)
-    return found
+    return subject
 
 
 def find_noun_phrase(tree: ParseTree, head: Token) -> Span:
-    """Return the span of a noun phrase without its clauses, appositions and what follows a comma."""
+    """Return the span of a noun phrase without its clauses, appositions and the words after a comma."""
+    last = _find_last_token(tree, head)
+    first = tree.tokens[_find_first_index(tree, head)]
+    breaks = [t for t in tree.tokens[head.index : last.index] if t.text in {",", ";", "(", "—", "–"}]
+    if breaks and breaks[0].index > head.index and not tree.dependents(head, "conj"):
+        last = tree.tokens[breaks[0].index - 1]
+    return Span(first.start, last.end)
+
+
+def _find_first_index(tree: ParseTree, head: Token) -> int:
+    """Return the index of a noun phrase's first token, after clauses, punctuation and adverbs before it."""
+    first = head.left_edge
+    for token in tree.dependents(head, "advcl", "relcl", "acl", "mark"):
+        if token.index < head.index:
+            first = token.right_edge + 1
+    while first < head.index and (
+        tree.tokens[first].dep == "punct" or tree.tokens[first].tag in {"``", "''", ",", ":", "RB", "IN"}
+    ):
+        first += 1
+    return first
+
+
+def _find_last_token(tree: ParseTree, head: Token) -> Token:
+    """Return the last token of a noun phrase, before the first clause, apposition or comma after its head."""
     last = head
     for token in tree.dependents(head):
         if token.index < head.index or token.dep == "case":
@@ -149,25 +175,13 @@ def find_noun_phrase(tree: ParseTree, head: Token) -> Span:
         if token.dep == "prep" and any(t.dep == "punct" for t in tree.tokens[head.index : token.index]):
             break
         last = tree.tokens[token.right_edge]
-    first = head.left_edge
-    for token in tree.dependents(head):
-        if token.index < head.index and token.dep in {"advcl", "relcl", "acl", "mark"}:
-            first = token.right_edge + 1
-    while first < head.index and (
-        tree.tokens[first].dep == "punct" or tree.tokens[first].tag in {"``", "''", ",", ":", "RB", "IN"}
-    ):
-        first += 1
-    span = Span(tree.tokens[first].start, last.end)
-    inside = [t for t in tree.tokens[head.index : last.index] if t.text in {",", ";", "(", "—", "–"}]
-    if inside and inside[0].index > head.index and not tree.dependents(head, "conj"):
-        span = Span(span.start, tree.tokens[inside[0].index - 1].end)
-    return span
+    return last
 
 
 def find_coordinated_noun_phrase(tree: ParseTree, head: Token) -> Span:
-    """Return the span of a noun phrase with those that it names beside its head ("Roe, Doe and Poe")."""
+    """Return the span of a noun phrase with those coordinated with it ("Roe, Doe and Poe")."""
     last = head
-    for _ in range(_LONGEST_ROW):
+    for _ in range(_MOST_CONJUNCTS):
         following = find_next_conjunct(tree, last)
         if following is None:
             break
@@ -176,39 +190,52 @@ def find_coordinated_noun_phrase(tree: ParseTree, head: Token) -> Span:
     return words if last is head else Span(words.start, find_noun_phrase(tree, last).end)
 
 
-def find_next_conjunct(tree: ParseTree, one: Token) -> Token | None:
-    """Return the next of those that a phrase names in a row, or None.
+def find_next_conjunct(tree: ParseTree, noun: Token) -> Token | None:
+    """Return the next noun coordinated with this one, or None.
 
-    The parser may read "Roe, Doe and Poe" as Roe, who is Doe and Poe: but a name is no description.
+    The parser may read "Roe, Doe and Poe" as an apposition: Roe, who is Doe and Poe. A name is no
+    description, so an apposition that is a name counts as a conjunct.
     """
-    more = tuple(
-        t for t in tree.dependents(one, "conj") if not tree.dependents(t, "case")
+    conjuncts = tuple(
+        t for t in tree.dependents(noun, "conj") if not tree.dependents(t, "case")
     )  # "Roe, Zenda's mayor"
-    if not more:
-        named = [
-            t for t in tree.dependents(one, "appos") if t.tag in _NAME_TAGS and not tree.dependents(t, "case")
+    if not conjuncts:
+        names = [
+            t
+            for t in tree.dependents(noun, "appos")
+            if t.tag in _NAME_TAGS and not tree.dependents(t, "case")
         ]
-        more = tuple(t for t in named if any(c.tag.startswith(_NOMINAL) for c in tree.dependents(t, "conj")))
-    after = [t for t in more if t.index > one.index]
+        conjuncts = tuple(
+            t for t in names if any(c.tag.startswith(_NOMINAL) for c in tree.dependents(t, "conj"))
+        )
+    after = [t for t in conjuncts if t.index > noun.index]
     return after[-1] if after and after[-1].tag.startswith(_NOMINAL) else None
 
 
-def reports_speech(reading: ParsedSentence, verb: Token, cues: CueWords) -> bool:
-    """Tell whether a cue verb says that something was said, rather than denied, asked or possible."""
-    tree = reading.tree
-    doubts = [t for t in tree.dependents(verb, "neg", "advmod") if t.dep == "neg" or t.lemma == "never"]
-    heard = bool(doubts) and all(reading.is_quoted(t) for t in doubts)  # "“Probably not,” Roe said"
+def reports_speech(parsed: ParsedSentence, verb: Token, cues: CueWords) -> bool:
+    """Return whether a cue verb says that something was said, not that it was denied, asked or possible."""
+    tree = parsed.tree
+    if parsed.is_quoted(verb) or _is_denied(parsed, verb):
+        return False
+    if any(t.lemma in {"if", "unless", "whether"} for t in tree.dependents(verb, "mark")):
+        return False
+    auxiliaries = tree.dependents(verb, "aux")
+    if any(t.lemma in cues.modal_auxiliaries for t in auxiliaries):
+        return False
+    if not any(t.tag == "TO" for t in auxiliaries):
+        return True
     head = tree.head(verb)
-    without = verb.dep == "pcomp" and head.lemma == "without"
-    if reading.is_quoted(verb) or without or (is_negated_verb(tree, verb) and not heard):
-        return False
-    below = tree.dependents(verb)
-    if any(t.dep == "mark" and t.lemma in {"if", "unless", "whether"} for t in below):
-        return False
-    if any(t.dep == "aux" and t.lemma in cues.modal_auxiliaries for t in below):
-        return False
-    if any(t.dep == "aux" and t.tag == "TO" for t in below):
-        had = any(t.dep == "aux" and t.lemma == "have" for t in below)
-        reported = had and is_passive(tree, head) and head.lemma in cues.passive_report_verbs
-        return head.lemma in cues.continuing_verbs or reported
-    return True
+    reported_to_have = any(t.lemma == "have" for t in auxiliaries) and is_passive(tree, head)
+    return head.lemma in cues.continuing_verbs or (
+        reported_to_have and head.lemma in cues.passive_report_verbs
+    )
+
+
+def _is_denied(parsed: ParsedSentence, verb: Token) -> bool:
+    """Return whether a verb is negated or follows "without"; "“Probably not,” Roe said" is no negation."""
+    tree = parsed.tree
+    if verb.dep == "pcomp" and tree.head(verb).lemma == "without":
+        return True
+    negations = [t for t in tree.dependents(verb, "neg", "advmod") if t.dep == "neg" or t.lemma == "never"]
+    only_quoted = bool(negations) and all(parsed.is_quoted(t) for t in negations)
+    return is_negated_verb(tree, verb) and not only_quoted

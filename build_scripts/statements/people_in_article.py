@@ -1,10 +1,10 @@
-"""Gather what an article tells about the people in it: the names, their bearers and their offices."""
+"""Gather the people in an article: their names, the actors these mean, and their offices."""
 
 from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from build_scripts.models import Actor, Mention
@@ -13,12 +13,18 @@ from build_scripts.statements.parsed_sentence import ParsedSentence
 from build_scripts.text.parser import Token
 
 NAMELESS_MENTION_TYPES = frozenset({"pronoun", "title"})
-"""How an actor may be meant who isn't named there."""
+"""Types of mention that mean an actor without a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePeople:
-    """What an article tells about the people in it, gathered once."""
+    """The people in one article.
+
+    `actors_by_name` maps each form of a name, and its last word, to the ids of the actors it means.
+    `office_patterns` pairs a pattern for an office with the id of the one actor whose office it is.
+    `full_names_by_last_word` maps the last word of each name to the full name that ends so; to None where
+    several do.
+    """
 
     text: str
     parsed_sentences: tuple[ParsedSentence, ...]
@@ -39,17 +45,31 @@ class ArticlePeople:
 
 def gather_article_people(
     text: str,
-    readings: tuple[ParsedSentence, ...],
+    parsed_sentences: tuple[ParsedSentence, ...],
     mentions: tuple[Mention, ...],
     actors: tuple[Actor, ...],
     cues: CueWords,
 ) -> ArticlePeople:
-    """Gather the people of one article."""
+    """Return the people of one article; `mentions` are in the order of the text."""
+    return ArticlePeople(
+        text=text,
+        parsed_sentences=parsed_sentences,
+        mentions=mentions,
+        actors_by_name=_find_actors_by_name(text, mentions),
+        actors_by_id={a.id: a for a in actors},
+        office_patterns=_build_office_patterns(actors),
+        full_names_by_last_word=_find_full_names(parsed_sentences, cues),
+        cues=cues,
+    )
+
+
+def _build_office_patterns(actors: tuple[Actor, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return a pattern for each office that only one actor has, with that actor's id."""
     offices: dict[str, set[str]] = {}
     for actor in actors:
         for office in actor.offices:
             offices.setdefault(" ".join(office.lower().removeprefix("the ").split()), set()).add(actor.id)
-    patterns = tuple(
+    return tuple(
         (
             re.compile(r"\b" + r"\s+".join(map(re.escape, words.split())) + r"\b", re.IGNORECASE),
             next(iter(ids)),
@@ -57,20 +77,10 @@ def gather_article_people(
         for words, ids in sorted(offices.items())
         if len(ids) == 1
     )
-    return ArticlePeople(
-        text=text,
-        parsed_sentences=readings,
-        mentions=mentions,
-        actors_by_name=_bearers(text, mentions),
-        actors_by_id={a.id: a for a in actors},
-        office_patterns=patterns,
-        full_names_by_last_word=_full_names(readings, cues),
-        cues=cues,
-    )
 
 
-def _bearers(text: str, mentions: tuple[Mention, ...]) -> dict[str, frozenset[str]]:
-    """Map each form, and the last word of each, to the actors that the article means by it."""
+def _find_actors_by_name(text: str, mentions: tuple[Mention, ...]) -> dict[str, frozenset[str]]:
+    """Return the ids of the actors that each form of a name, and the last word of each, means here."""
     found: dict[str, frozenset[str]] = {}
     for mention in mentions:
         if mention.actor is not None and mention.via not in NAMELESS_MENTION_TYPES:
@@ -80,25 +90,37 @@ def _bearers(text: str, mentions: tuple[Mention, ...]) -> dict[str, frozenset[st
     return found
 
 
-def _full_names(readings: tuple[ParsedSentence, ...], cues: CueWords) -> dict[str, str | None]:
-    """Map the last word of each name to the only full name in the article that it ends, or None."""
+def _find_full_names(parsed_sentences: tuple[ParsedSentence, ...], cues: CueWords) -> dict[str, str | None]:
+    """Return the full name that each last word ends; None where several names end so.
+
+    Of two such names where one ends with the other, it is the shorter.
+    """
     found: dict[str, str | None] = {}
-    for reading in readings:
-        run: list[Token] = []
-        for token in (*reading.tree.tokens, None):
-            if token is not None and token.tag == "NNP" and token.text[:1].isupper():
-                run.append(token)
-                continue
+    for parsed in parsed_sentences:
+        for run in _find_name_runs(parsed):
             words = [t for t in run if t.text.lower().rstrip(".") not in cues.person_titles]
-            if len(words) >= 2 and _may_be_person(words, cues):
-                name = reading.text[words[0].start : words[-1].end]
-                last = words[-1].text
-                known = found.setdefault(last, name)
-                if known is not None and known != name:
-                    longer, shorter = sorted((known, name), key=len, reverse=True)
-                    found[last] = shorter if longer.endswith(shorter) else None
-            run = []
+            if len(words) < 2 or not _may_be_person(words, cues):
+                continue
+            name = parsed.text[words[0].start : words[-1].end]
+            last = words[-1].text
+            other = found.setdefault(last, name)
+            if other is not None and other != name:
+                longer, shorter = sorted((other, name), key=len, reverse=True)
+                found[last] = shorter if longer.endswith(shorter) else None
     return found
+
+
+def _find_name_runs(parsed: ParsedSentence) -> Iterator[list[Token]]:
+    """Yield the runs of capitalised proper nouns in a sentence."""
+    run: list[Token] = []
+    for token in parsed.tree.tokens:
+        if token.tag == "NNP" and token.text[:1].isupper():
+            run.append(token)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def _may_be_person(words: list[Token], cues: CueWords) -> bool:

@@ -1,4 +1,4 @@
-"""How a change relates the points before it to those after it."""
+"""The relation of a source to the points of its story."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from build_scripts.models import Silence, Span
 from tests.helpers import stories
 from tests.helpers.paths import read_cases
 
-PARTS: list[dict[str, Any]] = read_cases("point_relations")
+CASES: list[dict[str, Any]] = read_cases("point_relations")
 
 
-@pytest.mark.parametrize("case", PARTS, ids=lambda case: case["title"])
-def test_what_a_source_does_to_a_point(case, tools):
-    """`a` is the source; the editor's words and kinds stand only where a case gives them."""
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
+def test_a_source_is_related_to_a_point(case, tools):
+    """The source is `a`; a point has the editor's words and kinds only if the case gives them."""
     articles = [stories.article(name, [text]) for name, text in case["texts"].items()]
     for number, one in enumerate(articles):
         if silent := case.get("silent", {}).get(one.id):

@@ -1,4 +1,4 @@
-"""What a pull request's report says, of changes in real repositories. All texts are invented."""
+"""The report on a pull request, for changes in real git repositories. All texts are invented."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
+from build_scripts.change_report.format_report import MAX_REPORT_BYTES
 from build_scripts.change_report.report import build_change_report
-from build_scripts.change_report.write_report import MAX_REPORT_BYTES
 from build_scripts.models.problems import UserError
 from build_scripts.pipeline.assemble_publication import PublicationTools, assemble_publications
 from build_scripts.source_files.read_sources import read_sources
@@ -36,16 +36,16 @@ HARMLESS = {
     "em_open",
     "em_close",
 }
-NOBODY = {"GIT_AUTHOR_NAME": "Nobody", "GIT_AUTHOR_EMAIL": "nobody@example.org"}
-Telling = Callable[..., str]
+TEST_AUTHOR = {"GIT_AUTHOR_NAME": "Test Author", "GIT_AUTHOR_EMAIL": "author@example.org"}
+Reporter = Callable[..., str]
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """Run git as somebody without settings of their own."""
+    """Run git without the user's settings, and return its output."""
     environment = {
         **os.environ,
-        **NOBODY,
-        **{name.replace("AUTHOR", "COMMITTER"): value for name, value in NOBODY.items()},
+        **TEST_AUTHOR,
+        **{name.replace("AUTHOR", "COMMITTER"): value for name, value in TEST_AUTHOR.items()},
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
     }
@@ -73,15 +73,15 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def tell(repository: Path, tools: PublicationTools) -> Telling:
-    """Return a function that reports on the repository as it is now."""
+def report(repository: Path, tools: PublicationTools) -> Reporter:
+    """Return a function that returns the report on the repository as it is now."""
 
-    def telling(base: str = "main") -> str:
+    def report_on(base: str = "main") -> str:
         return build_change_report(
             Path(), base, lambda: read_sources(Path("sources")), lambda: tools, lambda _words: None
         )
 
-    return telling
+    return report_on
 
 
 def change(sources: Path, case: Mapping[str, Any]) -> None:
@@ -101,15 +101,15 @@ def change(sources: Path, case: Mapping[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
-def test_a_report_says_what_a_change_does(case, repository, tell):
+def test_a_report_lists_what_a_change_does(case, repository, report):
     change(repository / "sources", case)
-    told = tell()
-    lines = told.splitlines()
-    assert [want for want in case["says"] if not any(line.startswith(want) for line in lines)] == [], told
-    assert [words for words in case.get("silent", ()) if words in told] == []
+    text = report()
+    lines = text.splitlines()
+    assert [want for want in case["says"] if not any(line.startswith(want) for line in lines)] == [], text
+    assert [words for words in case.get("silent", ()) if words in text] == []
 
 
-def test_what_did_not_change_is_read_and_compared_once(repository, tools):
+def test_unchanged_sources_are_analysed_and_compared_once(repository, tools):
     before = read_sources(Path("sources"))
     change(repository / "sources", CASES[0])
     after = read_sources(Path("sources"))
@@ -128,13 +128,13 @@ def test_the_command_prints_the_report_and_leaves_the_clone_as_it_was(repository
     before = git(repository, "status", "--porcelain"), git(repository, "stash", "list")
     done = run(repository, "report", "--base", "main")
     assert done.stdout.startswith("## What this change does to the publication\n\nCompared with `")
-    # Faults are told, and are no failure of the report: `check` refuses them.
-    assert "### Faults" in done.stdout
+    # Errors are part of the report and do not make the command fail: rejecting them is the task of `check`.
+    assert "### Errors" in done.stdout
     assert done.stderr == ""
     assert (git(repository, "status", "--porcelain"), git(repository, "stash", "list")) == before
 
 
-def test_the_workflow_tells_of_a_pull_request_what_it_brings_and_nothing_else(repository, tmp_path):
+def test_the_workflow_reports_only_the_changes_of_a_pull_request(repository, tmp_path):
     """The step as it stands in the workflow, in the merge that GitHub checks out for a pull request."""
     job = yaml.safe_load((TOP / ".github/workflows/check.yml").read_text("utf-8"))["jobs"]["report"]
     (step,) = (step for step in job["steps"] if " report " in step.get("run", ""))
@@ -155,13 +155,13 @@ def test_the_workflow_tells_of_a_pull_request_what_it_brings_and_nothing_else(re
     assert "Sources: 1 new.\n" in summary.read_text("utf-8")
 
 
-def test_nothing_to_tell_where_no_source_changes(repository, tell):
+def test_the_report_is_empty_where_no_source_changes(repository, report):
     (repository / "README.md").write_text("The Strelsau Reader\n", "utf-8")
     committed(repository)
-    assert tell("HEAD^").endswith("Nothing under `sources/` changes.\n")
+    assert report("HEAD^").endswith("Nothing under `sources/` changes.\n")
 
 
-def test_a_change_begins_where_its_branch_does(repository, tell):
+def test_a_change_begins_where_its_branch_does(repository, report):
     git(repository, "switch", "--quiet", "--create=change")
     change(repository / "sources", CASES[0])
     committed(repository)
@@ -169,60 +169,60 @@ def test_a_change_begins_where_its_branch_does(repository, tell):
     change(repository / "sources", {"remove": ["bridge-collapse"]})
     committed(repository)
     git(repository, "switch", "--quiet", "change")
-    assert "Sources: 1 new." in tell("main")
+    assert "Sources: 1 new." in report("main")
 
 
-def test_everything_is_new_where_there_was_nothing(repository, tell):
+def test_everything_is_new_where_there_was_nothing(repository, report):
     shutil.rmtree(repository / "sources")
     committed(repository)
     shutil.copytree(INVENTED, repository / "sources")
-    told = tell("HEAD")
-    assert "Sources: 5 new. Edited: 3 actors, 2 stories" in told
-    assert "- added: `/`\n" in told
+    text = report("HEAD")
+    assert "Sources: 5 new. Edited: 3 actors, 2 stories" in text
+    assert "- added: `/`\n" in text
 
 
-def test_a_publication_may_be_a_folder_of_its_repository(repository, tell, monkeypatch):
+def test_a_publication_may_be_a_folder_of_its_repository(repository, report, monkeypatch):
     inside = repository / "publications" / "reader"
     inside.mkdir(parents=True)
     (repository / "sources").rename(inside / "sources")
     committed(repository)
     monkeypatch.chdir(inside)
-    assert tell("HEAD").endswith("Nothing under `sources/` changes.\n")
+    assert report("HEAD").endswith("Nothing under `sources/` changes.\n")
     change(inside / "sources", CASES[0])
-    assert "Sources: 1 new." in tell("HEAD")
+    assert "Sources: 1 new." in report("HEAD")
 
 
-def test_links_and_attributes_of_the_base_are_not_followed(repository, tell, tmp_path):
+def test_links_and_attributes_of_the_base_are_not_followed(repository, report, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("The minister hid the ships, Jane Roe said on Wednesday.\n", "utf-8")
     (repository / "sources" / "harbour-talks" / "link.txt").symlink_to(secret)
     (repository / ".gitattributes").write_text("*.txt export-ignore\n*.yml export-subst\n", "utf-8")
     committed(repository)
     (repository / "sources" / "harbour-talks" / "link.txt").unlink()
-    assert "Files under `sources/` change, but nothing that is read from them." in tell("HEAD")
+    assert "Files under `sources/` change, but nothing in them that the publication uses." in report("HEAD")
 
 
 @pytest.mark.parametrize(
     ("base", "what"),
     [
-        ("nowhere", "git knows no commit 'nowhere'; fetch it with `git fetch`"),
-        ("f" * 40, f"git knows no commit '{'f' * 40}'; fetch it"),
-        ("", "git knows no commit ''; fetch it"),
-        ("--output=out", "git knows no commit '--output=out'; fetch it"),
-        ("main:sources", "git knows no commit 'main:sources'; fetch it"),
+        ("nowhere", "git finds no commit 'nowhere'; fetch it with `git fetch`"),
+        ("f" * 40, f"git finds no commit '{'f' * 40}'; fetch it"),
+        ("", "git finds no commit ''; fetch it"),
+        ("--output=out", "git finds no commit '--output=out'; fetch it"),
+        ("main:sources", "git finds no commit 'main:sources'; fetch it"),
         ("main\0", "git cannot be run with this revision; give a branch"),
     ],
 )
-def test_a_base_that_is_not_there_is_one_line_with_its_mend(base, what, repository, tell):
+def test_a_missing_base_is_one_line_with_its_fix(base, what, repository, report):
     with pytest.raises(UserError, match=r"^report: --base: ") as error:
-        tell(base)
+        report(base)
     (problem,) = error.value.problems
     assert what in str(problem)
     assert not (repository / "out").exists()
 
 
-def test_a_shallow_clone_says_what_to_fetch_and_works_without_history(
-    repository, tell, tmp_path, monkeypatch
+def test_a_shallow_clone_names_what_to_fetch_and_works_without_history(
+    repository, report, tmp_path, monkeypatch
 ):
     first = git(repository, "rev-parse", "HEAD").strip()
     change(repository / "sources", CASES[0])
@@ -231,12 +231,12 @@ def test_a_shallow_clone_says_what_to_fetch_and_works_without_history(
     shallow = tmp_path / "shallow"
     monkeypatch.chdir(shallow)
     with pytest.raises(UserError, match="fetch --unshallow"):
-        tell(first)
+        report(first)
     git(shallow, "fetch", "--quiet", "--depth=1", "origin", first)
-    assert "Sources: 1 new." in tell(first)
+    assert "Sources: 1 new." in report(first)
 
 
-def test_outside_a_repository_is_one_line_with_its_mend(tmp_path, monkeypatch):
+def test_outside_a_repository_is_one_line_with_its_fix(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     shutil.copytree(INVENTED, tmp_path / "sources")
     done = run(tmp_path, "report", "--base", "main", code=1)
@@ -246,12 +246,12 @@ def test_outside_a_repository_is_one_line_with_its_mend(tmp_path, monkeypatch):
     assert line.endswith("; run this in the top folder of a clone of the publication")
 
 
-# What GitHub looks for in the text of parsed Markdown, and leaves alone in code; said otherwise than there.
+# Text that GitHub turns into links, emoji or mathematics outside code; written independently of the code.
 ACTING = ("@", "#", "://", "www.", "mailto:", "$", "gh-1", ":smile:", "0123abc")
 
 
 def hostile_source(attacks: Sequence[str]) -> str:
-    """Return an article in which attacks are what is said, who says it, who is named, and beside a figure."""
+    """Return an article with attacks in statements, speakers, names, and next to a figure."""
     lines = ["The northern harbour has been closed for a month, Jane Roe said on Wednesday."]
     for attack in attacks:
         lines += [
@@ -262,8 +262,8 @@ def hostile_source(attacks: Sequence[str]) -> str:
     return "\n\n".join((*lines, "Karl Tarlen laughed."))
 
 
-def test_a_hostile_change_is_told_as_text(repository, tell):
-    """Each attack in each of these places: the report has no element but its own, and nothing that acts."""
+def test_a_hostile_change_is_reported_as_text(repository, report):
+    """Each attack in each of these places: the report has only its own elements, and no links or emoji."""
     sources = repository / "sources"
     story = sources / "harbour-talks"
     quoted = [" ".join(attack[:80].split()) for attack in payloads.PRINTABLE]
@@ -279,11 +279,11 @@ def test_a_hostile_change_is_told_as_text(repository, tell):
         sources,
         {"replace": {"harbour-talks/story.yml": ["Number of ships in the harbour", "'**bold** @jane'"]}},
     )
-    told = tell()
-    assert told.count("alert(") > 100
-    assert "`**bold** @jane`: **over 90**" in told
-    assert len(told.encode()) < MAX_REPORT_BYTES
-    tokens = READER.parse(told)
+    text = report()
+    assert text.count("alert(") > 100
+    assert "`**bold** @jane`: **over 90**" in text
+    assert len(text.encode()) < MAX_REPORT_BYTES
+    tokens = READER.parse(text)
     allowed = ("paragraph", "heading", "inline", "bullet_list", "list_item", "table", "thead", "tbody")
     assert [t.type for t in tokens if not t.type.startswith((*allowed, "tr_", "th_", "td_"))] == []
     for token in tokens:
@@ -297,7 +297,7 @@ def test_a_hostile_change_is_told_as_text(repository, tell):
         assert not {"it", "bold"} & set(inside)
 
 
-def test_sentences_that_were_cut_beside_the_text_are_told_by_their_lines(repository, tell):
+def test_sentences_cut_next_to_the_article_are_reported_by_line(repository, report):
     paragraphs = (
         "Home\nNews\nSport",
         "Bridge in Zenda to close for repairs",
@@ -312,4 +312,7 @@ def test_sentences_that_were_cut_beside_the_text_are_told_by_their_lines(reposit
     )
     capture = repository / "sources/bridge-collapse/hofbau-mail.txt"
     capture.write_text("\n\n".join(paragraphs), "utf-8")
-    assert "- Cut beside the text, and perhaps part of it: line 10; `explain` says why" in tell()
+    assert (
+        "- Sentences cut in or next to the article, perhaps by mistake: line 10; `explain` shows why"
+        in report()
+    )

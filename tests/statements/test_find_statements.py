@@ -1,4 +1,4 @@
-"""Statements and silences: tables of cases, cues against their examples, and what holds for any text."""
+"""Statements and silences: tables of cases, the example of each cue, and properties of any text."""
 
 import re
 from itertools import pairwise
@@ -35,11 +35,12 @@ def parser():
     return load_parser()
 
 
-def read(text, parser):
+def find(text, parser):
+    """Return the statements and the silences of a text."""
     paragraphs = tuple(Span(*m.span()) for m in re.finditer(r"\S[^\n]*", text))
     spans = tuple(s for p in paragraphs for s in split_sentences(text, p, ENDS))
-    named = find_mentions(text, paragraphs, build_name_index(ACTORS, NAMES), NAMES)
-    return find_statements(text, paragraphs, spans, named, ACTORS, parser.parse(text, spans), CUES)
+    mentions = find_mentions(text, paragraphs, build_name_index(ACTORS, NAMES), NAMES)
+    return find_statements(text, paragraphs, spans, mentions, ACTORS, parser.parse(text, spans), CUES)
 
 
 def shown(text, statement):
@@ -72,16 +73,16 @@ def compare(expected, found):
         assert {key: got[key] for key in wanted} == wanted
 
 
-def marked(case):
-    """Return a case, expected to fail where it states a known weakness."""
+def expect_weakness(case):
+    """Return a case; one with a known `weakness` is expected to fail."""
     marks = [pytest.mark.xfail(strict=True, reason=case["weakness"])] if "weakness" in case else []
     return pytest.param(case, id=case["name"], marks=marks)
 
 
-@pytest.mark.parametrize("case", [marked(c) for c in STATEMENTS])
+@pytest.mark.parametrize("case", [expect_weakness(c) for c in STATEMENTS])
 def test_statements(case, parser):
     text = case["text"]
-    found, silent = read(text, parser)
+    found, silent = find(text, parser)
     compare(case["statements"], [shown(text, s) for s in found])
     if "silences" in case:
         compare(case["silences"], [shown_silence(text, s) for s in silent])
@@ -90,12 +91,12 @@ def test_statements(case, parser):
 @pytest.mark.parametrize("case", SILENCES, ids=lambda c: c["name"])
 def test_silences(case, parser):
     text = case["text"]
-    compare(case["silences"], [shown_silence(text, s) for s in read(text, parser)[1]])
+    compare(case["silences"], [shown_silence(text, s) for s in find(text, parser)[1]])
 
 
 @pytest.mark.parametrize("cue", list(CUES.verbs.values()), ids=lambda c: c.lemma)
 def test_every_verb_reports_its_example(cue, parser):
-    found, _ = read(cue.example, parser)
+    found, _ = find(cue.example, parser)
     assert [s.speaker_text.lower() for s in found] in (
         [["jane roe"], ["the court"], ["the study"], ["the poll"]]
     ), found
@@ -105,19 +106,19 @@ def test_every_verb_reports_its_example(cue, parser):
     "cue", [*CUES.attribution_phrases, *CUES.speech_nouns.values()], ids=lambda c: " ".join(c.words)
 )
 def test_every_noun_and_phrase_reports_its_example(cue, parser):
-    found, _ = read(cue.example, parser)
+    found, _ = find(cue.example, parser)
     assert [s.actor for s in found] == ["roe"]
     assert " ".join(cue.words) in found[0].cue.extract(cue.example).lower()
 
 
 @pytest.mark.parametrize("cue", list(CUES.negated_verbs.values()), ids=lambda c: c.lemma)
 def test_every_silence_is_found_in_its_example(cue, parser):
-    assert len(read(cue.example, parser)[1]) == 1
+    assert len(find(cue.example, parser)[1]) == 1
 
 
 @pytest.mark.parametrize("example", [*(a.example for a in CUES.silent_adjectives), *CUES.silence_examples])
 def test_every_other_silence_is_found_in_its_example(example, parser):
-    (silence,) = read(example, parser)[1]
+    (silence,) = find(example, parser)[1]
     assert silence.speaker_text.lower() in ("the minister", "the ministry")
 
 
@@ -128,7 +129,7 @@ def test_every_hedge_is_found_in_its_example(hedge):
     assert " ".join(hedge.words) in found[0].extract(hedge.example).lower()
 
 
-def test_said_to_somebody_is_no_hedge():
+def test_was_said_to_somebody_is_no_hedge():
     text = "This was said to reporters."
     assert find_sentence_hedges(text, Span(0, len(text)), CUES) == ()
 
@@ -173,7 +174,7 @@ PROSE = st.lists(st.sampled_from([*WORDS, *FURTHER]), max_size=25).map(" ".join)
 @settings(max_examples=60)
 @given(st.text(max_size=200) | PROSE)
 def test_every_span_lies_in_the_text_in_order_and_no_content_is_shared(parser, text):
-    found, silent = read(text, parser)
+    found, silent = find(text, parser)
     for statement in found:
         pieces = statement.spans
         assert all(0 <= s.start < s.end <= len(text) for s in pieces)
@@ -190,7 +191,7 @@ def test_a_sentence_too_long_to_be_prose_is_not_parsed(parser):
     text = "Jane Roe said " + "that it rains and " * 10_000
     span = Span(0, len(text))
     assert parser.parse(text, (span,)).find_tree(span) is None
-    assert read(text, parser) == ((), ())
+    assert find(text, parser) == ((), ())
 
 
 def test_tokens_map_to_the_text(parser):
@@ -200,7 +201,7 @@ def test_tokens_map_to_the_text(parser):
     assert all(t.text == t.span.extract(text) or not t.text.isalnum() for t in tree.tokens)
 
 
-def test_a_quotation_is_never_torn(parser):
+def test_a_quotation_is_never_cut_in_two(parser):
     text = "Jane Roe said “the harbour, which she built, was closed.”"
     marks = find_quotations(text, (Span(0, len(text)),))
-    assert [s.spans[-1].end for s in read(text, parser)[0]] == [marks[0].end]
+    assert [s.spans[-1].end for s in find(text, parser)[0]] == [marks[0].end]

@@ -1,4 +1,4 @@
-"""Whose a statement is: what several say is nobody's alone, and a pronoun fits whom it means."""
+"""Speakers: a statement of several people has no actor, and a pronoun fits the person it refers to."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def tools():
 
 
 def speakers(text, tools):
-    """Return the speaker's words, the actor and the office's actor of each statement."""
+    """Return the speaker's name, the actor and the office's actor of each statement."""
     cleaned = clean_capture((OPENING + text).encode(), "herald.txt", Sidecar(), tools, plain=True)
     article = analyse_article("herald", cleaned, ACTORS, tools)
     return [(s.speaker_text, s.actor, s.office_of) for s in article.statements]
@@ -35,13 +35,13 @@ def speakers(text, tools):
         ("The two said they would meet again.", "The two"),
     ],
 )
-def test_what_several_say_is_nobody_s(text, said, tools):
+def test_a_statement_of_several_people_has_no_actor(text, said, tools):
     found = speakers(text, tools)
     assert [s[1:] for s in found] == [(None, None)]
     assert said in {None, found[0][0]}
 
 
-def test_what_one_says_of_several_is_theirs(tools):
+def test_several_roles_of_one_person_are_one_speaker(tools):
     assert speakers("Jane Roe, the minister and mayor, said it rained.", tools) == [("Jane Roe", "roe", None)]
 
 
@@ -53,12 +53,12 @@ def test_a_pronoun_leads_to_the_pronoun_before_it(tools):
     assert [s[1] for s in found] == ["doe", "doe", "doe"]
 
 
-def test_she_is_nobody_who_is_a_man(tools):
+def test_she_is_never_a_man(tools):
     found = speakers("John Doe's letter was long. She said that it had rained.", tools)
     assert "doe" not in [s[1] for s in found]
 
 
-def test_a_post_that_one_person_holds_speaks_for_them(tools):
+def test_a_job_title_of_one_person_means_that_person(tools):
     found = speakers("Mayor Jane Roe came late. The mayor said that the pier was old.", tools)
     assert found == [("Jane Roe", "roe", None)]
 
@@ -83,7 +83,7 @@ def test_a_post_that_one_person_holds_speaks_for_them(tools):
         ("It rained, Jane Roe, John Doe and Anto Velaro said.", "Jane Roe, John Doe and Anto Velaro"),
     ],
 )
-def test_several_speakers_stand_as_they_are_written(text, said, tools):
+def test_several_speakers_are_kept_as_written(text, said, tools):
     assert speakers(text, tools) == [(said, None, None)]
 
 
@@ -103,12 +103,12 @@ def test_several_speakers_stand_as_they_are_written(text, said, tools):
         ("Velaro asked Roe why. The crowd fell silent. “It was too late,” she replied.", [None]),
     ],
 )
-def test_who_answers_is_not_who_asked(text, said, tools):
+def test_the_one_who_answers_is_not_the_one_who_asked(text, said, tools):
     found = speakers(text, tools)
     assert [actor for _, actor, _ in found[-len(said) :]] == said
 
 
-def test_who_is_asked_may_be_unlisted(tools):
+def test_the_one_asked_may_be_unlisted(tools):
     found = speakers("Doe asked Maria Poe whether the pier was old. She replied that it was.", tools)
     assert found[-1] == ("Maria Poe", None, None)
 
@@ -133,7 +133,7 @@ def test_who_is_asked_may_be_unlisted(tools):
         ("The harbour is closed for good, according to Jane Roe.", "The harbour is closed for good"),
     ],
 )
-def test_a_dateline_is_nobody_s_word(dateline, words, said, tools):
+def test_a_dateline_is_no_content(dateline, words, said, tools):
     data = (dateline + words).encode()
     cleaned = clean_capture(data, "herald.txt", Sidecar(), tools, plain=True)
     article = analyse_article("herald", cleaned, ACTORS, tools)
@@ -141,7 +141,7 @@ def test_a_dateline_is_nobody_s_word(dateline, words, said, tools):
     assert found == [("roe", [said])]
 
 
-def test_whom_a_nearer_sentence_names_may_be_meant(tools):
+def test_a_pronoun_may_refer_to_a_name_in_a_nearer_sentence(tools):
     before = "Doe said the pier was old. You should be careful, as noted by "
     assert speakers(before + "Anto Velaro. “It may fall,” he said.", tools)[-1][1] == "velaro"
     assert speakers(before + "the carpenter Rudolf Poe. “It may fall,” he said.", tools)[-1][1] is None
@@ -152,7 +152,7 @@ def test_a_name_with_its_country_is_one_person(tools):
     assert found == [("Jane Roe", "roe", None)]
 
 
-def test_a_subject_whose_name_looks_like_a_plural_is_in_the_way(tools):
+def test_a_nearer_name_that_looks_like_a_plural_leaves_a_pronoun_unresolved(tools):
     found = speakers(
         "Montell Figgins, who represents Thomas Poe, came late. "
         "Figgins declined to say whether Poe slept on the night John Doe died. "
@@ -162,6 +162,6 @@ def test_a_subject_whose_name_looks_like_a_plural_is_in_the_way(tools):
     assert found[-1][1] is None
 
 
-def test_who_is_named_beside_a_thing_that_others_dubbed_did_not_dub_it(tools):
+def test_a_nickname_given_by_others_is_not_credited_to_the_subject(tools):
     found = speakers("Roe came to the prison, dubbed the “Strelsau Hilton” by the sailors held there.", tools)
     assert "roe" not in [s[1] for s in found]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from build_scripts.change_report.changed_files import PublicationChanges, SourceChange
 from build_scripts.change_report.changed_pages import FileChanges
+from build_scripts.change_report.format_report import ChangeReport, format_change_report
 from build_scripts.change_report.point_relations import find_point_relations
 from build_scripts.change_report.source_summary import (
     ListedPersonSummary,
@@ -13,7 +14,6 @@ from build_scripts.change_report.source_summary import (
     StatementSummary,
     UnlistedPersonSummary,
 )
-from build_scripts.change_report.write_report import ChangeReport, format_change_report
 from build_scripts.cleaning.line_report import count_lines_by_outcome
 from build_scripts.comparison.differences.pair_differences import PairComparer
 from build_scripts.models import Actor
@@ -21,11 +21,11 @@ from tests.helpers import stories
 
 
 def test_a_report_is_never_longer_than_a_summary_may_be(tools):
-    """Of everything there is too much: sources are left out, and counted."""
+    """There is too much of everything: sources are left out, and counted."""
     long = "Ruritania & Zenda <b> " * 40
     one = stories.article("herald", [f"{long} one.", f"{long} two."])
     view = stories.view([one], [], {"herald": "A"})
-    account = SourceSummary(
+    summary = SourceSummary(
         SourceChange("new", ("talks", "herald"), "sources/talks/herald.txt"),
         view,
         view.sources[0],
@@ -44,8 +44,8 @@ def test_a_report_is_never_longer_than_a_summary_may_be(tools):
     paths = tuple(f"/{long}{number}/" for number in range(500))
     whole = ChangeReport(
         "f" * 40,
-        PublicationChanges((account.change,) * 500, (), (), {}, ()),
-        (account,) * 500,
+        PublicationChanges((summary.change,) * 500, (), (), {}, ()),
+        (summary,) * 500,
         (),
         (),
         (),
@@ -54,14 +54,14 @@ def test_a_report_is_never_longer_than_a_summary_may_be(tools):
         FileChanges(paths, paths, paths),
         FileChanges((), (), ()),
     )
-    told = format_change_report(whole, 200_000)
-    assert 150_000 < len(told.encode()) <= 200_000
-    shown_of_them = told.count("\n### New: ")
+    text = format_change_report(whole, 200_000)
+    assert 150_000 < len(text.encode()) <= 200_000
+    shown_of_them = text.count("\n### New: ")
     assert 0 < shown_of_them < 500
-    assert f"\n{500 - shown_of_them} sources more had no room in this report.\n" in told
-    assert "- and 460 more\n" in told
+    assert f"\n{500 - shown_of_them} more sources did not fit into this report.\n" in text
+    assert "- and 460 more\n" in text
     name = "- `<b> @jane` (&#42;a post&#42;), 2 times; perhaps another spelling of &#91;Roe&#93;(b)\n"
-    assert told.count(name) == shown_of_them
+    assert text.count(name) == shown_of_them
     assert (
-        format_change_report(replace(whole, source_summaries=(account,)), 200_000).count("had no room") == 0
+        format_change_report(replace(whole, source_summaries=(summary,)), 200_000).count("did not fit") == 0
     )
