@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 
 from build_scripts.text.escape_markdown import escape_markdown
-from build_scripts.text.hidden_characters import JOINERS, is_valid_joiner
-from build_scripts.text.normalize import HIDDEN_CHARACTERS
+from build_scripts.text.hidden_characters import is_hidden_character, is_part_of_spelling
 
 MAX_TEXT_LENGTH = 280  # characters of a text that are shown
 _ACTING = re.compile(
@@ -67,6 +66,6 @@ def shorten_line(line: str, longest: int = MAX_TEXT_LENGTH) -> str:
 
 def _shows(text: str, at: int) -> bool:
     character = text[at]
-    if character in JOINERS:
-        return is_valid_joiner(text, at)
-    return character.isspace() or (character.isprintable() and character not in HIDDEN_CHARACTERS)
+    if is_hidden_character(character):
+        return is_part_of_spelling(text, at)
+    return character.isspace() or character.isprintable()

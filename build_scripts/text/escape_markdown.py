@@ -12,6 +12,8 @@ import re
 
 from markdown_it import MarkdownIt
 
+from build_scripts.text.hidden_characters import BIDI_CONTROLS
+
 # ASCII marks that mean nothing to CommonMark, GitHub or Python-Markdown wherever they stand.
 _HARMLESS = frozenset(",;%/()'\"?")
 
@@ -38,9 +40,6 @@ _OPENING = re.compile(r"[#>=+:!-]|\.(?=\.)|\d{1,9}(?P<mark>[.)])")
 
 # Blanks that need no reference, and controls that none can stand for: markdown-it reads U+FFFD for it.
 _RAW = frozenset(" \xa0") | frozenset(map(chr, (*range(1, 9), 11, *range(14, 32), *range(127, 160))))
-
-# What turns the direction of writing must not do so to the Markdown itself.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _READER = MarkdownIt("commonmark")
 
@@ -76,7 +75,8 @@ def renders_as_text(source: str, text: str) -> bool:
 
 
 def _is_special(character: str) -> bool:
-    return (character.isspace() and character not in _RAW) or character in _TURNING
+    # Controls of direction must not change the direction of the Markdown itself.
+    return (character.isspace() and character not in _RAW) or character in BIDI_CONTROLS
 
 
 def _reference(character: str) -> str:
@@ -96,7 +96,7 @@ def _lightly(text: str) -> str:
 
 def _wholly(text: str) -> str:
     def kept(c: str) -> bool:
-        return c in _HARMLESS or c in _RAW or not (c in _TURNING or (c.isascii() and not c.isalnum()))
+        return c in _HARMLESS or c in _RAW or not (c in BIDI_CONTROLS or (c.isascii() and not c.isalnum()))
 
     escaped = "".join(c if kept(c) else _reference(c) for c in text)
     # A blank at an end would be lost, and one inside may stand beside a reference to a line end.

@@ -1,4 +1,4 @@
-"""Show what nobody sees, and let it do nothing: controls of direction, letters and blanks without width.
+"""Mark hidden characters in pages, and keep them from acting: controls of direction, blanks without width.
 
 A capture may hold characters that turn the direction of writing, or that hide in it (Boucher and Anderson,
 "Trojan Source", 2021; Unicode Technical Report 36, section 2). Each gets a small mark with its number, in a
@@ -20,38 +20,24 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from build_scripts.text.hidden_characters import is_valid_joiner
+from build_scripts.text.hidden_characters import (
+    HIDDEN_CHARACTER,
+    JOINERS,
+    has_right_to_left_letters,
+    replace_idle_characters,
+)
 
 # Around a value with letters from right to left, while a page is put together. No text holds them by then:
 # `escape_html` writes them as references.
 ISOLATE_START, ISOLATE_END = Markup("\x02"), Markup("\x03")
 
-_JOINERS = "\u200c\u200d\u180e"
-_DIRECTIONS = "\u200e\u200f\u061c"
-_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-# Other characters of the category Cf that are not seen, then letters and marks that are blank.
-_OTHERS = (
-    "\u00ad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0001\U000e0020-\U000e007f\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-)
-HIDDEN_CHARACTER = re.compile(f"[{_JOINERS}{_DIRECTIONS}{_SELECTORS}{_OTHERS}]")
-_SELECTOR = re.compile(f"[{_SELECTORS}]")
 _ISOLATES = dict.fromkeys(map(ord, ISOLATE_START + ISOLATE_END))
-# The flag of a part of a country is written with unseen characters (Unicode Technical Standard 51).
-_FOUND = re.compile(
-    rf"\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{{1,6}}\U000e007f|{HIDDEN_CHARACTER.pattern}"
-)
 # Values are escaped in attributes, too: no tag holds an angle bracket but its own. An option holds no markup.
 _TAG = re.compile(r"(<option\b[^<>]*>[^<]*|<[^<>]*>)")
 
 
-def has_right_to_left_letters(text: str) -> bool:
-    """Tell whether a text has letters that are written from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
-
-
 def mark_hidden_characters(html: str) -> str:
-    """Return a page's HTML with marks for what isn't seen, and what the isolate marks enclose isolated."""
+    """Return a page's HTML with hidden characters marked and isolate marks turned into isolates."""
     if html.isascii() and ISOLATE_START not in html:
         return html
     parts = _TAG.split(html)
@@ -63,15 +49,14 @@ def mark_hidden_characters(html: str) -> str:
         elif place % 2:
             parts[place] = label_hidden_characters(part).translate(_ISOLATES)
         elif not part.isascii() or ISOLATE_START in part or ISOLATE_END in part:
-            parts[place] = (
-                _FOUND.sub(_box, part).replace(ISOLATE_START, "<bdi>").replace(ISOLATE_END, "</bdi>")
-            )
+            marked = replace_idle_characters(part, _box)
+            parts[place] = marked.replace(ISOLATE_START, "<bdi>").replace(ISOLATE_END, "</bdi>")
     return "".join(parts)
 
 
 def label_hidden_characters(text: str) -> str:
-    """Return a text for where no markup can stand: its number in brackets in place of what isn't seen."""
-    return text if text.isascii() else _FOUND.sub(lambda found: _label(found) or found[0], text)
+    """Return a text for places without markup: a number in brackets for each idle hidden character."""
+    return replace_idle_characters(text, _label)
 
 
 def isolate_direction(text: str) -> str:
@@ -87,12 +72,12 @@ def label_front_matter(fields: Mapping[str, object]) -> dict[str, object]:
 
 def escape_hidden_in_json(written: str) -> str:
     """Return JSON with an escape for each control of direction and the like: the same values (RFC 8259)."""
-    return HIDDEN_CHARACTER.sub(lambda found: _plain(found[0]) or json.dumps(found[0])[1:-1], written)
+    return str(HIDDEN_CHARACTER.sub(lambda found: _plain(found[0]) or json.dumps(found[0])[1:-1], written))
 
 
 def escape_hidden_in_yaml(written: str) -> str:
     """Return YAML whose strings with such characters are in double quotes with escapes instead."""
-    return HIDDEN_CHARACTER.sub(lambda found: _plain(found[0]) or f"\\U{ord(found[0]):08X}", written)
+    return str(HIDDEN_CHARACTER.sub(lambda found: _plain(found[0]) or f"\\U{ord(found[0]):08X}", written))
 
 
 def _in(value: object) -> object:
@@ -105,40 +90,14 @@ def _in(value: object) -> object:
 
 def _plain(character: str) -> str | None:
     """Return the character where it may stand unescaped: it is a sign or letter, or part of a spelling."""
-    return character if character.isprintable() or character in _JOINERS else None
+    return character if character.isprintable() or character in JOINERS else None
 
 
-def _box(found: re.Match[str]) -> str:
-    character = found[0]
-    if not _is_idle(found):
-        return character
+def _box(character: str) -> str:
     name = unicodedata.name(character, "")
     box = Markup('<span class="px-unseen" dir="ltr" title="{}" data-code="{}">{}</span>')
     return box.format(name, f"U+{ord(character):04X}", character)
 
 
-def _label(found: re.Match[str]) -> str | None:
-    return f"[U+{ord(found[0]):04X}]" if _is_idle(found) else None
-
-
-def _is_idle(found: re.Match[str]) -> bool:
-    """Tell whether a character does nothing for the writing where it stands."""
-    character, text = found[0], found.string
-    if len(character) > 1:
-        return False
-    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-    if character == "\u00ad":
-        return not (all(c.isalpha() for c in before) and all(c.isalpha() for c in after))
-    if character in _DIRECTIONS:
-        return not has_right_to_left_letters(text)
-    if character in _JOINERS:
-        return not is_valid_joiner(text, found.start())
-    if _SELECTOR.fullmatch(character):
-        return not _is_selected(before)
-    return True
-
-
-def _is_selected(before: str) -> bool:
-    """Tell whether a variation selector may follow: there is something of which it chooses the variant."""
-    letter = before.isascii() and before.isalpha()
-    return bool(before) and not (letter or before.isspace() or HIDDEN_CHARACTER.fullmatch(before))
+def _label(character: str) -> str:
+    return f"[U+{ord(character):04X}]"
