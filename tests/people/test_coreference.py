@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.models import Actor, Span
+from build_scripts.people.coreference import find_coreferences
 from build_scripts.people.mentions import find_mentions
 from build_scripts.people.name_forms import build_name_index, load_name_words
 from build_scripts.people.named_persons import load_person_words
-from build_scripts.people.pronouns import find_coreferences
 from build_scripts.text.parser import load_parser
 from build_scripts.text.sentences import load_abbreviations, split_sentences
 from tests.helpers.paths import read_cases
