@@ -88,18 +88,18 @@ def find_mentions(
     `actor` is None where the words fit several actors and nothing decides, or where they are a surname that
     nothing in the article connects to the actor.
     """
-    read = [split_folded_words(text, p, name_words) for p in paragraphs]
-    small = frozenset(w.folded for words in read for w in words if not w.is_capitalised)
-    uses = tuple(u for words in read for u in _name_uses(text, words, names, small, name_words))
-    introduced = [i for u in uses for i in _full_name_uses(text, u, names, name_words)]
-    lone = [
+    paragraph_words = [split_folded_words(text, p, name_words) for p in paragraphs]
+    small = frozenset(w.folded for words in paragraph_words for w in words if not w.is_capitalised)
+    uses = tuple(u for words in paragraph_words for u in _name_uses(text, words, names, small, name_words))
+    full_uses = [f for u in uses for f in _full_name_uses(text, u, names, name_words)]
+    partial_uses = [
         _partial_name_use(u, names, name_words)
         for u in uses
         if _refers_to_person_alone(text, u, small, name_words)
     ]
-    owners = resolve_partial_names(introduced, lone)
+    actors_by_offset = resolve_partial_names(full_uses, partial_uses)
     words_before = _words_before_single_word_names(text, uses)
-    found = (_mention(text, u, owners, words_before, name_words) for u in uses)
+    found = (_mention(text, u, actors_by_offset, words_before, name_words) for u in uses)
     return tuple(m for m in found if m is not None)
 
 
@@ -132,14 +132,14 @@ def _full_name_uses(text: str, use: _NameUse, names: NameIndex, name_words: Name
     if use.full_forms and _is_in_name_of_thing(text, use, name_words):
         return []
     if use.full_forms:
-        kin = is_called_relative(text, Span(use.words[use.title].start, use.span.end), name_words)
+        is_relative = is_called_relative(text, Span(use.words[use.title].start, use.span.end), name_words)
         actors = sorted({f.actor for f in use.full_forms})
         return [
             FullNameUse(
                 part,
                 use.start,
                 actor,
-                kin,
+                is_relative,
                 infer_name_gender(use.title_words, use.words[use.match.first].folded, name_words),
             )
             for actor in actors
@@ -148,16 +148,16 @@ def _full_name_uses(text: str, use: _NameUse, names: NameIndex, name_words: Name
     if use.longer_name is None or use.single_word_actor is not None:
         return []
     first, last = use.longer_name
-    # Words after a surname often make it the name of a place or a thing. They are read as a person's name
-    # only after a given name, or where the list writes the surname first.
+    # Words after a part of a name often make it the name of a place or a thing ("Roe Hall"). Together they are
+    # a person's name only if the part is a given name, or if the list writes the surname first.
     follows = any(f.via == "given" for f in use.match.forms) or _is_listed_surname_first(use.match, names)
     if first == use.match.first and not follows:
         return []
     other = use.words[first if first < use.match.first else last].folded
     bearer = _actor_by_initial(other, use.match, names) or f"another: {other}"
-    kin = is_called_relative(text, Span(use.words[first].start, use.words[last].end), name_words)
-    told = infer_name_gender((), other, name_words)
-    return [FullNameUse(use.part, use.start, bearer, kin, told)]
+    is_relative = is_called_relative(text, Span(use.words[first].start, use.words[last].end), name_words)
+    gender = infer_name_gender((), other, name_words)
+    return [FullNameUse(use.part, use.start, bearer, is_relative, gender)]
 
 
 def _is_in_name_of_thing(text: str, use: _NameUse, name_words: NameWords) -> bool:
@@ -268,7 +268,7 @@ def _single_word_mention(
 def _mention(
     text: str,
     use: _NameUse,
-    owners: Mapping[int, str | None],
+    actors_by_offset: Mapping[int, str | None],
     words_before: Mapping[str, frozenset[str]],
     name_words: NameWords,
 ) -> Mention | None:
@@ -280,9 +280,9 @@ def _mention(
     if use.full_forms:
         certain = sorted({f.actor for f in use.full_forms})
         return Mention(use.span, form, certain[0] if len(certain) == 1 else None, use.full_forms[0].via)
-    if use.start not in owners:
+    if use.start not in actors_by_offset:
         return None
-    actor = owners[use.start]
+    actor = actors_by_offset[use.start]
     vias: dict[str | None, MentionVia] = {f.actor: f.via for f in use.match.forms}
     listed = [f.via for f in use.match.forms if f.via != "given"]
     if actor is None and not listed:

@@ -1,4 +1,4 @@
-"""Pronouns and posts that mean an actor: a table of cases, and what holds for any text."""
+"""Pronouns and job titles that refer to an actor: a table of cases, and properties of any text."""
 
 from itertools import pairwise
 
@@ -60,7 +60,7 @@ PROSE = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(PROSE)
-def test_who_is_meant_is_apart_from_who_is_named(parser, text):
+def test_coreferences_overlap_no_names_and_refer_to_named_actors(parser, text):
     named, meant = find(text, ACTORS, {"jane": ("Mayor",)}, parser)
     everywhere = sorted((*named, *meant), key=lambda m: m.span)
     assert all(a.span.end <= b.span.start for a, b in pairwise(everywhere))

@@ -44,7 +44,7 @@ def normalized(text):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_what_is_found_is_the_same_and_every_span_is_the_captures(form, tools):
+def test_results_are_the_same_and_their_spans_are_of_the_capture(form, tools):
     plain, found = analysed(TEXT, tools), analysed(FORMS[form], tools)
     text = found.text
     assert text == FORMS[form].removeprefix("\ufeff")
@@ -77,7 +77,7 @@ def summary(found):
 
 
 @pytest.mark.parametrize("hidden", HIDDEN, ids=lambda c: f"U+{ord(c):04X}")
-def test_a_hidden_character_between_all_letters_hides_nothing(hidden, tools):
+def test_a_hidden_character_between_all_letters_changes_no_result(hidden, tools):
     plain, found = analysed(TEXT, tools), analysed(by_character(TEXT, hidden), tools)
     assert summary(found) == summary(plain)
     assert [m.actor for m in found.mentions if m.via != "pronoun"] == ["rudolf", "rudolf"]
@@ -92,7 +92,7 @@ ANY_HIDDEN = st.sampled_from(
 
 @settings(max_examples=40)
 @given(st.dictionaries(st.sampled_from(INSIDE), st.text(ANY_HIDDEN, min_size=1, max_size=3), max_size=60))
-def test_any_hidden_characters_inside_words_change_nothing_that_is_found(tools, added):
+def test_hidden_characters_inside_words_change_no_result(tools, added):
     text = "".join(added.get(offset, "") + character for offset, character in enumerate(TEXT))
     plain, found = analysed(TEXT, tools), analysed(text, tools)
     assert found.text == text
@@ -119,7 +119,7 @@ def test_normalized_blanks_keep_all_offsets(text):
 
 
 @given(ODD, st.data())
-def test_spans_go_there_and_back(text, data):
+def test_spans_map_to_the_original_and_back(text, data):
     read = normalize_text(text)
     start = data.draw(st.integers(0, len(read.text)))
     span = Span(start, data.draw(st.integers(start, len(read.text))))

@@ -75,8 +75,8 @@ def propose_actors(
 ) -> tuple[ActorProposal, ...]:
     """Return the proposals for articles, given with the ids of their sources; the most named come first.
 
-    `actors` are all that are listed. A name that may be a spelling of two actors' names is proposed as a new
-    one.
+    `actors` are all that are listed. A name that may be a spelling of two actors' names is proposed as
+    neither's.
     """
     ignored = {
         fold_name_words(name, rules.name_words)
