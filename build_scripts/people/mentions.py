@@ -148,8 +148,8 @@ def _full_name_uses(text: str, use: _NameUse, names: NameIndex, name_words: Name
     if use.longer_name is None or use.single_word_actor is not None:
         return []
     first, last = use.longer_name
-    # Words after a part of a name often make it the name of a place or a thing ("Roe Hall"). Together they are
-    # a person's name only if the part is a given name, or if the list writes the surname first.
+    # Words after a part of a name often make it the name of a place or a thing ("Roe Hall"). Together they
+    # are a person's name only if the part is a given name, or if the list writes the surname first.
     follows = any(f.via == "given" for f in use.match.forms) or _is_listed_surname_first(use.match, names)
     if first == use.match.first and not follows:
         return []
@@ -165,7 +165,7 @@ def _is_in_name_of_thing(text: str, use: _NameUse, name_words: NameWords) -> boo
     following = use.words[use.match.last + 1 : use.match.last + 2]
     return any(
         w.is_capitalised
-        and w.folded.rstrip(".") in name_words.named_after
+        and w.folded.rstrip(".") in name_words.thing_nouns
         and text[use.span.end : w.start] == " "
         for w in following
     )
@@ -196,11 +196,11 @@ def _refers_to_person_alone(text: str, use: _NameUse, small: frozenset[str], nam
     if any(f.via != "given" for f in use.match.forms):
         return True
     word = use.part[0]
-    if use.title != use.match.first or word in name_words.places_too:
+    if use.title != use.match.first or word in name_words.given_names_also_places:
         return False
     if use.match.first > 0 and use.words[use.match.first - 1].folded in name_words.determiners:
         return False
-    common = word in name_words.words_too or word in small
+    common = word in name_words.given_names_also_words or word in small
     return not (common and opens_sentence(text, use.words, use.match.first))
 
 

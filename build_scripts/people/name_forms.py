@@ -21,25 +21,26 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Words around names, in lower case; see `data/words/titles.yml` for each list.
+    """Words around names, in lower case; `data/words/titles.yml` describes each list.
 
-    `given_name_genders` maps a given name to "he" or "she".
+    `folds` maps letters that have no decomposition to plain ones, `given_name_genders` a given name to "he"
+    or "she". `sentence_starters` often begin a sentence and are rarely part of a name.
     """
 
     titles: frozenset[str]
     modifiers: frozenset[str]
-    he: frozenset[str]
-    she: frozenset[str]
+    male_titles: frozenset[str]
+    female_titles: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
-    beside: frozenset[str]
+    not_in_names: frozenset[str]
     offices: frozenset[str]
-    kin: frozenset[str]
-    words_too: frozenset[str]
-    places_too: frozenset[str]
+    relatives: frozenset[str]
+    given_names_also_words: frozenset[str]
+    given_names_also_places: frozenset[str]
     determiners: frozenset[str]
-    named_after: frozenset[str]
-    starters: frozenset[str]
+    thing_nouns: frozenset[str]
+    sentence_starters: frozenset[str]
     folds: Mapping[int, str]
     given_name_genders: Mapping[str, str]
 
@@ -47,18 +48,37 @@ class NameWords:
 def load_name_words() -> NameWords:
     """Return the words around names that ship with the package."""
     data = load_words("titles")
-    folds = str.maketrans(data.pop("folds"))
-    starters = frozenset(map(str, load_words("abbreviations")["starters"]))
-    words = {name: frozenset(map(str, listed)) for name, listed in data.items()}
-    genders = {name: word for word, names in load_words("given_names").items() for name in names}
-    return NameWords(**words, starters=starters, folds=folds, given_name_genders=genders)
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(map(str, data[name]))
+
+    return NameWords(
+        titles=words("titles"),
+        modifiers=words("modifiers"),
+        male_titles=words("he"),
+        female_titles=words("she"),
+        particles=words("particles"),
+        suffixes=words("suffixes"),
+        not_in_names=words("beside"),
+        offices=words("offices"),
+        relatives=words("kin"),
+        given_names_also_words=words("words_too"),
+        given_names_also_places=words("places_too"),
+        determiners=words("determiners"),
+        thing_nouns=words("named_after"),
+        sentence_starters=frozenset(map(str, load_words("abbreviations")["starters"])),
+        folds=str.maketrans(data["folds"]),
+        given_name_genders={
+            name: gender for gender, names in load_words("given_names").items() for name in names
+        },
+    )
 
 
 def infer_name_gender(title: Iterable[str], given: str | None, name_words: NameWords) -> str | None:
     """Return "he" or "she" by the folded words of a title, or else by a given name; None if unknown."""
     genders = {
         gender
-        for gender, titles in (("he", name_words.he), ("she", name_words.she))
+        for gender, titles in (("he", name_words.male_titles), ("she", name_words.female_titles))
         for word in title
         if word in titles
     }

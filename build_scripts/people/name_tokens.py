@@ -150,13 +150,18 @@ def find_longer_name(
         between = text[words[last].end : after.start]
         if (
             after.is_capitalised
-            and after.folded not in name_words.beside
+            and after.folded not in name_words.not_in_names
             and between in {" ", "\u00a0", *_HYPHENS}
         ):
             return first, last + 1
     if first > 0 and words[first - 1].is_capitalised and are_words_adjacent(text, words, first - 1):
         before = words[first - 1].folded
-        groups = (name_words.titles, name_words.beside, name_words.starters, name_words.suffixes)
+        groups = (
+            name_words.titles,
+            name_words.not_in_names,
+            name_words.sentence_starters,
+            name_words.suffixes,
+        )
         stop = text[words[first - 1].end] == "."
         capital_by_position = before in small and opens_sentence(text, words, first - 1)
         apart = (
@@ -184,7 +189,7 @@ def is_called_relative(text: str, name: Span, name_words: NameWords) -> bool:
     """Return whether the words next to a name call its bearer somebody's relative."""
     before = _KIN_BEFORE.search(text, max(0, name.start - _RELATIVE_REACH), name.start)
     after = _KIN_AFTER.match(text, name.end, name.end + _RELATIVE_REACH)
-    return any(m is not None and m[1].casefold() in name_words.kin for m in (before, after))
+    return any(m is not None and m[1].casefold() in name_words.relatives for m in (before, after))
 
 
 def find_title_start(text: str, words: list[FoldedWord], first: int, name_words: NameWords) -> int:
@@ -201,7 +206,7 @@ def find_title_start(text: str, words: list[FoldedWord], first: int, name_words:
         between = text[before.end : words[index].start]
         short = before.end - before.start == 1 or before.folded in name_words.titles
         joined = between in {" ", "\u00a0", "-"} or (between in {". ", ".\u00a0", "."} and short)
-        apart = before.folded in name_words.beside or before.folded in name_words.starters
+        apart = before.folded in name_words.not_in_names or before.folded in name_words.sentence_starters
         part = before.folded in name_words.modifiers or before.folded in name_words.titles
         fits = part or (before.is_capitalised and not apart)
         if not (joined and fits):

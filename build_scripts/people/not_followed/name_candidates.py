@@ -178,10 +178,10 @@ def _trim_name(
     words: list[TaggedWord], name: int, end: int, word_lists: UnlistedNameWords
 ) -> tuple[int, int]:
     """Return the start and end of a name without words that only stand next to it, and without suffixes."""
-    no_part = word_lists.name_words.beside
-    while name < end and (words[name].folded in no_part or words[name].folded == "of"):
+    not_in_names = word_lists.name_words.not_in_names
+    while name < end and (words[name].folded in not_in_names or words[name].folded == "of"):
         name += 1
-    while end > name and words[end - 1].folded in no_part | word_lists.name_words.suffixes:
+    while end > name and words[end - 1].folded in not_in_names | word_lists.name_words.suffixes:
         end -= 1
     if (
         end - name == 2
@@ -196,7 +196,10 @@ def _skip_opening_words(words: list[TaggedWord], start: int, end: int, word_list
     """Return the start of a run without words that are capitalised only because they open the sentence."""
     while start < end - 1:
         word = words[start]
-        opens = word.folded in word_lists.name_words.starters or word.folded in word_lists.name_words.beside
+        opens = (
+            word.folded in word_lists.name_words.sentence_starters
+            or word.folded in word_lists.name_words.not_in_names
+        )
         is_no_name = word.tag[:2] in _OPENING_TAGS or word.tag in {"NN", "NNS"}
         if not opens and not (is_no_name and (start == 0 or word.tag.startswith("JJ"))):
             break
@@ -234,7 +237,7 @@ def _may_be_person(own: tuple[TaggedWord, ...], word_lists: UnlistedNameWords) -
     if (
         _is_title(last, word_lists, small=False)
         or last.tag == "NNPS"
-        or first.folded in word_lists.name_words.starters
+        or first.folded in word_lists.name_words.sentence_starters
     ):
         return False
     if any(w.folded in word_lists.non_person_words for w in own):
