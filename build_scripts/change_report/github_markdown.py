@@ -15,8 +15,7 @@ from typing import TypeVar
 
 from build_scripts.models.problems import Problem
 from build_scripts.text.escape_markdown import escape_markdown
-from build_scripts.text.hidden_characters import JOINERS, is_valid_joiner
-from build_scripts.text.normalize import HIDDEN_CHARACTERS
+from build_scripts.text.hidden_characters import is_hidden_character, is_part_of_spelling
 
 MAX_TEXT_LENGTH = 280
 """Characters of a text that are shown, at most."""
@@ -93,6 +92,6 @@ def format_problem_item(problem: Problem) -> str:
 
 def _is_visible(text: str, at: int) -> bool:
     character = text[at]
-    if character in JOINERS:
-        return is_valid_joiner(text, at)
-    return character.isspace() or (character.isprintable() and character not in HIDDEN_CHARACTERS)
+    if is_hidden_character(character):
+        return is_part_of_spelling(text, at)
+    return character.isspace() or character.isprintable()

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from build_scripts.cleaning.clean import CUT_BY_EDITOR, KEPT_BY_EDITOR, find_wrong_overrides
 from build_scripts.models import Line, LineKind, LineOverride, Sidecar
-from build_scripts.text.hidden_characters import BLANK_CHARACTERS
 from build_scripts.text.normalize import normalize_text
 
 
@@ -21,9 +20,9 @@ def make_printable_text(text: str) -> str:
     stand in a sidecar. It has the text's lines, but not its offsets.
     """
     words = normalize_text(text).text
-    if words.replace("\n", "").isprintable() and BLANK_CHARACTERS.isdisjoint(words):
+    if words.replace("\n", "").isprintable():
         return words
-    return "".join(c if (c.isprintable() and c not in BLANK_CHARACTERS) or c == "\n" else " " for c in words)
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in words)
 
 
 def find_wrong_sidecar_overrides(text: str, sidecar: Sidecar) -> tuple[tuple[LineOverride, str], ...]:

@@ -11,6 +11,7 @@ from build_scripts.metadata.outlet import find_outlet
 from build_scripts.metadata.publication_date import find_publication_dates
 from build_scripts.metadata.word_lists import MetadataWords
 from build_scripts.models import Line, Metadata, Paragraph, Span
+from build_scripts.text.normalize import remove_hidden_characters
 
 
 def extract_text_metadata(
@@ -20,7 +21,7 @@ def extract_text_metadata(
 
     The language is detected from the paragraphs.
     """
-    spoken = detect_language("\n".join(p.span.extract(text) for p in paragraphs))
+    spoken = detect_language(remove_hidden_characters("\n".join(p.span.extract(text) for p in paragraphs)))
     title = find_headline(text, lines, known)
     head = title.evidence if title is not None and isinstance(title.evidence, Span) else None
     released, updated = find_publication_dates(text, lines, head, spoken, known)

@@ -32,7 +32,6 @@ from build_scripts.pages.views.quoted_sentence import quote_cell_span, select_ce
 from build_scripts.pages.views.show_hidden_characters import (
     ISOLATE_END,
     ISOLATE_START,
-    has_right_to_left_letters,
     isolate_direction,
     label_front_matter,
     mark_hidden_characters,
@@ -40,6 +39,7 @@ from build_scripts.pages.views.show_hidden_characters import (
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import render_point_label
 from build_scripts.text.format_values import extract_host, format_count, format_date
+from build_scripts.text.hidden_characters import has_right_to_left_letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,33 @@
-"""Find where actors are meant by the post they hold: "the minister", "the Ruritanian president".
+"""Find where the job title of an actor refers to the actor: "the minister", "the Ruritanian president".
 
-A post is an actor's where the editor's list or the article gives it to nobody else: "Defense Minister Roe"
-and "Justice Minister Doe" leave "the minister" to nobody and "the defense minister" to Roe. Needs parses.
+A title refers to an actor if the editor's list or the article gives it to no other person: with "Defense
+Minister Roe" and "Justice Minister Doe", "the minister" is unresolved and "the defense minister" is Roe.
+Needs parses.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_scripts.models import Mention, Span
 from build_scripts.text.parser import ParseTree, Token
 
-_BESIDE = frozenset({"punct", "case"})
-_OTHERWISE = frozenset({"appos", "attr", "compound", "nmod", "conj", "poss"})
-_NAMES = frozenset({"NNP", "NNPS"})
+_LOOSE_DEPENDENTS = frozenset({"punct", "case"})
+_NOT_REFERRING = frozenset({"appos", "attr", "compound", "nmod", "conj", "poss"})
+"""Dependency labels of a title that describes or joins another noun."""
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
 @dataclass(frozen=True, slots=True)
 class JobTitle:
-    """A post that somebody is said to hold: its noun, the words before it; an actor's id or another key."""
+    """A job title that an article or the list gives to a person.
+
+    `noun` is its last word and `modifiers` are the words before it, in lower case. `holder` is an actor's id,
+    or another key that no actor has.
+    """
 
     noun: str
     modifiers: frozenset[str]
@@ -33,110 +39,135 @@ def find_job_title_mentions(
     trees: tuple[tuple[ParseTree, frozenset[int]], ...],
     mentions: tuple[Mention, ...],
     roles: Mapping[str, tuple[str, ...]],
-    titles: frozenset[str],
+    title_nouns: frozenset[str],
 ) -> tuple[Mention, ...]:
-    """Return the phrases that mean an actor named before them, in order, as spans of `text`.
+    """Return the phrases that refer to an actor named before them, in order, as spans of `text`.
 
-    `trees` are the sentences with the places of the tokens in quotation marks, `roles` the titles that the
-    list gives to each actor, `titles` the nouns that are posts, in lower case.
+    `trees` are the parsed sentences, each with the indices of its quoted tokens, `roles` the job titles that
+    the list gives to each actor, `title_nouns` the nouns that are job titles, in lower case.
     """
-    named: dict[str, int] = {}
+    first_named: dict[str, int] = {}  # the end of each actor's first mention
     for mention in mentions:
         if mention.actor is not None:
-            named.setdefault(mention.actor, mention.span.end)
-    held: dict[str, set[JobTitle]] = defaultdict(set)
-    for post in (
-        *_listed(named, roles, titles),
-        *_before_names(text, mentions, titles),
-        *_in_sentences(trees, {m.span.end: m for m in mentions}, titles),
+            first_named.setdefault(mention.actor, mention.span.end)
+    titles: dict[str, set[JobTitle]] = defaultdict(set)
+    for title in (
+        *_titles_in_list(first_named, roles, title_nouns),
+        *_titles_before_names(text, mentions, title_nouns),
+        *_titles_in_sentences(trees, mentions, title_nouns),
     ):
-        held[post.noun].add(post)
+        titles[title.noun].add(title)
     return tuple(
-        Mention(span, span, who, "title")
+        Mention(span, span, actor, "title")
         for tree, quoted in trees
         for token in tree.tokens
-        if token.index not in quoted and (who := _holder(tree, token, held, named)) is not None
+        if token.index not in quoted and (actor := _find_holder(tree, token, titles, first_named)) is not None
         for span in (Span(tree.tokens[token.left_edge].start, token.end),)
     )
 
 
-def _listed(
-    named: Mapping[str, int], roles: Mapping[str, tuple[str, ...]], titles: frozenset[str]
+def _titles_in_list(
+    actors: Mapping[str, int], roles: Mapping[str, tuple[str, ...]], title_nouns: frozenset[str]
 ) -> Iterator[JobTitle]:
-    for actor in named:
+    for actor in actors:
         for role in roles.get(actor, ()):
-            post = _post(role.split(), actor, titles)
-            if post is not None:
-                yield post
+            title = _make_job_title(role.split(), actor, title_nouns)
+            if title is not None:
+                yield title
 
 
-def _before_names(text: str, mentions: tuple[Mention, ...], titles: frozenset[str]) -> Iterator[JobTitle]:
+def _titles_before_names(
+    text: str, mentions: tuple[Mention, ...], title_nouns: frozenset[str]
+) -> Iterator[JobTitle]:
     for mention in mentions:
         words = text[mention.span_with_title.start : mention.span.start].split()
-        post = _post(words, mention.actor or f"another: {mention.span.extract(text)}", titles)
-        if post is not None:
-            yield post
+        holder = mention.actor or f"another: {mention.span.extract(text)}"
+        title = _make_job_title(words, holder, title_nouns)
+        if title is not None:
+            yield title
 
 
-def _post(words: list[str], holder: str, titles: frozenset[str]) -> JobTitle | None:
-    plain = [w.strip(".,").lower() for w in words]
-    for place in range(len(plain) - 1, -1, -1):
-        if plain[place] in titles:
-            return JobTitle(plain[place], frozenset(plain[:place]), holder)
+def _make_job_title(words: list[str], holder: str, title_nouns: frozenset[str]) -> JobTitle | None:
+    """Return the title that ends with the last of the words that is a title's noun, or None."""
+    folded = [w.strip(".,").lower() for w in words]
+    for last in range(len(folded) - 1, -1, -1):
+        if folded[last] in title_nouns:
+            return JobTitle(folded[last], frozenset(folded[:last]), holder)
     return None
 
 
-def _in_sentences(
-    trees: tuple[tuple[ParseTree, frozenset[int]], ...], known: Mapping[int, Mention], titles: frozenset[str]
+def _titles_in_sentences(
+    trees: tuple[tuple[ParseTree, frozenset[int]], ...],
+    mentions: tuple[Mention, ...],
+    title_nouns: frozenset[str],
 ) -> Iterator[JobTitle]:
-    """Yield the posts of appositions ("Roe, the minister"), of names not listed, and of nobody named."""
-    forms = sorted(m.span_with_title for m in known.values())
-    starts = [f.start for f in forms]
+    """Yield the titles of appositions ("Roe, the minister"), of unlisted names, and of unnamed holders."""
+    mentions_by_end = {m.span.end: m for m in mentions}
+    spans = sorted(m.span_with_title for m in mentions_by_end.values())
+    starts = [s.start for s in spans]
 
-    def in_forms(at: int) -> bool:
-        place = bisect_right(starts, at) - 1
-        return place >= 0 and at < forms[place].end
+    def is_in_mention(offset: int) -> bool:
+        at = bisect_right(starts, offset) - 1
+        return at >= 0 and offset < spans[at].end
 
     for tree, _ in trees:
         for token in tree.tokens:
             noun = token.lemma.lower()
-            if noun not in titles or not token.tag.startswith("N"):
+            if noun not in title_nouns or not token.tag.startswith("N"):
                 continue
-            words = frozenset(
-                t.text.lower() for t in tree.tokens[token.left_edge : token.index] if t.text.isalpha()
-            )
-            head = tree.head(token)
-            after = tree.tokens[token.index + 1 : token.index + 2]
-            if token.dep == "appos" and head.tag in _NAMES:
-                mention = known.get(head.end)
-                actor = mention.actor if mention is not None else None
-                yield JobTitle(noun, words, actor or f"another: {head.text}")
-            elif any(t.tag in _NAMES and t.text[:1].isupper() for t in after):
-                if not in_forms(token.start):
-                    yield JobTitle(noun, words, f"another: {after[0].text}")
-            elif any(t.dep == "appos" for t in tree.dependents(token)):
-                own = [known[t.end] for t in tree.dependents(token, "appos") if t.end in known]
-                yield JobTitle(noun, words, (own[0].actor if own else None) or "another: in apposition")
-            elif token.tag in {"NNS", "NNPS"} or any(t.dep == "prep" for t in tree.dependents(token)):
-                yield JobTitle(noun, words, "another: " + token.lemma)
+            holder = _holder_in_sentence(tree, token, mentions_by_end, is_in_mention)
+            if holder is None:
+                continue
+            before = tree.tokens[token.left_edge : token.index]
+            yield JobTitle(noun, frozenset(t.text.lower() for t in before if t.text.isalpha()), holder)
 
 
-def _holder(
-    tree: ParseTree, token: Token, held: Mapping[str, set[JobTitle]], named: Mapping[str, int]
+def _holder_in_sentence(
+    tree: ParseTree,
+    token: Token,
+    mentions_by_end: Mapping[int, Mention],
+    is_in_mention: Callable[[int], bool],
 ) -> str | None:
-    """Return the only actor who holds the post that a definite phrase names by its last word."""
-    posts = held.get(token.text.lower(), ())
-    first = tree.tokens[token.left_edge]
-    if not posts or first.text.lower() != "the" or first.index == token.index or token.dep in _OTHERWISE:
-        return None
-    if any(t.index > token.index and t.dep not in _BESIDE for t in tree.dependents(token)):
-        return None
+    """Return the person to whom a sentence gives the title that `token` is the noun of, or None."""
+    head = tree.head(token)
+    if token.dep == "appos" and head.tag in _NAME_TAGS:
+        mention = mentions_by_end.get(head.end)
+        return (mention.actor if mention is not None else None) or f"another: {head.text}"
     after = tree.tokens[token.index + 1 : token.index + 2]
-    if any(t.text[:1].isupper() or t.text in {"-", "of"} or t.tag in {"NN", "NNS", "POS"} for t in after):
+    if any(t.tag in _NAME_TAGS and t.text[:1].isupper() for t in after):
+        return None if is_in_mention(token.start) else f"another: {after[0].text}"
+    if appositions := tree.dependents(token, "appos"):
+        named = [mentions_by_end[t.end] for t in appositions if t.end in mentions_by_end]
+        return (named[0].actor if named else None) or "another: in apposition"
+    if token.tag in {"NNS", "NNPS"} or tree.dependents(token, "prep"):
+        return "another: " + token.lemma
+    return None
+
+
+def _find_holder(
+    tree: ParseTree, token: Token, titles: Mapping[str, set[JobTitle]], first_named: Mapping[str, int]
+) -> str | None:
+    """Return the only actor who holds the title of a definite phrase that ends with `token`, or None."""
+    same_noun = titles.get(token.text.lower(), ())
+    first = tree.tokens[token.left_edge]
+    if not same_noun or not _is_definite_phrase(tree, token):
         return None
-    words = frozenset(t.text.lower() for t in tree.tokens[token.left_edge + 1 : token.index])
-    holders = {p.holder for p in posts if words <= p.modifiers}
+    words = frozenset(t.text.lower() for t in tree.tokens[first.index + 1 : token.index])
+    holders = {t.holder for t in same_noun if words <= t.modifiers}
     if len(holders) != 1:
         return None
-    who = holders.pop()
-    return who if named.get(who, token.start) < token.start else None
+    holder = holders.pop()
+    return holder if first_named.get(holder, token.start) < token.start else None
+
+
+def _is_definite_phrase(tree: ParseTree, token: Token) -> bool:
+    """Return whether `token` ends a phrase that begins with "the" and is no part of a longer one."""
+    first = tree.tokens[token.left_edge]
+    if first.text.lower() != "the" or first.index == token.index or token.dep in _NOT_REFERRING:
+        return False
+    if any(t.index > token.index and t.dep not in _LOOSE_DEPENDENTS for t in tree.dependents(token)):
+        return False
+    after = tree.tokens[token.index + 1 : token.index + 2]
+    return not any(
+        t.text[:1].isupper() or t.text in {"-", "of"} or t.tag in {"NN", "NNS", "POS"} for t in after
+    )

@@ -1,4 +1,4 @@
-"""Find the persons that parsed sentences name, listed or not, and what tells their gender."""
+"""Find the persons that parsed sentences name, and infer their gender from titles and given names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 @dataclass(frozen=True, slots=True)
 class PersonWords:
-    """What is known of words for persons, in lower case."""
+    """Words for persons, in lower case."""
 
     person_nouns: frozenset[str]
     titles: frozenset[str]
@@ -30,7 +30,11 @@ class PersonWords:
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
-    """Somebody whom a sentence names: an actor's id, or a key that no actor has; the place of the head."""
+    """A person that a sentence names, and the head of the name or noun.
+
+    `key` is an actor's id, or a key that no actor has ("another: ..."). `is_coordinated`: the name is one of
+    several joined by "and".
+    """
 
     key: str
     token: Token
@@ -38,7 +42,7 @@ class NamedPerson:
 
 
 def load_person_words() -> PersonWords:
-    """Read the words that ship with the package."""
+    """Return the words for persons that ship with the package."""
     titles, speakers = load_words("titles"), load_words("speakers")
     return PersonWords(
         person_nouns=frozenset(titles["titles"]) | frozenset(titles["kin"]) | frozenset(speakers["persons"]),
@@ -65,68 +69,77 @@ def find_proper_noun_runs(tree: ParseTree) -> Iterator[list[Token]]:
         yield run
 
 
-def is_full_name(run: list[Token], knowledge: PersonWords) -> bool:
-    """Tell whether a run of proper nouns may be a person's name of two words or more."""
+def is_full_name(run: list[Token], person_words: PersonWords) -> bool:
+    """Return whether a run of proper nouns may be a person's name of two words or more."""
     words = [t.text.lower().rstrip(".") for t in run]
-    names = [w for w in words if w not in knowledge.titles]
+    names = [w for w in words if w not in person_words.titles]
     return (
         len(names) >= 2
         and names[-1] == words[-1]
-        and words[-1] not in knowledge.non_person_endings
-        and words[0] not in knowledge.non_person_beginnings
+        and words[-1] not in person_words.non_person_endings
+        and words[0] not in person_words.non_person_beginnings
     )
 
 
 def find_persons(
     tree: ParseTree,
-    known: Mapping[int, Mention],
+    mentions_by_end: Mapping[int, Mention],
     quoted: frozenset[int],
     surnames: frozenset[str],
-    knowledge: PersonWords,
+    person_words: PersonWords,
 ) -> Iterator[NamedPerson]:
-    """Yield the persons whom a sentence names outside quotation marks, also by a noun for one person."""
-    inside = {t.index for run in find_proper_noun_runs(tree) for t in run[:-1]}
+    """Yield the persons that a sentence names outside quotation marks, also by a noun for one person.
+
+    `mentions_by_end` are the mentions by the offset of their end, `quoted` the indices of quoted tokens,
+    `surnames` those of the full names in the article.
+    """
+    inner_indices = {t.index for run in find_proper_noun_runs(tree) for t in run[:-1]}
     for token in tree.tokens:
         if token.index in quoted:
             continue
-        together = bool(tree.dependents(token, "conj")) or token.dep == "conj"
-        mention = known.get(token.end)
+        is_coordinated = bool(tree.dependents(token, "conj")) or token.dep == "conj"
+        mention = mentions_by_end.get(token.end)
         if mention is not None:
-            yield NamedPerson(mention.actor or f"another: {token.text}", token, together)
+            yield NamedPerson(mention.actor or f"another: {token.text}", token, is_coordinated)
         elif token.tag in _NAME_TAGS:
-            titled = token.index > 0 and tree.tokens[token.index - 1].text.lower() in knowledge.titles
-            if token.index not in inside and (token.text in surnames or titled):
-                yield NamedPerson(f"another: {token.text}", token, together)
+            titled = token.index > 0 and tree.tokens[token.index - 1].text.lower() in person_words.titles
+            if token.index not in inner_indices and (token.text in surnames or titled):
+                yield NamedPerson(f"another: {token.text}", token, is_coordinated)
         elif (
             token.tag == "NN"
-            and token.lemma in knowledge.person_nouns
+            and token.lemma in person_words.person_nouns
             and token.dep not in {"compound", "appos", "attr"}
         ):
-            yield NamedPerson(f"another: {token.lemma}", token, together)
+            yield NamedPerson(f"another: {token.lemma}", token, is_coordinated)
 
 
 def infer_person_genders(
-    text: str, mentions: tuple[Mention, ...], full: list[list[Token]], knowledge: PersonWords
+    text: str, mentions: tuple[Mention, ...], full_names: list[list[Token]], person_words: PersonWords
 ) -> dict[str, str]:
-    """Return the gender that titles and given names tell of each person, where they agree."""
+    """Return the gender of each person whose titles and given names agree on one.
+
+    `full_names` are the runs of tokens that are full names.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         if mention.actor is not None:
             title = text[mention.span_with_title.start : mention.span.start]
             first = mention.span.extract(text).split()[0] if mention.via in {"name", "alias", "given"} else ""
-            found[mention.actor] |= _genders(title, first, knowledge)
-    for run in full:
-        names = [t.text for t in run if t.text.lower().rstrip(".") not in knowledge.titles]
+            found[mention.actor] |= _genders(title, first, person_words)
+    for run in full_names:
+        names = [t.text for t in run if t.text.lower().rstrip(".") not in person_words.titles]
         title = " ".join(t.text for t in run if t.text not in names)
-        found[f"another: {run[-1].text}"] |= _genders(title, names[0], knowledge)
-    return {who: next(iter(told)) for who, told in found.items() if len(told) == 1}
+        found[f"another: {run[-1].text}"] |= _genders(title, names[0], person_words)
+    return {person: next(iter(genders)) for person, genders in found.items() if len(genders) == 1}
 
 
-def _genders(title: str, first: str, knowledge: PersonWords) -> set[str]:
-    """Return what a title tells, or else a given name."""
+def _genders(title: str, first: str, person_words: PersonWords) -> set[str]:
+    """Return the genders of a title's words, or else that of a given name."""
     words = {w.strip(".,").casefold() for w in title.split()}
-    told = {
-        g for g, those in (("he", knowledge.male_titles), ("she", knowledge.female_titles)) if words & those
+    genders = {
+        g
+        for g, titles in (("he", person_words.male_titles), ("she", person_words.female_titles))
+        if words & titles
     }
-    given = knowledge.given_name_genders.get(first.casefold())
-    return told or ({given} if given is not None else set())
+    given = person_words.given_name_genders.get(first.casefold())
+    return genders or ({given} if given is not None else set())

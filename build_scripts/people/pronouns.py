@@ -1,176 +1,130 @@
-"""Find where actors are meant without being named: "he" and "she", "the minister".
+"""Resolve pronouns: the person that a "he" or "she" outside quotation marks refers to.
 
-Pronouns: the persons that a sentence names before the pronoun, else those of the sentence before it, at most
-`_BACK` sentences and one paragraph back. One person is the answer; of several, the subject of the clause
-that the pronoun's own clause depends on, or of the main clause before it; else nobody. The order of search
-is that of Hobbs (Resolving pronoun references, Lingua 44, 1978), the preference for subjects that of
-centering (Grosz, Joshi and Weinstein, Computational Linguistics 21, 1995). Words in quotation marks are left
-out: "he" there may be anybody. Needs parses, so English only.
+The candidates are the persons that the sentence names before the pronoun; if there are none, those of the
+sentence before it, up to `_MAX_SENTENCES_BACK` sentences and one paragraph back. A single candidate is the
+answer. Of several, it is the subject of the clause that the pronoun's own clause depends on, or of the main
+clause of the earlier sentence; otherwise the pronoun stays unresolved. The order of the search is that of
+Hobbs (Resolving pronoun references, Lingua 44, 1978), the preference for subjects that of centering (Grosz,
+Joshi and Weinstein, Computational Linguistics 21, 1995). Pronouns in quotation marks are skipped: they may
+refer to anyone.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from build_scripts.models import Mention, Span
-from build_scripts.people.job_titles import find_job_title_mentions
-from build_scripts.people.named_persons import (
-    NamedPerson,
-    PersonWords,
-    find_persons,
-    find_proper_noun_runs,
-    infer_person_genders,
-    is_full_name,
-    load_person_words,
-)
+from build_scripts.people.named_persons import NamedPerson
 from build_scripts.text.dialogue import (
     MAX_SENTENCES_BACK,
     DialogueSentence,
     DialogueVerbs,
     find_answered_question,
 )
-from build_scripts.text.parser import Parses, ParseTree, Token
-from build_scripts.text.quotations import find_quotations
+from build_scripts.text.parser import ParseTree, Token
 
-__all__ = ["PersonWords", "find_coreferences", "load_person_words"]
-_BACK = 2
-"""Sentences that a pronoun may look back."""
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
+_MAX_SENTENCES_BACK = 2
+"""Sentences before its own in which a pronoun's person is searched."""
+_FORMS = {
+    "he": frozenset({"he", "him", "his", "himself"}),
+    "she": frozenset({"she", "her", "hers", "herself"}),
+}
+_GENDERS = {word: gender for gender, words in _FORMS.items() for word in words}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_HIGHEST = 6
-"""Heads that a pronoun's clause may be below the clause whose subject it means."""
-_SURE = 2
-"""Pronouns of one gender that must have been found for a person before their gender is taken as known."""
+_MAX_HEADS = 6
+"""Heads between a pronoun's clause and the clause whose subject it refers to."""
+_MIN_PRONOUNS_FOR_GENDER = 2
+"""Pronouns of one gender that must refer to a person before that gender is taken as the person's."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class SentenceWithPersons:
+    """A parsed sentence, its paragraph's number, its persons, and the indices of its quoted tokens."""
+
     tree: ParseTree
     paragraph: int
     persons: tuple[NamedPerson, ...]
     quoted: frozenset[int]
 
 
-def find_coreferences(
-    text: str,
-    paragraphs: tuple[Span, ...],
-    sentences: tuple[Span, ...],
-    mentions: tuple[Mention, ...],
-    roles: Mapping[str, tuple[str, ...]],
-    parses: Parses,
-    knowledge: PersonWords,
-) -> tuple[Mention, ...]:
-    """Return the pronouns and posts that mean an actor named in the article, in order, as spans of `text`.
+@dataclass(frozen=True, slots=True)
+class _Pronoun:
+    """A pronoun, its gender ("he" or "she"), and the persons that its grammar excludes."""
 
-    `roles` are the titles that the list gives to each actor. None of the spans overlaps one of `mentions`.
-    """
-    if not any(m.actor is not None for m in mentions):
-        return ()
-    trees = [(s, t) for s in sentences if (t := parses.find_tree(s)) is not None and t.tokens]
-    full = [run for _, tree in trees for run in find_proper_noun_runs(tree) if is_full_name(run, knowledge)]
-    gender = infer_person_genders(text, mentions, full, knowledge)
-    read = _read(text, paragraphs, trees, mentions, frozenset(run[-1].text for run in full), knowledge)
-    spoken = knowledge.dialogue_verbs
-    certain = tuple(_pronouns(read, gender, spoken, certain=True))
-    pronouns = (
-        Mention(token.span, token.span, who, "pronoun")
-        for token, who in _pronouns(read, _learned(certain) | gender, spoken, certain=False)
-        if not who.startswith("another:")
-    )
-    quoted = tuple((s.tree, s.quoted) for s in read)
-    held = find_job_title_mentions(text, quoted, mentions, roles, knowledge.titles)
-    return _apart(sorted((*pronouns, *held), key=lambda m: m.span), mentions)
+    token: Token
+    gender: str
+    excluded: frozenset[str]
 
 
-def _apart(found: list[Mention], mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Return those that stand apart from the mentions by name."""
-    ends = [m.span.end for m in mentions]
-    free: list[Mention] = []
-    for mention in found:
-        at = bisect_right(ends, mention.span.start)
-        if at == len(ends) or mentions[at].span.start >= mention.span.end:
-            free.append(mention)
-    return tuple(free)
-
-
-def _read(
-    text: str,
-    paragraphs: tuple[Span, ...],
-    trees: list[tuple[Span, ParseTree]],
-    mentions: tuple[Mention, ...],
-    surnames: frozenset[str],
-    knowledge: PersonWords,
-) -> tuple[_Sentence, ...]:
-    marks = find_quotations(text, paragraphs)
-    mark_starts, mark_ends = [m.start for m in marks], [m.end for m in marks]
-    starts = [p.start for p in paragraphs]
-    known = {m.span.end: m for m in mentions}
-    found: list[_Sentence] = []
-    for span, tree in trees:
-        own = marks[bisect_right(mark_ends, span.start) : bisect_left(mark_starts, span.end)]
-        quoted = frozenset(
-            t.index for t in tree.tokens if any(q.start <= t.start and t.end <= q.end for q in own)
-        )
-        persons = tuple(find_persons(tree, known, quoted, surnames, knowledge))
-        found.append(_Sentence(tree, bisect_right(starts, span.start) - 1, persons, quoted))
-    return tuple(found)
-
-
-def _learned(found: tuple[tuple[Token, str], ...]) -> dict[str, str]:
-    """Return the gender of those for whom the pronouns found agree, nearly all of them."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for token, who in found:
-        counts[who]["he" if token.text.lower() in _HE else "she"] += 1
-    known: dict[str, str] = {}
-    for who, count in counts.items():
-        (most, often), *_ = count.most_common()
-        if often >= _SURE and often * 5 >= count.total() * 4:
-            known[who] = most
-    return known
-
-
-# --- pronouns ---------------------------------------------------------------------------------------
-
-
-def _pronouns(
-    read: tuple[_Sentence, ...], gender: Mapping[str, str], spoken: DialogueVerbs, *, certain: bool
+def resolve_pronouns(
+    sentences: Sequence[SentenceWithPersons],
+    genders: Mapping[str, str],
+    verbs: DialogueVerbs,
+    *,
+    certain: bool,
 ) -> Iterator[tuple[Token, str]]:
-    """Yield the pronouns and whom they mean; with `certain` only where no other person is in sight."""
-    before: list[_Sentence] = []  # with the persons that pronouns in it mean
-    for sentence in read:
+    """Yield each resolved pronoun with the key of its person (see `NamedPerson`).
+
+    `genders` are the known genders by person. With `certain`, a pronoun with several candidates stays
+    unresolved.
+    """
+    before: list[SentenceWithPersons] = []  # their persons include those of their pronouns
+    for sentence in sentences:
         persons = list(sentence.persons)
         for token in sentence.tree.tokens:
-            word = token.text.lower()
-            if token.index in sentence.quoted or word not in _HE | _SHE or not token.tag.startswith("PRP"):
+            gender = _GENDERS.get(token.text.lower())
+            if token.index in sentence.quoted or gender is None or not token.tag.startswith("PRP"):
                 continue
-            wanted = "he" if word in _HE else "she"
-            now = _Sentence(sentence.tree, sentence.paragraph, tuple(persons), sentence.quoted)
-            # A question may begin further back than a pronoun may look.
-            near = (*before, now)
-            talk = tuple(DialogueSentence(s.tree, s.quoted, s.paragraph) for s in near)
-            question = find_answered_question(talk, token, spoken)
-            if question is None or question.addressee is token:
-                who = _meant(now, before[-_BACK:], token, wanted, gender, certain)
-            else:
-                who = _who(near[-1 - question.sentences_back], question.addressee)
-            if question is not None and who == _who(near[-1 - question.sentences_back], question.asker):
-                who = None  # who answers is never who asks
-            if who is not None and not _fits(who, wanted, gender):
-                who = None
-            persons.append(NamedPerson(who or f"another: {wanted}", token))
-            if who is not None:
-                yield token, who
+            so_far = replace(sentence, persons=tuple(persons))
+            person = _resolve_pronoun((*before, so_far), token, gender, genders, verbs, certain=certain)
+            persons.append(NamedPerson(person or f"another: {gender}", token))
+            if person is not None:
+                yield token, person
         persons.sort(key=lambda p: p.token.index)
-        before.append(_Sentence(sentence.tree, sentence.paragraph, tuple(persons), sentence.quoted))
+        before.append(replace(sentence, persons=tuple(persons)))
+        # The question that a sentence answers may be further back than a pronoun's person.
         del before[:-MAX_SENTENCES_BACK]
 
 
-def _who(sentence: _Sentence, token: Token | None) -> str | None:
-    """Return the person whom a token of a sentence names, if it stands alone."""
+def infer_genders_from_pronouns(resolved: Sequence[tuple[Token, str]]) -> dict[str, str]:
+    """Return the gender of each person for whom at least four fifths of the resolved pronouns agree."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for token, person in resolved:
+        counts[person][_GENDERS[token.text.lower()]] += 1
+    genders: dict[str, str] = {}
+    for person, count in counts.items():
+        (gender, times), *_ = count.most_common()
+        if times >= _MIN_PRONOUNS_FOR_GENDER and times * 5 >= count.total() * 4:
+            genders[person] = gender
+    return genders
+
+
+def _resolve_pronoun(
+    sentences: Sequence[SentenceWithPersons],
+    token: Token,
+    gender: str,
+    genders: Mapping[str, str],
+    verbs: DialogueVerbs,
+    *,
+    certain: bool,
+) -> str | None:
+    """Return the person that a pronoun of the last sentence refers to, or None."""
+    dialogue = tuple(DialogueSentence(s.tree, s.quoted, s.paragraph) for s in sentences)
+    question = find_answered_question(dialogue, token, verbs)
+    if question is None or question.addressee is token:
+        pronoun = _Pronoun(token, gender, _excluded_persons(sentences[-1], token))
+        before = sentences[:-1][-_MAX_SENTENCES_BACK:]
+        person = _find_antecedent(sentences[-1], before, pronoun, genders, certain=certain)
+    else:
+        person = _person_at(sentences[-1 - question.sentences_back], question.addressee)
+    if question is not None and person == _person_at(sentences[-1 - question.sentences_back], question.asker):
+        return None  # nobody answers their own question
+    return person if person is not None and _has_gender(person, gender, genders) else None
+
+
+def _person_at(sentence: SentenceWithPersons, token: Token | None) -> str | None:
+    """Return the person that a token of a sentence names, unless it is one of several joined by "and"."""
     if token is None:
         return None
     return next(
@@ -178,94 +132,116 @@ def _who(sentence: _Sentence, token: Token | None) -> str | None:
     )
 
 
-def _fits(who: str, wanted: str, gender: Mapping[str, str]) -> bool:
-    other = "she" if wanted == "he" else "he"
-    return gender.get(who, wanted) == wanted and who != f"another: {other}"
+def _has_gender(person: str, gender: str, genders: Mapping[str, str]) -> bool:
+    """Return whether a person's gender is the given one or unknown."""
+    other = "she" if gender == "he" else "he"
+    return genders.get(person, gender) == gender and person != f"another: {other}"
 
 
-def _meant(
-    sentence: _Sentence,
-    before: list[_Sentence],
-    token: Token,
-    wanted: str,
-    gender: Mapping[str, str],
+def _excluded_persons(sentence: SentenceWithPersons, token: Token) -> frozenset[str]:
+    """Return the subject of the verb whose object is a pronoun that is not reflexive.
+
+    "Roe asked her": not Roe herself (Chomsky's principle B, Lectures on government and binding, 1981).
+    """
+    is_object = token.tag == "PRP" and token.dep in {"dobj", "dative"}
+    if not is_object or token.text.lower().endswith("self"):
+        return frozenset()
+    subjects = {s.index for s in sentence.tree.dependents(sentence.tree.head(token), *_SUBJECTS)}
+    return frozenset(p.key for p in sentence.persons if p.token.index in subjects)
+
+
+def _find_antecedent(
+    sentence: SentenceWithPersons,
+    before: Sequence[SentenceWithPersons],
+    pronoun: _Pronoun,
+    genders: Mapping[str, str],
+    *,
     certain: bool,
 ) -> str | None:
-    # "Roe asked her": not Roe herself (Chomsky's principle B, Lectures on government and binding, 1981).
-    verb = sentence.tree.head(token)
-    own_subjects = sentence.tree.dependents(verb, *_SUBJECTS) if token.tag == "PRP" else ()
-    beside = {
-        p.key
-        for p in sentence.persons
-        if token.dep in {"dobj", "dative"} and not token.text.lower().endswith("self")
-        for s in own_subjects
-        if p.token.index == s.index
-    }
+    """Return the person that a pronoun refers to by its own sentence or those before it, or None."""
 
-    def fitting(there: _Sentence) -> list[NamedPerson]:
+    def candidates(other: SentenceWithPersons) -> list[NamedPerson]:
         return [
             p
-            for p in there.persons
-            if (there is not sentence or p.token.index < token.index)
-            and _fits(p.key, wanted, gender)
-            and p.key not in beside
+            for p in other.persons
+            if (other is not sentence or p.token.index < pronoun.token.index)
+            and _has_gender(p.key, pronoun.gender, genders)
+            and p.key not in pronoun.excluded
         ]
 
-    own = fitting(sentence)
+    own = candidates(sentence)
     earlier = [b for b in reversed(before) if sentence.paragraph - b.paragraph <= 1]
     if own:
-        one = _one(own)
-        if one is None:
-            return None if certain else _clause_subject(sentence.tree, own, token)
-        near = [p for b in earlier[:1] if b.paragraph == sentence.paragraph for p in fitting(b)]
-        stands_out = any(p.token.dep in _SUBJECTS or p.token.dep == "poss" for p in own)
-        return one if stands_out or all(p.key == one for p in near) else None
-    for there in earlier:
-        theirs = fitting(there)
-        if theirs and _speech_tells_of_another(there, sentence, token, wanted):
-            return None
-        if theirs:
-            return _one(theirs) or (None if certain else _main_subject(there.tree, theirs))
+        previous = [p for b in earlier[:1] if b.paragraph == sentence.paragraph for p in candidates(b)]
+        return _antecedent_in_own_sentence(sentence.tree, own, previous, pronoun, certain=certain)
+    for other in earlier:
+        if persons := candidates(other):
+            if _ends_in_speech_about_another(other, sentence, pronoun):
+                return None
+            return _only_person(persons) or (None if certain else _main_subject(other.tree, persons))
     return None
 
 
-def _speech_tells_of_another(there: _Sentence, sentence: _Sentence, token: Token, wanted: str) -> bool:
-    """Tell whether a paragraph before ends in speech about a "he" whom the next paragraph may go on about.
+def _antecedent_in_own_sentence(
+    tree: ParseTree,
+    own: list[NamedPerson],
+    previous: list[NamedPerson],
+    pronoun: _Pronoun,
+    *,
+    certain: bool,
+) -> str | None:
+    """Return the person of a pronoun among the candidates `own` of its sentence, or None.
+
+    A single candidate that is neither a subject nor a possessor must also be the only candidate, if any, of
+    the sentence before (`previous`).
+    """
+    person = _only_person(own)
+    if person is None:
+        return None if certain else _clause_subject(tree, own, pronoun.token)
+    is_prominent = any(p.token.dep in _SUBJECTS or p.token.dep == "poss" for p in own)
+    return person if is_prominent or all(p.key == person for p in previous) else None
+
+
+def _ends_in_speech_about_another(
+    earlier: SentenceWithPersons, sentence: SentenceWithPersons, pronoun: _Pronoun
+) -> bool:
+    """Return whether an earlier paragraph ends in speech about a "he" whom the next paragraph may be about.
 
     "“He is ill,” Roe said." and then, in a new paragraph, "He came late": Roe only if "he" says something.
     """
-    words = _HE if wanted == "he" else _SHE
-    told = any(t.index in there.quoted and t.text.lower() in words for t in there.tree.tokens)
-    speaks = bool(sentence.quoted) and token.dep in _SUBJECTS
-    return there.paragraph != sentence.paragraph and told and not speaks
+    words = _FORMS[pronoun.gender]
+    is_quoted = any(t.index in earlier.quoted and t.text.lower() in words for t in earlier.tree.tokens)
+    speaks = bool(sentence.quoted) and pronoun.token.dep in _SUBJECTS
+    return earlier.paragraph != sentence.paragraph and is_quoted and not speaks
 
 
-def _one(persons: list[NamedPerson]) -> str | None:
+def _only_person(persons: list[NamedPerson]) -> str | None:
     return persons[0].key if len({p.key for p in persons}) == 1 else None
 
 
 def _clause_subject(tree: ParseTree, persons: list[NamedPerson], token: Token) -> str | None:
-    """Return the person who is the subject of the clause above the pronoun's, itself a subject.
+    """Return the person who is the subject of the clause above that of a pronoun, itself a subject.
 
-    Nobody else may stand between the two.
+    No other person may be named between the two.
     """
     if token.dep not in _SUBJECTS:
         return None
     verb = tree.head(token)
-    for _ in range(_HIGHEST):
+    for _ in range(_MAX_HEADS):
         above = tree.head(verb)
         if above is verb:
             return None
         for subject in tree.dependents(above, *_SUBJECTS):
             if subject.index < token.index:
-                place = tree.head(above).index if subject.tag == "WP" else subject.index
-                at = [n for n, p in enumerate(persons) if p.token.index == place]
-                return None if not at or persons[at[0]].is_coordinated else _one(persons[at[0] :])
+                index = tree.head(above).index if subject.tag == "WP" else subject.index
+                at = [n for n, p in enumerate(persons) if p.token.index == index]
+                return None if not at or persons[at[0]].is_coordinated else _only_person(persons[at[0] :])
         verb = above
     return None
 
 
 def _main_subject(tree: ParseTree, persons: list[NamedPerson]) -> str | None:
+    """Return the person who is the subject of a sentence's main clause, or None."""
     for person in persons:
         if person.token.dep in _SUBJECTS and tree.head(person.token).dep == "ROOT":
             return None if person.is_coordinated else person.key

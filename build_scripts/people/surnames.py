@@ -1,10 +1,10 @@
-"""Decide whose a part of a name is, by the order in which an article introduces people.
+"""Resolve parts of names: the person that a surname or given name alone refers to in an article.
 
-English-language style guides let a writer use a family name alone once its bearer is introduced in full, and
-ask for more as soon as a second bearer is in sight (Associated Press Stylebook, "names" and "family names").
-Read backwards: a family name alone is the only bearer's that has been introduced; after a second one it stays
-the first's with good reason only, and else is nobody's. Who was named last is deliberately no reason: in
-interviews it more than doubles the names given to the wrong person.
+English-language style guides let a writer use a surname alone once its bearer is introduced in full, and ask
+for more as soon as there is a second bearer (Associated Press Stylebook, "names" and "family names"). Read
+backwards: a surname alone refers to its only bearer introduced so far. After a second bearer it refers to the
+first only with good reason, and is otherwise unresolved. The bearer named last is deliberately no reason: in
+interviews that rule more than doubles the names given to the wrong person.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 NamePart = tuple[str, ...]
-_HABIT = 2
-"""Uses of a name alone for its first bearer that make it theirs beyond the second one's introduction; where
-the others are introduced as relatives, one is enough."""
+_MIN_USES = 2
+"""Uses of a name alone for its first bearer after which it stays theirs when others are introduced; one is
+enough where the others are introduced as relatives."""
 
 
 @dataclass(frozen=True, slots=True)
 class FullNameUse:
-    """A place (an offset) where somebody is named in full whose name has this part.
+    """An occurrence of a full name that contains a part, at an offset of the text.
 
-    `bearer` is an actor's id, or another key that no actor has. `is_relative` tells that the words beside the
-    name call its bearer somebody's relative; `gender` is "he", "she" or unknown.
+    `bearer` is an actor's id, or another key that no actor has. `is_relative`: the words around the name call
+    its bearer somebody's relative. `gender` is "he", "she" or None.
     """
 
     part: NamePart
@@ -37,11 +37,11 @@ class FullNameUse:
 
 @dataclass(frozen=True, slots=True)
 class PartialNameUse:
-    """A place (an offset) where only a part of a name stands.
+    """An occurrence of a part of a name alone, at an offset of the text.
 
-    `listed_actors` are the actors in whose list the part stands as it is, `title` the words before it,
-    `is_given_name` whether it can only be a given name, `role_holder` the one actor whose role the title is,
-    `gender` what the title tells of its bearer.
+    `listed_actors` are the actors for whom the list has this very form, `title` the words of the title before
+    it. `is_given_name`: it can only be a given name. `role_holder` is the only actor whose role the title is,
+    `gender` that of the title ("he", "she" or None).
     """
 
     part: NamePart
@@ -55,66 +55,80 @@ class PartialNameUse:
 
 
 def resolve_partial_names(
-    introductions: Iterable[FullNameUse], lones: Iterable[PartialNameUse]
+    full_uses: Iterable[FullNameUse], partial_uses: Iterable[PartialNameUse]
 ) -> dict[int, str | None]:
-    """Return for the offset of each part of a name whose it is, or None where the article doesn't tell."""
-    told: dict[NamePart, list[FullNameUse]] = defaultdict(list)
-    for introduction in introductions:
-        told[introduction.part].append(introduction)
-    found: dict[int, str | None] = {}
-    used: dict[NamePart, list[PartialNameUse]] = defaultdict(list)
-    for lone in lones:
-        used[lone.part].append(lone)
-    for part, group in used.items():
-        found |= _of_one_part(
-            sorted(told[part], key=lambda i: i.offset), sorted(group, key=lambda x: x.offset)
-        )
-    return found
+    """Return by offset the actor that each part of a name refers to, or None where it is unresolved."""
+    full_by_part: dict[NamePart, list[FullNameUse]] = defaultdict(list)
+    for full in full_uses:
+        full_by_part[full.part].append(full)
+    partial_by_part: dict[NamePart, list[PartialNameUse]] = defaultdict(list)
+    for partial in partial_uses:
+        partial_by_part[partial.part].append(partial)
+    resolved: dict[int, str | None] = {}
+    for part, uses in partial_by_part.items():
+        introductions = _first_uses(sorted(full_by_part[part], key=lambda use: use.offset))
+        resolved |= _resolve_part(introductions, sorted(uses, key=lambda use: use.offset))
+    return resolved
 
 
-def _of_one_part(told: list[FullNameUse], lones: list[PartialNameUse]) -> dict[int, str | None]:
+def _first_uses(full_uses: list[FullNameUse]) -> tuple[FullNameUse, ...]:
+    """Return the first full use of each bearer, in order: the use that introduces them."""
     first: dict[str, FullNameUse] = {}
-    for introduction in told:
-        first.setdefault(introduction.bearer, introduction)
-    order = tuple(first.values())
-    strangers = [n for n, i in enumerate(order) if n > 0 and not i.is_relative]
-    no_kin = strangers[0] if strangers else len(order)
-    places = [i.offset for i in order]
-    # A name that stands alone before all of several bearers is one's who may never be named in full.
-    unsettled = len(order) > 1 and any(lone.offset < places[0] for lone in lones)
-    called = {told: _called(told, order) for told in ("he", "she")}
-    titles: set[NamePart] = set()  # that have stood before the part where it was the first bearer's alone
-    alone = 0
-    found: dict[int, str | None] = {}
-    for lone in lones:
-        before = bisect_left(places, lone.offset)
-        habit = alone >= _HABIT or (alone > 0 and before <= no_kin)
-        first_still = before == 1 or (before > 1 and habit and (not lone.title or lone.title in titles))
-        owner = (
-            lone.role_holder
-            or called.get(lone.gender or "")
-            or _owner(lone, order, first_still and not unsettled)
+    for use in full_uses:
+        first.setdefault(use.bearer, use)
+    return tuple(first.values())
+
+
+def _resolve_part(
+    introductions: tuple[FullNameUse, ...], uses: list[PartialNameUse]
+) -> dict[int, str | None]:
+    """Return by offset the actor that each use of one part refers to. Both arguments are in text order."""
+    offsets = [i.offset for i in introductions]
+    # If the part alone comes before all of several bearers, its bearer may never be named in full.
+    is_open = len(introductions) > 1 and any(use.offset < offsets[0] for use in uses)
+    only_by_gender = {gender: _only_bearer_of_gender(gender, introductions) for gender in ("he", "she")}
+    until_stranger = _count_until_stranger(introductions)
+    titles: set[NamePart] = set()  # before the part while it was the first bearer's alone
+    uses_for_first = 0
+    resolved: dict[int, str | None] = {}
+    for use in uses:
+        introduced = bisect_left(offsets, use.offset)
+        is_habit = uses_for_first >= _MIN_USES or (uses_for_first > 0 and introduced <= until_stranger)
+        stays_first = introduced > 1 and is_habit and (not use.title or use.title in titles)
+        bearer = (
+            use.role_holder
+            or only_by_gender.get(use.gender or "")
+            or _bearer_by_order(use, introductions, (introduced == 1 or stays_first) and not is_open)
         )
-        found[lone.offset] = owner if owner in lone.candidates else None
-        if order and owner == order[0].bearer and before <= 1:
-            alone += 1
-            titles.add(lone.title)
-    return found
+        resolved[use.offset] = bearer if bearer in use.candidates else None
+        if introductions and bearer == introductions[0].bearer and introduced <= 1:
+            uses_for_first += 1
+            titles.add(use.title)
+    return resolved
 
 
-def _called(gender: str, order: tuple[FullNameUse, ...]) -> str | None:
-    """Return the only one of several bearers who may be called so: Mr Roe, Mrs Roe."""
-    fit = [i.bearer for i in order if i.gender in {None, gender}]
-    return fit[0] if len(fit) == 1 < len(order) else None
+def _count_until_stranger(introductions: tuple[FullNameUse, ...]) -> int:
+    """Return the number of bearers before the first later one who is not called a relative."""
+    for number, introduction in enumerate(introductions):
+        if number > 0 and not introduction.is_relative:
+            return number
+    return len(introductions)
 
 
-def _owner(lone: PartialNameUse, order: tuple[FullNameUse, ...], first_still: bool) -> str | None:
-    """Return whose the part is; `first_still` tells that of several bearers it is the first's."""
-    if not order:
-        return (
-            next(iter(lone.listed_actors)) if len(lone.listed_actors) == len(lone.candidates) == 1 else None
-        )
-    if lone.is_given_name and (len(order) > 1 or lone.offset < order[0].offset):
+def _only_bearer_of_gender(gender: str, introductions: tuple[FullNameUse, ...]) -> str | None:
+    """Return the only one of several bearers whose gender may be this one: Mr Roe, Mrs Roe."""
+    fitting = [i.bearer for i in introductions if i.gender in {None, gender}]
+    return fitting[0] if len(fitting) == 1 < len(introductions) else None
+
+
+def _bearer_by_order(
+    use: PartialNameUse, introductions: tuple[FullNameUse, ...], is_first_bearers: bool
+) -> str | None:
+    """Return the bearer by the order of introductions; `is_first_bearers` decides between several."""
+    if not introductions:
+        return next(iter(use.listed_actors)) if len(use.listed_actors) == len(use.candidates) == 1 else None
+    if use.is_given_name and (len(introductions) > 1 or use.offset < introductions[0].offset):
         return None
-    opposite = {lone.gender, order[0].gender} == {"he", "she"}
-    return order[0].bearer if (len(order) == 1 or first_still) and not opposite else None
+    is_opposite = {use.gender, introductions[0].gender} == {"he", "she"}
+    decided = len(introductions) == 1 or is_first_bearers
+    return introductions[0].bearer if decided and not is_opposite else None

@@ -24,10 +24,10 @@ from build_scripts.pipeline.duplicate_sources import check_for_identical_capture
 from build_scripts.pipeline.worker_pool import map_in_worker_pool
 from build_scripts.rights.modes import combine_rights
 from build_scripts.rights.permitted_words import find_redaction_character_problem
+from build_scripts.source_files.bidi_problems import find_bidi_problems
 from build_scripts.source_files.read_sources import RawPublication, RawSource, RawStory
 from build_scripts.source_files.yaml_files import PublicationFile
 from build_scripts.text.dates import DateWords, load_date_words
-from build_scripts.text.hidden_characters import find_bidi_problems
 from build_scripts.text.homoglyphs import describe_first_homoglyph
 
 ArticleWithProblems = tuple[Article, tuple[Problem, ...]]

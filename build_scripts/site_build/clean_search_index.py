@@ -6,12 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from build_scripts.text.hidden_characters import replace_idle_characters
+
 SEARCH_INDEX_PATH = Path("search", "search_index.json")
-# A soft hyphen, blanks without width, and what would turn the direction of a result. Joiners and marks of
-# direction stay: results show them at work.
-_UNTYPED = str.maketrans(
-    dict.fromkeys("\u00ad\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-)
 
 
 def clean_search_index(site: Path) -> None:
@@ -29,7 +26,8 @@ def clean_search_index(site: Path) -> None:
 
 def _typed(value: Any) -> Any:
     if isinstance(value, str):
-        return value.translate(_UNTYPED)
+        # Joiners, variation selectors and marks of direction that do their work stay: results are shown.
+        return replace_idle_characters(value, lambda _: "").replace("\u00ad", "")
     if isinstance(value, list):
         return [_typed(one) for one in value]
     return {key: _typed(one) for key, one in value.items()} if isinstance(value, dict) else value

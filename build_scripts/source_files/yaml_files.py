@@ -14,6 +14,7 @@ from typing import cast
 from build_scripts.models import Actor, LineOverride, Rights, Role, Sidecar, SiteCorrection
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.source_files.alias_conflicts import find_alias_conflicts
+from build_scripts.source_files.bidi_problems import find_bidi_comment_problems
 from build_scripts.source_files.corrections_yaml import read_site_corrections
 from build_scripts.source_files.points_yaml import PointEntry, read_point_entries
 from build_scripts.source_files.yaml.parser import YamlNode, parse_yaml
@@ -27,7 +28,6 @@ from build_scripts.source_files.yaml.schema import (
 )
 from build_scripts.source_files.yaml.validator import MappingValidator
 from build_scripts.source_files.yaml.value_formats import SITE_ADDRESS_PATTERN
-from build_scripts.text.hidden_characters import find_bidi_comment_problems
 
 UNTITLED = "Untitled"
 RESERVED_SOURCES = frozenset({"comparison", "timeline"})  # /stories/<story>/comparison/ is a page

@@ -1,8 +1,8 @@
-"""Find dates in English running text and read them as far as their words alone allow.
+"""Find dates in English running text and read their parts.
 
-An expression is either absolute (a year, a month, a day, as many as are written) or relative: a weekday,
-or so many units from the day of publication. Placing the relative ones on the calendar needs to know
-when the text was published, and is the timeline's work.
+An expression is either absolute (year, month and day, as far as written) or relative (a weekday, or a number
+of units from the day of publication). Relative dates are resolved by the timeline, which knows when the text
+was published.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ BLANK = r"[ \u00a0\u2009\u202f]"
 YEAR = r"(?:19|20)\d\d(?!\d|[,.]\d|-\d{3})"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[,.:]\d)"
 
-# Between a weekday and the date that explains it: "Wednesday, Nov. 27", "Wednesday (Nov. 27)".
+# The gap between a weekday and its date: "Wednesday, Nov. 27", "Wednesday (Nov. 27)".
 GAP_BETWEEN_PARTS = re.compile(rf"{BLANK}?[,(]?{BLANK}?")
 
 
 @dataclass(frozen=True, slots=True)
 class DateExpression:
-    """The words of a date (`span`) and what they say by themselves.
+    """The span of a date and its parts.
 
-    Absolute: `year`, `month`, `day`, `None` where not written. Relative: `weekday` (Monday is 0), or
-    `offset` units of `unit` from the day of publication. `modifier` is the "last", "this" or "next"
-    before a weekday or a month.
+    Absolute: `year`, `month`, `day`, `None` where not written. Relative: `weekday` (Monday is 0), or `offset`
+    units of `unit` from the day of publication. `modifier` is the "last", "this" or "next" before a weekday
+    or a month.
     """
 
     span: Span
@@ -47,13 +47,13 @@ class DateExpression:
 
     @property
     def is_absolute(self) -> bool:
-        """Tell whether the words name a place on the calendar, if perhaps without its year."""
+        """Return whether the words give a day, month or year of the calendar, perhaps without the year."""
         return self.weekday is None and self.unit is None
 
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """The words of dates in one language (a BCP 47 tag), and the pattern made of them."""
+    """The words of dates in one language (a BCP 47 tag), and the patterns built from them."""
 
     language: str
     months: Mapping[str, int]
@@ -69,16 +69,16 @@ class DateWords:
 
 
 def load_date_words() -> DateWords:
-    """Return what `words/date_expressions.yml` knows; ValueError if it names a unit that there is not."""
+    """Return the words of `words/date_expressions.yml`. Raises ValueError for an unknown unit."""
     data = load_words("date_expressions")
     full = {name.casefold(): number for name, number in data["months"].items()}
     short = {name.casefold(): number for name, number in data["month_abbreviations"].items()}
     weekdays = {name.casefold(): number for name, number in data["weekdays"].items()}
     numerals = dict(data["numerals"])
-    units = {word: _unit(unit) for word, unit in data["units"].items()}
-    relative = {words: (_unit(unit), offset) for words, (unit, offset) in data["relative"].items()}
-    every_month = rf"(?:{_written(full)}|{_written(short)}\b\.?)"
-    lead = rf"{BLANK}(?:(?:{_any(data['part_of_period'])})(?:{BLANK}|-))?"
+    units = {word: _parse_unit(unit) for word, unit in data["units"].items()}
+    relative = {words: (_parse_unit(unit), offset) for words, (unit, offset) in data["relative"].items()}
+    every_month = rf"(?:{_printed_forms(full)}|{_printed_forms(short)}\b\.?)"
+    lead = rf"{BLANK}(?:(?:{_any_of(data['part_of_period'])})(?:{BLANK}|-))?"
     forms = (
         rf"(?<![\w-])(?P<iso>{YEAR}-\d\d-\d\d)(?![\w-])",
         rf"\b(?P<month_day>{every_month}){BLANK}{{0,2}}(?P<month_day_day>{DAY})"
@@ -86,14 +86,14 @@ def load_date_words() -> DateWords:
         rf"(?<![\w,.:$€£-])(?P<day_month_day>{DAY})(?:{BLANK}of)?{BLANK}(?P<day_month>{every_month})(?!\w)"
         rf"(?:,?{BLANK}(?P<day_month_year>{YEAR}))?",
         rf"\b(?P<month_year>{every_month}),?{BLANK}(?:of{BLANK})?(?P<month_year_year>{YEAR})",
-        rf"\b(?P<month_leaning>(?i:last|this|next)){BLANK}(?P<leaning_month>{_written(full)})\b(?!['’])",
-        rf"\b(?P<before_month>(?i:{_any(data['before_month'])})){lead}(?P<month>{_written(full)})\b"
+        rf"\b(?P<month_leaning>(?i:last|this|next)){BLANK}(?P<leaning_month>{_printed_forms(full)})\b(?!['’])",
+        rf"\b(?P<before_month>(?i:{_any_of(data['before_month'])})){lead}(?P<month>{_printed_forms(full)})\b"
         # With a day or a year, another form reads it; "in May's government" names a person.
         rf"(?!['’]s\b|{BLANK}{{0,2}}{DAY}|,?{BLANK}(?:of{BLANK})?{YEAR})",
-        rf"\b(?i:{_any(data['before_year'])}){lead}(?P<year>{YEAR})(?![\w%-])",
-        rf"\b(?P<relative>(?i:{_any(relative)}))\b",
-        rf"\b(?P<ago_number>(?i:{_any(numerals)})|\d{{1,3}}){BLANK}(?P<ago_unit>{_any(units)}){BLANK}ago\b",
-        rf"\b(?:(?P<weekday_leaning>(?i:last|this|next)){BLANK})?(?P<weekday>{_written(weekdays)})\b",
+        rf"\b(?i:{_any_of(data['before_year'])}){lead}(?P<year>{YEAR})(?![\w%-])",
+        rf"\b(?P<relative>(?i:{_any_of(relative)}))\b",
+        rf"\b(?P<ago_number>(?i:{_any_of(numerals)})|\d{{1,3}}){BLANK}(?P<ago_unit>{_any_of(units)}){BLANK}ago\b",
+        rf"\b(?:(?P<weekday_leaning>(?i:last|this|next)){BLANK})?(?P<weekday>{_printed_forms(weekdays)})\b",
     )
     return DateWords(
         language=data["language"],
@@ -106,116 +106,119 @@ def load_date_words() -> DateWords:
         units=units,
         numerals=numerals,
         pattern=re.compile("|".join(forms)),
-        future=re.compile(rf"\b(?i:{_any(data['future'])})\b|['’]ll\b"),
+        future=re.compile(rf"\b(?i:{_any_of(data['future'])})\b|['’]ll\b"),
     )
 
 
-def find_dates(text: str, span: Span, known: DateWords) -> tuple[DateExpression, ...]:
-    """Return the dates inside `span` of `text`, in order, none overlapping another."""
-    found = tuple(_read_all(text, span, known))
+def find_dates(text: str, span: Span, date_words: DateWords) -> tuple[DateExpression, ...]:
+    """Return the dates inside `span` of `text`, in order; none overlap.
+
+    A weekday right before its date is left out.
+    """
+    found = tuple(_read_dates(text, span, date_words))
     return tuple(
-        here
-        for here, after in zip(found, (*found, None)[1:], strict=True)
+        expression
+        for expression, following in zip(found, (*found, None)[1:], strict=True)
         if not (
-            here.weekday is not None
-            and after is not None
-            and after.day is not None
-            and GAP_BETWEEN_PARTS.fullmatch(text, here.span.end, after.span.start)
+            expression.weekday is not None
+            and following is not None
+            and following.day is not None
+            and GAP_BETWEEN_PARTS.fullmatch(text, expression.span.end, following.span.start)
         )
     )
 
 
 def flag_future_dates(
-    text: str, sentence: Span, expressions: Sequence[DateExpression], known: DateWords
+    text: str, sentence: Span, expressions: Sequence[DateExpression], date_words: DateWords
 ) -> tuple[bool, ...]:
-    """Tell of each date in a sentence whether it may be of what was still to come when that was written.
+    """Return for each date of a sentence whether it may be after the day of writing.
 
-    The words that tell so stand before it, or anywhere where it opens the sentence.
+    It may be if a word for the future comes before the date, or anywhere in a sentence that the date opens.
     """
-    told = known.future.search(text, *sentence)
-    if told is None:
+    future = date_words.future.search(text, *sentence)
+    if future is None:
         return (False,) * len(expressions)
     opening = sentence.start + len("On ")
-    return tuple(e.span.start <= opening or told.start() < e.span.start for e in expressions)
+    return tuple(e.span.start <= opening or future.start() < e.span.start for e in expressions)
 
 
-def _read_all(text: str, span: Span, known: DateWords) -> Iterator[DateExpression]:
+def _read_dates(text: str, span: Span, date_words: DateWords) -> Iterator[DateExpression]:
     position = span.start
-    while match := known.pattern.search(text, position, span.end):
-        expression = _read(match, known)
-        if expression is not None and _is_date(text, span, match, expression, known):
+    while match := date_words.pattern.search(text, position, span.end):
+        expression = _read_match(match, date_words)
+        if expression is not None and _is_date(text, span, match, expression, date_words):
             yield expression
             position = expression.span.end
         else:
-            # What was no date after all may still hold one: "by May 3".
+            # A match that is no date may contain one: "by May 3".
             position = match.start() + 1
 
 
-def _read(match: re.Match[str], known: DateWords) -> DateExpression | None:
-    """Return what the words of a match say, or None if no calendar has such a day."""
+def _read_match(match: re.Match[str], date_words: DateWords) -> DateExpression | None:
+    """Return the date that a match gives, or None if the calendar has no such day."""
     if match["relative"] or match["ago_unit"] or match["weekday"]:
-        return _read_relative(match, known)
+        return _read_relative(match, date_words)
     if match["iso"]:
         year, month, day = match["iso"].split("-")
-        return _day(Span(*match.span()), int(year), int(month), int(day))
+        return _make_day(Span(*match.span()), int(year), int(month), int(day))
     for name in ("month_day", "day_month", "month_year", "leaning_month", "month"):
         if match[name]:
-            number = known.months[match[name].rstrip(".").casefold()]
-            # The month alone is the expression; the "in" before it only tells that it is one.
+            number = date_words.months[match[name].rstrip(".").casefold()]
+            # Of "in May", the month alone is the expression.
             span = Span(*match.span("month" if name == "month" else 0))
             if name in ("leaning_month", "month"):
-                return DateExpression(span, month=number, modifier=_leaning(match["month_leaning"]))
+                return DateExpression(span, month=number, modifier=_make_modifier(match["month_leaning"]))
             written = match.groupdict()
             stated, day = written[f"{name}_year"], written.get(f"{name}_day")
-            return _day(
+            return _make_day(
                 span, int(stated) if stated else None, number, int(day.rstrip("sthndr")) if day else None
             )
     return DateExpression(Span(*match.span("year")), year=int(match["year"]))
 
 
-def _read_relative(match: re.Match[str], known: DateWords) -> DateExpression:
+def _read_relative(match: re.Match[str], date_words: DateWords) -> DateExpression:
     span = Span(*match.span())
     if match["relative"]:
-        unit, offset = known.relative[" ".join(match["relative"].casefold().split())]
+        unit, offset = date_words.relative[" ".join(match["relative"].casefold().split())]
         return DateExpression(span, unit=unit, offset=offset)
     if match["ago_unit"]:
         number = match["ago_number"].casefold()
-        count = known.numerals[number] if number in known.numerals else int(number)
-        return DateExpression(span, unit=known.units[match["ago_unit"]], offset=-count)
-    weekday = known.weekdays[match["weekday"].casefold()]
-    return DateExpression(span, weekday=weekday, modifier=_leaning(match["weekday_leaning"]))
+        count = date_words.numerals[number] if number in date_words.numerals else int(number)
+        return DateExpression(span, unit=date_words.units[match["ago_unit"]], offset=-count)
+    weekday = date_words.weekdays[match["weekday"].casefold()]
+    return DateExpression(span, weekday=weekday, modifier=_make_modifier(match["weekday_leaning"]))
 
 
 def _is_date(
-    text: str, span: Span, match: re.Match[str], expression: DateExpression, known: DateWords
+    text: str, span: Span, match: re.Match[str], expression: DateExpression, date_words: DateWords
 ) -> bool:
-    """Tell dates from names and verbs that are written alike."""
-    if match["month"] is not None and match["month"].casefold() in known.ambiguous_months:
-        return match["before_month"].casefold() in known.before_ambiguous_month
+    """Return whether a match is a date, not a name or verb of the same form."""
+    if match["month"] is not None and match["month"].casefold() in date_words.ambiguous_months:
+        return match["before_month"].casefold() in date_words.before_ambiguous_month
     if expression.weekday is None or match["weekday_leaning"]:
         return True
     # Bounded slices: a sentence may be as long as the text.
     before = text[max(span.start, match.start() - 40) : match.start()].split()
     after = text[match.end() : min(span.end, match.end() + 40)]
     word = before[-1] if before else ""
-    if word.casefold() in known.before_weekday:
+    if word.casefold() in date_words.before_weekday:
         return True
-    # "Black Friday", "Mail Sunday": a name before it; the first word of a sentence is capitalised anyway.
+    # "Black Friday", "Mail Sunday": a name. The first word of a sentence is capitalised in any case.
     named_before = word[:1].isupper() and word.isalpha() and len(before) > 1
     named_after = re.match(rf"{BLANK}[^\W\d_a-z]", after) is not None
     return not (named_before or named_after)
 
 
-def _day(span: Span, year: int | None, month: int, day: int | None) -> DateExpression | None:
+def _make_day(span: Span, year: int | None, month: int, day: int | None) -> DateExpression | None:
     if not 1 <= month <= 12:
         return None
-    # A leap year stands for an unknown one.
+    # An unknown year may be a leap year.
     if day is not None and not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
         return None
     return DateExpression(span, year=year, month=month, day=day)
 
 
-def _leaning(word: str | None) -> DateModifier | None:
+def _make_modifier(word: str | None) -> DateModifier | None:
     match word.casefold() if word else "":
         case "last":
             return "last"
@@ -226,19 +229,19 @@ def _leaning(word: str | None) -> DateModifier | None:
     return None
 
 
-def _unit(word: str) -> DateUnit:
+def _parse_unit(word: str) -> DateUnit:
     units: dict[str, DateUnit] = {unit: unit for unit in get_args(DateUnit)}
     if word not in units:
         raise ValueError(f"data/words/date_expressions.yml: no such unit: {word}")
     return units[word]
 
 
-def _any(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first, blanks of any width between."""
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first, with blanks of any width inside."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return "|".join(BLANK.join(re.escape(part) for part in word.split()) for word in ordered)
 
 
-def _written(names: Iterable[str]) -> str:
-    """Return a pattern for names as they are printed: with a capital, or all in capitals."""
-    return f"(?:{_any(form for name in names for form in (name.capitalize(), name.upper()))})"
+def _printed_forms(names: Iterable[str]) -> str:
+    """Return a pattern for names in their printed forms: with a capital, or all in capitals."""
+    return f"(?:{_any_of(form for name in names for form in (name.capitalize(), name.upper()))})"

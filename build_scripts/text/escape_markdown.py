@@ -1,8 +1,8 @@
-"""Write any text as Markdown that reads as that text: on this site, on GitHub, in any CommonMark reader.
+"""Escape any text as Markdown that reads as that text: on this site, on GitHub, in any CommonMark reader.
 
-Ordinary prose stays as it is. Characters that could mean something where they stand become numeric
-character references, because Python-Markdown's preprocessors run before backslash escapes. The result is
-parsed (CommonMark 0.31, by markdown-it-py) and compared with the text; if they differ, every mark is
+Ordinary prose stays as it is. Characters that could be Markdown at their position become numeric character
+references, because Python-Markdown's preprocessors run before backslash escapes. The result is parsed
+(CommonMark 0.31, by markdown-it-py) and compared with the text; if they differ, all ASCII punctuation is
 escaped.
 """
 
@@ -12,10 +12,12 @@ import re
 
 from markdown_it import MarkdownIt
 
-# ASCII marks that mean nothing to CommonMark, GitHub or Python-Markdown wherever they stand.
+from build_scripts.text.hidden_characters import BIDI_CONTROLS
+
+# ASCII punctuation without meaning in CommonMark, GitHub and Python-Markdown at any position.
 _HARMLESS = frozenset(",;%/()'\"?")
 
-# What can mean something where it stands; all else of ASCII punctuation is left alone by level one.
+# Punctuation that can be Markdown at its position; light escaping leaves all other punctuation alone.
 _RISKY = re.compile(
     r"""
       [\\`*\[\]<>{}|~^]               # emphasis, code, links, tags, attributes, tables, sub and superscript
@@ -36,11 +38,8 @@ _RISKY = re.compile(
 # At the start of a block: headings, quotations, lists, rules, definitions, metadata, set-ext underlines.
 _OPENING = re.compile(r"[#>=+:!-]|\.(?=\.)|\d{1,9}(?P<mark>[.)])")
 
-# Blanks that need no reference, and controls that none can stand for: markdown-it reads U+FFFD for it.
+# Blanks that need no reference, and controls that have none: markdown-it reads U+FFFD for theirs.
 _RAW = frozenset(" \xa0") | frozenset(map(chr, (*range(1, 9), 11, *range(14, 32), *range(127, 160))))
-
-# What turns the direction of writing must not do so to the Markdown itself.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _READER = MarkdownIt("commonmark")
 
@@ -48,13 +47,13 @@ _READER = MarkdownIt("commonmark")
 def escape_markdown(text: str) -> str:
     """Return Markdown for one paragraph whose words are exactly `text`.
 
-    `text` is one line without blanks at its ends (line ends inside become references, too). A NUL can't
-    stand in Markdown and is the caller's to refuse.
+    `text` is one line without blanks at its ends; line ends inside become references, too. The caller must
+    reject a NUL, which Markdown cannot contain.
     """
     if not text:
         return ""
-    lightly = _lightly(text)
-    return lightly if renders_as_text(lightly, text) else _wholly(text)
+    escaped = _escape_lightly(text)
+    return escaped if renders_as_text(escaped, text) else _escape_fully(text)
 
 
 def escape_markdown_heading(text: str) -> str:
@@ -64,9 +63,9 @@ def escape_markdown_heading(text: str) -> str:
     return f"## {words[:-1]}&#35;" if words.endswith("#") else f"## {words}"
 
 
-def renders_as_text(source: str, text: str) -> bool:
-    """Tell whether CommonMark reads `source` as one paragraph of nothing but the words `text`."""
-    tokens = _READER.parse(source)
+def renders_as_text(markdown: str, text: str) -> bool:
+    """Return whether CommonMark reads `markdown` as one paragraph of nothing but the words `text`."""
+    tokens = _READER.parse(markdown)
     if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
         return False
     children = tokens[1].children or []
@@ -76,14 +75,15 @@ def renders_as_text(source: str, text: str) -> bool:
 
 
 def _is_special(character: str) -> bool:
-    return (character.isspace() and character not in _RAW) or character in _TURNING
+    # Controls of direction must not change the direction of the Markdown itself.
+    return (character.isspace() and character not in _RAW) or character in BIDI_CONTROLS
 
 
 def _reference(character: str) -> str:
     return f"&#{ord(character)};"
 
 
-def _lightly(text: str) -> str:
+def _escape_lightly(text: str) -> str:
     opening = _OPENING.match(text)
     first = -1
     if opening:
@@ -94,12 +94,12 @@ def _lightly(text: str) -> str:
     )
 
 
-def _wholly(text: str) -> str:
+def _escape_fully(text: str) -> str:
     def kept(c: str) -> bool:
-        return c in _HARMLESS or c in _RAW or not (c in _TURNING or (c.isascii() and not c.isalnum()))
+        return c in _HARMLESS or c in _RAW or not (c in BIDI_CONTROLS or (c.isascii() and not c.isalnum()))
 
     escaped = "".join(c if kept(c) else _reference(c) for c in text)
-    # A blank at an end would be lost, and one inside may stand beside a reference to a line end.
+    # Markdown drops blanks at the ends.
     inner = escaped.strip(" ")
     lead = len(escaped) - len(escaped.lstrip(" "))
     return "&#32;" * lead + inner + "&#32;" * (len(escaped) - lead - len(inner))

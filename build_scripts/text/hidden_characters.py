@@ -1,23 +1,40 @@
-"""Characters that nobody sees, or that turn the direction of writing: which may stand in a field, and where.
+"""Hidden characters: characters without a visible form, and the places where they do ordinary work.
 
-In a capture they are shown, not obeyed. In what a contributor writes there is no need for them, and they
-can make a line of a file read as something else than it is (CVE-2021-42574).
+A hidden character can split a word for a program but not for a reader, or change the direction of writing
+(Boucher and Anderson, "Trojan Source", 2021; CVE-2021-42574; Unicode Technical Report 36, section 2). This is
+the only table of them: texts are read without them (`normalize`), fields of YAML files reject them, pages
+mark them, and the search index leaves them out.
+
+Hidden are all characters that Unicode gives the property Default_Ignorable_Code_Point (Unicode Standard Annex
+44), with code points reserved for such characters, and the interlinear annotation characters. The Hangul
+fillers (U+115F, U+1160, U+3164, U+FFA0) have the property although many fonts draw a blank for them. The
+blank Braille pattern (U+2800) does not have it: it is a blank of full width, and is read as a space.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 
-from build_scripts.models.problems import Problem
+import regex
 
-# Embeddings, overrides and isolates (Unicode Standard Annex 9, section 2).
+_HIDDEN = r"\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB"
+HIDDEN_CHARACTER = regex.compile(f"[{_HIDDEN}]")
+HIDDEN_RUN = regex.compile(f"[{_HIDDEN}]+")
+# The flag of a part of a country is written with hidden characters (Unicode Technical Standard 51).
+_FLAG_OR_HIDDEN = regex.compile(
+    r"\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f" + f"|[{_HIDDEN}]"
+)
+BRAILLE_BLANK = "\u2800"
+# Embeddings, overrides and isolates (Unicode Standard Annex 9, section 2): Bidi_Control without the marks.
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-# Letters and marks that are blank, and so no control characters to Python.
-BLANK_CHARACTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-JOINERS = frozenset("\u200c\u200d")
-# Scripts in whose spelling joiners are (Unicode Standard Annex 31, section 2.3), by their letters' names.
+BIDI_MARKS = frozenset("\u061c\u200e\u200f")
+# U+180E separates the last vowel of a Mongolian word.
+JOINERS = frozenset("\u180e\u200c\u200d")
+_SOFT_HYPHEN = "\u00ad"
+_SELECTOR = regex.compile(r"\p{Variation_Selector}")
+# Scripts whose spelling uses joiners (Unicode Standard Annex 31, section 2.3), by the names of their letters.
 _JOINED = re.compile(
     "ADLAM|ARABIC|BALINESE|BENGALI|CHAKMA|DEVANAGARI|GRANTHA|GUJARATI|GURMUKHI|"
     "HANIFI|JAVANESE|KANNADA|KHMER|LIMBU|MALAYALAM|MANDAIC|MANICHAEAN|MEETEI|"
@@ -25,56 +42,84 @@ _JOINED = re.compile(
     "SINHALA|SUNDANESE|SYRIAC|TAI|TAMIL|TELUGU|TIBETAN|TIRHUTA"
 )
 _PICTURES = ("So", "Sk")
-_TURNS = re.compile(f"[{''.join(sorted(BIDI_CONTROLS))}]")
-_COMMENT = re.compile(r"(?:^|\s)#")
+
+
+def is_hidden_character(character: str) -> bool:
+    """Return whether a character is hidden."""
+    return HIDDEN_CHARACTER.match(character) is not None
 
 
 def find_forbidden_character(text: str) -> str | None:
-    """Return the first character that a field must not hold, None if it holds none."""
+    """Return the first character that a field of a YAML file must not contain, or None."""
     if text.isascii() and text.isprintable():
         return None
-    for place, character in enumerate(text):
-        if character in JOINERS:
-            if not is_valid_joiner(text, place):
+    for offset, character in enumerate(text):
+        if is_hidden_character(character):
+            if not is_part_of_spelling(text, offset):
                 return character
-        elif character in BLANK_CHARACTERS or not character.isprintable():
+        elif character == BRAILLE_BLANK or not character.isprintable():
             return character
     return None
 
 
 def describe_character(character: str) -> str:
-    """Return a character by its number and name: "U+202E RIGHT-TO-LEFT OVERRIDE"."""
+    """Return a character's number and name: "U+202E RIGHT-TO-LEFT OVERRIDE"."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
-def find_bidi_problems(text: str, path: str) -> Iterator[Problem]:
-    """Yield one warning for each kind of character in a capture that turns the direction of writing."""
-    found = {character: text.find(character) for character in BIDI_CONTROLS}
-    for character, place in sorted(found.items(), key=lambda pair: pair[1]):
-        if place >= 0:
-            times = text.count(character)
-            more = f", {times} times" if times > 1 else ""
-            what = f"holds {describe_character(character)}{more}, which turns the direction of writing"
-            mend = "see that the text reads as its page does; the site shows the letters as they stand"
-            yield Problem(path, text.count("\n", 0, place) + 1, None, what, mend, "warning")
+def has_right_to_left_letters(text: str) -> bool:
+    """Return whether a text has letters that are written from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
 
 
-def find_bidi_comment_problems(text: str, path: str) -> Iterator[Problem]:
-    """Yield an error for each comment of a YAML file that turns the direction of writing."""
-    if not _TURNS.search(text):
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        comment = _COMMENT.search(line)
-        if comment is not None and (found := _TURNS.search(line, comment.end())) is not None:
-            what = f"a comment holds {describe_character(found[0])}, which nobody sees"
-            yield Problem(path, number, None, what, "write the comment again, without it")
+def replace_idle_characters(text: str, replacement: Callable[[str], str]) -> str:
+    """Return a text with `replacement(character)` for each hidden character without work where it is."""
+    if text.isascii():
+        return text
+
+    def replace(found: regex.Match[str]) -> str:
+        words: str = found[0]
+        return words if len(words) > 1 or _is_at_work(text, found.start()) else replacement(words)
+
+    return str(_FLAG_OR_HIDDEN.sub(replace, text))
 
 
-def is_valid_joiner(text: str, place: int) -> bool:
-    """Tell whether a joiner belongs where it stands: in a word of a script with joiners, or in an emoji."""
-    before, after = text[:place].rstrip("\ufe0f")[-1:], text[place + 1 : place + 2]
+def _is_at_work(text: str, offset: int) -> bool:
+    """Return whether the hidden character at `offset` does its ordinary work there.
+
+    That is a soft hyphen inside a word, a mark of direction in a text with letters from right to left, or a
+    part of a spelling.
+    """
+    character = text[offset]
+    if character == _SOFT_HYPHEN:
+        before, after = text[max(offset - 1, 0) : offset], text[offset + 1 : offset + 2]
+        return all(c.isalpha() for c in before + after)
+    if character in BIDI_MARKS:
+        return has_right_to_left_letters(text)
+    return is_part_of_spelling(text, offset)
+
+
+def is_part_of_spelling(text: str, offset: int) -> bool:
+    """Return whether the character at `offset` is a joiner or variation selector that belongs there."""
+    if text[offset] in JOINERS:
+        return _is_valid_joiner(text, offset)
+    return _SELECTOR.match(text, offset) is not None and _is_valid_selector(text[max(offset - 1, 0) : offset])
+
+
+def _is_valid_joiner(text: str, offset: int) -> bool:
+    """Return whether a joiner is in a word of a script with joiners, or in an emoji of several parts."""
+    last = offset - 1
+    while last >= 0 and text[last] == "\ufe0f":
+        last -= 1
+    before, after = text[last : last + 1] if last >= 0 else "", text[offset + 1 : offset + 2]
     if not before:
         return False
     if _JOINED.fullmatch(unicodedata.name(before, "").partition(" ")[0]):
         return True
     return bool(after) and all(unicodedata.category(c) in _PICTURES for c in (before, after))
+
+
+def _is_valid_selector(before: str) -> bool:
+    """Return whether a variation selector may follow `before`: a character that can have variants."""
+    is_ascii_letter = before.isascii() and before.isalpha()
+    return bool(before) and not (is_ascii_letter or before.isspace() or is_hidden_character(before))

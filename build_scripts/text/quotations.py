@@ -1,9 +1,9 @@
-"""Find what stands in quotation marks.
+"""Find quotations: text in quotation marks.
 
-A paragraph is read once from left to right. Which mark opens and which closes follows Unicode's
-quotation marks and, for the straight ones, the blanks beside them. A mark that finds no partner in its
-paragraph opens nothing, unless the next paragraph begins with an opening mark: then a speech runs on,
-as English newspapers print it; or unless the first mark there closes it.
+Each paragraph is read once from left to right. Whether a mark opens or closes depends on the mark, and for
+straight marks on the blanks next to it. A mark without a partner in its paragraph opens no quotation, with
+two exceptions: the next paragraph begins with an opening mark (continued speech, as English newspapers print
+it), or the first mark of the next paragraph closes it.
 """
 
 from __future__ import annotations
@@ -32,35 +32,35 @@ _THIN = frozenset(" \u00a0\u2009\u202f")
 _SINGLE = frozenset("'‘‚")
 _MIRRORED = frozenset({"»", '"', "''", "'"})
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
-_LEAST_TITLE = 2
-"""Words of the shortest title that is told from a name or a beginning."""
-_SMALL_WORD = 3
-"""Letters of the longest word that a title may leave without a capital."""
+_MIN_TITLE_WORDS = 2
+"""Words of the shortest quotation that is taken for a title."""
+_MAX_SMALL_WORD = 3
+"""Letters of the longest word that a title may write without a capital."""
 _MAX_SINGLE = 600
-"""Characters: a single mark that closes later than this was an apostrophe."""
+"""Characters of the longest quotation in single marks; beyond it, the mark was an apostrophe."""
 
 
 def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the quotations of the paragraphs in order, their marks included; none overlap."""
     found: list[Span] = []
-    carried = ""  # the mark of a speech that runs on into a paragraph which does not repeat it
+    carried = ""  # the open mark of a speech that goes on in a paragraph without repeating it
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        spans, left = _of_paragraph(text, paragraph, carried)
+        spans, left = _find_in_paragraph(text, paragraph, carried)
         found += spans
         carried = ""
         if left is not None and left[0] not in _SINGLE and following is not None:
             first = _MARK.match(text, following.start, following.end)
             if first is not None and first[0] == left[0]:
                 found.append(Span(left.start(), paragraph.end))
-            elif _closed_in(text, left[0], following):
+            elif _is_closed_in(text, left[0], following):
                 found.append(Span(left.start(), paragraph.end))
                 carried = left[0]
     return tuple(found)
 
 
-def _closed_in(text: str, opened: str, paragraph: Span) -> bool:
-    """Tell whether the first double mark of a paragraph closes what an earlier paragraph opened."""
+def _is_closed_in(text: str, opened: str, paragraph: Span) -> bool:
+    """Return whether the first double mark of a paragraph closes the mark `opened` in an earlier one."""
     for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
         if mark[0] in _SINGLE or mark[0] == "’":
             continue
@@ -71,30 +71,30 @@ def _closed_in(text: str, opened: str, paragraph: Span) -> bool:
 
 
 def is_quoted_title(text: str, quotation: Span) -> bool:
-    """Tell whether quoted words are written as the title of a work: each longer one with a capital."""
+    """Return whether quoted words are written as the title of a work: all longer words capitalised."""
     inner = _MARK.sub(" ", quotation.extract(text)).strip()
     words = _LETTERS.findall(inner)
-    if len(words) < _LEAST_TITLE or inner.isupper() or inner.endswith(("!", "…")):
+    if len(words) < _MIN_TITLE_WORDS or inner.isupper() or inner.endswith(("!", "…")):
         return False
-    if inner.endswith(".") and len(words) <= _LEAST_TITLE:
+    if inner.endswith(".") and len(words) <= _MIN_TITLE_WORDS:
         return False
     capital = [w for w in words if w[0].isupper()]
-    return len(capital) >= _LEAST_TITLE and all(w[0].isupper() for w in words if len(w) > _SMALL_WORD)
+    return len(capital) >= _MIN_TITLE_WORDS and all(w[0].isupper() for w in words if len(w) > _MAX_SMALL_WORD)
 
 
-def _of_paragraph(text: str, paragraph: Span, carried: str) -> tuple[list[Span], re.Match[str] | None]:
-    """Return a paragraph's quotations and the mark that stays open; `carried` is one open before it."""
+def _find_in_paragraph(text: str, paragraph: Span, carried: str) -> tuple[list[Span], re.Match[str] | None]:
+    """Return a paragraph's quotations and the mark left open; `carried` is a mark open before it, or ""."""
     opened: re.Match[str] | None = None
-    held: list[Span] = []  # single quotations, given up if a double one turns out to hold them
+    found_spans: list[Span] = []
     for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
         before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
         after = text[mark.end()] if mark.end() < paragraph.end else " "
         if carried:
             if mark[0] in _CLOSERS[carried]:
-                held.append(Span(paragraph.start, mark.end()))
+                found_spans.append(Span(paragraph.start, mark.end()))
                 carried = ""
         elif opened is not None and _closes(opened, mark, before, after):
-            held.append(Span(opened.start(), mark.end()))
+            found_spans.append(Span(opened.start(), mark.end()))
             opened = None
         elif _opens(mark[0], before, after) and (
             opened is None or opened[0] in _SINGLE or mark[0] not in _SINGLE
@@ -102,12 +102,12 @@ def _of_paragraph(text: str, paragraph: Span, carried: str) -> tuple[list[Span],
             opened = mark
         elif opened is not None and opened[0] in _SINGLE and mark.start() - opened.start() > _MAX_SINGLE:
             opened = None
-    return held, opened
+    return found_spans, opened
 
 
 def _opens(mark: str, before: str, after: str) -> bool:
     if mark == "«" and after in _THIN:
-        return True  # as French prints them
+        return True  # French puts a thin blank after the mark
     if mark not in _CLOSERS or after.isspace():
         return False
     if mark in {"'", "‘"}:
@@ -125,5 +125,5 @@ def _closes(opened: re.Match[str], mark: re.Match[str], before: str, after: str)
     if mark[0] in {"'", "’"}:
         near = mark.start() - opened.start() <= _MAX_SINGLE
         return near and not after.isalnum() and not before.isspace()
-    # A straight mark after a blank and before a word opens anew: the one before it had no partner.
+    # A straight mark between a blank and a word opens a new quotation: the open one has no partner.
     return not (mark[0] in {'"', "''"} and before.isspace() and not after.isspace())

@@ -1,6 +1,6 @@
-"""Take from the parse of a sentence what tells whether another sentence reports the same.
+"""Extract the features of a parsed sentence that are compared with those of other sentences.
 
-Words alone don't tell who did what to whom. Pairs of words that depend on each other do so cheaply
+Words alone do not show who did what to whom. Pairs of words that depend on each other do, at little cost
 (Owczarzak, van Genabith and Way, "Labelled dependencies in machine translation evaluation", 2007).
 """
 
@@ -15,18 +15,18 @@ from build_scripts.text.parser import ParseTree, Token
 WORD_TAGS = ("NN", "VB")
 HEAD_TAGS = ("NN", "VB", "JJ")
 DEPENDENT_TAGS = ("NN", "VB", "JJ", "CD")
-# Clauses that say something of their own, by how they depend on the rest (ClearNLP).
+# Dependency labels (ClearNLP) of clauses that make a claim of their own.
 CLAUSE_LABELS = ("ROOT", "ccomp", "advcl", "relcl", "parataxis")
-# What makes a coordinated verb a predicate, rather than one word of a pair.
+# A coordinated verb with a dependent of one of these labels is a predicate, not one word of a pair.
 ARGUMENT_LABELS = ("nsubj", "nsubjpass", "dobj", "attr", "prep", "ccomp", "xcomp")
-# A shorter clause tells too little to be marked.
+# A shorter clause says too little to be marked.
 MIN_CLAUSE_WORDS = 4
-# A sentence with more is a list that no reader takes for clauses.
+# A sentence with more is a list.
 MAX_CLAUSES = 24
 
 
 def extract_sentence_features(tree: ParseTree) -> SentenceFeatures:
-    """Return the units of one parsed sentence. Spans are into the parsed text."""
+    """Return the features of one parsed sentence. Spans are of the parsed text."""
     tokens = tree.tokens
     return SentenceFeatures(
         lemmas=tuple(
@@ -40,13 +40,13 @@ def extract_sentence_features(tree: ParseTree) -> SentenceFeatures:
             if t.head_index != t.index and t.tag[:2] in DEPENDENT_TAGS and tree.head(t).tag[:2] in HEAD_TAGS
         ),
         clauses=tuple(sorted(set(_clauses(tree))))[:MAX_CLAUSES],
-        name_words=tuple(t.text for t in tokens if t.tag.startswith("NNP") and _named(t.text)),
+        name_words=tuple(t.text for t in tokens if t.tag.startswith("NNP") and _is_name(t.text)),
     )
 
 
 def _clauses(tree: ParseTree) -> Iterator[Span]:
-    """Give the clauses and coordinated predicates of a sentence that are not all of it."""
-    whole = _trimmed(tree, 0, len(tree.tokens) - 1)
+    """Yield the clauses and coordinated predicates of a sentence, without the sentence as a whole."""
+    whole = _trim(tree, 0, len(tree.tokens) - 1)
     for token in tree.tokens:
         if not (token.dep in CLAUSE_LABELS or (token.dep == "conj" and token.tag.startswith("VB"))):
             continue
@@ -57,26 +57,26 @@ def _clauses(tree: ParseTree) -> Iterator[Span]:
             if coordinated.tag.startswith("VB") and tree.dependents(coordinated, *ARGUMENT_LABELS):
                 # The next predicate is a clause of its own: this one ends before it.
                 last = min(last, coordinated.left_edge - 1)
-        found = _trimmed(tree, token.left_edge, last)
+        found = _trim(tree, token.left_edge, last)
         if found is not None and found != whole:
             yield found
 
 
-def _trimmed(tree: ParseTree, first: int, last: int) -> Span | None:
-    """Return the span of these tokens without marks and "and" at its ends; None if few words are left."""
+def _trim(tree: ParseTree, first: int, last: int) -> Span | None:
+    """Return the span of these tokens without punctuation and "and" at its ends; None if it has few words."""
     tokens = tree.tokens
-    while first <= last and _loose(tokens[first]):
+    while first <= last and _is_trimmed(tokens[first]):
         first += 1
-    while last >= first and _loose(tokens[last]):
+    while last >= first and _is_trimmed(tokens[last]):
         last -= 1
     words = sum(t.text[0].isalnum() for t in tokens[first : last + 1])
     return Span(tokens[first].start, tokens[last].end) if words >= MIN_CLAUSE_WORDS else None
 
 
-def _named(word: str) -> bool:
-    """Tell whether a word that is tagged as a name is one: in a line in capitals every noun is tagged so."""
+def _is_name(word: str) -> bool:
+    """Return whether a word tagged as a name is one: in a line in capitals, every noun has that tag."""
     return len(word) > 2 and word[0].isupper() and word[1].islower()
 
 
-def _loose(token: Token) -> bool:
+def _is_trimmed(token: Token) -> bool:
     return token.dep == "cc" or not any(character.isalnum() for character in token.text)

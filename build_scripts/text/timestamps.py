@@ -1,6 +1,6 @@
-"""Find the dates that outlets print beside their articles, and read each as ISO 8601.
+"""Find the timestamps that outlets print with their articles, and read each as ISO 8601.
 
-Only a whole date counts (day, month and year). What can be read in several ways ("03/04/2019", "04.05.21") is
+Only complete dates count (day, month and year). A date with several readings ("03/04/2019", "04.05.21") is
 read only if another date of the text, or the order that the caller gives, decides.
 """
 
@@ -21,14 +21,14 @@ DateOrder = Literal["dmy", "mdy", "ymd"]  # of day, month and year in a date of 
 
 @dataclass(frozen=True, slots=True)
 class Timestamp:
-    """A date in a text, with its time where one stands beside it; `iso` holds no invented zone."""
+    """A date in a text, with its time if one is next to it; `iso` has a zone only if the text has one."""
 
     span: Span
     iso: str
 
     @property
     def has_time(self) -> bool:
-        """Tell whether a time of day is stated."""
+        """Return whether a time of day is stated."""
         return "T" in self.iso
 
 
@@ -36,8 +36,8 @@ class Timestamp:
 class TimestampPatterns:
     """The written forms of dates: month names by number, and one pattern for each form of a date.
 
-    `ambiguous_patterns` are the forms that can be read in several ways. `usual_orders` are the orders of day,
-    month and year that are usual in a language, by its BCP 47 primary tag; a language with several has none.
+    `ambiguous_patterns` are the forms with several readings. `usual_orders` gives the usual order of day,
+    month and year by language (BCP 47 primary tag); a language with several orders has none.
     """
 
     months: Mapping[str, int]
@@ -47,9 +47,9 @@ class TimestampPatterns:
 
 
 def _day_after(before: str, group: str = "day") -> str:
-    """Return a pattern for a day that does not stand right after one of the characters `before`.
+    """Return a pattern for a day that is not right after one of the characters `before`.
 
-    It begins with the digit, and looks back from there: so a search passes quickly over all that is none.
+    It begins with the digit and looks behind from there, so that a search skips other characters quickly.
     """
     return rf"(?P<{group}>\d(?<![{before}]\d)\d?)"
 
@@ -60,7 +60,7 @@ def _year_after(before: str) -> str:
 
 DAY, YEAR = r"(?P<day>\d{1,2})", r"(?P<year>(?:19|20)\d\d)"
 FIRST_DAY = _day_after(r"\d.") + r"(?<!\d:\d)(?<!\d:\d\d)"
-# After a year: no digit, unless what a page glued to it is a time or the day of another date.
+# After a year: no digit, unless a page glued a time or the day of another date to it.
 YEAR_END = r"(?!\d(?!\d?[.:]\s?\w)|:\d)"
 NUMERIC_FORMS = (
     _year_after(r"\d./-") + rf"(?P<mark>[-./])(?P<month>\d{{1,2}})(?P=mark){DAY}(?!\d|[./-]\d)",
@@ -74,7 +74,7 @@ YEAR_HINT = re.compile(r"(?:19|20)\d\d|[-./'’]\d\d")  # part of every form
 NUMERIC_DATE = re.compile(
     _day_after(r"\d./-", "first") + r"[/-](?P<second>\d{1,2})[/-](?:19|20)\d\d(?!\d|[/-]\d)"
 )
-CENTURY_PIVOT = 50  # a year of two digits below it is of this century
+CENTURY_PIVOT = 50  # years of two digits below it are of this century
 CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])(?:(?P<colon>[:.h])(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?"
     r"(?![\d:])(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?P<zone>Z|UTC|GMT)(?![a-z])|\s?(?P<offset>[+-][0-9]{2}:?[0-9]{2})(?!\d))?"
@@ -89,13 +89,13 @@ CLOCK_BEFORE = re.compile(
     + r"\s?(?:[a-z]{2,4}\b)?[\s,()|·•–—-]{1,4}(?:on\s)?(?:[a-z]{3,9}\.?,?\s{1,2}(?:the\s)?)?\Z",
     re.IGNORECASE,
 )
-CACHE_SIZE = 2_048  # short texts whose dates are kept in mind: each stage asks about the same lines
+CACHE_SIZE = 2_048  # short texts whose dates are cached: each stage asks about the same lines
 MAX_CACHED_LENGTH = 400  # characters
-CLOCK_REACH = 40  # characters before a date within which its time may stand
+CLOCK_REACH = 40  # characters before a date in which its time may be
 
 
 def load_timestamp_patterns() -> TimestampPatterns:
-    """Return the forms of dates, with the month names that ship with the package."""
+    """Return the patterns of dates, with the month names that ship with the package."""
     months = {str(name): number for number, names in load_words("months").items() for name in names}
     orders = {str(tag): order for order, tags in load_words("date_orders").items() for tag in tags}
     lengths = sorted(map(len, months))
@@ -113,91 +113,101 @@ def load_timestamp_patterns() -> TimestampPatterns:
     return TimestampPatterns(MappingProxyType(months), forms, several, MappingProxyType(orders))
 
 
-def infer_date_order(text: str, language: str | None, known: TimestampPatterns) -> DateOrder | None:
-    """Return the order in which a text writes dates of numbers alone, or None where nothing decides.
+def infer_date_order(
+    text: str, language: str | None, timestamp_patterns: TimestampPatterns
+) -> DateOrder | None:
+    """Return the order of day and month in the numeric dates of a text, or None if it is unknown.
 
-    A date of the text that can be read in one way only decides before what is usual in its language.
+    A date of the text with only one reading decides; otherwise the usual order of the language.
     """
     seen = {
-        order for m in NUMERIC_DATE.finditer(text) if (order := _shown(int(m["first"]), int(m["second"])))
+        order
+        for m in NUMERIC_DATE.finditer(text)
+        if (order := _infer_order(int(m["first"]), int(m["second"])))
     }
     if len(seen) == 1:
         return seen.pop()
-    return None if seen else known.usual_orders.get(language or "")
+    return None if seen else timestamp_patterns.usual_orders.get(language or "")
 
 
 def find_timestamps(
-    text: str, known: TimestampPatterns, order: DateOrder | None = None
+    text: str, timestamp_patterns: TimestampPatterns, order: DateOrder | None = None
 ) -> tuple[Timestamp, ...]:
-    """Return every whole date of a text in order, none overlapping another.
+    """Return the complete dates of a text in order; none overlap.
 
-    Spans are half-open character offsets into `text` and take in the time where one is read. `order` is that
-    of dates which can be read in several ways.
+    Spans are half-open character offsets into `text` and include the time if one is read. `order` is the
+    order of dates with several readings.
     """
     if YEAR_HINT.search(text) is None:
         return ()
-    return _find_again(text, known, order) if len(text) <= MAX_CACHED_LENGTH else _find(text, known, order)
-
-
-def _find(text: str, known: TimestampPatterns, order: DateOrder | None) -> tuple[Timestamp, ...]:
-    matches = sorted(
-        (m for form in known.patterns for m in form.finditer(text)), key=lambda m: (m.start(), -m.end())
+    return (
+        _find_cached(text, timestamp_patterns, order)
+        if len(text) <= MAX_CACHED_LENGTH
+        else _find(text, timestamp_patterns, order)
     )
-    if order is None and any(m.re in known.ambiguous_patterns for m in matches):
-        order = infer_date_order(text, None, known)
+
+
+def _find(text: str, timestamp_patterns: TimestampPatterns, order: DateOrder | None) -> tuple[Timestamp, ...]:
+    matches = sorted(
+        (m for form in timestamp_patterns.patterns for m in form.finditer(text)),
+        key=lambda m: (m.start(), -m.end()),
+    )
+    if order is None and any(m.re in timestamp_patterns.ambiguous_patterns for m in matches):
+        order = infer_date_order(text, None, timestamp_patterns)
     found: list[Timestamp] = []
     for match in matches:
-        day = _day(match, known.months, order)
+        day = _read_day(match, timestamp_patterns.months, order)
         if day is None or (found and match.start() < found[-1].span.end):
             continue
-        found.append(_with_clock(text, match.span(), day, found[-1].span.end if found else 0))
+        found.append(_add_time(text, match.span(), day, found[-1].span.end if found else 0))
     return tuple(found)
 
 
-_find_again = lru_cache(CACHE_SIZE)(_find)
+_find_cached = lru_cache(CACHE_SIZE)(_find)
 
 
-def _shown(first: int, second: int) -> DateOrder | None:
-    """Return the order that the two numbers before a year can only have, or None."""
+def _infer_order(first: int, second: int) -> DateOrder | None:
+    """Return the only possible order of the two numbers before a year, or None."""
     if first <= 12 < second <= 31:
         return "mdy"
     return "dmy" if second <= 12 < first <= 31 else None
 
 
-def _day(match: re.Match[str], months: Mapping[str, int], order: DateOrder | None) -> str | None:
+def _read_day(match: re.Match[str], months: Mapping[str, int], order: DateOrder | None) -> str | None:
     part = match.groupdict()
     if part.get("a"):
-        numbers = _short(int(part["a"]), int(part["b"]), int(part["c"]), part["mark"], order)
+        numbers = _read_short_year(int(part["a"]), int(part["b"]), int(part["c"]), part["mark"], order)
         return _iso(*numbers) if numbers else None
     if part.get("first"):
         first, second = int(part["first"]), int(part["second"])
-        shown = _shown(first, second) or order
+        shown = _infer_order(first, second) or order
         if shown not in ("dmy", "mdy") and first != second:
             return None
         day, month = (second, first) if shown == "mdy" else (first, second)
     else:
         day = int(part["day"])
         month = months.get(part["name"].casefold(), 0) if part.get("name") else int(part["month"])
-    return _iso(int(part["year"]) if part.get("year") else _full(int(part["short"])), month, day)
+    return _iso(int(part["year"]) if part.get("year") else _full_year(int(part["short"])), month, day)
 
 
-def _full(year: int) -> int:
+def _full_year(year: int) -> int:
     return year + (2000 if year < CENTURY_PIVOT else 1900)
 
 
-def _short(a: int, b: int, c: int, mark: str, order: DateOrder | None) -> tuple[int, int, int] | None:
-    """Return year, month and day of a date whose year has two digits, or None where its order is not known.
+def _read_short_year(
+    a: int, b: int, c: int, mark: str, order: DateOrder | None
+) -> tuple[int, int, int] | None:
+    """Return year, month and day of a date whose year has two digits, or None if its order is unknown.
 
-    Points with the month in the middle are read as such only where the order is known too: "04.05.21" can be
-    any of three days. "11/20/19" can be one only.
+    "04.05.21" can be any of three days; "11/20/19" can be only one.
     """
     if order == "ymd" and mark == ".":
-        return _full(a), b, c
+        return _full_year(a), b, c
     if mark == "/" and a <= 12 < b <= 31:
-        return _full(c), a, b
+        return _full_year(c), a, b
     if order == "dmy":
-        return _full(c), b, a
-    return (_full(c), a, b) if order == "mdy" else None
+        return _full_year(c), b, a
+    return (_full_year(c), a, b) if order == "mdy" else None
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
@@ -209,20 +219,20 @@ def _iso(year: int, month: int, day: int) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def _with_clock(text: str, span: tuple[int, int], day: str, after: int) -> Timestamp:
-    """Widen a date to the time that stands right after it, or else right before it."""
+def _add_time(text: str, span: tuple[int, int], day: str, after: int) -> Timestamp:
+    """Return a date with the time right after it, or else right before it, if there is one."""
     start, end = span
     following = CLOCK_AFTER.match(text, end)
-    if following and (time := _time(following)):
+    if following and (time := _read_time(following)):
         return Timestamp(Span(start, following.end()), f"{day}T{time}")
     window = max(after, start - CLOCK_REACH)
     for preceding in CLOCK_BEFORE.finditer(text[window:start]):
-        if time := _time(preceding):
+        if time := _read_time(preceding):
             return Timestamp(Span(window + preceding.start(), end), f"{day}T{time}")
     return Timestamp(Span(start, end), day)
 
 
-def _time(match: re.Match[str]) -> str | None:
+def _read_time(match: re.Match[str]) -> str | None:
     hour, minute, half = int(match["hour"]), match["minute"], match["half"]
     if minute is None and half is None:
         return None

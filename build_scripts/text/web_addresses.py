@@ -1,4 +1,4 @@
-"""Where on the network a page may be fetched from: addresses of the web, and public hosts only."""
+"""Parse web addresses, and decide which hosts pages may be fetched from: public ones only."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 HostFilter = Callable[[IPAddress], bool]
 
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
-FIX_WRITE_IN_FULL = "write it whole, from https:// on"
+FIX_WRITE_IN_FULL = "write the whole address, beginning with https://"
 FIX_SAVE_PAGE = "save the page in a browser and add the file"
-# What may stand unquoted in a path or query; marks that a link on a page must not hold are quoted.
+# Characters that stay unquoted in a path or query; all that a link on a page must not contain are quoted.
 SAFE_IN_PATH = "/%:@!$&()*+,;=~-._"
 SAFE_IN_QUERY = SAFE_IN_PATH + "?"
-# What links carry to tell a site where a reader came from; no part of the page's address.
+# Parameters that tell a site where a reader came from; they are no part of the page's address.
 TRACKING_PARAMETER = re.compile(r"utm_\w*|(?:fb|g|dc|ms|y|tt)clid|gclsrc|mc_[ce]id|igshid|_ga", re.ASCII)
 SCHEME_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @dataclass(frozen=True, slots=True)
 class WebAddress:
-    """One web address taken apart: `path_and_query` is what is asked of the host, ASCII only."""
+    """The parts of one web address; `path_and_query` is the request to the host, ASCII only."""
 
     url: str
     is_https: bool
@@ -37,15 +37,15 @@ class WebAddress:
 
 
 def is_url(words: str) -> bool:
-    """Tell an address, of whatever scheme, from the path of a file."""
+    """Return whether words are an address of any scheme, not the path of a file."""
     return SCHEME_PREFIX.match(words) is not None
 
 
 def parse_web_address(address: str, base: str | None = None) -> WebAddress:
     """Return an http or https address in its ASCII form, without its fragment.
 
-    `base` is what a relative address is relative to. Raises UserError where it is no address of the web or
-    holds a user's name, which would end up in a public file.
+    A relative address is resolved against `base`. Raises UserError for other addresses, and for those with a
+    user's name, which would end up in a public file.
     """
     try:
         whole = urljoin(base, address.strip()) if base else address.strip()
@@ -58,11 +58,11 @@ def parse_web_address(address: str, base: str | None = None) -> WebAddress:
     if parts.scheme not in ("http", "https"):
         raise make_address_error(address, "is neither http nor https", FIX_WRITE_IN_FULL)
     if not re.fullmatch(r"[\w.:%-]+", host, re.ASCII):
-        raise make_address_error(address, "names no host", FIX_WRITE_IN_FULL)
+        raise make_address_error(address, "has no host", FIX_WRITE_IN_FULL)
     if "@" in parts.netloc:
-        raise make_address_error(address, "holds a user's name or password", "leave it out, up to the @")
+        raise make_address_error(address, "contains a user's name or password", "remove it, up to the @")
     if port == 0:
-        raise make_address_error(address, "has a port that does not exist", "leave the port out")
+        raise make_address_error(address, "has a port that does not exist", "remove the port")
     secure = parts.scheme == "https"
     default = 443 if secure else 80
     shown = (f"[{host}]" if ":" in host else host) + (f":{port}" if port not in (None, default) else "")
@@ -73,23 +73,23 @@ def parse_web_address(address: str, base: str | None = None) -> WebAddress:
 
 
 def resolve_host(to: WebAddress, allowed: HostFilter) -> tuple[str, ...]:
-    """Return the IP addresses of a host that may be asked. Raises UserError where there are none."""
+    """Return the allowed IP addresses of a host. Raises UserError if there are none."""
     try:
         found = socket.getaddrinfo(to.host, to.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        what = f"there is no host '{to.host}', or no network"
-        raise make_address_error(to.url, what, "check the address and the network") from None
+        message = f"there is no host '{to.host}', or no network"
+        raise make_address_error(to.url, message, "check the address and the network") from None
     addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
-    if good := tuple(one for one in addresses if allowed(ipaddress.ip_address(one))):
+    if good := tuple(address for address in addresses if allowed(ipaddress.ip_address(address))):
         return good
-    raise make_address_error(to.url, f"'{to.host}' is not a public host, and is not asked", FIX_SAVE_PAGE)
+    raise make_address_error(to.url, f"'{to.host}' is not a public host, and is not contacted", FIX_SAVE_PAGE)
 
 
 def is_public_ip(ip: IPAddress) -> bool:
-    """Tell whether an IP address is one of the public internet.
+    """Return whether an IP address belongs to the public internet.
 
-    Private, loopback, link-local, shared, reserved and multicast ranges are not, nor is an IPv6 address
-    that carries an IPv4 address of such a range.
+    Private, loopback, link-local, shared, reserved and multicast addresses do not, nor do IPv6 addresses that
+    contain such an IPv4 address.
     """
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour
@@ -103,7 +103,7 @@ def is_public_ip(ip: IPAddress) -> bool:
 
 
 def strip_tracking_parameters(address: str) -> str:
-    """Return an address without its fragment, and without what only tells where a reader came from."""
+    """Return an address without its fragment and its tracking parameters."""
     parts = urlsplit(address)
     kept = [
         part
@@ -114,17 +114,17 @@ def strip_tracking_parameters(address: str) -> str:
 
 
 def is_same_page(one: str, other: str) -> bool:
-    """Tell whether two addresses lead to one page: scheme, `www.`, a last slash and trackers aside."""
+    """Return whether two addresses are of one page, ignoring scheme, `www.`, a last slash and trackers."""
     return build_page_key(one) == build_page_key(other)
 
 
 def build_page_key(address: str) -> tuple[str, int | None, str, str]:
-    """Return what the addresses of one page have in common: host, port, path and query."""
+    """Return a key that all addresses of one page share: host, port, path and query."""
     parts = urlsplit(strip_tracking_parameters(address))
     port = None if parts.port in (80, 443) else parts.port
     return (parts.hostname or "").removeprefix("www."), port, parts.path.rstrip("/"), parts.query
 
 
-def make_address_error(address: str, what: str, mend: str) -> UserError:
-    """Return the one-line error for an address."""
-    return UserError(Problem(address, None, None, what, mend))
+def make_address_error(address: str, message: str, fix: str) -> UserError:
+    """Return the error for an address: what is wrong with it, and the fix."""
+    return UserError(Problem(address, None, None, message, fix))

@@ -175,8 +175,8 @@ def test_five_redirects_are_followed_and_no_sixth(site: str) -> None:
     ("page", "what"),
     [
         ("file", "is neither http nor https"),
-        ("user", "holds a user's name or password"),
-        ("inside", "'10.0.0.1' is not a public host, and is not asked"),
+        ("user", "contains a user's name or password"),
+        ("inside", "'10.0.0.1' is not a public host, and is not contacted"),
     ],
 )
 def test_a_redirect_is_looked_at_like_an_address(site: str, page: str, what: str) -> None:
@@ -192,7 +192,7 @@ def test_a_redirect_to_a_host_that_is_not_allowed_is_not_followed(site: str) -> 
             seen.append(str(ip))
             return len(seen) == 1
 
-        assert fault(f"{site}/other", allowed=once).endswith("is not a public host, and is not asked")
+        assert fault(f"{site}/other", allowed=once).endswith("is not a public host, and is not contacted")
     assert seen == ["127.0.0.1", "127.0.0.1"]
 
 
@@ -230,14 +230,14 @@ def test_a_page_may_be_as_large_as_the_limit(site: str, page: str) -> None:
     [
         ("ftp://example.org/", "is neither http nor https"),
         ("file:///harbour.html", "is neither http nor https"),
-        ("http://", "names no host"),
-        ("http:///page", "names no host"),
+        ("http://", "has no host"),
+        ("http:///page", "has no host"),
         ("http://[::1/", "is not a web address"),
         ("http://example.org:99999/", "is not a web address"),
         ("http://example.org:0/", "has a port that does not exist"),
         (f"http://{'a' * 64}.example.org/", "is not a web address"),
         ("http://a..example.org/", "is not a web address"),
-        ("http://jane:roe@example.org/", "holds a user's name or password"),
+        ("http://jane:roe@example.org/", "contains a user's name or password"),
         ("http://zenda.invalid/", "there is no host 'zenda.invalid', or no network"),
     ],
 )
@@ -250,7 +250,9 @@ def test_an_address_that_leads_nowhere(address: str, what: str) -> None:
     ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "10.0.0.1", "169.254.169.254", "2130706433", "0x7f.1"],
 )
 def test_hosts_that_are_not_public_are_refused_without_asking_them(host: str) -> None:
-    assert fault(f"http://{host}/", allowed=is_public_ip).endswith("is not a public host, and is not asked")
+    assert fault(f"http://{host}/", allowed=is_public_ip).endswith(
+        "is not a public host, and is not contacted"
+    )
 
 
 def test_the_real_predicate_keeps_a_real_server_from_being_asked(site: str) -> None:

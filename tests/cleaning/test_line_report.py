@@ -109,7 +109,7 @@ def test_a_line_that_begins_with_what_does_not_print_is_overruled_too(folder, to
     assert printed.replace("\n", "").isprintable()
     Path(added.sidecar_path).write_text(f"{printed}\n")
     loaded = load()
-    turns = ["turns the direction of writing" in problem.message for problem in loaded.problems]
+    turns = ["changes the direction of writing" in problem.message for problem in loaded.problems]
     assert turns == [True] * (first == "\u2067")
     assert list_overridden_lines(loaded.article) == ((line.number, "kept"),)
     assert loaded.article.lines[line.number - 1].kind is LineKind.BODY

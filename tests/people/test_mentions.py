@@ -1,4 +1,4 @@
-"""Mentions: a table of cases, and what holds for any text."""
+"""Mentions: a table of cases, and properties of any text."""
 
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from build_scripts.people.name_forms import build_name_index, load_name_words
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("mentions")
-KNOWLEDGE = load_name_words()
+NAME_WORDS = load_name_words()
 
 
 def actor(data):
@@ -29,8 +29,8 @@ def actor(data):
 
 
 def find(text, actors):
-    names = build_name_index(actors, KNOWLEDGE)
-    return find_mentions(text, (Span(0, len(text)),), names, KNOWLEDGE)
+    names = build_name_index(actors, NAME_WORDS)
+    return find_mentions(text, (Span(0, len(text)),), names, NAME_WORDS)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])

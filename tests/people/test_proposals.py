@@ -1,4 +1,4 @@
-"""Who is proposed to an editor: people whom nobody lists, and other spellings."""
+"""Proposals to an editor: unlisted people, and other spellings of listed names."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ PEOPLE = {
     "particle": ("They met Mayor Otto von Krafstein at the quay.", "Otto von Krafstein", "Mayor"),
     "same family name": ("They met Mayor Peter Roe at the quay.", "Peter Roe", "Mayor"),
 }
-NOBODY = (
+NO_PEOPLE = (
     "They met in New Zenda and went to Strelsau Bay.",
     "The Harbour Ministry and the Bank of Ruritania said nothing.",
     "Ruritania Airlines said on Wednesday that the United Nations had agreed.",
@@ -68,7 +68,7 @@ NOBODY = (
 
 
 @pytest.mark.parametrize(("text", "name", "post"), PEOPLE.values(), ids=PEOPLE)
-def test_people_are_found_by_what_stands_around_their_names(
+def test_people_are_found_by_the_words_around_their_names(
     text: str, name: str, post: str | None, propose: Propose
 ) -> None:
     found = propose(text)
@@ -77,7 +77,7 @@ def test_people_are_found_by_what_stands_around_their_names(
     assert [place.written_form for place in found[name].occurrences] == [name]
 
 
-@pytest.mark.parametrize("text", NOBODY)
+@pytest.mark.parametrize("text", NO_PEOPLE)
 def test_other_names_are_left_alone(text: str, propose: Propose) -> None:
     assert propose(text) == {}
 
@@ -88,18 +88,18 @@ def test_a_name_within_a_longer_one_is_one_person(propose: Propose) -> None:
     assert person.written_forms == ("Maria Elphberg", "Flavia Maria Elphberg")
 
 
-def test_what_is_not_seen_in_a_name_is_no_part_of_its_entry(propose: Propose) -> None:
+def test_hidden_characters_in_a_name_are_not_proposed(propose: Propose) -> None:
     text = "\u200bMayor Otto\u00a0Kraf\u00adstein came."
     (place,) = propose(text)["Otto Krafstein"].occurrences
     assert place.span.extract(text) == "Otto\u00a0Kraf\u00adstein"
 
 
-def test_authors_and_the_outlet_are_no_people_of_the_report(propose: Propose) -> None:
+def test_authors_and_the_outlet_are_not_proposed(propose: Propose) -> None:
     text = "Reporter Otto Krafstein asked The Tarlenheim Times, who said no. Spokeswoman Greta Sapt agreed."
     assert list(propose(text, byline=("Otto Krafstein",))) == ["Greta Sapt"]
 
 
-def test_the_family_name_alone_counts_where_it_can_be_no_other(propose: Propose) -> None:
+def test_a_surname_alone_counts_if_it_can_be_no_others(propose: Propose) -> None:
     text = "Mayor Otto Krafstein came. The ferry Krafstein came, too. “We have not agreed,” Krafstein said."
     person = propose(text)["Otto Krafstein"]
     assert [place.written_form for place in person.occurrences] == ["Otto Krafstein", "Krafstein"]
@@ -112,7 +112,7 @@ def test_the_family_name_alone_counts_where_it_can_be_no_other(propose: Propose)
     }
 
 
-def test_a_name_is_one_across_sources_and_spellings(propose: Propose) -> None:
+def test_a_name_in_several_sources_and_spellings_is_one_person(propose: Propose) -> None:
     found = propose(
         "Mayor Volodymyr Sapiensky came. Sapiensky left.",
         "They met Mayor Volodimir Sapienskiy.",
@@ -140,11 +140,11 @@ def test_another_spelling_of_a_listed_name_is_proposed_and_never_matched(
     assert (proposal.actor, proposal.written_forms, proposal.is_prominent) == (TARLENKOV, written, True)
 
 
-def test_a_spelling_that_may_be_two_peoples_is_neithers(propose: Propose) -> None:
+def test_a_spelling_that_fits_two_actors_is_proposed_for_neither(propose: Propose) -> None:
     brother = Actor("boris-tarlenkow", "Boris Tarlenkow")
     assert propose("They say that Tarlyenkov came.", actors=(TARLENKOV, brother)) == {}
 
 
-def test_who_is_only_listed_by_the_story_is_covered(propose: Propose) -> None:
+def test_people_listed_only_by_the_story_are_not_proposed(propose: Propose) -> None:
     sapt = Actor("named:1", "Greta Sapt", followed=False)
     assert propose("Spokeswoman Greta Sapt came.", actors=(sapt,)) == {}

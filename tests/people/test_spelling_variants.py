@@ -1,4 +1,4 @@
-"""Which written names are proposed as spellings of one. The names are of the past, or invented."""
+"""Pairs of names that are spellings of one, and pairs that are not. The names are historical or invented."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ NAMES = st.text("aehijknostuyz -'", min_size=1, max_size=14) | st.text(max_size=
 
 
 @pytest.fixture(scope="module")
-def known() -> SpellingRules:
+def rules() -> SpellingRules:
     return load_spelling_rules()
 
 
@@ -126,25 +126,25 @@ def pairs(listed: str, mark: str) -> list[tuple[str, ...]]:
         ),
     ],
 )
-def test_other_spellings_are_seen(one: str, other: str, known: SpellingRules) -> None:
-    assert are_spelling_variants(make_comparable_name(one, known), make_comparable_name(other, known))
+def test_other_spellings_are_found(one: str, other: str, rules: SpellingRules) -> None:
+    assert are_spelling_variants(make_comparable_name(one, rules), make_comparable_name(other, rules))
 
 
 @pytest.mark.parametrize(("one", "other"), pairs(OTHERS, " | "))
-def test_other_people_are_not_taken_for_one(one: str, other: str, known: SpellingRules) -> None:
-    assert not are_spelling_variants(make_comparable_name(one, known), make_comparable_name(other, known))
+def test_other_people_are_not_taken_for_one(one: str, other: str, rules: SpellingRules) -> None:
+    assert not are_spelling_variants(make_comparable_name(one, rules), make_comparable_name(other, rules))
 
 
-@pytest.mark.xfail(reason="spelling can't tell two people whose names sound the same")
-def test_names_that_sound_the_same_are_told_apart(known: SpellingRules) -> None:
+@pytest.mark.xfail(reason="spelling cannot distinguish people whose names sound the same")
+def test_names_that_sound_the_same_are_distinguished(rules: SpellingRules) -> None:
     assert not are_spelling_variants(
-        make_comparable_name("John Smith", known), make_comparable_name("John Smyth", known)
+        make_comparable_name("John Smith", rules), make_comparable_name("John Smyth", rules)
     )
 
 
 @given(NAMES, NAMES)
-def test_likeness_has_no_direction(one: str, other: str) -> None:
-    known = load_spelling_rules()
-    first, second = make_comparable_name(one, known), make_comparable_name(other, known)
+def test_the_comparison_is_symmetric(one: str, other: str) -> None:
+    rules = load_spelling_rules()
+    first, second = make_comparable_name(one, rules), make_comparable_name(other, rules)
     assert are_spelling_variants(first, second) == are_spelling_variants(second, first)
     assert are_spelling_variants(first, first) == bool(first.words)

@@ -1,4 +1,4 @@
-"""Dates that are written in a text."""
+"""Dates in running text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def spelt(expression: DateExpression) -> str:
 
 
 @pytest.mark.parametrize("case", CASES["expressions"], ids=lambda case: case["text"])
-def test_dates_are_found_and_read_as_far_as_their_words_go(case: dict[str, Any]) -> None:
+def test_dates_are_found_and_read(case: dict[str, Any]) -> None:
     text = case["text"]
     found = find_dates(text, Span(0, len(text)), KNOWN)
     assert [f"{e.span.extract(text)} = {spelt(e)}" for e in found] == case["found"]

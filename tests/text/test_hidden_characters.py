@@ -1,17 +1,25 @@
-"""Characters that nobody sees, in fields and in captures."""
+"""Hidden characters: which there are, and where they are accepted, marked and read."""
 
 from __future__ import annotations
 
+import unicodedata
+from typing import Any
+
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.text.hidden_characters import (
     BIDI_CONTROLS,
-    find_bidi_comment_problems,
-    find_bidi_problems,
+    BIDI_MARKS,
+    JOINERS,
     find_forbidden_character,
+    is_hidden_character,
+    replace_idle_characters,
 )
+from build_scripts.text.normalize import normalize_text, remove_hidden_characters
+from tests.helpers.paths import read_cases
 
 
 @pytest.mark.parametrize(
@@ -28,7 +36,7 @@ from build_scripts.text.hidden_characters import (
         "葛\U000e0100",  # a form of an ideograph
     ],
 )
-def test_what_a_field_may_hold(text: str) -> None:
+def test_a_field_accepts(text: str) -> None:
     assert find_forbidden_character(text) is None
 
 
@@ -50,30 +58,36 @@ def test_what_a_field_may_hold(text: str) -> None:
         ("שלום\u200f", "\u200f"),
     ],
 )
-def test_what_a_field_may_not_hold(text: str, character: str) -> None:
+def test_a_field_rejects(text: str, character: str) -> None:
     assert find_forbidden_character(text) == character
 
 
 @given(st.text(max_size=8), st.sampled_from(sorted(BIDI_CONTROLS)), st.text(max_size=8))
-def test_no_field_holds_what_turns_the_direction_of_writing(before: str, turn: str, after: str) -> None:
+def test_no_field_accepts_a_control_of_direction(before: str, turn: str, after: str) -> None:
     assert find_forbidden_character(before + turn + after) is not None
 
 
-def test_a_capture_that_turns_the_direction_is_told_once_for_each_such_character() -> None:
-    text = "One\nTwo \u202egnp\u202c three \u202etxt\u202c\n"
-    assert [str(problem) for problem in find_bidi_problems(text, "sources/talks/herald.txt")] == [
-        f"sources/talks/herald.txt:2: warning: holds {name}, 2 times, which turns the direction of writing; "
-        "see that the text reads as its page does; the site shows the letters as they stand"
-        for name in ("U+202E RIGHT-TO-LEFT OVERRIDE", "U+202C POP DIRECTIONAL FORMATTING")
-    ]
-    assert list(find_bidi_problems("שלום\u200f עולם\u200e\n", "a.txt")) == []
+CASES = read_cases("hidden_characters")
 
 
-def test_comments_alone_are_looked_at_and_in_a_time_that_grows_with_the_text() -> None:
-    told = [
-        str(problem)
-        for problem in find_bidi_comment_problems('a: "\u202e#"\nb: c # d \u202e\n#\u2066\n', "a.yml")
-    ]
-    assert [line.partition(": ")[0] for line in told] == ["a.yml:2", "a.yml:3"]
-    assert list(find_bidi_comment_problems("# " * 400_000, "a.yml")) == []  # quadratic, this would take hours
-    assert list(find_bidi_comment_problems("#" * 400_000 + " \u202e" + "# " * 400_000, "a.yml")) != []
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_text_is_read_accepted_and_marked_by_one_table(case: dict[str, Any]) -> None:
+    text = case["text"]
+    assert normalize_text(text).text == remove_hidden_characters(text).replace("\u2800", " ") == case["read"]
+    refused = find_forbidden_character(text)
+    assert (refused and f"U+{ord(refused):04X}") == case["refused"]
+    marked: list[str] = []
+    replace_idle_characters(text, lambda c: marked.append(f"U+{ord(c):04X}") or "")
+    assert marked == case["marked"]
+
+
+def test_the_table_holds_unicodes_properties_and_no_character_of_ordinary_text() -> None:
+    every = [chr(code) for code in range(0x110000)]
+    hidden = {c for c in every if is_hidden_character(c)}
+    assert {c for c in every if regex.match(r"\p{Default_Ignorable_Code_Point}", c)} <= hidden
+    assert {c for c in every if regex.match(r"\p{Bidi_Control}", c)} == BIDI_CONTROLS | BIDI_MARKS
+    assert hidden >= BIDI_CONTROLS | BIDI_MARKS | JOINERS
+    # No letter but the fillers, and no digit, sign or blank.
+    assert {c for c in hidden if unicodedata.category(c) not in ("Cf", "Cn", "Mn")} == set(
+        "\u115f\u1160\u3164\uffa0"
+    )

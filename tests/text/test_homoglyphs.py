@@ -20,7 +20,7 @@ from build_scripts.text.homoglyphs import describe_first_homoglyph
         ("Jane \u0410. Roe", "U+0410 CYRILLIC CAPITAL LETTER A"),
     ],
 )
-def test_a_letter_that_looks_like_another(text: str, letter: str) -> None:
+def test_a_homoglyph_is_described(text: str, letter: str) -> None:
     said = describe_first_homoglyph(text)
     assert said is not None
     assert letter in said
@@ -46,5 +46,5 @@ def test_a_letter_that_looks_like_another(text: str, letter: str) -> None:
         "",
     ],
 )
-def test_letters_that_are_what_they_seem(text: str) -> None:
+def test_ordinary_words_have_no_homoglyphs(text: str) -> None:
     assert describe_first_homoglyph(text) is None

@@ -1,4 +1,4 @@
-"""Lists of phrases found as whole words: what is one, and what only looks like one."""
+"""Patterns that find phrases as whole words."""
 
 import re
 
@@ -26,7 +26,7 @@ def test_phrases_are_found_as_whole_words_whatever_their_case(text, words):
     assert found(text, "editor", "editor in chief", "staff", "kiosk") == words
 
 
-def test_case_counts_where_it_is_asked_for():
+def test_case_matters_with_cased():
     assert found("ZNA zna -ZNA", "ZNA", before=r"\w-", cased=True) == ["ZNA"]
 
 

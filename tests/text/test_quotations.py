@@ -30,13 +30,13 @@ def test_quotations(text, expected):
     assert [q.extract(text) for q in find_quotations(text, (Span(0, len(text)),))] == expected
 
 
-def test_a_speech_that_runs_on_into_the_next_paragraph_reaches_the_end_of_its_own():
+def test_speech_continued_in_the_next_paragraph_ends_with_its_own():
     text = "Roe said: “We go.\n“We go now.”"
     found = find_quotations(text, (Span(0, 17), Span(18, len(text))))
     assert [q.extract(text) for q in found] == ["“We go.", "“We go now.”"]
 
 
-def test_a_speech_that_the_next_paragraph_closes_reaches_over_both():
+def test_speech_closed_in_the_next_paragraph_covers_both():
     text = 'Roe said, "We go.\nWe go now." They left.\nHe is 5" tall.\nIt is "big".'
     starts = [0, *(n + 1 for n, c in enumerate(text) if c == "\n"), len(text) + 1]
     paragraphs = tuple(Span(a, b - 1) for a, b in pairwise(starts))
@@ -51,7 +51,7 @@ def test_a_speech_that_the_next_paragraph_closes_reaches_over_both():
     ("piece", "expected"),
     [('"', 500_000), ("“", 0), ("“a” ", 250_000), ("“a\n", 333_332), ('"a.\nb"\n', 285_714), ("'a ", 0)],
 )
-def test_a_million_marks_are_read_once(piece, expected):
+def test_a_million_marks_take_linear_time(piece, expected):
     text = piece * (1_000_000 // len(piece))
     starts = [0, *(n + 1 for n, c in enumerate(text) if c == "\n")]
     paragraphs = tuple(Span(a, b - 1) for a, b in pairwise([*starts, len(text) + 1]) if b - 1 > a)

@@ -1,4 +1,4 @@
-"""What a parse gives of a sentence: its clauses, its words, and which word depends on which."""
+"""Features of a parsed sentence: its clauses, its words, and its dependencies."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_clauses(tools: PublicationTools, sentence: str, clauses: list[str]) -> 
     assert [clause.extract(sentence) for clause in found.clauses] == clauses
 
 
-def test_words_are_base_forms_and_bonds_tell_what_depends_on_what(tools: PublicationTools) -> None:
+def test_lemmas_and_dependencies(tools: PublicationTools) -> None:
     article = read(tools, "herald", "The\u00ad ministers had met two \u200benvoys.")
     found = article.sentences[0].features
     assert found is not None
@@ -42,6 +42,6 @@ def test_words_are_base_forms_and_bonds_tell_what_depends_on_what(tools: Publica
     assert {"meet>minister", "meet>envoy", "envoy>two"} <= set(found.dependencies)
 
 
-def test_a_text_in_another_language_has_no_units(tools: PublicationTools) -> None:
+def test_a_text_in_another_language_has_no_features(tools: PublicationTools) -> None:
     text = "Der Hafen bleibt bis zum Sommer geschlossen, weil die Brücke gebaut wird. Das sagte der Minister."
     assert {sentence.features for sentence in read(tools, "blatt", text).sentences} == {None}

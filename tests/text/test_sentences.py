@@ -1,4 +1,4 @@
-"""Sentences: a table of cases, and what holds for any text."""
+"""Sentences: a table of cases, and properties of any text."""
 
 from itertools import pairwise
 
@@ -56,7 +56,7 @@ def test_sentences_are_in_order_and_cover_every_character_that_is_not_blank(text
 
 
 @given(PROSE, PROSE)
-def test_a_paragraph_is_split_alike_wherever_it_stands(before, text):
+def test_a_paragraph_is_split_the_same_at_any_offset(before, text):
     shift = len(before) + 1
     moved = split_sentences(f"{before}\n{text}", Span(shift, shift + len(text)), KNOWLEDGE)
     assert tuple(Span(s.start - shift, s.end - shift) for s in moved) == split(text)

@@ -1,4 +1,4 @@
-"""Dates and times of publication that are written in a line."""
+"""Timestamps in lines of a page."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Web addresses: which hosts are public, and which addresses are those of one page."""
+"""Web addresses: public hosts, and addresses of the same page."""
 
 import ipaddress
 

@@ -20,34 +20,20 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from build_scripts.text.hidden_characters import is_valid_joiner
+from build_scripts.text.hidden_characters import (
+    HIDDEN_CHARACTER,
+    JOINERS,
+    has_right_to_left_letters,
+    replace_idle_characters,
+)
 
 # They enclose a value with letters written from right to left while a page is rendered. No other text has
 # them, because `escape_html` writes them as references.
 ISOLATE_START, ISOLATE_END = Markup("\x02"), Markup("\x03")
 
-_JOINERS = "\u200c\u200d\u180e"
-_DIRECTIONS = "\u200e\u200f\u061c"
-_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-# Other invisible characters of the category Cf, then letters and marks without a shape.
-_OTHERS = (
-    "\u00ad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0001\U000e0020-\U000e007f\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-)
-HIDDEN_CHARACTER = re.compile(f"[{_JOINERS}{_DIRECTIONS}{_SELECTORS}{_OTHERS}]")
-_SELECTOR = re.compile(f"[{_SELECTORS}]")
 _ISOLATES = dict.fromkeys(map(ord, ISOLATE_START + ISOLATE_END))
-# The flag of a part of a country is written with hidden characters (Unicode Technical Standard 51).
-_FOUND = re.compile(
-    rf"\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{{1,6}}\U000e007f|{HIDDEN_CHARACTER.pattern}"
-)
 # Values in attributes are escaped, so a tag has no angle brackets but its own. An option can have no markup.
 _TAG = re.compile(r"(<option\b[^<>]*>[^<]*|<[^<>]*>)")
-
-
-def has_right_to_left_letters(text: str) -> bool:
-    """Return whether a text has letters that are written from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
 
 
 def mark_hidden_characters(html: str) -> str:
@@ -63,15 +49,14 @@ def mark_hidden_characters(html: str) -> str:
         elif place % 2:
             parts[place] = label_hidden_characters(part).translate(_ISOLATES)
         elif not part.isascii() or ISOLATE_START in part or ISOLATE_END in part:
-            parts[place] = (
-                _FOUND.sub(_mark_in_box, part).replace(ISOLATE_START, "<bdi>").replace(ISOLATE_END, "</bdi>")
-            )
+            marked = replace_idle_characters(part, _mark_in_box)
+            parts[place] = marked.replace(ISOLATE_START, "<bdi>").replace(ISOLATE_END, "</bdi>")
     return "".join(parts)
 
 
 def label_hidden_characters(text: str) -> str:
-    """Return a text with each hidden character replaced by its code point: "[U+202E]"."""
-    return text if text.isascii() else _FOUND.sub(lambda found: _format_code_point(found) or found[0], text)
+    """Return a text with each hidden character that has no use replaced by its code point: "[U+202E]"."""
+    return replace_idle_characters(text, _format_code_point)
 
 
 def isolate_direction(text: str) -> str:
@@ -87,14 +72,16 @@ def label_front_matter(fields: Mapping[str, object]) -> dict[str, object]:
 
 def escape_hidden_in_json(written: str) -> str:
     """Return JSON with the same values in which hidden characters are escaped (RFC 8259)."""
-    return HIDDEN_CHARACTER.sub(
-        lambda found: _keep_unescaped(found[0]) or json.dumps(found[0])[1:-1], written
+    return str(
+        HIDDEN_CHARACTER.sub(lambda found: _keep_unescaped(found[0]) or json.dumps(found[0])[1:-1], written)
     )
 
 
 def escape_hidden_in_yaml(written: str) -> str:
     """Return YAML with the same values in which hidden characters of double-quoted strings are escaped."""
-    return HIDDEN_CHARACTER.sub(lambda found: _keep_unescaped(found[0]) or f"\\U{ord(found[0]):08X}", written)
+    return str(
+        HIDDEN_CHARACTER.sub(lambda found: _keep_unescaped(found[0]) or f"\\U{ord(found[0]):08X}", written)
+    )
 
 
 def _label_value(value: object) -> object:
@@ -107,41 +94,14 @@ def _label_value(value: object) -> object:
 
 def _keep_unescaped(character: str) -> str | None:
     """Return a character that needs no escape: it is printable, or a joiner, which is part of a spelling."""
-    return character if character.isprintable() or character in _JOINERS else None
+    return character if character.isprintable() or character in JOINERS else None
 
 
-def _mark_in_box(found: re.Match[str]) -> str:
-    character = found[0]
-    if not _has_no_use(found):
-        return character
+def _mark_in_box(character: str) -> str:
     name = unicodedata.name(character, "")
     box = Markup('<span class="px-unseen" dir="ltr" title="{}" data-code="{}">{}</span>')
     return box.format(name, f"U+{ord(character):04X}", character)
 
 
-def _format_code_point(found: re.Match[str]) -> str | None:
-    """Return the code point of a hidden character without an ordinary use, else None."""
-    return f"[U+{ord(found[0]):04X}]" if _has_no_use(found) else None
-
-
-def _has_no_use(found: re.Match[str]) -> bool:
-    """Return whether a hidden character has no ordinary use between its neighbours."""
-    character, text = found[0], found.string
-    if len(character) > 1:
-        return False
-    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-    if character == "\u00ad":
-        return not (all(c.isalpha() for c in before) and all(c.isalpha() for c in after))
-    if character in _DIRECTIONS:
-        return not has_right_to_left_letters(text)
-    if character in _JOINERS:
-        return not is_valid_joiner(text, found.start())
-    if _SELECTOR.fullmatch(character):
-        return not _has_variants(before)
-    return True
-
-
-def _has_variants(before: str) -> bool:
-    """Return whether a variation selector may follow a character: not a letter of ASCII, blank or hidden."""
-    letter = before.isascii() and before.isalpha()
-    return bool(before) and not (letter or before.isspace() or HIDDEN_CHARACTER.fullmatch(before))
+def _format_code_point(character: str) -> str:
+    return f"[U+{ord(character):04X}]"

@@ -1,8 +1,8 @@
-"""Find the names that may be people's and that are no listed actor's, in one article.
+"""Find the names in an article that may be people's and belong to no listed actor.
 
-The words around a name, its grammar and the family name alone later on tell; and what the model's
-named-entity part takes it for, which is shown the first sentences with a whole name and no others. English
-only: it needs parses (`build_scripts.text.parser`).
+The evidence is the words around a name, its grammar, and later uses of the surname alone; for the first
+sentences with a full name also the model's named-entity recognizer. Needs parses
+(`build_scripts.text.parser`), and so reads English only. Entry: `find_unlisted_names`.
 """
 
 from __future__ import annotations
@@ -15,37 +15,64 @@ from dataclasses import dataclass, field
 
 from build_scripts.models import Mention, PersonClue, Span, Statement, UnlistedName
 from build_scripts.people.name_forms import fold_name_words
-from build_scripts.people.not_followed import person_clues as clues
 from build_scripts.people.not_followed.name_candidates import NameCandidate, find_name_candidates
 from build_scripts.people.not_followed.name_order import is_surname_first
+from build_scripts.people.not_followed.person_clues import CLUE_WEIGHTS, find_person_clues
 from build_scripts.people.not_followed.word_lists import UnlistedNameWords, load_unlisted_name_words
 from build_scripts.text.parser import EntityRecognizer, Parses
 
 __all__ = ["UnlistedNameWords", "find_unlisted_names", "load_unlisted_name_words"]
 
 MAX_SENTENCES_FOR_RECOGNIZER = 2
-"""Places of a whole name whose sentences the model is shown."""
+"""Occurrences of a full name whose sentences are given to the recognizer."""
 SINGLE_WORD_CLUES: frozenset[PersonClue] = frozenset({"title", "age"})
-"""What makes a single word a person's name."""
-_HE = re.compile(r"(?:He|She|His|Her)\b")
+"""Clues of which a single word needs at least one to be a person's name."""
+_PERSON_PRONOUN = re.compile(r"(?:He|She|His|Her)\b")
+
+_FirstAndLast = tuple[str, str]
+"""The first and last folded word of a full name: uses with the same two are one person's."""
 
 
 @dataclass(slots=True)
 class _Person:
-    """What is gathered of one name while the article is read.
+    """The evidence gathered for one name while the article is read.
 
-    `full` are the places of the whole name, `against` counts what speaks against it at these, and `labels`
-    tell whether the model took it for a person's.
+    `spans` are all occurrences, `full_spans` those of the full name. `negative_clues` counts the clues
+    against a person at each of these; `labels` has an entry for each kind of answer of the recognizer:
+    whether it took the name for a person's.
     """
 
     name: NameCandidate
     title: Span | None = None
-    places: list[Span] = field(default_factory=list)
-    full: list[Span] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    full_spans: list[Span] = field(default_factory=list)
     clues: set[PersonClue] = field(default_factory=set)
-    against: Counter[PersonClue] = field(default_factory=Counter)
+    negative_clues: Counter[PersonClue] = field(default_factory=Counter)
     labels: set[bool] = field(default_factory=set)
-    said: int = 0
+    statement_count: int = 0
+
+    @property
+    def is_single_word(self) -> bool:
+        return len(self.name.words) == 1
+
+    def add(self, candidate: NameCandidate, clues: set[PersonClue]) -> None:
+        """Add an occurrence of the name with its clues; the longest form becomes the name."""
+        self.spans.append(candidate.span)
+        if len(candidate.words) >= min(len(self.name.words), 2):
+            self.full_spans.append(candidate.span)
+        negative = {clue for clue in clues if CLUE_WEIGHTS[clue] < 0}
+        self.negative_clues.update(negative)
+        self.clues |= clues - negative
+        if len(candidate.words) > len(self.name.words):
+            self.name = candidate
+        if self.title is None and len(candidate.words) >= min(len(self.name.words), 2):
+            self.title = candidate.title
+
+
+@dataclass(frozen=True, slots=True)
+class _Occurrence:
+    candidate: NameCandidate
+    clues: set[PersonClue]
 
 
 def find_unlisted_names(
@@ -55,118 +82,150 @@ def find_unlisted_names(
     statements: Sequence[Statement],
     credited: Sequence[str],
     parses: Parses,
-    namer: EntityRecognizer,
-    known: UnlistedNameWords,
+    recognizer: EntityRecognizer,
+    word_lists: UnlistedNameWords,
 ) -> tuple[UnlistedName, ...]:
-    """Return the names in the order in which they stand first; spans are of `text`.
+    """Return the names in the order of their first occurrence; spans are of `text`.
 
-    `credited` are names of those who made the article. A name that is part of an actor's mention, or that
-    the mentions leave open between actors, is none of these.
+    `credited` are the authors and the outlet of the article, which are left out. So are names that overlap an
+    actor's mention, and names inside a mention that fits several actors.
     """
-    taken = [m.span for m in mentions if m.actor is not None]
-    unsure = [m.span for m in mentions if m.actor is None]
-    aside = {fold_name_words(name, known.name_words) for name in credited} | known.organisation_names
-    found: list[tuple[NameCandidate, set[PersonClue]]] = []
+    ignored = {fold_name_words(name, word_lists.name_words) for name in credited}
+    ignored |= word_lists.organisation_names
+    occurrences = _find_occurrences(text, sentences, mentions, ignored, parses, word_lists)
+    people = _group_by_person(occurrences)
+    _add_recognizer_clues(text, sentences, people, recognizer)
+    _count_statements(people, statements)
+    names = (
+        UnlistedName(p.name.span, p.title, tuple(p.spans), frozenset(p.clues), p.statement_count)
+        for p in people
+    )
+    return tuple(sorted(names, key=lambda name: name.spans[0]))
+
+
+def _find_occurrences(
+    text: str,
+    sentences: Sequence[Span],
+    mentions: Sequence[Mention],
+    ignored: set[tuple[str, ...]],
+    parses: Parses,
+    word_lists: UnlistedNameWords,
+) -> list[_Occurrence]:
+    """Return the names that may be an unlisted person's, with the clues at each, in text order."""
+    resolved = [m.span for m in mentions if m.actor is not None]
+    unresolved = [m.span for m in mentions if m.actor is None]
+
+    def is_unlisted(candidate: NameCandidate) -> bool:
+        return (
+            candidate.folded not in ignored
+            and not any(candidate.span.overlaps(mention) for mention in resolved)
+            and not any(mention.covers(candidate.span) for mention in unresolved)
+        )
+
+    found: list[_Occurrence] = []
     for number, sentence in enumerate(sentences):
         tree = parses.find_tree(sentence)
         if tree is None:
             continue
-        here = [r for r in find_name_candidates(text, sentence, tree, known) if r.folded not in aside]
-        here = [r for r in here if not any(r.span.overlaps(m) for m in taken)]
-        here = [r for r in here if not any(m.covers(r.span) for m in unsure)]
-        found += ((r, set(clues.find_person_clues(text, tree, r, known))) for r in here)
-        after = sentences[number + 1] if number + 1 < len(sentences) else None
-        if after is not None and len(here) == 1 and _HE.match(text, after.start):
-            found[-1][1].add("he")
-    people = _people(found)
-    _label(text, sentences, people, namer)
+        candidates = [c for c in find_name_candidates(text, sentence, tree, word_lists) if is_unlisted(c)]
+        found += (_Occurrence(c, set(find_person_clues(text, tree, c, word_lists))) for c in candidates)
+        following = sentences[number + 1] if number + 1 < len(sentences) else None
+        if following is not None and len(candidates) == 1 and _PERSON_PRONOUN.match(text, following.start):
+            found[-1].clues.add("he")
+    return found
+
+
+def _count_statements(people: Sequence[_Person], statements: Sequence[Statement]) -> None:
+    """Count for each person the statements whose speaker is one of the occurrences."""
     for person in people:
         for statement in statements:
-            if statement.speaker is not None and any(statement.speaker.overlaps(p) for p in person.places):
-                person.said += 1
+            speaker = statement.speaker
+            if speaker is not None and any(speaker.overlaps(span) for span in person.spans):
+                person.statement_count += 1
                 person.clues.add("said")
-    made = (UnlistedName(p.name.span, p.title, tuple(p.places), frozenset(p.clues), p.said) for p in people)
-    return tuple(sorted(made, key=lambda u: u.spans[0]))
 
 
-def _label(text: str, sentences: Sequence[Span], people: Sequence[_Person], namer: EntityRecognizer) -> None:
-    """Add what the model takes each name for where it stands first, if it doesn't contradict itself."""
+def _add_recognizer_clues(
+    text: str, sentences: Sequence[Span], people: Sequence[_Person], recognizer: EntityRecognizer
+) -> None:
+    """Add the recognizer's answer for the first full occurrences of each name, unless it is inconsistent."""
     starts = [s.start for s in sentences]
-    wanted: dict[Span, list[tuple[_Person, Span]]] = defaultdict(list)
+    asked: dict[Span, list[tuple[_Person, Span]]] = defaultdict(list)
     for person in people:
-        single = len(person.name.words) == 1
-        if single and not person.clues & SINGLE_WORD_CLUES:
+        if person.is_single_word and not person.clues & SINGLE_WORD_CLUES:
             continue
-        for place in person.full[:MAX_SENTENCES_FOR_RECOGNIZER]:
-            wanted[sentences[bisect_right(starts, place.start) - 1]].append((person, place))
-    entities = namer.find_entities(text, sorted(wanted))
-    at = [e.span.start for e in entities]
-    for asked in wanted.values():
-        for person, place in asked:
-            first = bisect_right(at, place.start) - 1
+        for span in person.full_spans[:MAX_SENTENCES_FOR_RECOGNIZER]:
+            asked[sentences[bisect_right(starts, span.start) - 1]].append((person, span))
+    entities = recognizer.find_entities(text, sorted(asked))
+    entity_starts = [e.span.start for e in entities]
+    for of_sentence in asked.values():
+        for person, span in of_sentence:
+            first = bisect_right(entity_starts, span.start) - 1
             near = entities[max(first, 0) : first + 3]
-            person.labels |= {e.label == "PERSON" for e in near if e.span.overlaps(place)}
+            person.labels |= {e.label == "PERSON" for e in near if e.span.overlaps(span)}
     for person in people:
         if len(person.labels) == 1:
             person.clues.add("person" if True in person.labels else "other")
 
 
-def _people(found: Sequence[tuple[NameCandidate, set[PersonClue]]]) -> list[_Person]:
-    """Put the runs of one name together, and single words to the only full name that they may stand for."""
-    full: dict[tuple[str, str], _Person] = {}
-    families: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for run, signs in found:
-        if len(run.words) > 1:
-            key = (run.folded[0], run.folded[-1])
-            _add(full.setdefault(key, _Person(run)), run, signs)
-            families[run.folded[_family(run)]].add(key)
-    full = _without_epithets(full, families)
+def _group_by_person(occurrences: Sequence[_Occurrence]) -> list[_Person]:
+    """Return the persons, each with its full names and the single words that can only be its surname."""
+    full: dict[_FirstAndLast, _Person] = {}
+    bearers_by_surname: dict[str, set[_FirstAndLast]] = defaultdict(set)
+    for found in occurrences:
+        candidate = found.candidate
+        if len(candidate.words) > 1:
+            key = (candidate.folded[0], candidate.folded[-1])
+            full.setdefault(key, _Person(candidate)).add(candidate, found.clues)
+            bearers_by_surname[candidate.folded[_surname_index(candidate)]].add(key)
+    full = _merge_epithets(full, bearers_by_surname)
+    people = [*full.values(), *_add_single_words(occurrences, full, bearers_by_surname)]
+    for person in people:
+        person.spans.sort()
+        # "The Jane Roe campaign" says little against many other occurrences.
+        person.clues |= {
+            clue for clue, times in person.negative_clues.items() if 2 * times >= len(person.full_spans)
+        }
+    return people
+
+
+def _add_single_words(
+    occurrences: Sequence[_Occurrence],
+    full: dict[_FirstAndLast, _Person],
+    bearers_by_surname: dict[str, set[_FirstAndLast]],
+) -> list[_Person]:
+    """Add single words to the only full name whose surname they are; return those that are no surname."""
     single: dict[str, _Person] = {}
-    for run, signs in found:
-        if len(run.words) == 1:
-            bearers = families.get(run.folded[0], set())
-            if len(bearers) == 1:
-                if not any(clues.CLUE_WEIGHTS[sign] < 0 for sign in signs):
-                    _add(full[next(iter(bearers))], run, signs | {"alone"})
-            elif not bearers:
-                _add(single.setdefault(run.folded[0], _Person(run)), run, signs)
-    everybody = [*full.values(), *single.values()]
-    for person in everybody:
-        person.places.sort()
-        # "The Jane Roe campaign" says little against many other places.
-        person.clues |= {sign for sign, times in person.against.items() if 2 * times >= len(person.full)}
-    return everybody
+    for found in occurrences:
+        candidate = found.candidate
+        if len(candidate.words) > 1:
+            continue
+        bearers = bearers_by_surname.get(candidate.folded[0], set())
+        if len(bearers) == 1:
+            if not any(CLUE_WEIGHTS[clue] < 0 for clue in found.clues):
+                full[next(iter(bearers))].add(candidate, found.clues | {"alone"})
+        elif not bearers:
+            person = single.setdefault(candidate.folded[0], _Person(candidate))
+            person.add(candidate, found.clues)
+    return list(single.values())
 
 
-def _without_epithets(
-    full: dict[tuple[str, str], _Person], families: dict[str, set[tuple[str, str]]]
-) -> dict[tuple[str, str], _Person]:
-    """Put a name that ends with another whole name ("Honest Jane Roe", "Maria Jane Roe") to that one."""
-    kept: dict[tuple[str, str], _Person] = {}
+def _merge_epithets(
+    full: dict[_FirstAndLast, _Person], bearers_by_surname: dict[str, set[_FirstAndLast]]
+) -> dict[_FirstAndLast, _Person]:
+    """Merge a name that ends with another full name ("Honest Jane Roe", "Maria Jane Roe") into that one."""
+    kept: dict[_FirstAndLast, _Person] = {}
     for key, person in sorted(full.items(), key=lambda item: len(item[1].name.words)):
         inner = ((first, key[1]) for first in person.name.folded[1:-1])
-        own = next((kept[name] for name in inner if name in kept), None)
-        if own is None:
+        shorter = next((kept[name] for name in inner if name in kept), None)
+        if shorter is None:
             kept[key] = person
             continue
-        own.places += person.places
-        for bearers in families.values():
+        shorter.spans += person.spans
+        for bearers in bearers_by_surname.values():
             bearers.discard(key)
     return kept
 
 
-def _add(person: _Person, run: NameCandidate, signs: set[PersonClue]) -> None:
-    person.places.append(run.span)
-    if len(run.words) >= min(len(person.name.words), 2):
-        person.full.append(run.span)
-    against = {sign for sign in signs if clues.CLUE_WEIGHTS[sign] < 0}
-    person.against.update(against)
-    person.clues |= signs - against
-    if len(run.words) > len(person.name.words):
-        person.name = run
-    if person.title is None and len(run.words) >= min(len(person.name.words), 2):
-        person.title = run.title
-
-
-def _family(run: NameCandidate) -> int:
-    return 0 if is_surname_first([word.text for word in run.words]) else -1
+def _surname_index(candidate: NameCandidate) -> int:
+    return 0 if is_surname_first([word.text for word in candidate.words]) else -1

@@ -1,4 +1,4 @@
-"""Find the runs of capitalised words in a sentence, and tell the name in each from the title before it."""
+"""Find runs of capitalised words in a sentence, and separate the name in each from the title before it."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from build_scripts.people.not_followed.word_lists import UnlistedNameWords
 from build_scripts.text.parser import ParseTree, Token
 
 _WORD = re.compile(r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W\d_]+(?:['’\-\u2010\u2011][^\W\d_]+)*")
-_OWNER = re.compile(r"['’]s?\Z", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _COLON = re.compile(r" *:")
 _CREDIT = re.compile(
     r"contribut(?:ed|ing) (?:reporting|from|to (?:this|the) (?:report|story|article))\b"
     r"|^\W*(?:Reporting|Photos?|Photographs?|Editing|Writing) by\b"
 )
-_SMALL = frozenset({"IN", "DT", "CC", "TO", "PR", "WP", "WD", "WR"})
-"""Tags, by their first two letters, of words that stand in small letters in a heading, too."""
-_OPENING = _SMALL | {"RB", "VB", "CD", "MD", "JJ", "UH"}
-"""Of words that may have their capital for opening the sentence."""
-_FEW = 3
-_SMALL_IN_HEADING = 0.2
-"""A heading has more content words than `_FEW`, and hardly any of them in small letters."""
-_LONGEST = 5
-"""Words of the longest name that is taken to be a person's."""
+_FUNCTION_TAGS = frozenset({"IN", "DT", "CC", "TO", "PR", "WP", "WD", "WR"})
+"""First two letters of the tags of words that headings, too, write in small letters."""
+_OPENING_TAGS = _FUNCTION_TAGS | {"RB", "VB", "CD", "MD", "JJ", "UH"}
+"""The same for words that may be capitalised because they open the sentence."""
+_MAX_WORDS_OF_NO_HEADING = 3
+_MAX_SMALL_SHARE_IN_HEADING = 0.2
+"""A heading has more content words than the former, and a smaller share of them in small letters."""
+_MAX_NAME_WORDS = 5
+"""Words of the longest name of a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedWord:
-    """One word of a sentence: its place in the text, its letters, and the token that it begins in, if any."""
+    """One word of a sentence: its span in the text, its letters, and the token that begins there, if any."""
 
     span: Span
     text: str
@@ -40,7 +40,7 @@ class TaggedWord:
 
     @property
     def tag(self) -> str:
-        """The Penn Treebank tag of the token, or "" without one."""
+        """Return the Penn Treebank tag of the token, or "" without one."""
         return self.token.tag if self.token else ""
 
 
@@ -48,8 +48,8 @@ class TaggedWord:
 class NameCandidate:
     """A name that may be a person's: its words, and the title before it, if any.
 
-    `word_before` is the word before the title and the name, in lower case, "" at the beginning of the
-    sentence or where more than a blank stands between; `noun_before` tells whether it is a noun.
+    `word_before` is the folded word before the title and the name; "" at the beginning of the sentence or
+    where more than a blank separates the two. `noun_before`: that word is a noun.
     """
 
     words: tuple[TaggedWord, ...]
@@ -59,174 +59,192 @@ class NameCandidate:
 
     @property
     def span(self) -> Span:
-        """Where the name stands."""
+        """Return the span of the name in the text."""
         return Span(self.words[0].span.start, self.words[-1].span.end)
 
     @property
     def folded(self) -> tuple[str, ...]:
-        """The name's words without case and diacritics."""
+        """Return the name's words without case and diacritics."""
         return tuple(word.folded for word in self.words)
 
 
 def find_name_candidates(
-    text: str, sentence: Span, tree: ParseTree, known: UnlistedNameWords
+    text: str, sentence: Span, tree: ParseTree, word_lists: UnlistedNameWords
 ) -> tuple[NameCandidate, ...]:
-    """Return the runs of one sentence in order; none where nearly every word has a capital."""
-    words = _words(text, sentence, tree, known)
+    """Return the names of one sentence in order; none if it is a credit or a heading."""
+    words = _words(text, sentence, tree, word_lists)
     if _is_heading(words):
         return ()
-    if words and words[0].folded in known.credit_openers and _COLON.match(text, words[0].span.end):
+    if words and words[0].folded in word_lists.credit_openers and _COLON.match(text, words[0].span.end):
         return ()
     if _CREDIT.search(sentence.extract(text)):
         return ()
-    return tuple(_runs(text, words, known))
+    return tuple(_candidates(text, words, word_lists))
 
 
 def _is_heading(words: list[TaggedWord]) -> bool:
-    """Tell a sentence whose words are capitalised for being a heading: no verb of it is in small letters."""
-    content = [w for w in words if w.tag[:2] not in _SMALL]
+    """Return whether a sentence is written as a heading: few words, and no verb, in small letters."""
+    content = [w for w in words if w.tag[:2] not in _FUNCTION_TAGS]
     small = [w for w in content if w.text[0].islower()]
     return (
-        len(content) > _FEW
-        and len(small) < _SMALL_IN_HEADING * len(content)
+        len(content) > _MAX_WORDS_OF_NO_HEADING
+        and len(small) < _MAX_SMALL_SHARE_IN_HEADING * len(content)
         and not any(w.tag.startswith(("VB", "MD")) for w in small)
     )
 
 
-def _words(text: str, sentence: Span, tree: ParseTree, known: UnlistedNameWords) -> list[TaggedWord]:
+def _words(text: str, sentence: Span, tree: ParseTree, word_lists: UnlistedNameWords) -> list[TaggedWord]:
     tokens = {token.start: token for token in tree.tokens}
     found = []
     for match in _WORD.finditer(text, *sentence):
-        end = match.end() - len(owner[0]) if (owner := _OWNER.search(match[0])) else match.end()
+        possessive = _POSSESSIVE.search(match[0])
+        end = match.end() - (len(possessive[0]) if possessive else 0)
         if end > match.start():
             span = Span(match.start(), end)
             found.append(
                 TaggedWord(
                     span,
                     span.extract(text),
-                    fold_word(span.extract(text), known.name_words),
+                    fold_word(span.extract(text), word_lists.name_words),
                     tokens.get(span.start),
                 )
             )
     return found
 
 
-def _runs(text: str, words: list[TaggedWord], known: UnlistedNameWords) -> Iterator[NameCandidate]:
+def _candidates(text: str, words: list[TaggedWord], word_lists: UnlistedNameWords) -> Iterator[NameCandidate]:
     at = 0
     while at < len(words):
-        if not _capital(words[at], known):
+        if not _is_name_word(words[at], word_lists):
             at += 1
             continue
         end = at + 1
-        while end < len(words) and _joined(text, words, end, known):
+        while end < len(words) and _continues_run(text, words, end, word_lists):
             end += 1
-        while not _capital(words[end - 1], known):
+        while not _is_name_word(words[end - 1], word_lists):
             end -= 1
-        run = _run(text, words, at, end, known)
-        if run is not None:
-            yield run
+        candidate = _make_candidate(text, words, at, end, word_lists)
+        if candidate is not None:
+            yield candidate
         at = end
 
 
-def _capital(word: TaggedWord, known: UnlistedNameWords) -> bool:
-    """Tell a word of a name from others: "Roe", "al-Roe", "d'Roe"."""
+def _is_name_word(word: TaggedWord, word_lists: UnlistedNameWords) -> bool:
+    """Return whether a word may be part of a name: "Roe", "al-Roe", "d'Roe"."""
     if word.text[0].isupper():
         return True
     first, *rest = re.split(r"['’\-\u2010\u2011]", word.text)
-    return bool(rest) and first in known.name_words.particles and rest[0][:1].isupper()
+    return bool(rest) and first in word_lists.name_words.particles and rest[0][:1].isupper()
 
 
-def _joined(text: str, words: list[TaggedWord], at: int, known: UnlistedNameWords) -> bool:
-    """Tell whether the word at `at` goes on with the run that the word before it belongs to."""
+def _continues_run(text: str, words: list[TaggedWord], at: int, word_lists: UnlistedNameWords) -> bool:
+    """Return whether the word at index `at` continues the run of the word before it."""
     word, before = words[at], words[at - 1]
     gap = text[before.span.end : word.span.start]
-    dotted = before.folded in known.dotted_titles or before.folded in known.name_words.suffixes
+    dotted = before.folded in word_lists.dotted_titles or before.folded in word_lists.name_words.suffixes
     if gap.strip(" ") not in ({"", "."} if dotted else {""}) or len(gap) > 2 or not gap:
         return False
-    if _capital(word, known):
+    if _is_name_word(word, word_lists):
         return True
-    beyond = at + 1 < len(words) and (_capital(words[at + 1], known) or _joined(text, words, at + 1, known))
-    return word.folded in known.name_words.particles and beyond
+    is_particle_of_name = at + 1 < len(words) and (
+        _is_name_word(words[at + 1], word_lists) or _continues_run(text, words, at + 1, word_lists)
+    )
+    return word.folded in word_lists.name_words.particles and is_particle_of_name
 
 
-def _run(
-    text: str, words: list[TaggedWord], start: int, end: int, known: UnlistedNameWords
+def _make_candidate(
+    text: str, words: list[TaggedWord], start: int, end: int, word_lists: UnlistedNameWords
 ) -> NameCandidate | None:
-    """Return the name between two places with its title, or None where there is none."""
-    first = _without_opening(words, start, end, known)
-    titled = [n for n in range(first, end) if _is_title(words[n], known, small=n == 0)]
-    name = titled[-1] + 1 if titled else first
-    while name < end and (words[name].folded in known.name_words.beside or words[name].folded == "of"):
-        name += 1
-    stop = end
-    while stop > name and words[stop - 1].folded in known.name_words.beside | known.name_words.suffixes:
-        stop -= 1
-    if stop - name == 2 and words[name].folded in known.name_words.particles and words[name].text.islower():
-        name += 1
+    """Return the name, with its title, in the run of words from `start` to `end`; None if there is none."""
+    first = _skip_opening_words(words, start, end, word_lists)
+    title_ends = [n + 1 for n in range(first, end) if _is_title(words[n], word_lists, small=n == 0)]
+    name, stop = _trim_name(words, title_ends[-1] if title_ends else first, end, word_lists)
     own = tuple(words[name:stop])
-    if not own or len(own) > _LONGEST or not _personal(own, known):
+    if not own or len(own) > _MAX_NAME_WORDS or not _may_be_person(own, word_lists):
         return None
-    title = Span(words[first].span.start, words[name - 1].span.end) if titled else None
-    left = first
-    if title is None and first == start:
-        left = _lower_title(text, words, first, known)
-        if left < first:
-            title = Span(words[left].span.start, words[first - 1].span.end)
-    before = words[left - 1] if left else None
-    beside = before is not None and text[before.span.end : words[left].span.start] == " "
-    noun = before is not None and before.tag in {"NN", "NNS"}
-    return NameCandidate(own, title, before.folded if before and beside else "", beside and noun)
+    title_start = first
+    if not title_ends and first == start:
+        title_start = _small_title_start(text, words, first, word_lists)
+    title_end = name if title_ends else first
+    has_title = bool(title_ends) or title_start < first
+    title = Span(words[title_start].span.start, words[title_end - 1].span.end) if has_title else None
+    before = words[title_start - 1] if title_start else None
+    if before is None or text[before.span.end : words[title_start].span.start] != " ":
+        return NameCandidate(own, title, "", noun_before=False)
+    return NameCandidate(own, title, before.folded, noun_before=before.tag in {"NN", "NNS"})
 
 
-def _without_opening(words: list[TaggedWord], start: int, end: int, known: UnlistedNameWords) -> int:
-    """Return where a run begins without the sentence's first word, if that is capitalised for being first."""
+def _trim_name(
+    words: list[TaggedWord], name: int, end: int, word_lists: UnlistedNameWords
+) -> tuple[int, int]:
+    """Return the start and end of a name without words that only stand next to it, and without suffixes."""
+    not_in_names = word_lists.name_words.not_in_names
+    while name < end and (words[name].folded in not_in_names or words[name].folded == "of"):
+        name += 1
+    while end > name and words[end - 1].folded in not_in_names | word_lists.name_words.suffixes:
+        end -= 1
+    if (
+        end - name == 2
+        and words[name].folded in word_lists.name_words.particles
+        and words[name].text.islower()
+    ):
+        name += 1
+    return name, end
+
+
+def _skip_opening_words(words: list[TaggedWord], start: int, end: int, word_lists: UnlistedNameWords) -> int:
+    """Return the start of a run without words that are capitalised only because they open the sentence."""
     while start < end - 1:
         word = words[start]
-        opens = word.folded in known.name_words.starters or word.folded in known.name_words.beside
-        other = word.tag[:2] in _OPENING or word.tag in {"NN", "NNS"}
-        if not opens and not (other and (start == 0 or word.tag.startswith("JJ"))):
+        opens = (
+            word.folded in word_lists.name_words.sentence_starters
+            or word.folded in word_lists.name_words.not_in_names
+        )
+        is_no_name = word.tag[:2] in _OPENING_TAGS or word.tag in {"NN", "NNS"}
+        if not opens and not (is_no_name and (start == 0 or word.tag.startswith("JJ"))):
             break
         start += 1
     return start
 
 
-def _is_title(word: TaggedWord, known: UnlistedNameWords, *, small: bool) -> bool:
-    """Tell a title; `small` takes in the nouns that are written in small letters but to open a sentence."""
+def _is_title(word: TaggedWord, word_lists: UnlistedNameWords, *, small: bool) -> bool:
+    """Return whether a word is a title; with `small`, also nouns for persons, written in small letters."""
     last = re.split(r"[\-\u2010\u2011]", word.folded)[-1]
-    titles = known.name_words.titles
+    titles = word_lists.name_words.titles
     titled = word.folded in titles or last in titles or last.removesuffix("s") in titles
-    return titled or (small and word.folded in known.person_nouns | known.picture_maker_nouns)
+    return titled or (small and word.folded in word_lists.person_nouns | word_lists.picture_maker_nouns)
 
 
-def _lower_title(text: str, words: list[TaggedWord], first: int, known: UnlistedNameWords) -> int:
-    """Return where the title in small letters begins that stands right before a name, or the name's place."""
+def _small_title_start(text: str, words: list[TaggedWord], first: int, word_lists: UnlistedNameWords) -> int:
+    """Return the index where the title in small letters before the word `first` begins, or `first`."""
     place = first
     while place > 0 and text[words[place - 1].span.end : words[place].span.start] == " ":
         before = words[place - 1]
-        modifies = place < first and before.folded in known.name_words.modifiers
-        if not (_is_title(before, known, small=True) or modifies) or before.tag.startswith("VB"):
+        modifies = place < first and before.folded in word_lists.name_words.modifiers
+        if not (_is_title(before, word_lists, small=True) or modifies) or before.tag.startswith("VB"):
             break
         place -= 1
     return place
 
 
-def _personal(own: tuple[TaggedWord, ...], known: UnlistedNameWords) -> bool:
-    """Tell whether words look like a person's name at all."""
+def _may_be_person(own: tuple[TaggedWord, ...], word_lists: UnlistedNameWords) -> bool:
+    """Return whether words can be a person's name at all."""
     first, last = own[0], own[-1]
-    if last.folded in known.non_person_endings or (
-        len(own) > 1 and first.folded in known.non_person_beginnings
+    if last.folded in word_lists.non_person_endings or (
+        len(own) > 1 and first.folded in word_lists.non_person_beginnings
     ):
         return False
-    if _is_title(last, known, small=False) or last.tag == "NNPS" or first.folded in known.name_words.starters:
+    if (
+        _is_title(last, word_lists, small=False)
+        or last.tag == "NNPS"
+        or first.folded in word_lists.name_words.sentence_starters
+    ):
         return False
-    if any(w.folded in known.non_person_words for w in own):
+    if any(w.folded in word_lists.non_person_words for w in own):
         return False
-    return (
-        all(
-            any(c.islower() for c in w.text)
-            or (len(w.text.replace(".", "")) <= 2 and (w is not last))
-            or not w.text.isascii()
-            for w in own
-        )
-        and len(last.text) > 1
+    return len(last.text) > 1 and all(
+        any(c.islower() for c in w.text)
+        or (len(w.text.replace(".", "")) <= 2 and w is not last)
+        or not w.text.isascii()
+        for w in own
     )

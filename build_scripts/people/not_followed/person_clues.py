@@ -1,6 +1,6 @@
-"""Weigh what speaks for and against a run being a person's name: grammar and the words around it.
+"""Find and weigh the clues for and against a name being a person's: its grammar and the words around it.
 
-English only, like the parses. Dependency labels are those of ClearNLP.
+Reads parses, and so English only. Dependency labels are those of ClearNLP.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ CLUE_WEIGHTS: dict[PersonClue, int] = {
     "within": -2,
     "work": -2,
 }
-"""What each clue weighs, once however often it stands."""
+"""The weight of each clue, counted once for a name however often it occurs."""
 MIN_PERSON_WEIGHT = 2
-"""The sum from which a name is taken to be a person's."""
+"""The least sum of weights of a person's name."""
 
-_AGE = re.compile(r",? (?:aged )?[1-9][0-9],|, (?:aged )?[1-9][0-9][.)]| \([1-9][0-9]\)")
-_WHO = re.compile(r",? (?:who|whose)\b")
-_WITHIN = re.compile(r", (?:[A-Z]\.?){2,4}(?=[ ,.;])|, [A-Z][a-z]+\.,")
+_AGE_AFTER = re.compile(r",? (?:aged )?[1-9][0-9],|, (?:aged )?[1-9][0-9][.)]| \([1-9][0-9]\)")
+_WHO_AFTER = re.compile(r",? (?:who|whose)\b")
+_REGION_AFTER = re.compile(r", (?:[A-Z]\.?){2,4}(?=[ ,.;])|, [A-Z][a-z]+\.,")
 _QUOTES = "\"“”‘’«»'"
 
 
@@ -52,59 +52,77 @@ def sum_clue_weights(clues: Collection[PersonClue]) -> int:
 
 
 def find_person_clues(
-    text: str, tree: ParseTree, run: NameCandidate, known: UnlistedNameWords
+    text: str, tree: ParseTree, candidate: NameCandidate, word_lists: UnlistedNameWords
 ) -> Iterator[PersonClue]:
-    """Yield what speaks for and against one run, but for what other runs and statements tell."""
-    span = run.span
-    if run.title is not None:
-        made = fold_word(run.title.extract(text).split()[-1], known.name_words) in known.picture_maker_nouns
-        yield "maker" if made else "title"
-    if len(run.words) == 2 and any(is_syllabic_given_name(word.text) for word in run.words):
-        yield "syllables"
-    if _AGE.match(text, span.end):
-        yield "age"
-    if _WHO.match(text, span.end):
-        yield "who"
-    if run.title is None and run.word_before == "the":
-        yield "the"
-    if len(run.words) == 1 and run.title is None and run.noun_before:
-        yield "thing"
-    name = run.folded[1:] if _is_initial(run.words[0].text) else run.folded
-    if name in known.place_names or (run.title is None and run.word_before in known.place_prepositions):
-        yield "place"
-    if name not in known.place_names and any(_is_initial(word.text) for word in run.words[:-1]):
-        yield "initial"
-    if _WITHIN.match(text, span.end):
-        yield "within"
-    if text[span.start - 1 : span.start] in _QUOTES and text[span.end : span.end + 1] in _QUOTES:
-        yield "work"
-    head = _head(tree, run)
+    """Yield the clues at one occurrence of a name; other occurrences and statements give more."""
+    yield from _clues_in_name(candidate, word_lists)
+    yield from _clues_before_name(text, candidate, word_lists)
+    yield from _clues_after_name(text, candidate)
+    head = _find_head(tree, candidate)
     if head is not None:
-        yield from _grammar(tree, run, head, known)
+        yield from _clues_in_grammar(tree, candidate, head, word_lists)
+
+
+def _clues_in_name(candidate: NameCandidate, word_lists: UnlistedNameWords) -> Iterator[PersonClue]:
+    words = candidate.words
+    if len(words) == 2 and any(is_syllabic_given_name(word.text) for word in words):
+        yield "syllables"
+    name = candidate.folded[1:] if _is_initial(words[0].text) else candidate.folded
+    if name in word_lists.place_names or (
+        candidate.title is None and candidate.word_before in word_lists.place_prepositions
+    ):
+        yield "place"
+    if name not in word_lists.place_names and any(_is_initial(word.text) for word in words[:-1]):
+        yield "initial"
+
+
+def _clues_before_name(
+    text: str, candidate: NameCandidate, word_lists: UnlistedNameWords
+) -> Iterator[PersonClue]:
+    if candidate.title is not None:
+        noun = fold_word(candidate.title.extract(text).split()[-1], word_lists.name_words)
+        yield "maker" if noun in word_lists.picture_maker_nouns else "title"
+        return
+    if candidate.word_before == "the":
+        yield "the"
+    if len(candidate.words) == 1 and candidate.noun_before:
+        yield "thing"
+
+
+def _clues_after_name(text: str, candidate: NameCandidate) -> Iterator[PersonClue]:
+    start, end = candidate.span
+    if _AGE_AFTER.match(text, end):
+        yield "age"
+    if _WHO_AFTER.match(text, end):
+        yield "who"
+    if _REGION_AFTER.match(text, end):
+        yield "within"
+    if text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES:
+        yield "work"
 
 
 def _is_initial(word: str) -> bool:
     return len(word.strip(".")) == 1 or (word.endswith(".") and "." in word[:-1])
 
 
-def _head(tree: ParseTree, run: NameCandidate) -> Token | None:
-    """Return the token of a run that the others depend on."""
-    inside = [word.token for word in run.words if word.token is not None]
-    tops = [t for t in inside if tree.head(t) is t or not run.span.overlaps(tree.head(t).span)]
+def _find_head(tree: ParseTree, candidate: NameCandidate) -> Token | None:
+    """Return the token of a name that its others depend on."""
+    tokens = [word.token for word in candidate.words if word.token is not None]
+    tops = [t for t in tokens if tree.head(t) is t or not candidate.span.overlaps(tree.head(t).span)]
     return tops[-1] if tops else None
 
 
-def _grammar(
-    tree: ParseTree, run: NameCandidate, head: Token, known: UnlistedNameWords
+def _clues_in_grammar(
+    tree: ParseTree, candidate: NameCandidate, head: Token, word_lists: UnlistedNameWords
 ) -> Iterator[PersonClue]:
     above = tree.head(head)
-    beside = [t for t in tree.dependents(head, "appos") if t.start > head.start]
+    appositions = [t for t in tree.dependents(head, "appos") if t.start > head.start]
     if head.dep == "appos":
-        beside.append(above)
-    persons = known.name_words.titles | known.person_nouns
-    if any(t.lemma in persons and t.tag == "NN" for t in beside):
+        appositions.append(above)
+    person_nouns = word_lists.name_words.titles | word_lists.person_nouns
+    if any(t.lemma in person_nouns and t.tag == "NN" for t in appositions):
         yield "described"
-    if head.dep == "nsubj" and above.lemma in known.person_verbs:
+    if head.dep == "nsubj" and above.lemma in word_lists.person_verbs:
         yield "acts"
-    if head.dep == "pobj" and run.word_before in {"by", "with"}:
+    if head.dep == "pobj" and candidate.word_before in {"by", "with"}:
         yield "agent"

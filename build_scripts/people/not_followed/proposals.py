@@ -1,6 +1,6 @@
-"""Propose to an editor whom else to follow, and which names may be other spellings of listed people's.
+"""Propose actors to an editor: unlisted people, and other spellings of listed people's names.
 
-Nothing proposed is ever matched: it becomes a mention only when the editor lists it.
+A proposed name is never matched: it becomes a mention only when the editor lists it. Entry: `propose_actors`.
 """
 
 from __future__ import annotations
@@ -19,25 +19,24 @@ from build_scripts.models import (
     UnlistedName,
 )
 from build_scripts.people.name_forms import build_name_index, fold_name_words, fold_word
-from build_scripts.people.not_followed import spelling_variants as spelling
 from build_scripts.people.not_followed.find_names import SINGLE_WORD_CLUES
 from build_scripts.people.not_followed.name_order import find_surname
 from build_scripts.people.not_followed.person_clues import MIN_PERSON_WEIGHT, sum_clue_weights
 from build_scripts.people.not_followed.spelling_variants import (
     ComparableName,
     ComparableWord,
+    SpellingRules,
     are_spelling_variants,
     compare_word_spellings,
+    load_spelling_rules,
     make_comparable_name,
 )
 from build_scripts.text.normalize import remove_hidden_characters
 
 __all__ = ["SpellingRules", "load_spelling_rules", "propose_actors", "propose_actors_for_publication"]
-SpellingRules = spelling.SpellingRules
-load_spelling_rules = spelling.load_spelling_rules
-_AGAINST: frozenset[PersonClue] = frozenset({"the", "thing", "maker", "place", "within", "work", "other"})
-
-
+_CLUES_AGAINST_PERSON: frozenset[PersonClue] = frozenset(
+    {"the", "thing", "maker", "place", "within", "work", "other"}
+)
 NOT_JOB_TITLES = frozenset(
     {
         "candidate",
@@ -55,11 +54,13 @@ NOT_JOB_TITLES = frozenset(
     }
     | {"nominee", "official", "opponent", "republican", "reporter", "rival", "sir", "strategist", "writer"}
 )
-"""Last words of titles that are no post, in lower case."""
+"""Last words of titles that are no job title, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _NameInSource:
+    """An unlisted name of one source, with the source's id and the article's text."""
+
     source: str
     text: str
     unlisted: UnlistedName
@@ -70,28 +71,33 @@ class _Found:
 
 
 def propose_actors(
-    articles: Sequence[tuple[str, Article]], actors: Sequence[Actor], known: SpellingRules
+    articles: Sequence[tuple[str, Article]], actors: Sequence[Actor], rules: SpellingRules
 ) -> tuple[ActorProposal, ...]:
-    """Return the proposals for articles, each with the name of its source; who is named most comes first.
+    """Return the proposals for articles, given with the ids of their sources; the most named come first.
 
-    `actors` are all who are listed. A name that may be two actors' is proposed as neither's.
+    `actors` are all that are listed. A name that may be a spelling of two actors' names is proposed as
+    neither's.
     """
-    aside = {fold_name_words(name, known.name_words) for _, article in articles for name in _makers(article)}
+    ignored = {
+        fold_name_words(name, rules.name_words)
+        for _, article in articles
+        for name in _authors_and_outlet(article)
+    }
     found = [
         one
         for source, article in articles
         for unlisted in article.unlisted_names
-        if fold_name_words((one := _Found(source, article.text, unlisted)).name, known.name_words)
-        not in aside
+        if fold_name_words((one := _NameInSource(source, article.text, unlisted)).name, rules.name_words)
+        not in ignored
     ]
     order = {source: number for number, (source, _) in enumerate(articles)}
-    single = _single_forms(actors, known)
+    single = _single_forms(actors, rules)
     proposals = []
-    for group in _groups(found, known):
-        likely = _likely(group, actors, single, known)
-        if likely is None and not _person(group):
+    for group in _group_names(found, rules):
+        actor = _find_likely_actor(group, actors, single, rules)
+        if actor is None and not _is_person(group):
             continue
-        proposals.append(_proposal(group, likely, order, known))
+        proposals.append(_make_proposal(group, actor, order, rules))
     return tuple(
         sorted(
             proposals,
@@ -101,13 +107,13 @@ def propose_actors(
 
 
 def propose_actors_for_publication(
-    publication: Publication, known: SpellingRules
+    publication: Publication, rules: SpellingRules
 ) -> tuple[ActorProposal, ...]:
-    """Return the proposals for all stories together, each source named "story/source".
+    """Return the proposals for all stories together, with source ids of the form "story/source".
 
-    Other spellings of people whom only a story lists are proposed for that story, with its own sources.
+    Other spellings of people that only one story lists are proposed for that story, with its own sources.
     """
-    only = [
+    of_one_story = [
         (story.id, proposal)
         for story in publication.stories
         for proposal in story.proposals
@@ -117,111 +123,136 @@ def propose_actors_for_publication(
         replace(
             p, occurrences=tuple(replace(place, source=f"{story}/{place.source}") for place in p.occurrences)
         )
-        for story, p in only
+        for story, p in of_one_story
     )
     taken = {(place.source, place.span) for proposal in listed for place in proposal.occurrences}
     articles = [(f"{story.id}/{a.id}", a) for story in publication.stories for a in story.articles]
-    rest = propose_actors(articles, publication.actors, known)
+    rest = propose_actors(articles, publication.actors, rules)
     return (*(p for p in rest if not {(q.source, q.span) for q in p.occurrences} <= taken), *listed)
 
 
-def _makers(article: Article) -> Iterable[str]:
+def _authors_and_outlet(article: Article) -> Iterable[str]:
     data = article.metadata
     return (*(data.byline.value if data.byline else ()), *((data.outlet.value,) if data.outlet else ()))
 
 
-def _groups(found: Sequence[_Found], known: SpellingRules) -> list[list[_Found]]:
-    """Put together what is likely one name in all articles, with family names alone that mean no other."""
-    full: list[list[_Found]] = []
-    heads: list[ComparableName] = []
-    index: dict[tuple[str, ...], list[_Found]] = {}
-    for one in sorted((f for f in found if " " in f.name), key=lambda f: -len(f.unlisted.spans)):
-        words = fold_name_words(one.name, known.name_words)
-        group = index.get(words)
-        if group is None:
-            name = make_comparable_name(one.name, known)
-            like = (g for head, g in zip(heads, full, strict=True) if are_spelling_variants(head, name))
-            group = next(like, None)
-            if group is None:
-                full.append(group := [])
-                heads.append(name)
-            index[words] = group
-        group.append(one)
-    families: dict[ComparableWord, list[list[_Found]]] = defaultdict(list)
-    for group in full:
-        for word in {_family(one, known) for one in group}:
-            families[word].append(group)
-    alone: dict[ComparableName, list[_Found]] = defaultdict(list)
+def _group_names(found: Sequence[_NameInSource], rules: SpellingRules) -> list[list[_NameInSource]]:
+    """Return the names in groups that are likely one person's.
+
+    A single word joins the full names whose surname it is, if it can be no other's.
+    """
+    groups = _group_full_names([one for one in found if " " in one.name], rules)
+    groups_by_surname: dict[ComparableWord, list[list[_NameInSource]]] = defaultdict(list)
+    for group in groups:
+        for word in {_surname(one, rules) for one in group}:
+            groups_by_surname[word].append(group)
+    single: dict[ComparableName, list[_NameInSource]] = defaultdict(list)
     for one in found:
         if " " not in one.name:
-            name = make_comparable_name(one.name, known)
-            bearers = _bearers(name, families)
+            name = make_comparable_name(one.name, rules)
+            bearers = _groups_with_surname(name, groups_by_surname)
             if not bearers:
-                alone[name].append(one)
-            elif all(g is bearers[0] for g in bearers) and not one.unlisted.clues & _AGAINST:
+                single[name].append(one)
+            elif all(g is bearers[0] for g in bearers) and not one.unlisted.clues & _CLUES_AGAINST_PERSON:
                 bearers[0].append(one)
-    return [*full, *alone.values()]
+    return [*groups, *single.values()]
 
 
-def _bearers(
-    name: ComparableName, families: Mapping[ComparableWord, list[list[_Found]]]
-) -> list[list[_Found]]:
-    """Return the groups whose family name a word is; where it is nobody's, those that it is likely one of."""
+def _group_full_names(found: Sequence[_NameInSource], rules: SpellingRules) -> list[list[_NameInSource]]:
+    """Return full names in groups of likely spellings of one name, the most frequent spelling first."""
+    groups: list[tuple[ComparableName, list[_NameInSource]]] = []
+    by_words: dict[tuple[str, ...], list[_NameInSource]] = {}
+    for one in sorted(found, key=lambda f: -len(f.unlisted.spans)):
+        words = fold_name_words(one.name, rules.name_words)
+        if words not in by_words:
+            name = make_comparable_name(one.name, rules)
+            similar = next((g for first, g in groups if are_spelling_variants(first, name)), None)
+            if similar is None:
+                groups.append((name, similar := []))
+            by_words[words] = similar
+        by_words[words].append(one)
+    return [group for _, group in groups]
+
+
+def _groups_with_surname(
+    name: ComparableName, groups_by_surname: Mapping[ComparableWord, list[list[_NameInSource]]]
+) -> list[list[_NameInSource]]:
+    """Return the groups with this word as a surname, or else those with a likely other spelling of it."""
     word = name.words[0]
     if len(name.words) > 1:
         return []
-    return families.get(word) or [
-        g for f, groups in families.items() if compare_word_spellings(f, word) for g in groups
+    return groups_by_surname.get(word) or [
+        g for f, groups in groups_by_surname.items() if compare_word_spellings(f, word) for g in groups
     ]
 
 
-def _family(one: _Found, known: SpellingRules) -> ComparableWord:
-    return make_comparable_name(find_surname(one.name.split()), known).words[-1]
+def _surname(one: _NameInSource, rules: SpellingRules) -> ComparableWord:
+    return make_comparable_name(find_surname(one.name.split()), rules).words[-1]
 
 
-def _single_forms(actors: Sequence[Actor], known: SpellingRules) -> Mapping[ComparableName, frozenset[str]]:
-    """Return the single words that name actors, each with the ids of those whom it names."""
+def _single_forms(actors: Sequence[Actor], rules: SpellingRules) -> Mapping[ComparableName, frozenset[str]]:
+    """Return the single words that name actors, each with the ids of these actors."""
     forms: dict[ComparableName, set[str]] = defaultdict(set)
-    for group in build_name_index(tuple(actors), known.name_words).forms.values():
+    for group in build_name_index(tuple(actors), rules.name_words).forms.values():
         for form in group:
             if len(form.words) == 1:
-                forms[make_comparable_name(form.words[0], known)].add(form.actor)
+                forms[make_comparable_name(form.words[0], rules)].add(form.actor)
     return {name: frozenset(ids) for name, ids in forms.items()}
 
 
-def _likely(
-    group: Sequence[_Found],
+def _find_likely_actor(
+    group: Sequence[_NameInSource],
     actors: Sequence[Actor],
     single: Mapping[ComparableName, frozenset[str]],
-    known: SpellingRules,
+    rules: SpellingRules,
 ) -> Actor | None:
     """Return the only actor of whose name these are likely spellings, or None."""
     names = sorted({one.name for one in group})
-    whole = [make_comparable_name(name, known) for name in names if " " in name]
-    ids: set[str] = set()
-    for actor in actors if whole else ():
-        listed = [make_comparable_name(n, known) for n in (actor.name, *actor.aliases) if " " in n]
-        if any(are_spelling_variants(one, name) for one in listed for name in whole):
-            ids.add(actor.id)
-    if not whole and not any(one.unlisted.clues & _AGAINST for one in group):
-        for name in (make_comparable_name(name, known) for name in names):
-            for form, bearers in single.items():
-                if form != name and are_spelling_variants(form, name):
-                    ids |= bearers
+    full_names = [make_comparable_name(name, rules) for name in names if " " in name]
+    if full_names:
+        ids = _find_actors_by_full_name(full_names, actors, rules)
+    elif any(one.unlisted.clues & _CLUES_AGAINST_PERSON for one in group):
+        return None
+    else:
+        ids = _find_actors_by_single_word([make_comparable_name(name, rules) for name in names], single)
     return next(a for a in actors if a.id in ids) if len(ids) == 1 else None
 
 
-def _person(group: Sequence[_Found]) -> bool:
-    """Tell whether all articles together say enough for a name to be a person's."""
-    signs = frozenset[PersonClue]().union(*(one.unlisted.clues for one in group))
-    if {"person", "other"} <= signs:
-        signs -= {"person", "other"}
-    whole = any(" " in one.name for one in group)
-    return sum_clue_weights(signs) >= MIN_PERSON_WEIGHT and (whole or bool(signs & SINGLE_WORD_CLUES))
+def _find_actors_by_full_name(
+    names: Sequence[ComparableName], actors: Sequence[Actor], rules: SpellingRules
+) -> set[str]:
+    """Return the ids of actors with a full name that is likely another spelling of one of the names."""
+    ids: set[str] = set()
+    for actor in actors:
+        listed = [make_comparable_name(n, rules) for n in (actor.name, *actor.aliases) if " " in n]
+        if any(are_spelling_variants(one, name) for one in listed for name in names):
+            ids.add(actor.id)
+    return ids
 
 
-def _proposal(
-    group: Sequence[_Found], actor: Actor | None, order: Mapping[str, int], known: SpellingRules
+def _find_actors_by_single_word(
+    names: Sequence[ComparableName], single: Mapping[ComparableName, frozenset[str]]
+) -> set[str]:
+    """Return the ids of actors that a likely other spelling of one of the single words names."""
+    ids: set[str] = set()
+    for name in names:
+        for form, bearers in single.items():
+            if form != name and are_spelling_variants(form, name):
+                ids |= bearers
+    return ids
+
+
+def _is_person(group: Sequence[_NameInSource]) -> bool:
+    """Return whether the clues of all articles together suffice for a person's name."""
+    clues = frozenset[PersonClue]().union(*(one.unlisted.clues for one in group))
+    if {"person", "other"} <= clues:
+        clues -= {"person", "other"}
+    has_full_name = any(" " in one.name for one in group)
+    return sum_clue_weights(clues) >= MIN_PERSON_WEIGHT and (has_full_name or bool(clues & SINGLE_WORD_CLUES))
+
+
+def _make_proposal(
+    group: Sequence[_NameInSource], actor: Actor | None, order: Mapping[str, int], rules: SpellingRules
 ) -> ActorProposal:
     places = [
         NameOccurrence(one.source, span, _on_one_line(span.extract(one.text)))
@@ -234,17 +265,17 @@ def _proposal(
     return ActorProposal(
         occurrences=tuple(sorted(set(places), key=lambda p: (order[p.source], p.span))),
         has_title=bool(titles),
-        job_title=next((title for title, _ in titles.most_common() if _is_post(title, known)), None),
+        job_title=next((title for title, _ in titles.most_common() if _is_job_title(title, rules)), None),
         statement_count=sum(one.unlisted.statement_count for one in group),
         actor=actor,
     )
 
 
-def _is_post(title: str, known: SpellingRules) -> bool:
-    last = fold_word(title.rsplit(maxsplit=1)[-1], known.name_words)
-    return last in known.name_words.titles and last not in NOT_JOB_TITLES
+def _is_job_title(title: str, rules: SpellingRules) -> bool:
+    last = fold_word(title.rsplit(maxsplit=1)[-1], rules.name_words)
+    return last in rules.name_words.titles and last not in NOT_JOB_TITLES
 
 
 def _on_one_line(words: str) -> str:
-    """Return words of a text as they are to be listed: without what isn't seen and with single blanks."""
+    """Return words of a text for a list: without hidden characters and with single blanks."""
     return " ".join(remove_hidden_characters(words).split())

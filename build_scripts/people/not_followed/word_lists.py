@@ -1,4 +1,4 @@
-"""What is known of the words in and around people's names, and of the names of places."""
+"""Word lists for finding the names of people who are not followed, with the names of places."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ASIDE = re.compile(r"\s*\(.*?\)")
 
 @dataclass(frozen=True, slots=True)
 class UnlistedNameWords:
-    """Words in lower case without diacritics; places and agencies as sequences of such words."""
+    """Words in lower case without diacritics; names of places and organisations as tuples of such words."""
 
     name_words: NameWords
     person_nouns: frozenset[str]
@@ -31,7 +31,7 @@ class UnlistedNameWords:
 
 
 def load_unlisted_name_words() -> UnlistedNameWords:
-    """Read what ships with the package, and the countries and cities of the time zone database (tzdata)."""
+    """Return the word lists of the package, with the places of the time zone database (tzdata)."""
     titles = load_name_words()
     people, speakers = load_words("person_nouns"), load_words("speakers")
     agencies = load_words("agencies")
@@ -54,7 +54,7 @@ def load_unlisted_name_words() -> UnlistedNameWords:
 
 
 def _places() -> set[str]:
-    """Return the names of the countries and cities that the time zone database has."""
+    """Return the names of countries and cities in the time zone database."""
     data = resources.files("tzdata")
     zones = data.joinpath("zones").read_text("utf-8").split()
     found = {part.replace("_", " ") for zone in zones for part in zone.split("/")[1:]}

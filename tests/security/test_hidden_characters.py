@@ -1,4 +1,4 @@
-"""What nobody sees is shown and does nothing: a text keeps its characters, the site's words their places."""
+"""Pages mark hidden characters and do not obey them; texts keep them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from build_scripts.pages.views.show_hidden_characters import (
-    HIDDEN_CHARACTER,
     ISOLATE_END,
     ISOLATE_START,
     isolate_direction,
     label_hidden_characters,
     mark_hidden_characters,
 )
+from build_scripts.text.hidden_characters import HIDDEN_CHARACTER
 from tests.helpers.paths import TOP
 from tests.security.conftest import Hostile
 from tests.security.payloads import TABLE
@@ -43,7 +43,7 @@ AT_WORK = [
 
 
 @pytest.mark.parametrize(("text", "codes"), SHOWN)
-def test_what_nobody_sees_has_a_mark_and_stays_in_the_text(text: str, codes: list[str]) -> None:
+def test_a_hidden_character_has_a_mark_and_stays_in_the_text(text: str, codes: list[str]) -> None:
     tree = html.fragment_fromstring(mark_hidden_characters(f"<p>{text}</p>"))
     marks = tree.find_class("px-unseen")
     assert [mark.get("data-code") for mark in marks] == codes
@@ -55,7 +55,7 @@ def test_what_nobody_sees_has_a_mark_and_stays_in_the_text(text: str, codes: lis
 
 
 @pytest.mark.parametrize("text", AT_WORK)
-def test_what_a_script_or_a_picture_needs_stays_at_work(text: str) -> None:
+def test_characters_that_a_script_or_an_emoji_needs_have_no_mark(text: str) -> None:
     assert mark_hidden_characters(f"<p>{text}</p>") == f"<p>{text}</p>"
     assert label_hidden_characters(text) == text
 
@@ -68,7 +68,7 @@ def test_a_name_from_right_to_left_is_isolated() -> None:
     assert isolate_direction("Jane") == "Jane"
 
 
-OPEN = ["\u202e", "\u2067\u202e", "\u2069\u202e\u2067"]  # what turns all that follows
+OPEN = ["\u202e", "\u2067\u202e", "\u2069\u202e\u2067"]  # these change the direction of all that follows
 PLACES = """(parts) => parts.map(part => {
   const range = document.createRange();
   range.selectNodeContents(part);
@@ -102,7 +102,7 @@ def test_a_capture_moves_none_of_the_sites_own_words(browser: Browser, payload: 
 
 
 @pytest.mark.browser
-def test_marks_show_their_numbers_and_are_copied_as_what_they_stand_for(
+def test_marks_show_their_numbers_and_are_copied_as_their_characters(
     browser: Browser, hostile: Hostile, hostile_address: str
 ) -> None:
     page = browser.new_page()

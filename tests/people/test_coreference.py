@@ -1,4 +1,4 @@
-"""Pronouns and posts that mean an actor: a table of cases, and what holds for any text."""
+"""Pronouns and job titles that refer to an actor: a table of cases, and properties of any text."""
 
 from itertools import pairwise
 
@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.models import Actor, Span
+from build_scripts.people.coreference import find_coreferences
 from build_scripts.people.mentions import find_mentions
 from build_scripts.people.name_forms import build_name_index, load_name_words
 from build_scripts.people.named_persons import load_person_words
-from build_scripts.people.pronouns import find_coreferences
 from build_scripts.text.parser import load_parser
 from build_scripts.text.sentences import load_abbreviations, split_sentences
 from tests.helpers.paths import read_cases
@@ -60,7 +60,7 @@ PROSE = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(PROSE)
-def test_who_is_meant_is_apart_from_who_is_named(parser, text):
+def test_coreferences_overlap_no_names_and_refer_to_named_actors(parser, text):
     named, meant = find(text, ACTORS, {"jane": ("Mayor",)}, parser)
     everywhere = sorted((*named, *meant), key=lambda m: m.span)
     assert all(a.span.end <= b.span.start for a, b in pairwise(everywhere))
