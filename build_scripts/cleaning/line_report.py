@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_scripts.cleaning.overrides import find_wrong_sidecar_overrides, make_printable_text
+from build_scripts.cleaning.overrides import find_wrong_sidecar_overrides
 from build_scripts.models import FACT_KINDS, TEXT_KINDS, Article, Line, LineKind, LineOverride
 from build_scripts.models.problems import Problem, UserError
+from build_scripts.text.normalize import make_printable_text
 
 MAX_FIRST_WORDS = 5  # of a line that an editor names, at most
 MAX_FIRST_CHARACTERS = 40

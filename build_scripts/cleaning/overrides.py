@@ -10,20 +10,7 @@ from dataclasses import replace
 
 from build_scripts.cleaning.clean import CUT_BY_EDITOR, KEPT_BY_EDITOR, find_wrong_overrides
 from build_scripts.models import Line, LineKind, LineOverride, Sidecar
-from build_scripts.text.hidden_characters import BLANK_CHARACTERS
-from build_scripts.text.normalize import normalize_text
-
-
-def make_printable_text(text: str) -> str:
-    """Return a text as its lines are named: without what isn't seen, a blank for what else doesn't print.
-
-    Nobody can copy the one by eye, and the other (a control character, a sign of a page's own font) can't
-    stand in a sidecar. It has the text's lines, but not its offsets.
-    """
-    words = normalize_text(text).text
-    if words.replace("\n", "").isprintable() and BLANK_CHARACTERS.isdisjoint(words):
-        return words
-    return "".join(c if (c.isprintable() and c not in BLANK_CHARACTERS) or c == "\n" else " " for c in words)
+from build_scripts.text.normalize import make_printable_text
 
 
 def find_wrong_sidecar_overrides(text: str, sidecar: Sidecar) -> tuple[tuple[LineOverride, str], ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from build_scripts.models import Mention, SentenceFeatures, Silence, Span, Statement, UnlistedName
+from build_scripts.text.hidden_characters import BLANK_CHARACTERS
 
 # Characters without a width of their own: hyphenation, joining, direction, and no-break blanks of no width.
 # Joiners change how their neighbours are written (in Persian, in Indic scripts), but names are written with
@@ -143,6 +144,18 @@ def normalize_text(text: str) -> NormalizedText:
     unseen = frozenset(HIDDEN_CHARACTERS)
     places = tuple(place for place, character in enumerate(spaced) if character not in unseen)
     return NormalizedText(_UNSEEN.sub("", spaced), text, (*places, len(text)))
+
+
+def make_printable_text(text: str) -> str:
+    """Return a text without hidden characters, and with a space for any other that doesn't print.
+
+    Nobody can copy a hidden character by eye, and a sidecar can't hold a control character or a character of
+    a page's own font. The result has the text's lines, but not its offsets.
+    """
+    words = normalize_text(text).text
+    if words.replace("\n", "").isprintable() and BLANK_CHARACTERS.isdisjoint(words):
+        return words
+    return "".join(c if (c.isprintable() and c not in BLANK_CHARACTERS) or c == "\n" else " " for c in words)
 
 
 def _blank_outside_words(run: re.Match[str]) -> str:
