@@ -13,6 +13,7 @@ from build_scripts.text.timestamps import TimestampPatterns, load_timestamp_patt
 
 LETTER_CHARACTERS = r"^\W\d_"
 NAME_OR_ADDRESS_CHARACTERS = r"\w@.-"  # before an agency's name: part of an address or of another name
+AGENCY_NAME_WORD = r"[^\W\d_a-z][\w-]{2,30}"  # a pattern for one word of an agency's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,9 @@ def load_metadata_words() -> MetadataWords:
             }
         ),
         agency_by_form=MappingProxyType(agencies),
-        agency_pattern=re.compile(
-            rf"{build_phrase_pattern(agencies, before=NAME_OR_ADDRESS_CHARACTERS, cased=True)}(?![\w-]|\.\w)"
-        ),
+        agency_pattern=compile_agency_pattern(agencies),
         agency_endings=tuple(reporting["names"]),
-        unlisted_agency_name=_agency_names(reporting["names"]),
+        unlisted_agency_name=_compile_unlisted_agency_name(reporting["names"]),
         credit_words_only=re.compile(
             rf"\W*(?:(?:{_any([*reporting['before'], *reporting['sources']])})\b\W*)?(?:and\W*)*",
             re.IGNORECASE,
@@ -118,10 +117,19 @@ def load_metadata_words() -> MetadataWords:
     )
 
 
-def _agency_names(endings: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for names that end with what agencies call themselves, or begin with it."""
-    word = r"[^\W\d_a-z][\w-]{2,30}"
-    ending = _any(endings)
+def compile_agency_pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    """Compile a pattern that finds any of the written forms as whole words.
+
+    A form inside an address ("reuters.com") or a longer name doesn't count.
+    """
+    return re.compile(
+        rf"{build_phrase_pattern(forms, before=NAME_OR_ADDRESS_CHARACTERS, cased=True)}(?![\w-]|\.\w)"
+    )
+
+
+def _compile_unlisted_agency_name(endings: Iterable[str]) -> re.Pattern[str]:
+    """Compile a pattern for names that end or begin with words such as "Press Agency"."""
+    word, ending = AGENCY_NAME_WORD, _any(endings)
     return re.compile(
         rf"(?<!\w)(?:(?:{word} ){{1,4}}(?:{ending})|(?:{ending}) of (?:the )?{word}(?: {word})?)(?!\w)"
     )
