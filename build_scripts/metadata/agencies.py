@@ -2,7 +2,7 @@
 
 Listed agencies are found by name. An agency that isn't listed is found where the text calls it "the N news
 agency", or by a name that says what it is ("Ruritanian Press Agency"). The short form of such a name ("RPA")
-counts where it stands in brackets in the same text and is made of the name's first letters.
+counts if the same text has it in brackets and it is made of the name's first letters.
 """
 
 from __future__ import annotations
