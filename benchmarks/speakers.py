@@ -79,8 +79,7 @@ def is_right(names: Sequence[str], written: str, said: str, mention: str) -> boo
     """Judge the speaker of one statement: right, wrong, or `None` if it can't be judged.
 
     `names` are all names of the speaker in the gold data. If it has none, `written` is its wording for the
-    speaker at the statement. The answer consists of `said`, the resolved name, and `mention`, the words in the
-    text.
+    speaker at the statement. The answer has `said`, the resolved name, and `mention`, the words in the text.
     """
     if names:
         gold = set().union(*(heads(n) for n in names))
