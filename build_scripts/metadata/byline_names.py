@@ -71,9 +71,9 @@ def _split_at_openers(words: str, start: int, end: int, word_lists: MetadataWord
 def find_byline_names(
     words: str, start: int, end: int, is_opened: bool, word_lists: MetadataWords
 ) -> tuple[Span, ...]:
-    """Return the spans of the names in `words[start:end]`; beside persons' names, agencies are left out.
+    """Return the spans of the names in `words[start:end]`; agencies and desks only if there is no person.
 
-    Where `is_opened`, "by" precedes them, and a single word can be a name.
+    Where `is_opened`, "by" precedes the names, and a single word can be a name.
     """
     found: list[Span] = []
     for part_start, part_end in _split_at_joiners(words, start, end, word_lists):
