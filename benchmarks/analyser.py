@@ -1,7 +1,7 @@
-"""Run the project's own command line on files and read what it prints.
+"""Run the project's command line on files, and read its output.
 
-Only the public contract of `analyse --json` is used, so that the insides may change, and so that any other
-program which keeps the contract can be measured as well.
+Only the public contract of `analyse --json` is used. So the code behind it may change, and any other program
+with the same contract can be measured.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypedDict
 
 COMMAND = (sys.executable, "-m", "build_scripts")
-FILES_A_RUN = 200  # command lines have a limit
+FILES_PER_RUN = 200  # command lines have a limit
 
 
 class Offsets(TypedDict):
@@ -26,13 +26,13 @@ class Offsets(TypedDict):
 
 
 class Mention(Offsets):
-    """A place where an actor is named or meant."""
+    """A span that names or means an actor."""
 
     actor: str | None
 
 
 class Statement(TypedDict):
-    """Something that an article reports someone as saying."""
+    """A statement that an article reports."""
 
     spans: list[tuple[int, int]]
     speaker: tuple[int, int] | None
@@ -40,7 +40,7 @@ class Statement(TypedDict):
 
 
 class Article(TypedDict, total=False):
-    """The keys of an `analyse --json` line that are measured."""
+    """The keys of a line of `analyse --json` that are measured."""
 
     path: str
     error: str
@@ -53,38 +53,38 @@ class Article(TypedDict, total=False):
 
 
 def analyse(files: Sequence[Path], *options: str, command: Sequence[str] = COMMAND) -> list[Article]:
-    """Return what the command line prints for each file, in their order.
+    """Return the command line's output for each file, in order.
 
-    A file that failed has an `error`; the first few of these are told on standard error.
-    Raises `SystemExit` where the number of lines differs from the number of files.
+    A file that failed has an `error`; the first five errors are printed on standard error.
+    Raises `SystemExit` if the number of lines differs from the number of files.
     """
     articles: list[Article] = []
-    for first in range(0, len(files), FILES_A_RUN):
-        batch = [str(path) for path in files[first : first + FILES_A_RUN]]
-        done = subprocess.run(
+    for first in range(0, len(files), FILES_PER_RUN):
+        batch = [str(path) for path in files[first : first + FILES_PER_RUN]]
+        completed = subprocess.run(
             [*command, "analyse", "--json", *options, *batch],
             capture_output=True,
             check=False,
             encoding="utf-8",
             env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         )
-        lines = [line for line in done.stdout.split("\n") if line.strip()]
+        lines = [line for line in completed.stdout.split("\n") if line.strip()]
         if len(lines) != len(batch):
-            counts = f"{len(batch)} files in, {len(lines)} lines out, exit {done.returncode}"
-            raise SystemExit(f"{counts}:\n{done.stderr[-2000:]}")
+            counts = f"{len(batch)} files in, {len(lines)} lines out, exit {completed.returncode}"
+            raise SystemExit(f"{counts}:\n{completed.stderr[-2000:]}")
         articles += [json.loads(line) for line in lines]
     for article in [a for a in articles if a.get("error")][:5]:
         print(f"failed: {article['path']}: {article['error']}", file=sys.stderr)
     return articles
 
 
-def decoded(path: Path) -> str:
-    """Return a file's text in the form whose characters the offsets count."""
+def read_text(path: Path) -> str:
+    """Return a file's decoded text: the offsets count its characters."""
     return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def write_texts(folder: Path, texts: Sequence[str]) -> list[Path]:
-    """Write each text into a file of its own in `folder` and return the files in their order."""
+    """Write each text into its own file in `folder`, and return the files in order."""
     paths = [folder / f"{number:05}.txt" for number in range(len(texts))]
     for path, text in zip(paths, texts, strict=True):
         path.write_bytes(text.encode("utf-8"))

@@ -1,8 +1,8 @@
-"""Print how fast the command line is on the repository's own sources, as `make bench` does.
+"""Print how fast the command line is on the repository's own sources: `make bench`.
 
-Everything runs in a scratch copy, as a user would run it. `analyse` and `compare` are timed on one copy of
-the sources and on several, so that what starting costs can be told from what an article costs. The best of
-several runs is shown: what else the machine did only ever adds time.
+Everything runs in a temporary copy, as a user would run it. `analyse` and `compare` are timed on one copy of
+the sources and on several, to separate the cost of starting from that of an article. The best of several runs
+is printed, because other work of the machine can only add time.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ from build_scripts.models import Sidecar
 from build_scripts.pipeline.analyse_article import ArticleTools, clean_capture, load_article_tools
 from build_scripts.pipeline.worker_pool import ITEMS_PER_PROCESS
 
-COPIED = ("build_scripts", "docs", "sources", "mkdocs.yml")
+COPIED_PATHS = ("build_scripts", "docs", "sources", "mkdocs.yml")
 REPEATS = 3
 COPIES = 30
-SHOWN_FROM = 0.01  # seconds
-WORDS = 600  # of the article that speed is stated for
+MIN_SECONDS_SHOWN = 0.01
+ARTICLE_WORDS = 600  # words of the article that speeds are stated for
 
 
-def captures(root: Path) -> list[Path]:
+def list_captures(root: Path) -> list[Path]:
     """Return the captures of every story under `sources/`, in order."""
     return sorted(p for p in (root / "sources").glob("*/*") if p.suffix in (".txt", ".html"))
 
 
 def best_time(root: Path, arguments: Sequence[str], repeats: int) -> float:
-    """Return the seconds that the fastest of several runs took; raises `SystemExit` where one fails."""
+    """Return the seconds of the fastest of several runs; raises `SystemExit` if one fails."""
     times = []
     for _ in range(repeats):
         started = time.perf_counter()
-        done = subprocess.run(
+        completed = subprocess.run(
             [sys.executable, "-m", "build_scripts", *arguments],
             cwd=root,
             capture_output=True,
@@ -49,22 +49,22 @@ def best_time(root: Path, arguments: Sequence[str], repeats: int) -> float:
             encoding="utf-8",
         )
         times.append(time.perf_counter() - started)
-        if done.returncode:
-            raise SystemExit(f"{arguments[0]} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+        if completed.returncode:
+            raise SystemExit(f"{arguments[0]} ended with {completed.returncode}:\n{completed.stderr[-2000:]}")
     return min(times)
 
 
-def words_of(path: Path) -> int:
+def count_article_words(path: Path) -> int:
     """Return the number of words of a capture's article."""
     cleaned = clean_capture(path.read_bytes(), path.name, Sidecar(), load_article_tools(parsing=False))
     return sum(len(p.span.extract(cleaned.capture.text).split()) for p in cleaned.paragraphs)
 
 
-def copy_of(root: Path, scratch: Path) -> Path:
-    """Return a copy of what a build reads, in `scratch`."""
+def copy_publication(root: Path, scratch: Path) -> Path:
+    """Copy everything that a build reads into `scratch`, and return the copy's folder."""
     target = scratch / "publication"
     target.mkdir()
-    for name in COPIED:
+    for name in COPIED_PATHS:
         path = root / name
         if path.is_dir():
             shutil.copytree(path, target / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -73,24 +73,24 @@ def copy_of(root: Path, scratch: Path) -> Path:
     return target
 
 
-def import_times(root: Path, most: int = 5) -> list[tuple[str, float]]:
-    """Return the slowest top-level packages that the command line imports, with their seconds."""
-    done = subprocess.run(
+def import_times(root: Path, limit: int = 5) -> list[tuple[str, float]]:
+    """Return the slowest packages that the command line imports, with their seconds."""
+    completed = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "build_scripts", "--help"],
         cwd=root,
         capture_output=True,
         check=False,
         encoding="utf-8",
     )
-    rows = re.findall(r"^import time:\s+\d+ \|\s+(\d+) \|\s+(\w+)$", done.stderr, re.MULTILINE)
+    rows = re.findall(r"^import time:\s+\d+ \|\s+(\d+) \|\s+(\w+)$", completed.stderr, re.MULTILINE)
     slowest = sorted(((name, int(micro) / 1e6) for micro, name in rows), key=lambda row: -row[1])
-    return slowest[:most]
+    return slowest[:limit]
 
 
 def stage_times(root: Path, files: Sequence[str]) -> list[tuple[str, float]]:
-    """Return the seconds that each function called by the module `analysis` took, the longest first.
+    """Return the seconds that each function called by `pipeline.analyse_article` took, the longest first.
 
-    The profiler slows down Python itself more than the compiled parser: read these as shares.
+    The profiler slows down Python more than the compiled parser: read the figures as shares.
     """
     profile = root / "analyse.profile"
     subprocess.run(
@@ -100,7 +100,7 @@ def stage_times(root: Path, files: Sequence[str]) -> list[tuple[str, float]]:
         check=True,
     )
     package = root.resolve() / "build_scripts"
-    caller_file = str(package / "analysis.py")
+    caller_file = str(package / "pipeline" / "analyse_article.py")
     times: dict[str, float] = {}
     for (file, _, function), (*_, callers) in vars(pstats.Stats(str(profile)))["stats"].items():
         if not Path(file).is_relative_to(package) or file == caller_file:
@@ -113,7 +113,7 @@ def stage_times(root: Path, files: Sequence[str]) -> list[tuple[str, float]]:
 
 
 def print_pages_a_second(name: str, paths: Sequence[Path], repeats: int) -> None:
-    """Print how many pages are cleaned and described in a second of one processor, and the slowest page."""
+    """Print how many pages a second are cleaned and their metadata read on one processor, and the slowest."""
     tools = load_article_tools(parsing=False)
     pages = [(path.read_bytes(), path.name) for path in paths]
     rounds = [[_cleaning_time(data, file, tools) for data, file in pages] for _ in range(repeats)]
@@ -131,14 +131,14 @@ def _cleaning_time(data: bytes, name: str, tools: ArticleTools) -> float:
 
 
 def print_per_article(name: str, one: float, many: float, sizes: Sequence[int], copies: int) -> None:
-    """Print a command's times, and how many articles of `WORDS` words it reads a second, starting included.
+    """Print a command's times, and how many articles of `ARTICLE_WORDS` words it reads a second.
 
-    `sizes` are the words of each article's text.
+    The time to start is included. `sizes` are the words of each article's text.
     """
-    rate = sum(sizes) * copies / WORDS / many
+    rate = sum(sizes) * copies / ARTICLE_WORDS / many
     print(
         f"{name:10}{one:8.2f} s for {len(sizes)}{many:8.2f} s for {len(sizes) * copies}: "
-        f"{rate:.1f} articles of {WORDS} words a second, from a cold start"
+        f"{rate:.1f} articles of {ARTICLE_WORDS} words a second, from a cold start"
     )
 
 
@@ -146,15 +146,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Read the command line, time the commands and print the figures."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bench", description="Measure the speed.")
     parser.add_argument("--repeats", type=int, default=REPEATS, help="runs of each command")
-    parser.add_argument("--copies", type=int, default=COPIES, help="times that the sources are given")
+    parser.add_argument("--copies", type=int, default=COPIES, help="copies of each source")
     parser.add_argument("--data", type=Path, help="the folder of the corpora, for the speed on real pages")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as scratch:
-        root = copy_of(Path.cwd(), Path(scratch).resolve())
-        files = [os.path.relpath(path, root) for path in captures(root)]
+        root = copy_publication(Path.cwd(), Path(scratch).resolve())
+        files = [os.path.relpath(path, root) for path in list_captures(root)]
         if not files:
             raise SystemExit("no captures under sources/")
-        sizes = [words_of(path) for path in captures(root)]
+        sizes = [count_article_words(path) for path in list_captures(root)]
         print(
             f"best of {options.repeats}; {len(files)} sources of {sum(sizes)} words, given once and "
             f"{options.copies} times, on {os.cpu_count()} processors"
@@ -162,28 +162,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for command in ("analyse", "compare"):
             one = best_time(root, [command, "--json", *files], options.repeats)
             many = best_time(
-                root, [command, "--json", *copies_of(root, files, options.copies)], options.repeats
+                root, [command, "--json", *copy_sources(root, files, options.copies)], options.repeats
             )
             print_per_article(command, one, many, sizes, options.copies)
-        print_pages_a_second("these sources", captures(root), options.repeats)
+        print_pages_a_second("these sources", list_captures(root), options.repeats)
         if options.data:
             sample = sorted((options.data / "paste" / "txt").glob("*.txt"))
             print_pages_a_second("the pasted pages of the corpora", sample, options.repeats)
         growth.main()
-        print("where analyse spends it, under a profiler:")
-        # As many as one process reads alone: a profiler sees no other.
+        print("time of analyse by function, under a profiler:")
+        # So few that one process reads all: a profiler does not see other processes.
         for stage, seconds in stage_times(
-            root, copies_of(root, files, (ITEMS_PER_PROCESS - 1) // len(files))
+            root, copy_sources(root, files, (ITEMS_PER_PROCESS - 1) // len(files))
         ):
-            if seconds >= SHOWN_FROM:
+            if seconds >= MIN_SECONDS_SHOWN:
                 print(f"  {stage:30}{seconds:8.2f} s")
         print(f"{'build':10}{best_time(root, ['build'], options.repeats):8.2f} s")
         for name, seconds in import_times(root):
             print(f"  importing {name:20}{seconds:6.2f} s")
 
 
-def copies_of(root: Path, files: Sequence[str], copies: int) -> list[str]:
-    """Copy each file `copies` times under other names and return these."""
+def copy_sources(root: Path, files: Sequence[str], copies: int) -> list[str]:
+    """Copy each file `copies` times, and return the copies' paths relative to `root`."""
     folder = root / "repeated"
     folder.mkdir(exist_ok=True)
     names = []

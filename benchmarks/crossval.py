@@ -1,10 +1,10 @@
-"""Print how well the cleaner does on pages of sites that its weights were not trained on.
+"""Print the cleaner's accuracy on pages of sites that its weights were not trained on.
 
     python -m benchmarks.crossval DATA [--folds N] [--seed N]
 
-All pages of one domain are in one fold. For each fold the weights are trained on the other folds, and the
-cleaner runs with them; the scores are those of `measure`, over the pages of all folds. Everything else (the
-words of `data/`, the constants of the first guess) was chosen by people who had seen these pages.
+All pages of one domain are in one fold. For each fold, the weights are trained on the other folds and the
+cleaner runs with them. The scores are those of `measure`, over the pages of all folds. The word lists and the
+constants were chosen by people who had seen these pages.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.gold_lines import Example, examples
-from benchmarks.pages import Answer, PageScore, body_f1, figures, score_page, standard_error
-from benchmarks.train_cleaner import train
+from benchmarks.gold_lines import Example, read_examples
+from benchmarks.pages import Answer, PageScore, body_f1, compute_figures, score_page, standard_error
+from benchmarks.train_cleaner import train_weights
 from build_scripts.cleaning.clean import extract_article_paragraphs, label_capture_lines
 from build_scripts.cleaning.word_lists import CleaningWords, load_cleaning_words
 from build_scripts.models import LineKind
@@ -27,39 +27,41 @@ FOLDS = 5
 SEED = 1
 
 
-def folds_of(domains: Iterable[str], number: int, seed: int) -> dict[str, int]:
-    """Return the fold of each domain: a shuffle with a fixed seed, dealt out in turn."""
+def assign_folds(domains: Iterable[str], fold_count: int, seed: int) -> dict[str, int]:
+    """Return the fold of each domain; `seed` decides the order in which they are dealt out."""
     shuffled = sorted(set(domains))
     random.Random(seed).shuffle(shuffled)
-    return {domain: place % number for place, domain in enumerate(shuffled)}
+    return {domain: place % fold_count for place, domain in enumerate(shuffled)}
 
 
-def answer(text: str, known: CleaningWords) -> Answer:
-    """Return the body and headline that the cleaner finds; other fields are not its work."""
-    lines = label_capture_lines(text, known)
+def clean_page(text: str, word_lists: CleaningWords) -> Answer:
+    """Return the body and headline that the cleaner finds; the other fields are empty."""
+    lines = label_capture_lines(text, word_lists)
     headline = next((line.span.extract(text) for line in lines if line.kind is LineKind.HEADLINE), "")
     body = "\n\n".join(p.span.extract(text) for p in extract_article_paragraphs(text, lines))
     return Answer(headline, "", (), body)
 
 
-def cross_validate(pages: Sequence[Example], known: CleaningWords, number: int, seed: int) -> list[PageScore]:
-    """Score every page with weights that were trained on the folds without its domain."""
-    fold = folds_of((page.page["domain"] for page in pages), number, seed)
+def cross_validate(
+    pages: Sequence[Example], word_lists: CleaningWords, fold_count: int, seed: int
+) -> list[PageScore]:
+    """Score every page with weights trained on the folds without its domain."""
+    fold_by_domain = assign_folds((page.page["domain"] for page in pages), fold_count, seed)
     rows = []
-    for held_out in range(number):
-        learned = train([page for page in pages if fold[page.page["domain"]] != held_out])
-        trained = replace(known, weights=learned)
+    for held_out in range(fold_count):
+        weights = train_weights([page for page in pages if fold_by_domain[page.page["domain"]] != held_out])
+        trained_word_lists = replace(word_lists, weights=weights)
         rows += [
-            score_page(page.page, answer(page.text, trained))
+            score_page(page.page, clean_page(page.text, trained_word_lists))
             for page in pages
-            if fold[page.page["domain"]] == held_out
+            if fold_by_domain[page.page["domain"]] == held_out
         ]
     return rows
 
 
 def print_figures(rows: Sequence[PageScore]) -> None:
-    """Print the figures for body and headline, and those of English pages of `aeb` by themselves."""
-    for name, figure in figures(rows).items():
+    """Print the figures for body and headline, and the body F1 of the English pages of `aeb`."""
+    for name, figure in compute_figures(rows).items():
         if "date" not in name and "author" not in name:
             _print(name, figure.value, figure.error, figure.number)
     english = [r for r in rows if r.page["set"] == "aeb" and r.page["lang"] == "en"]
@@ -80,10 +82,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args(arguments)
     folder = options.data / "paste"
-    known = load_cleaning_words()
-    pages = examples(folder, json.loads((folder / "gold.json").read_text("utf-8")), known)
+    word_lists = load_cleaning_words()
+    pages = read_examples(folder, json.loads((folder / "gold.json").read_text("utf-8")), word_lists)
     print(f"{len(pages)} pages, {options.folds} folds by domain")
-    print_figures(cross_validate(pages, known, options.folds, options.seed))
+    print_figures(cross_validate(pages, word_lists, options.folds, options.seed))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""Fit the weights by which headline, date and byline are chosen, and print how well they do on unseen sites.
+"""Fit the weights by which headline, date and byline are chosen, and print their accuracy on other sites.
 
     python -m benchmarks.fit DATA [--write]
 
-DATA/paste holds gold.json and txt/, as README.md beside this file says. The model is a conditional logit
-(McFadden, 1974): of a page's candidates the likelihood of the right ones is made as large as it can be, less
-an L2 penalty. The figures come from five folds by site; `--write` stores the weights that all pages give.
+DATA/paste holds gold.json and txt/, see benchmarks/README.md. The model is a conditional logit (McFadden,
+1974): it maximises the likelihood of each page's right candidates, less an L2 penalty. The figures come from
+five folds by site. `--write` stores the weights fitted on all pages.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from benchmarks import pages
-from benchmarks.analyser import decoded
+from benchmarks.analyser import read_text
 from build_scripts.cleaning.clean import extract_article_paragraphs, label_capture_lines
 from build_scripts.cleaning.word_lists import load_cleaning_words
 from build_scripts.metadata.byline import list_byline_candidates
@@ -40,7 +40,11 @@ Matrix = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidates of one page for one fact: a row of features for each, and which of them are right."""
+    """The candidates of one page for one fact.
+
+    `features` has a row for each candidate and a column for each feature; `right` are rows of it. `stated`
+    tells whether the page states the fact.
+    """
 
     domain: str
     set: str
@@ -57,25 +61,25 @@ class Facts:
     choices: list[Choice]
 
 
-def read(folder: Path) -> dict[str, Facts]:
+def read_facts(folder: Path) -> dict[str, Facts]:
     """Return the candidates of every page for headline, published and byline."""
-    cleans, knows = load_cleaning_words(), load_metadata_words()
+    cleaning_words, metadata_words = load_cleaning_words(), load_metadata_words()
     facts: dict[str, Facts] = {}
     for page in json.loads((folder / "gold.json").read_text("utf-8")):
-        text = decoded(folder / "txt" / f"{page['id']}.txt")
-        lines = label_capture_lines(text, cleans)
-        spoken = detect_language(
+        text = read_text(folder / "txt" / f"{page['id']}.txt")
+        lines = label_capture_lines(text, cleaning_words)
+        language = detect_language(
             "\n".join(p.span.extract(text) for p in extract_article_paragraphs(text, lines))
         )
-        title = find_headline(text, lines, knows)
+        title = find_headline(text, lines, metadata_words)
         head = title.evidence if title is not None and not isinstance(title.evidence, str) else None
-        for key, gold, offered in (
+        for key, gold, candidates in (
             (
                 "headline",
                 page.get("title"),
                 [
                     (c.features, [strip_site_name(text, c.span, lines).extract(text)])
-                    for c in list_headline_candidates(text, lines, knows)
+                    for c in list_headline_candidates(text, lines, metadata_words)
                 ],
             ),
             (
@@ -83,7 +87,7 @@ def read(folder: Path) -> dict[str, Facts]:
                 page.get("date"),
                 [
                     (c.features, [c.iso[:10]])
-                    for c in list_publication_date_candidates(text, lines, head, spoken, knows)
+                    for c in list_publication_date_candidates(text, lines, head, language, metadata_words)
                 ],
             ),
             (
@@ -91,44 +95,46 @@ def read(folder: Path) -> dict[str, Facts]:
                 page.get("author"),
                 [
                     (c.features, [s.extract(text) for s in c.spans])
-                    for c in list_byline_candidates(text, lines, head, knows)
+                    for c in list_byline_candidates(text, lines, head, metadata_words)
                 ],
             ),
         ):
-            add(facts, key, page, gold, offered)
+            add_choice(facts, key, page, gold, candidates)
     return facts
 
 
-def add(
+def add_choice(
     facts: dict[str, Facts],
     key: str,
     page: Mapping[str, Any],
     gold: Any,
-    offered: Sequence[tuple[Mapping[str, float], list[str]]],
+    candidates: Sequence[tuple[Mapping[str, float], list[str]]],
 ) -> None:
     """Add one page's candidates for one fact."""
-    wanted = normal(key, gold)
-    if offered:
-        known = facts.setdefault(key, Facts(tuple(offered[0][0]), []))
-        table = np.array([[features[name] for name in known.names] for features, _ in offered])
-        right = tuple(n for n, (_, words) in enumerate(offered) if gold and normal(key, words) == wanted)
+    wanted = normalize_fact(key, gold)
+    if candidates:
+        fact = facts.setdefault(key, Facts(tuple(candidates[0][0]), []))
+        table = np.array([[features[name] for name in fact.names] for features, _ in candidates])
+        right = tuple(
+            n for n, (_, words) in enumerate(candidates) if gold and normalize_fact(key, words) == wanted
+        )
     elif key in facts:
-        known, right = facts[key], ()
-        table = np.zeros((0, len(known.names)))
+        fact, right = facts[key], ()
+        table = np.zeros((0, len(fact.names)))
     else:
         return
-    known.choices.append(Choice(page["domain"], page["set"], table, right, bool(gold)))
+    fact.choices.append(Choice(page["domain"], page["set"], table, right, bool(gold)))
 
 
-def normal(key: str, words: Any) -> Any:
-    """Return a fact in the form in which the scorer compares it."""
+def normalize_fact(key: str, words: Any) -> Any:
+    """Return a fact in the form in which `pages` compares it."""
     if key == "byline":
-        return pages.names(words or [])
-    return pages.flat(words if isinstance(words, str) else (words or [""])[0])
+        return pages.split_author_names(words or [])
+    return pages.normalize_words(words if isinstance(words, str) else (words or [""])[0])
 
 
 def fit(choices: Sequence[Choice], size: int) -> Matrix:
-    """Return the weights under which the right candidates are likeliest."""
+    """Return the weights that give the right candidates the highest likelihood."""
     useful = [choice for choice in choices if choice.right]
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
@@ -149,34 +155,34 @@ def fit(choices: Sequence[Choice], size: int) -> Matrix:
     return found
 
 
-def crossvalidate(facts: Facts, least: float) -> dict[str, float]:
-    """Return the share of pages that state the fact where it is right, by set; each site is unseen."""
+def crossvalidate(facts: Facts, minimum: float) -> dict[str, float]:
+    """Return the share of right answers by set, with weights from other sites, where the fact is stated."""
     right: dict[str, list[bool]] = {}
     for fold in range(FOLDS):
-        weights = fit([c for c in facts.choices if fold_of(c) != fold], len(facts.names))
+        weights = fit([c for c in facts.choices if get_fold(c) != fold], len(facts.names))
         for choice in facts.choices:
-            if fold_of(choice) == fold and choice.stated:
+            if get_fold(choice) == fold and choice.stated:
                 values = choice.features @ weights
                 best = int(np.argmax(values)) if len(values) else -1
-                hit = best in choice.right and float(values[best]) > least
+                hit = best in choice.right and float(values[best]) > minimum
                 right.setdefault(choice.set, []).append(hit)
     return {name: sum(hits) / len(hits) for name, hits in right.items()}
 
 
-def fold_of(choice: Choice) -> int:
-    """Return the fold of a page's site."""
+def get_fold(choice: Choice) -> int:
+    """Return the fold of a page's site, from a hash of its domain."""
     return zlib.crc32(choice.domain.encode("utf-8")) % FOLDS
 
 
-def write(path: Path, names: Sequence[str], weights: Matrix) -> None:
-    """Store weights, keeping the file's comments and its `none`."""
+def write_weights(path: Path, names: Sequence[str], weights: Matrix) -> None:
+    """Write weights to a file; its comments and its `none` are kept."""
     kept = [x for x in path.read_text("utf-8").splitlines() if x.startswith(("#", "none:"))]
     rows = [f"{name}: {weight:.2f}" for name, weight in zip(names, weights, strict=True)]
     path.write_text("\n".join([*kept, *rows, ""]), "utf-8")
 
 
 def main() -> None:
-    """Read the command line, print the figures and store the weights where asked to."""
+    """Read the command line, print the figures, and store the weights if `--write` is given."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fit", description="Fit the weights.")
     parser.add_argument("data", type=Path, help="the folder with the corpora, see benchmarks/README.md")
     parser.add_argument(
@@ -184,16 +190,16 @@ def main() -> None:
     )
     options = parser.parse_args()
     known = load_metadata_words()
-    least = {
+    minimum = {
         "headline": known.headline_weights,
         "published": known.date_weights,
         "byline": known.byline_weights,
     }
-    for key, facts in read(options.data / "paste").items():
-        shares = crossvalidate(facts, least[key]["none"])
+    for key, facts in read_facts(options.data / "paste").items():
+        shares = crossvalidate(facts, minimum[key]["none"])
         print(f"{key:<10}", "  ".join(f"{name} {share:.3f}" for name, share in sorted(shares.items())))
         if options.write:
-            write(STORE / f"{FILES[key]}.yml", facts.names, fit(facts.choices, len(facts.names)))
+            write_weights(STORE / f"{FILES[key]}.yml", facts.names, fit(facts.choices, len(facts.names)))
 
 
 if __name__ == "__main__":

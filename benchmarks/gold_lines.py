@@ -1,4 +1,4 @@
-"""Which lines of a page whose article is known are the article: what the cleaner's weights are trained on."""
+"""Label the lines of pages whose article is known: the training data of the cleaner's weights."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.analyser import decoded
-from benchmarks.pages import SHINGLE, Page, flat, shingles, words
+from benchmarks.analyser import read_text
+from benchmarks.pages import SHINGLE, Page, normalize_words, shingles, words
 from build_scripts.cleaning.clean import collect_page_evidence
 from build_scripts.cleaning.word_lists import CleaningWords
 
-IN_GOLD = 0.5  # share of a line's shingles that the known article must hold
+IN_GOLD = 0.5  # share of a line's shingles in the known article from which the line belongs to it
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One page with, for every filled line, its evidence, its number of words and what is known of it.
+    """One page, and for every line that isn't blank its evidence, number of words and label.
 
-    A label is None where nothing is known.
+    A label tells whether the line is the article's own; it is None where that is unknown.
     """
 
     page: Page
@@ -28,49 +28,49 @@ class Example:
     labels: tuple[bool | None, ...]
 
 
-def examples(folder: Path, gold: Iterable[Page], known: CleaningWords) -> list[Example]:
-    """Read the pages of a sample and return them with their evidence and labels."""
+def read_examples(folder: Path, gold: Iterable[Page], word_lists: CleaningWords) -> list[Example]:
+    """Return the pages of a sample with their evidence and labels, read from `folder`/txt."""
     found = []
     for page in gold:
-        text = decoded(folder / "txt" / f"{page['id']}.txt")
-        seen = collect_page_evidence(text, known)
-        lines = [line.text for line in seen.lines]
-        evidence = tuple(seen.list_evidence(place) for place in range(len(lines)))
-        numbers = tuple(line.word_count for line in seen.lines)
-        found.append(Example(page, text, evidence, numbers, tuple(labels(page, lines))))
+        text = read_text(folder / "txt" / f"{page['id']}.txt")
+        evidence_page = collect_page_evidence(text, word_lists)
+        lines = [line.text for line in evidence_page.lines]
+        evidence = tuple(evidence_page.list_evidence(place) for place in range(len(lines)))
+        numbers = tuple(line.word_count for line in evidence_page.lines)
+        found.append(Example(page, text, evidence, numbers, tuple(label_gold_lines(page, lines))))
     return found
 
 
-def labels(page: Page, lines: Sequence[str]) -> list[bool | None]:
-    """Tell of each line whether it is the article's own, or None where the gold data does not say."""
-    known: dict[str, object] = dict(page)
+def label_gold_lines(page: Page, lines: Sequence[str]) -> list[bool | None]:
+    """Tell for each line whether it is the article's own; None where the gold data does not say."""
+    fields: dict[str, object] = dict(page)  # "with" can't be a field of a class
     if page["set"] == "aeb":
-        return _by_article(str(known["body"]), lines)
-    return _by_segments(known["with"], known["without"], lines)
+        return _by_article(str(fields["body"]), lines)
+    return _by_segments(fields["with"], fields["without"], lines)
 
 
 def _by_article(body: str, lines: Sequence[str]) -> list[bool | None]:
     wanted = shingles(body)
-    whole = {flat(line) for line in body.split("\n")}
+    whole = {normalize_words(line) for line in body.split("\n")}
     found: list[bool | None] = []
     for line in lines:
         given = shingles(line)
         if not given:
             found.append(None)
         elif len(words(line)) < SHINGLE:
-            found.append(flat(line) in whole)
+            found.append(normalize_words(line) in whole)
         else:
             found.append((given & wanted).total() >= IN_GOLD * given.total())
     return found
 
 
 def _by_segments(kept: object, cut: object, lines: Sequence[str]) -> list[bool | None]:
-    """Label the lines that hold a segment; one to be kept counts only where a single line holds it."""
-    flats = [flat(line) for line in lines]
+    """Label the lines that contain a segment; a segment to be kept counts only if one line contains it."""
+    flats = [normalize_words(line) for line in lines]
     found: list[bool | None] = [None] * len(lines)
     for wanted, segments in ((True, kept), (False, cut)):
         for segment in segments if isinstance(segments, list) else []:
-            hits = [place for place, line in enumerate(flats) if flat(str(segment)) in line]
+            hits = [place for place, line in enumerate(flats) if normalize_words(str(segment)) in line]
             if wanted and len(hits) != 1:
                 continue
             for place in hits:

@@ -1,8 +1,8 @@
-"""Print how long comparing one story takes as it grows, on invented sources: part of `make bench`.
+"""Print how long it takes to compare one story as it grows, on invented sources: part of `make bench`.
 
-The sources are made from a seed: a story has some events, each source tells a share of them in words of
-its own, and much else. Their sentences come with the units that a parse would give, since parsing is not
-measured.
+The sources are made from a seed. A story has some events, and each source reports a share of them in partly
+different words, among other sentences. The sentences have the features that a parse would give, because
+parsing is not measured.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from build_scripts.models import (
 )
 
 SIZES = (25, 50, 100, 200)
-SENTENCES = 25
+SENTENCES_PER_SOURCE = 25
 SEED = 20241127
 SYLLABLES = (
     "ba",
@@ -45,40 +45,40 @@ SYLLABLES = (
     "lo",
     "gri",
 )
-VOCABULARY = 6000
-EVENTS = 60
-# Of its sentences, a source tells so many of the story's events.
-TOLD = 0.5
-# Every so manieth word is a name.
-NAMED = 8
-# Of an event's words, so many are another source's own.
-REWORDED = 0.4
+VOCABULARY = 6000  # words
+EVENTS = 60  # of the story
+EVENT_SHARE = 0.5  # share of a source's sentences that report an event of the story
+NAME_INTERVAL = 8  # every word at this interval is a name
+REWORDED_SHARE = 0.4  # share of an event's words that a source replaces
 
 
-def story(number: int, seed: int = SEED) -> tuple[Article, ...]:
-    """Return so many invented sources of one story; the same seed gives the same, and the first stay."""
+def invent_story(number: int, seed: int = SEED) -> tuple[Article, ...]:
+    """Return a number of invented sources of one story.
+
+    The same seed gives the same sources, and a larger number only adds some.
+    """
     chance = random.Random(seed)
     words = sorted({"".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(VOCABULARY)})
     chance.shuffle(words)
     # Zipf's law: the second word is half as frequent as the first.
     weights = [1 / rank for rank in range(1, len(words) + 1)]
 
-    def some(count: int) -> list[str]:
+    def draw_words(count: int) -> list[str]:
         return chance.choices(words, weights, k=count)
 
-    events = [some(chance.randint(12, 28)) for _ in range(EVENTS)]
-    return tuple(_source(f"source-{place}", events, some, chance) for place in range(number))
+    events = [draw_words(chance.randint(12, 28)) for _ in range(EVENTS)]
+    return tuple(_source(f"source-{place}", events, draw_words, chance) for place in range(number))
 
 
 def _source(
-    name: str, events: Sequence[list[str]], some: Callable[[int], list[str]], chance: random.Random
+    name: str, events: Sequence[list[str]], draw_words: Callable[[int], list[str]], chance: random.Random
 ) -> Article:
     sentences = []
-    for _ in range(SENTENCES):
-        said = some(chance.randint(8, 32))
-        if chance.random() < TOLD:
+    for _ in range(SENTENCES_PER_SOURCE):
+        said = draw_words(chance.randint(8, 32))
+        if chance.random() < EVENT_SHARE:
             event = chance.choice(events)
-            said = [some(1)[0] if chance.random() < REWORDED else word for word in event]
+            said = [draw_words(1)[0] if chance.random() < REWORDED_SHARE else word for word in event]
         if chance.random() < 0.25:
             said.insert(
                 chance.randrange(len(said)), f"{chance.randint(2, 900)} {chance.choice(('ships', 'men'))}"
@@ -89,18 +89,18 @@ def _source(
 
 def _article(name: str, sentences: Sequence[str]) -> Article:
     text = " ".join(sentences)
-    made: list[Sentence] = []
+    result: list[Sentence] = []
     start = 0
     for sentence in sentences:
         said = sentence.rstrip(".").casefold().split()
         half = sentence.index(" ", len(sentence) // 2)
-        units = SentenceFeatures(
+        features = SentenceFeatures(
             lemmas=tuple(said[::2]),
-            dependencies=tuple(f"{one}>{other}" for one, other in zip(said, said[2:], strict=False)),
+            dependencies=tuple(f"{head}>{child}" for head, child in zip(said, said[2:], strict=False)),
             clauses=(Span(start, start + half),),
-            name_words=tuple(said[::NAMED]),
+            name_words=tuple(said[::NAME_INTERVAL]),
         )
-        made.append(Sentence(Span(start, start + len(sentence)), units))
+        result.append(Sentence(Span(start, start + len(sentence)), features))
         start += len(sentence) + 1
     return Article(
         id=name,
@@ -109,19 +109,19 @@ def _article(name: str, sentences: Sequence[str]) -> Article:
         metadata=Metadata(language="en"),
         lines=(),
         paragraphs=(Paragraph(Span(0, len(text))),),
-        sentences=tuple(made),
+        sentences=tuple(result),
     )
 
 
 def main() -> None:
-    """Print the processor seconds and the memory of comparing ever more sources."""
-    known = load_comparison_words()
-    compare_articles(story(2), words=known)  # loads scikit-learn
-    print(f"comparing one story of sources with {SENTENCES} sentences each, on one processor:")
+    """Print the processor seconds and the memory that a comparison takes, for each of SIZES sources."""
+    comparison_words = load_comparison_words()
+    compare_articles(invent_story(2), words=comparison_words)  # loads scikit-learn
+    print(f"comparing one story of sources with {SENTENCES_PER_SOURCE} sentences each, on one processor:")
     for number in SIZES:
-        articles = story(number)
+        articles = invent_story(number)
         started = time.process_time()
-        points = compare_articles(articles, words=known)
+        points = compare_articles(articles, words=comparison_words)
         spent = time.process_time() - started
         shared = sum(len(point.cells) > 1 for point in points)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -2,7 +2,7 @@
 
     python -m benchmarks.measure DATA [clean|statements|people|pairs|all] [--errors N]
 
-README.md beside this file names the corpora and measures, and says how DATA is laid out.
+benchmarks/README.md names the corpora and the measures, and describes the layout of DATA.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import pages, pairs, people, statements
-from benchmarks.analyser import COMMAND, Article, analyse, decoded, write_texts
+from benchmarks.analyser import COMMAND, Article, analyse, read_text, write_texts
 
 SIMILARITY = "build_scripts.comparison.linking.link_sentences:score_pairs"
 PREVALENCES = (None, 0.05, 0.03)
@@ -37,14 +37,14 @@ def print_clean(folder: Path, options: argparse.Namespace) -> None:
         if page["set"] in options.sets.split(",") and options.lang in ("", page["lang"])
     ]
     if not gold:
-        raise SystemExit("no page is of that set and language")
+        raise SystemExit("no page has that set and language; change --sets or --lang")
     files = [folder / "txt" / f"{page['id']}.txt" for page in gold]
     articles = analyse(files, command=shlex.split(options.command))
     rows = [
-        pages.score_page(page, page_answer(decoded(path), article))
+        pages.score_page(page, page_answer(read_text(path), article))
         for page, path, article in zip(gold, files, articles, strict=True)
     ]
-    for name, (value, number, error) in pages.figures(rows).items():
+    for name, (value, number, error) in pages.compute_figures(rows).items():
         spread = "       " if error is None else f" ±{error:.3f}"
         print(f"{name:<34}{value:.3f}{spread}  ({number})")
     whole = sorted((r for r in rows if r.page["set"] == "aeb"), key=lambda r: r.f1)
@@ -54,7 +54,7 @@ def print_clean(folder: Path, options: argparse.Namespace) -> None:
 
 
 def page_answer(text: str, article: Article) -> pages.Answer:
-    """Return what the command line made of a page; its paragraphs are cut from the page's text."""
+    """Return the command line's answer for a page; its paragraphs are spans of the page's text."""
     return pages.Answer(
         article.get("headline") or "",
         article.get("published") or "",
@@ -71,14 +71,14 @@ def print_statements(folder: Path, options: argparse.Namespace) -> None:
             files = write_texts(Path(scratch), [d["text"] for d in gold])
             articles = analyse(files, "--plain", command=shlex.split(options.command))
         matches = [
-            statements.match(document, statement_answers(document["text"], article))
+            statements.match_statements(document, statement_answers(document["text"], article))
             for document, article in zip(gold, articles, strict=True)
         ]
         print(f"{source.name}: {len(gold)} documents")
-        print("\n".join(statements.table(statements.tally_of(matches))))
-        found = [miss for matched in matches for miss in statements.misses(matched)]
-        for miss in found[: options.errors]:
-            print("  " + " | ".join(miss))
+        print("\n".join(statements.format_table(statements.count_matches(matches))))
+        found = [error for matched in matches for error in statements.list_errors(matched)]
+        for error in found[: options.errors]:
+            print("  " + " | ".join(error))
 
 
 def statement_answers(text: str, article: Article) -> list[statements.Answer]:
@@ -92,7 +92,7 @@ def statement_answers(text: str, article: Article) -> list[statements.Answer]:
 
 
 def print_people(folder: Path, options: argparse.Namespace) -> None:
-    """Print how well mentions of listed people are found; each text has a list of its own."""
+    """Print how well mentions of listed people are found; each text has its own list."""
     for source in sorted(folder.glob("*people*.jsonl")):
         gold: list[people.Document] = read_lines(source)
         found = []
@@ -107,23 +107,23 @@ def print_people(folder: Path, options: argparse.Namespace) -> None:
                 (article,) = analyse([path], "--plain", "--actors", str(listed), command=command)
                 found.append((document, people_answers(article)))
         print(f"{source.name}: {len(gold)} documents")
-        print("\n".join(people.table(found)))
+        print("\n".join(people.format_table(found)))
 
 
 def people_answers(article: Article) -> list[people.Answer]:
-    """Return the mentions that the command line found, with the corpus's own numbers for people."""
+    """Return the mentions that the command line found, with the corpus's numbers for people."""
     mentions = article.get("mentions") or ()
     return [people.Answer(m["start"], m["end"], m["actor"][1:]) for m in mentions if m["actor"]]
 
 
 def print_pairs(folder: Path, options: argparse.Namespace) -> None:
-    """Print how well a similarity tells sentences that report the same from others."""
+    """Print how well a similarity separates sentences that report the same from others."""
     for source in sorted(folder.glob("*.jsonl")):
         gold: list[pairs.Pair] = read_lines(source)
         labels = [pair["label"] for pair in gold]
         print(f"{source.name}: {len(gold)} pairs, {sum(labels)} aligned")
         for name in dict.fromkeys(("baseline", options.func)):
-            similarity = pairs.char_tfidf if name == "baseline" else pairs.load(name)
+            similarity = pairs.char_tfidf if name == "baseline" else pairs.load_similarity(name)
             values = pairs.score_pairs(gold, similarity)
             print(f"{name}: average precision {pairs.average_precision(labels, values):.3f}")
             for prevalence in PREVALENCES:
@@ -143,7 +143,7 @@ STEPS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Read the command line and print what it asks for."""
+    """Read the command line, and print the figures it asks for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.measure", description="Measure the accuracy.")
     parser.add_argument("data", type=Path, help="the folder with the corpora, see benchmarks/README.md")
     parser.add_argument("what", nargs="?", default="all", choices=(*STEPS, "all"))
@@ -161,7 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name, (folder, step) in chosen.items():
         if not (options.data / folder).is_dir():
             raise SystemExit(
-                f"{options.data / folder}: no such folder; benchmarks/README.md tells what is in it"
+                f"{options.data / folder}: no such folder; see benchmarks/README.md for its contents"
             )
         print(f"== {name}", flush=True)
         step(options.data / folder, options)

@@ -1,8 +1,8 @@
 """Score a cleaner on pasted pages whose article is known: body, headline, date of publication, byline.
 
-A page of the set `aeb` has its whole article. Its body is scored by the multiset overlap of shingles of four
-words; precision and recall are averaged over pages, and F1 is that of the two averages. A page of the set
-`traf` has segments that must stay and segments that must go; the shares of both are combined likewise.
+Of a page in the set `aeb` the whole article is known. Its body is scored by the multiset overlap of shingles
+of four words. Precision and recall are averaged over pages, and F1 is that of the two averages. Of a page in
+the set `traf` segments are known that must stay or go; F1 is the harmonic mean of the two shares.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypedDict
 
-from benchmarks.averages import harmonic, mean
+from benchmarks.averages import harmonic_mean, mean
 from benchmarks.stated_dates import dates_in
 
 SHINGLE = 4
-ROUNDS = 200  # of the bootstrap
+BOOTSTRAP_ROUNDS = 200
 SEED = 0
 
-GOOD = 0.95
-BAD = 0.80
+HIGH_F1 = 0.95
+LOW_F1 = 0.80
 
 
 class _Labelled(TypedDict):
@@ -42,7 +42,7 @@ class Page(_Labelled, total=False):
 
 
 class Answer(NamedTuple):
-    """What a cleaner made of a page; what it did not find is empty."""
+    """A cleaner's answer for a page; a field that it did not find is empty."""
 
     headline: str
     date: str
@@ -54,8 +54,8 @@ class Answer(NamedTuple):
 class PageScore:
     """Raw scores of one page.
 
-    `precision` is `None` where nothing was kept; `kept` and `dropped` tell of each segment whether it was
-    treated rightly; `fields` tells of each field the page states whether the answer is right.
+    `precision` is `None` where nothing was kept. `kept` and `dropped` tell for each segment whether the
+    cleaner was right. `fields` tells for each field that the page states whether the answer is right.
     """
 
     page: Page
@@ -68,11 +68,11 @@ class PageScore:
     @property
     def f1(self) -> float:
         """Return the harmonic mean of precision and recall."""
-        return harmonic(self.precision or 0.0, self.recall)
+        return harmonic_mean(self.precision or 0.0, self.recall)
 
 
 class Figure(NamedTuple):
-    """One figure: its value, over what number of pages or segments, and its bootstrap standard error."""
+    """One figure: its value, the number of pages or segments, and its bootstrap standard error."""
 
     value: float
     number: int
@@ -80,17 +80,17 @@ class Figure(NamedTuple):
 
 
 def words(text: str) -> list[str]:
-    """Return words and numbers without case, punctuation and compatibility forms."""
+    """Return the words and numbers of a text, casefolded and in NFKC, without punctuation."""
     return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
 
 
-def flat(text: str) -> str:
-    """Return the words of `text` joined by blanks: the form in which segments and names are compared."""
+def normalize_words(text: str) -> str:
+    """Return the words of a text joined by spaces: the form in which segments and names are compared."""
     return " ".join(words(text))
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
-    """Return how often each run of four words occurs; a shorter text is one run."""
+    """Return how often each run of four words occurs; a text shorter than that is one run."""
     found = words(text)
     if len(found) < SHINGLE:
         return Counter([tuple(found)] if found else [])
@@ -98,49 +98,49 @@ def shingles(text: str) -> Counter[tuple[str, ...]]:
 
 
 def overlap(gold: str, answer: str) -> tuple[float | None, float]:
-    """Return precision (`None` of an empty answer) and recall of the answer's shingles."""
+    """Return precision (`None` for an empty answer) and recall of the answer's shingles."""
     wanted, given = shingles(gold), shingles(answer)
     common = (wanted & given).total()
     return common / given.total() if given else None, common / wanted.total() if wanted else 0.0
 
 
-def names(value: str | Iterable[str]) -> frozenset[str]:
-    """Return single names from "By A, B and C" or from a list of such."""
+def split_author_names(value: str | Iterable[str]) -> frozenset[str]:
+    """Return the single names in "By A, B and C", or in a list of such bylines."""
     values = [value] if isinstance(value, str) else [str(v) for v in value]
     bare = [re.sub(r"(?i)^\s*(by|von|par|por)\s+", "", v) for v in values]
-    parts = [flat(p) for v in bare for p in re.split(r"[;,&|/]|\band\b|\bund\b|\bet\b", v)]
+    parts = [normalize_words(p) for v in bare for p in re.split(r"[;,&|/]|\band\b|\bund\b|\bet\b", v)]
     return frozenset(p for p in parts if p)
 
 
 def score_fields(page: Page, answer: Answer) -> dict[str, bool]:
-    """Tell of each field that the page states whether the answer is right."""
+    """Tell for each field that the page states whether the answer is right."""
     right: dict[str, bool] = {}
     if page.get("title"):
-        right["title"] = flat(answer.headline) == flat(page["title"])
+        right["title"] = normalize_words(answer.headline) == normalize_words(page["title"])
     if page.get("date"):
         first = next(dates_in(answer.date), frozenset())
         right["date"] = page["date"] in first
     if page.get("author"):
-        gold, given = names(page["author"]), names(answer.byline)
+        gold, given = split_author_names(page["author"]), split_author_names(answer.byline)
         right["author"] = gold == given
         right["author (any name)"] = bool(gold & given)
     return right
 
 
 def score_page(page: Page, answer: Answer) -> PageScore:
-    """Compare one answer with what is known of the page."""
+    """Compare one answer with the gold data of its page."""
     fields = score_fields(page, answer)
     known: Mapping[str, object] = page  # "with" can't be a field of a class
     if page["set"] == "aeb":
         precision, recall = overlap(str(known["body"]), answer.body)
         return PageScore(page, precision, recall, (), (), fields)
-    text = flat(answer.body)
+    text = normalize_words(answer.body)
     return PageScore(
         page,
         None,
         0.0,
-        tuple(flat(s) in text for s in _segments(known["with"])),
-        tuple(flat(s) not in text for s in _segments(known["without"])),
+        tuple(normalize_words(s) in text for s in _segments(known["with"])),
+        tuple(normalize_words(s) not in text for s in _segments(known["without"])),
         fields,
     )
 
@@ -154,28 +154,28 @@ def standard_error(rows: Sequence[PageScore], figure: Callable[[Sequence[PageSco
     if len(rows) < 2:
         return 0.0
     chance = random.Random(SEED)
-    values = [figure(chance.choices(rows, k=len(rows))) for _ in range(ROUNDS)]
+    values = [figure(chance.choices(rows, k=len(rows))) for _ in range(BOOTSTRAP_ROUNDS)]
     centre = mean(values)
     return float(mean((v - centre) ** 2 for v in values) ** 0.5)
 
 
 def body_precision(rows: Iterable[PageScore]) -> float:
-    """Return the mean precision of the pages of which something was kept."""
+    """Return the mean precision of the pages on which something was kept."""
     return mean(r.precision for r in rows if r.precision is not None)
 
 
 def body_f1(rows: Sequence[PageScore]) -> float:
     """Return F1 of mean precision and mean recall."""
-    return harmonic(body_precision(rows), mean(r.recall for r in rows))
+    return harmonic_mean(body_precision(rows), mean(r.recall for r in rows))
 
 
 def segments_f1(rows: Sequence[PageScore]) -> float:
     """Return the harmonic mean of the share of segments kept and of segments dropped."""
-    return harmonic(mean(k for r in rows for k in r.kept), mean(d for r in rows for d in r.dropped))
+    return harmonic_mean(mean(k for r in rows for k in r.kept), mean(d for r in rows for d in r.dropped))
 
 
-def figures(rows: Sequence[PageScore]) -> dict[str, Figure]:
-    """Return every figure of a set of pages by its name."""
+def compute_figures(rows: Sequence[PageScore]) -> dict[str, Figure]:
+    """Return every figure of a set of pages, by its name."""
     aeb = [r for r in rows if r.page["set"] == "aeb"]
     traf = [r for r in rows if r.page["set"] == "traf"]
     found: dict[str, Figure] = {}
@@ -184,9 +184,9 @@ def figures(rows: Sequence[PageScore]) -> dict[str, Figure]:
         found["aeb body F1"] = Figure(body_f1(aeb), pages, standard_error(aeb, body_f1))
         found["aeb body precision"] = Figure(body_precision(aeb), pages)
         found["aeb body recall"] = Figure(mean(r.recall for r in aeb), pages)
-        found["aeb pages with F1 >= .95"] = Figure(mean(r.f1 >= GOOD for r in aeb), pages)
+        found["aeb pages with F1 >= .95"] = Figure(mean(r.f1 >= HIGH_F1 for r in aeb), pages)
         found["aeb pages with no output"] = Figure(mean(r.precision is None for r in aeb), pages)
-        found["aeb pages with F1 < .80"] = Figure(mean(r.f1 < BAD for r in aeb), pages)
+        found["aeb pages with F1 < .80"] = Figure(mean(r.f1 < LOW_F1 for r in aeb), pages)
     if traf:
         kept = [k for r in traf for k in r.kept]
         dropped = [d for r in traf for d in r.dropped]

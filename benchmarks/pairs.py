@@ -8,7 +8,7 @@ from typing import NamedTuple, TypedDict
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from benchmarks.averages import scores
+from benchmarks.averages import compute_scores
 
 Similarity = Callable[[list[str], list[str]], Sequence[float]]
 
@@ -23,7 +23,7 @@ class Pair(TypedDict):
 
 
 class Best(NamedTuple):
-    """The best F1 over all thresholds, and where it is."""
+    """The best F1 over all thresholds, with its threshold, precision and recall."""
 
     f1: float
     threshold: float
@@ -31,7 +31,7 @@ class Best(NamedTuple):
     recall: float
 
 
-def load(name: str) -> Similarity:
+def load_similarity(name: str) -> Similarity:
     """Return the function that `module:function` names; it takes two parallel lists of sentences."""
     module, _, function = name.rpartition(":")
     found: Similarity = getattr(importlib.import_module(module), function)
@@ -46,18 +46,20 @@ def char_tfidf(a: list[str], b: list[str]) -> list[float]:
 
 
 def score_pairs(pairs: Sequence[Pair], similarity: Similarity) -> list[float]:
-    """Return the similarity of each pair; it sees one topic at a time, as the project sees one story."""
+    """Return the similarity of each pair, computed by topic as the project compares one story at a time."""
     values = [0.0] * len(pairs)
     for topic in sorted({p["topic"] for p in pairs}):
-        mine = [i for i, p in enumerate(pairs) if p["topic"] == topic]
-        found = similarity([pairs[i]["a"] for i in mine], [pairs[i]["b"] for i in mine])
-        for i, value in zip(mine, found, strict=True):
+        indexes = [i for i, p in enumerate(pairs) if p["topic"] == topic]
+        found = similarity([pairs[i]["a"] for i in indexes], [pairs[i]["b"] for i in indexes])
+        for i, value in zip(indexes, found, strict=True):
             values[i] = float(value)
     return values
 
 
-def ranked(labels: Sequence[int], values: Sequence[float]) -> Iterator[tuple[int, int, float, float | None]]:
-    """Yield, for each distinct value from the top: aligned and all pairs so far, it, the next."""
+def iterate_thresholds(
+    labels: Sequence[int], values: Sequence[float]
+) -> Iterator[tuple[int, int, float, float | None]]:
+    """Yield for each distinct value, from the highest: aligned pairs and pairs so far, it, the next one."""
     order = sorted(range(len(values)), key=lambda i: -values[i])
     aligned = 0
     for seen, i in enumerate(order, 1):
@@ -71,7 +73,7 @@ def average_precision(labels: Sequence[int], values: Sequence[float]) -> float:
     """Return average precision; ties share one threshold, as in scikit-learn."""
     positives = sum(labels)
     total = last_recall = 0.0
-    for aligned, seen, _, _ in ranked(labels, values):
+    for aligned, seen, _, _ in iterate_thresholds(labels, values):
         recall = aligned / positives if positives else 0.0
         total += (recall - last_recall) * aligned / seen
         last_recall = recall
@@ -81,17 +83,17 @@ def average_precision(labels: Sequence[int], values: Sequence[float]) -> float:
 def best_f1(labels: Sequence[int], values: Sequence[float], prevalence: float | None = None) -> Best:
     """Return the best F1 over all thresholds.
 
-    With `prevalence`, pairs that do not belong together are weighted until those that do make up that
-    share, because a sample of pairs has far more of them than whole articles have.
+    With `prevalence`, the pairs that do not belong together are weighted so that the others make up that
+    share: a sample of pairs has far more of them than whole articles have.
     """
     positives = sum(labels)
     weight = 1.0
     if prevalence and 0 < positives < len(labels):
         weight = positives * (1 - prevalence) / prevalence / (len(labels) - positives)
     best = Best(0.0, float("inf"), 0.0, 0.0)
-    for aligned, seen, value, following in ranked(labels, values):
+    for aligned, seen, value, following in iterate_thresholds(labels, values):
         given = aligned + (seen - aligned) * weight
-        found = scores(aligned, given, aligned, positives)
+        found = compute_scores(aligned, given, aligned, positives)
         if found.f1 > best.f1:
             below = value - 1e-9 if following is None else following
             best = Best(found.f1, (value + below) / 2, found.precision, found.recall)

@@ -51,17 +51,17 @@ class Answer(NamedTuple):
         return self.start <= mention["head"][0] and mention["head"][1] <= self.end
 
 
-def table(documents: Sequence[tuple[Document, Sequence[Answer]]]) -> Iterator[str]:
-    """Yield the lines of a table: precision over all, recall by the form of the mention."""
+def format_table(documents: Sequence[tuple[Document, Sequence[Answer]]]) -> Iterator[str]:
+    """Yield the lines of a table: precision of all mentions, recall by the form of the mention."""
     given = right = misplaced = 0
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for document, answers in documents:
         for mention in document["mentions"]:
-            who = {a.person for a in answers if a.covers_head(mention)}
+            found_people = {a.person for a in answers if a.covers_head(mention)}
             count = forms[mention["form"]]
             count["gold"] += 1
-            count["found"] += mention["person"] in who
-            count["another"] += bool(who) and mention["person"] not in who
+            count["found"] += mention["person"] in found_people
+            count["another"] += bool(found_people) and mention["person"] not in found_people
         for answer in answers:
             covered = {m["person"] for m in document["mentions"] if answer.covers_head(m)}
             given += 1

@@ -1,4 +1,4 @@
-"""Find the words of a text and which of them stand inside double quotation marks."""
+"""Find the words of a text, and those inside double quotation marks."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Literal
 WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 OPENING = frozenset(("“", "„", '"', "''", "``"))
 CLOSING = frozenset(("”", '"', "''"))
-DIRECT = 0.9  # share of a statement's words inside quotation marks from which it is a direct one
+DIRECT = 0.9  # share of a statement's words inside quotation marks from which it is direct
 
 Kind = Literal["direct", "mixed", "indirect"]
 
 
 def quoted_ranges(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges inside double quotation marks, marks included; none goes beyond its paragraph."""
+    """Yield the ranges in double quotation marks, marks included; none goes beyond its paragraph."""
     start = 0
     for paragraph in text.split("\n"):
         opened: int | None = None
@@ -30,13 +30,13 @@ def quoted_ranges(text: str) -> Iterator[tuple[int, int]]:
                 yield opened, start + i + width
                 opened = None
             i += width
-        if opened is not None:  # speech that runs on into the next paragraph
+        if opened is not None:  # the quotation continues in the next paragraph
             yield opened, start + len(paragraph)
         start += len(paragraph) + 1
 
 
 class WordsOf:
-    """The words of a text by their number, and which of them are quoted."""
+    """The words of a text by number, and the numbers of those that are quoted."""
 
     def __init__(self, text: str) -> None:
         self._words = [m.span() for m in WORD.finditer(text)]
@@ -44,7 +44,7 @@ class WordsOf:
         self.quoted = self.inside(quoted_ranges(text))
 
     def inside(self, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
-        """Return the words inside any of the spans, which may be a character off at either end."""
+        """Return the words inside any of the spans, whose ends may be off by one character."""
         found: set[int] = set()
         for start, end in spans:
             i = max(bisect.bisect_left(self._starts, start) - 1, 0)
@@ -55,6 +55,6 @@ class WordsOf:
         return frozenset(found)
 
     def kind(self, words: frozenset[int]) -> Kind:
-        """Return what the share of quoted words makes of a statement."""
+        """Return the kind of a statement from its share of quoted words."""
         share = len(words & self.quoted) / len(words) if words else 0.0
         return "direct" if share >= DIRECT else "mixed" if share else "indirect"

@@ -28,7 +28,7 @@ AFTER_HEAD = re.compile(
     r"|\bas\b|\bduring\b|\binside\b|\bamong\b|\bclose\b|\bspeaking\b|\(|\[|—|–| - |;|:).*",
     re.DOTALL | re.IGNORECASE,
 )
-"""What follows the head of a noun phrase, and everything after it."""
+"""The words that follow the head of a noun phrase, to the end of the text."""
 
 QUOTATION_MARKS = re.compile('[“”"]')
 POSSESSIVE = re.compile(r"[’']s?$")
@@ -39,7 +39,7 @@ def _unquoted(name: str) -> str:
 
 
 def heads(name: str) -> set[str]:
-    """Return the words that stand for a speaker: the head of each part's noun phrase, in lower case.
+    """Return the words that identify a speaker: the head of each part's noun phrase, in lower case.
 
     Parts after the first count only where they end in a name: "the mayor, Jane Roe".
     """
@@ -55,7 +55,7 @@ def heads(name: str) -> set[str]:
 
 
 def name_words(name: str) -> set[str]:
-    """Return the words of a wholly proper name without titles, in lower case; none of another phrase."""
+    """Return the words of a proper name without titles, in lower case; none for any other phrase."""
     part = re.sub(r"^the\s+", "", _unquoted(name).split(",")[0])
     words = [w for w in (POSSESSIVE.sub("", w).strip(".’'") for w in part.split()) if w]
     if any(w[0].islower() for w in words):
@@ -64,7 +64,7 @@ def name_words(name: str) -> set[str]:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Tell whether one is the other written shorter: "Roe" and "Jane Roe"."""
+    """Tell whether one name is a short form of the other: "Roe" and "Jane Roe"."""
     first, second = name_words(a), name_words(b)
     return bool(first and second and (first <= second or second <= first))
 
@@ -76,10 +76,10 @@ def is_pronoun(name: str) -> bool:
 
 
 def is_right(names: Sequence[str], written: str, said: str, mention: str) -> bool | None:
-    """Judge the speaker of one statement: right, wrong, or `None` where that can't be told.
+    """Judge the speaker of one statement: right, wrong, or `None` if it can't be judged.
 
-    `names` are all that the gold data knows for the speaker, else `written` is how the text names it at
-    the statement. The answer is `said`, the resolved name, and `mention`, the words in the text.
+    `names` are all names of the speaker in the gold data. If it has none, `written` is its wording for the
+    speaker at the statement. The answer has `said`, the resolved name, and `mention`, the words in the text.
     """
     if names:
         gold = set().union(*(heads(n) for n in names))

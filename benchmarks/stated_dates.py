@@ -1,4 +1,4 @@
-"""Read full dates in the languages and forms that the labelled pages use, for comparison with a known day."""
+"""Read full dates in the languages and formats of the labelled pages, to compare them with a known day."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ FORMS = tuple(
 
 
 def dates_in(text: str) -> Iterator[frozenset[str]]:
-    """Yield, for every full date in `text`, the ISO days it may mean: two for one like 03/04/2019."""
+    """Yield for every full date in `text` the days that it may mean, in ISO 8601: two for 03/04/2019."""
     for form in FORMS:
         for match in form.finditer(text):
             part = match.groupdict()

@@ -1,8 +1,8 @@
-"""Score who said what: statements found, and the right speaker given to them.
+"""Score who said what: whether statements are found, and with the right speaker.
 
-A gold statement and an answer are the same where their contents share at least half the words of the longer
-one; they are matched one to one, the best first. Direct, mixed and indirect are told by the share of words
-inside quotation marks. Row `ind.speech` holds indirect statements whose cue is a word of speech.
+A gold statement and an answer match if their contents share at least half the words of the longer one. They
+are matched one to one, the best first. The share of words in quotation marks decides whether a statement is
+direct, mixed or indirect. Row `ind.speech` holds indirect statements whose cue is a word of speech.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, NotRequired, TypedDict
 
-from benchmarks.averages import per_cent, scores
+from benchmarks.averages import compute_scores, per_cent
 from benchmarks.quotations import WordsOf
 from benchmarks.speakers import is_right
 
@@ -35,7 +35,7 @@ Tally = defaultdict[str, Counter[str]]
 
 
 class Quote(TypedDict):
-    """A statement of the gold data, with the words at it for its speaker and, where known, all its names."""
+    """A statement of the gold data, with the text's words for its speaker and, where known, all its names."""
 
     content: list[tuple[int, int]]
     cue: list[tuple[int, int]]
@@ -60,10 +60,10 @@ class Answer(NamedTuple):
     mention: str
 
 
-class Miss(NamedTuple):
-    """One error: a statement missed, one too many, or one with the wrong speaker."""
+class StatementError(NamedTuple):
+    """One error; `error` is "missed", "extra" or "speaker"."""
 
-    what: str
+    error: str
     document: str
     kind: str
     speaker: str
@@ -72,9 +72,10 @@ class Miss(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """One document's statements beside the answers; `gold` and `given` hold the words of each one's content.
+    """One document's gold statements and answers.
 
-    `answer_of` and `quote_of` tell by number which answer belongs to which gold statement and back.
+    `gold` and `given` hold the numbers of the words of their contents. `answer_of` maps the number of a gold
+    statement to its answer's, `quote_of` the reverse.
     """
 
     document: Document
@@ -91,11 +92,11 @@ class Matched:
 
 
 def judge(quote: Quote, answer: Answer) -> bool | None:
-    """Judge an answer's speaker: right, wrong, or `None` where that can't be told."""
+    """Judge an answer's speaker: right, wrong, or `None` if it can't be judged."""
     return is_right(quote.get("speaker_names") or (), quote["source_text"], answer.speaker, answer.mention)
 
 
-def match(document: Document, answers: Sequence[Answer]) -> Matched:
+def match_statements(document: Document, answers: Sequence[Answer]) -> Matched:
     """Match gold statements and answers one to one, the best overlap first, then the right speaker."""
     words = WordsOf(document["text"])
     gold = [words.inside(q["content"]) for q in document["quotes"]]
@@ -115,7 +116,7 @@ def match(document: Document, answers: Sequence[Answer]) -> Matched:
 
 
 def count_gold(matched: Matched, tally: Tally) -> None:
-    """Count what became of each gold statement."""
+    """Count the gold statements that were found, and found with the right speaker."""
     for i, quote in enumerate(matched.document["quotes"]):
         wanted, j = matched.gold[i], matched.answer_of.get(i)
         verdict = None if j is None else matched.verdict(i, j)
@@ -131,7 +132,7 @@ def count_gold(matched: Matched, tally: Tally) -> None:
 
 
 def count_answers(matched: Matched, tally: Tally) -> None:
-    """Count what each answer is worth."""
+    """Count the answers that are gold statements, and those with the right speaker."""
     for j, given in enumerate(matched.given):
         i = matched.quote_of.get(j)
         verdict = False if i is None else matched.verdict(i, j)
@@ -145,7 +146,7 @@ def count_answers(matched: Matched, tally: Tally) -> None:
 
 
 def count_words(matched: Matched, tally: Tally) -> None:
-    """Count words of statements; rows `direct` and `indirect`: inside and outside quotation marks."""
+    """Count the words of statements; row `direct` has those in quotation marks, `indirect` the others."""
     owner: dict[int, int] = {}
     for number, wanted in enumerate(matched.gold):
         for word in wanted:
@@ -166,30 +167,30 @@ def count_words(matched: Matched, tally: Tally) -> None:
             tally[row]["words right"] += verdict is True
 
 
-def misses(matched: Matched) -> Iterator[Miss]:
+def list_errors(matched: Matched) -> Iterator[StatementError]:
     """Yield the errors in one document."""
     name = matched.document["doc"]
     for i, quote in enumerate(matched.document["quotes"]):
         j = matched.answer_of.get(i)
         content = excerpt(matched.document, quote["content"])
         if j is None:
-            yield Miss("missed", name, quote["kind"], quote["source_text"], content)
+            yield StatementError("missed", name, quote["kind"], quote["source_text"], content)
         elif matched.verdict(i, j) is False:
             speakers = f"{quote['source_text']} <> {matched.answers[j].speaker}"
-            yield Miss("speaker", name, quote["kind"], speakers, content)
+            yield StatementError("speaker", name, quote["kind"], speakers, content)
     for j, answer in enumerate(matched.answers):
         if j not in matched.quote_of:
             kind = matched.words.kind(matched.given[j])
-            yield Miss("extra", name, kind, answer.speaker, excerpt(matched.document, answer.spans))
+            yield StatementError("extra", name, kind, answer.speaker, excerpt(matched.document, answer.spans))
 
 
 def excerpt(document: Document, spans: Sequence[tuple[int, int]]) -> str:
-    """Return the first words of some spans in one line."""
+    """Return the first characters of some spans, in one line."""
     return " … ".join(document["text"][s:e].replace("\n", " ") for s, e in spans)[:SHOWN]
 
 
-def tally_of(matches: Sequence[Matched]) -> Tally:
-    """Return all counts over some documents, by row."""
+def count_matches(matches: Sequence[Matched]) -> Tally:
+    """Return all counts over the documents, by row."""
     tally: Tally = defaultdict(Counter)
     for matched in matches:
         count_gold(matched, tally)
@@ -198,7 +199,7 @@ def tally_of(matches: Sequence[Matched]) -> Tally:
     return tally
 
 
-def table(tally: Tally) -> Iterator[str]:
+def format_table(tally: Tally) -> Iterator[str]:
     """Yield the lines of a table of figures in per cent."""
     yield (
         f"{'':11}{'gold':>6}{'given':>6} | {'found P':>8}{'R':>6}{'F1':>6} | "
@@ -211,12 +212,12 @@ def table(tally: Tally) -> Iterator[str]:
 
 
 def _cells(c: Counter[str], *, with_words: bool) -> str:
-    found = scores(c["answers found"], c["answers"], c["gold found"], c["gold"])
+    found = compute_scores(c["answers found"], c["answers"], c["gold found"], c["gold"])
     judged, wanted = c["answers"] - c["answers unjudged"], c["gold"] - c["gold unjudged"]
-    speaker = scores(c["answers right"], judged, c["gold right"], wanted)
+    speaker = compute_scores(c["answers right"], judged, c["gold right"], wanted)
     both, right, unjudged = c["words in both"], c["words right"], c["words unjudged"]
-    covered = scores(both, c["words given"], both, c["words wanted"])
-    attributed = scores(right, c["words given"] - unjudged, right, c["words wanted"] - unjudged)
+    covered = compute_scores(both, c["words given"], both, c["words wanted"])
+    attributed = compute_scores(right, c["words given"] - unjudged, right, c["words wanted"] - unjudged)
     words = f"{100 * covered.f1:8.1f}{100 * attributed.f1:9.1f}" if with_words else f"{'-':>8}{'-':>9}"
     accuracy = per_cent(c["gold right"], c["gold right"] + c["gold wrong"])
     return " | ".join(

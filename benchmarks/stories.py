@@ -1,10 +1,10 @@
-"""Print how many of the sentences that belong together are linked, in stories with lists made by hand.
+"""Print how many of the sentences that report the same are linked, in stories with lists made by hand.
 
     python -m benchmarks.stories [FOLDER LIST]
 
-By default the stories of `tests/data/invented_stories`, and the first publication without sidecars and
-curation. A list names for each claim the sentences of each article that report it, by their first words; and
-pairs that are open, which count neither way. `tests/data/invented_stories/fire/points.yml` shows its form.
+The default are the stories of `tests/data/invented_stories`, and the first publication without sidecars and
+curation. A list names for each claim the sentences of each article that report it, by their first words. It
+also names open pairs, which don't count. `tests/data/invented_stories/fire/points.yml` is an example.
 """
 
 from __future__ import annotations
@@ -28,36 +28,36 @@ TOP = Path(__file__).resolve().parents[1]
 DATA = TOP / "tests" / "data"
 INVENTED = tuple((folder, folder / "points.yml") for folder in sorted((DATA / "invented_stories").iterdir()))
 FIRST = (TOP / "sources" / "seoul-talks", DATA / "first_publication_points.yml")
-KNOWN = (*INVENTED, *((FIRST,) if FIRST[0].is_dir() else ()))  # in a publication of one's own it isn't there
+STORIES = (*INVENTED, *((FIRST,) if FIRST[0].is_dir() else ()))  # another publication does not have it
 
 Pair = frozenset[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The pairs of sentences (source, number) that the program links, and those that a person would."""
+    """The pairs of sentences (source, number) that the program links, and those that the list links."""
 
     found: frozenset[Pair]
     listed: frozenset[Pair]
 
     @property
     def right(self) -> int:
-        """How many links are listed."""
+        """Return the number of links that are listed."""
         return len(self.found & self.listed)
 
     @property
     def precision(self) -> float:
-        """The share of the links that are listed; 1 where there are none."""
+        """Return the share of the links that are listed; 1 if there are no links."""
         return self.right / len(self.found) if self.found else 1.0
 
     @property
     def recall(self) -> float:
-        """The share of the listed pairs that are linked."""
+        """Return the share of the listed pairs that are linked; 1 if none is listed."""
         return self.right / len(self.listed) if self.listed else 1.0
 
 
-def articles(folder: Path, tools: PublicationTools) -> Mapping[str, Article]:
-    """Return the articles of a folder's pasted texts as read without sidecars, by name."""
+def read_articles(folder: Path, tools: PublicationTools) -> Mapping[str, Article]:
+    """Return the articles of a folder's pasted texts by name, read without sidecars."""
     found = {}
     for file in sorted(folder.glob("*.txt")):
         cleaned = clean_capture(file.read_bytes(), file.name, Sidecar(), tools.article_tools)
@@ -65,11 +65,16 @@ def articles(folder: Path, tools: PublicationTools) -> Mapping[str, Article]:
     return found
 
 
-def linked(read: Mapping[str, Article], listed: Mapping[str, Any], *, possible: bool = False) -> Linked:
-    """Compare a story's articles, and say which pairs are linked. Raises ValueError where a list is wrong."""
+def compare_links(
+    articles: Mapping[str, Article], listed: Mapping[str, Any], *, possible: bool = False
+) -> Linked:
+    """Compare a story's articles, and return the linked and the listed pairs.
+
+    Raises ValueError where the beginning of a sentence in the list fits none or several.
+    """
 
     def place(name: str, words: str) -> int:
-        article = read[name]
+        article = articles[name]
         places = [
             n for n, s in enumerate(article.sentence_spans) if s.extract(article.text).startswith(words)
         ]
@@ -77,26 +82,31 @@ def linked(read: Mapping[str, Article], listed: Mapping[str, Any], *, possible: 
             raise ValueError(f"{len(places)} sentences of {name} begin with '{words}'")
         return places[0]
 
-    same: set[Pair] = set()
+    listed_pairs: set[Pair] = set()
     for claim in listed["same"]:
-        same |= _pairs(
-            {name: [place(name, words) for words in claim[name]] for name in read if name in claim}
+        listed_pairs |= _pairs(
+            {name: [place(name, words) for words in claim[name]] for name in articles if name in claim}
         )
-    either = {frozenset((n, place(n, words)) for n, words in one["pair"].items()) for one in listed["open"]}
+    open_pairs = {
+        frozenset((n, place(n, words)) for n, words in item["pair"].items()) for item in listed["open"]
+    }
     found: set[Pair] = set()
-    for point in compare_articles(tuple(read.values()), words=load_comparison_words(), possible=possible):
+    for point in compare_articles(tuple(articles.values()), words=load_comparison_words(), possible=possible):
         found |= _pairs(
-            {c.source: [read[c.source].sentence_spans.index(span) for span in c.spans] for c in point.cells}
+            {
+                c.source: [articles[c.source].sentence_spans.index(span) for span in c.spans]
+                for c in point.cells
+            }
         )
-    return Linked(frozenset(found - either), frozenset(same))
+    return Linked(frozenset(found - open_pairs), frozenset(listed_pairs))
 
 
 def _pairs(cells: Mapping[str, Iterable[int]]) -> set[Pair]:
     return {
-        frozenset([(one, i), (other, j)])
-        for one, other in combinations(cells, 2)
-        for i in cells[one]
-        for j in cells[other]
+        frozenset([(first, i), (second, j)])
+        for first, second in combinations(cells, 2)
+        for i in cells[first]
+        for j in cells[second]
     }
 
 
@@ -104,11 +114,11 @@ def main() -> None:
     """Print a line for each story."""
     given = [Path(name) for name in sys.argv[1:3]]
     tools = load_publication_tools()
-    for folder, points in [(given[0], given[1])] if len(given) == 2 else KNOWN:
+    for folder, points in [(given[0], given[1])] if len(given) == 2 else STORIES:
         listed = yaml.safe_load(points.read_text("utf-8"))
-        one = linked(articles(folder, tools), listed)
-        counts = f"{len(one.listed)} pairs listed, {len(one.found)} linked, {one.right} rightly"
-        print(f"{folder.name}: {counts}: precision {one.precision:.2f}, recall {one.recall:.2f}")
+        links = compare_links(read_articles(folder, tools), listed)
+        counts = f"{len(links.listed)} pairs listed, {len(links.found)} linked, {links.right} rightly"
+        print(f"{folder.name}: {counts}: precision {links.precision:.2f}, recall {links.recall:.2f}")
 
 
 if __name__ == "__main__":

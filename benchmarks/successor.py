@@ -1,10 +1,10 @@
-"""Build the same pages with Zensical, and say where its site differs from MkDocs'.
+"""Build the same pages with Zensical, and print where its site differs from that of MkDocs.
 
     python -m benchmarks.successor SITE ZENSICAL
 
-SITE is the folder of a site that `build` has just made of `docs/`; ZENSICAL the program. Compared are the set
-of pages, their titles and their links to other files of the site. Nothing of the checkout is changed. The
-code is 1 where anything differs.
+SITE is the folder of a site that `build` has just made of `docs/`; ZENSICAL is the program. The pages, their
+titles and their links to other files of the site are compared. The checkout is not changed. The exit code is
+1 if anything differs.
 """
 
 from __future__ import annotations
@@ -24,60 +24,64 @@ from lxml import html
 from build_scripts.site_build.build import read_site_settings
 from build_scripts.source_files.read_sources import read_sources
 
-MOST = 20
-"""Differences of a kind that are shown; of the others only the number."""
+MAX_SHOWN = 20
+"""Differences of one kind that are printed, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is compared of a page: its title, and the files in the site that it links to."""
+    """The compared parts of a page: its title, and the files of the site that it links to."""
 
     title: str
     links: frozenset[str]
 
 
-def pages(site: Path) -> Mapping[str, Page]:
+def read_pages(site: Path) -> Mapping[str, Page]:
     """Return the pages of a built site by their paths."""
     return {file.relative_to(site).as_posix(): _page(file, site) for file in sorted(site.rglob("*.html"))}
 
 
-def differences(one: Mapping[str, Page], other: Mapping[str, Page]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each kind of difference, and the lines that tell it."""
-    yield "pages that Zensical leaves out", tuple(sorted(one.keys() - other.keys()))
-    yield "pages that only Zensical makes", tuple(sorted(other.keys() - one.keys()))
-    both = sorted(one.keys() & other.keys())
+def list_differences(
+    ours: Mapping[str, Page], theirs: Mapping[str, Page]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each kind of difference, with a line for each difference."""
+    yield "pages that Zensical leaves out", tuple(sorted(ours.keys() - theirs.keys()))
+    yield "pages that only Zensical makes", tuple(sorted(theirs.keys() - ours.keys()))
+    both = sorted(ours.keys() & theirs.keys())
     yield (
         "titles that differ",
-        tuple(f"{p}: '{one[p].title}', '{other[p].title}'" for p in both if one[p].title != other[p].title),
+        tuple(
+            f"{p}: '{ours[p].title}', '{theirs[p].title}'" for p in both if ours[p].title != theirs[p].title
+        ),
     )
     yield (
         "links that Zensical leaves out",
-        tuple(f"{p}: {link}" for p in both for link in sorted(one[p].links - other[p].links)),
+        tuple(f"{p}: {link}" for p in both for link in sorted(ours[p].links - theirs[p].links)),
     )
     yield (
         "links that only Zensical makes",
-        tuple(f"{p}: {link}" for p in both for link in sorted(other[p].links - one[p].links)),
+        tuple(f"{p}: {link}" for p in both for link in sorted(theirs[p].links - ours[p].links)),
     )
 
 
-def build(program: Path, top: Path, folder: Path) -> Path:
-    """Build `docs/` of a checkout with Zensical in an empty folder, and return the site's folder."""
+def build_with_zensical(program: Path, top: Path, folder: Path) -> Path:
+    """Build `docs/` of the checkout `top` with Zensical in an empty folder, and return the site's folder."""
     for name in ("docs", "build_scripts/theme"):
         shutil.copytree(top / name, folder / name)
     shutil.copy(top / "mkdocs.yml", folder)
-    raw = read_sources(top / "sources").file
-    place = read_site_settings({}, top)
-    # What the build of the other site was told, so that titles and links can be the same.
+    publication = read_sources(top / "sources").file
+    settings = read_site_settings({}, top)
+    # The settings of the other site's build, so that titles and links can be equal.
     environment = {
         "PATH": "/usr/bin:/bin",
-        "PARALLAX_SITE_NAME": f"{raw.title} ",
-        "PARALLAX_SITE_URL": place.site_url,
-        "PARALLAX_OWNER": raw.owner or "",
-        "PARALLAX_CONTACT": raw.contact or "",
-        "PARALLAX_CORRECTIONS": raw.corrections or "",
+        "PARALLAX_SITE_NAME": f"{publication.title} ",
+        "PARALLAX_SITE_URL": settings.site_url,
+        "PARALLAX_OWNER": publication.owner or "",
+        "PARALLAX_CONTACT": publication.contact or "",
+        "PARALLAX_CORRECTIONS": publication.corrections or "",
         "NO_COLOR": "1",
     }
-    done = subprocess.run(
+    completed = subprocess.run(
         [program.absolute(), "build", "--clean"],
         cwd=folder,
         env=environment,
@@ -85,8 +89,9 @@ def build(program: Path, top: Path, folder: Path) -> Path:
         text=True,
         check=False,
     )
-    if done.returncode:
-        raise SystemExit(f"Zensical ended with code {done.returncode}: {(done.stderr + done.stdout)[-2000:]}")
+    if completed.returncode:
+        output = (completed.stderr + completed.stdout)[-2000:]
+        raise SystemExit(f"Zensical ended with code {completed.returncode}: {output}")
     return folder / "site"
 
 
@@ -95,12 +100,12 @@ def _page(file: Path, site: Path) -> Page:
     page = file.relative_to(site).as_posix()
     found = (_target(page, element.get("href") or "") for element in tree.iter("a"))
     title = " ".join((tree.findtext(".//title") or "").split())
-    # A page's links to itself are the frame's, which each program draws in its own way.
+    # A page's links to itself belong to the page's frame, which each program makes differently.
     return Page(title, frozenset(link for link in found if link and link.partition("#")[0] != f"/{page}"))
 
 
 def _target(page: str, link: str) -> str | None:
-    """Return what a link leads to below the site's top, as a path with its anchor; None elsewhere."""
+    """Return a link's target as a path from the site's top, with its anchor; None for another host."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None
@@ -115,12 +120,12 @@ def _target(page: str, link: str) -> str | None:
 def main(site: str, program: str) -> int:
     """Print how the two sites differ, and return the exit code."""
     with tempfile.TemporaryDirectory() as folder:
-        theirs = pages(build(Path(program), Path(), Path(folder)))
-    ours = pages(Path(site))
-    found = [(kind, lines) for kind, lines in differences(ours, theirs) if lines]
+        theirs = read_pages(build_with_zensical(Path(program), Path(), Path(folder)))
+    ours = read_pages(Path(site))
+    found = [(kind, lines) for kind, lines in list_differences(ours, theirs) if lines]
     for kind, lines in found:
         print(f"{len(lines)} {kind}")
-        for line in lines[:MOST]:
+        for line in lines[:MAX_SHOWN]:
             print(f"  {line}")
     links = sum(len(page.links) for page in ours.values())
     end = "differ" if found else "are the same in both"

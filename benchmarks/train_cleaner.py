@@ -1,9 +1,9 @@
-"""Train the weights by which the cleaner tells an article's lines from the rest of a pasted page.
+"""Train the weights by which the cleaner separates an article's lines from the rest of a pasted page.
 
     python -m benchmarks.train_cleaner DATA
 
-Reads DATA/paste (README.md beside this file) and writes weights/cleaning.yml. The same data give
-the same file.
+Reads DATA/paste (see benchmarks/README.md) and writes build_scripts/data/weights/cleaning.yml. The same data
+give the same file.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from pathlib import Path
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.gold_lines import Example, examples
+from benchmarks.gold_lines import Example, read_examples
 from build_scripts.cleaning.line_classifier import EVERY_LINE
 from build_scripts.cleaning.word_lists import load_cleaning_words
 
 TARGET = Path("build_scripts/data/weights/cleaning.yml")
-STRENGTH = 0.05  # inverse of the regularisation: with less the weights follow single pages
+INVERSE_REGULARISATION = 0.05  # with a larger value the weights follow single pages
 WORDS_CAP = 60  # words of one line that count
-SEGMENT_WEIGHT = 6.0  # of a line with a marked segment: as much as one of 35 words in a whole article
-SMALLEST = 0.005  # weight that is not worth a line of the file
-HEAD = """\
+SEGMENT_WEIGHT = 6.0  # of a line with a marked segment: as much as a line of 35 words in a whole article
+MIN_WEIGHT_WRITTEN = 0.005  # weight from which evidence is written to the file
+HEADER = """\
 # How much each piece of evidence weighs for (above zero) or against a line's being part of an article.
 # Written by `python -m benchmarks.train_cleaner DATA`: don't edit by hand. The sum over a line's evidence is
 # the log-odds that the line is kept; the pieces of evidence are the phrases of build_scripts/cleaning.
 """
 
 
-def train(pages: Sequence[Example]) -> dict[str, float]:
+def train_weights(pages: Sequence[Example]) -> dict[str, float]:
     """Return the weight of each piece of evidence (logistic regression with an L2 penalty)."""
     names: dict[str, int] = {}
     columns: list[int] = []
@@ -50,17 +50,19 @@ def train(pages: Sequence[Example]) -> dict[str, float]:
             wanted.append(label)
             counts.append(sqrt(min(number, WORDS_CAP) + 1) if whole else SEGMENT_WEIGHT)
     table = csr_matrix(([1.0] * len(columns), columns, ends), shape=(len(wanted), len(names)))
-    fitted = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, max_iter=300)
+    fitted = LogisticRegression(C=INVERSE_REGULARISATION, solver="liblinear", random_state=0, max_iter=300)
     fitted.fit(table, wanted, sample_weight=counts)
     found = dict(zip(names, map(float, fitted.coef_[0]), strict=True))
     return {EVERY_LINE: float(fitted.intercept_[0])} | found
 
 
-def written(weights: dict[str, float]) -> str:
-    """Return the weights as the data file holds them, the heaviest first."""
-    rounded = {phrase: round(weight, 2) for phrase, weight in weights.items() if abs(weight) >= SMALLEST}
+def format_weights(weights: dict[str, float]) -> str:
+    """Return the content of the data file, the heaviest weights first."""
+    rounded = {
+        phrase: round(weight, 2) for phrase, weight in weights.items() if abs(weight) >= MIN_WEIGHT_WRITTEN
+    }
     ordered = sorted(rounded.items(), key=lambda item: (item[0] != EVERY_LINE, -abs(item[1]), item[0]))
-    return HEAD + "".join(f"{json.dumps(phrase)}: {weight}\n" for phrase, weight in ordered)
+    return HEADER + "".join(f"{json.dumps(phrase)}: {weight}\n" for phrase, weight in ordered)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -69,8 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("data", type=Path)
     folder = parser.parse_args(arguments).data / "paste"
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
-    pages = examples(folder, gold, load_cleaning_words())
-    TARGET.write_text(written(train(pages)), "utf-8")
+    pages = read_examples(folder, gold, load_cleaning_words())
+    TARGET.write_text(format_weights(train_weights(pages)), "utf-8")
     print(f"{TARGET}: weights from {len(pages)} pages")
 
 

@@ -1,8 +1,8 @@
-"""Label every line of a capture with what it is and the rule that decided."""
+"""Label every line of a capture with its kind and the rule that decided."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from build_scripts.cleaning.article_block import find_article_bounds, find_article_run
 from build_scripts.cleaning.boilerplate_signs import LineSign, find_boilerplate_kind, find_line_sign
@@ -22,109 +22,117 @@ KEPT_BY_EDITOR = "kept by the editor"
 CUT_BY_EDITOR = "cut by the editor"
 CLOSING_SENTENCE_MARKS = (".", "。", "।", "۔", "»", "”", '"')
 MIN_LOWERCASE_SHARE = 0.5  # share of a closing sentence's words in lower case
-FIRST_SENTENCE_REACH = 4  # lines at the article's beginning among which its first sentence must stand
+FIRST_SENTENCE_REACH = 4  # lines at the article's beginning among which its first sentence is looked for
 
 
 def label_capture_lines(
     text: str,
-    known: CleaningWords,
+    word_lists: CleaningWords,
     keep: tuple[LineOverride, ...] = (),
     drop: tuple[LineOverride, ...] = (),
 ) -> tuple[Line, ...]:
     r"""Return every line of a text, labelled; line ends must be `\n`.
 
-    The lines in order, joined by a newline, are the text. `keep` and `drop` overrule the rules where a
-    line starts as they say; `find_wrong_overrides` tells which of them don't fit.
+    The lines in order, joined by a newline, are the text. `keep` and `drop` override the rules, except for
+    those overrides that `find_wrong_overrides` returns.
     """
-    seen = extract_line_features(text)
-    cues, signs = _read(seen, known)
-    page = _page(seen, signs)
-    places = {line.line_index: place for place, line in enumerate(page.lines)}
-    kept = _chosen(page, compute_line_log_odds(page.evidence_groups, known.weights))
+    lines = extract_line_features(text)
+    boilerplate_kinds, signs = _find_kinds_and_signs(lines, word_lists)
+    page = _collect_evidence(lines, signs)
+    positions = {line.line_index: position for position, line in enumerate(page.lines)}
+    kept = _select_kept_lines(page, compute_line_log_odds(page.evidence_groups, word_lists.weights))
 
-    def why(index: int) -> str:
+    def describe_evidence(index: int) -> str:
         return describe_heaviest_evidence(
-            page.list_evidence(places[index]), known.weights, kept=index in kept
+            page.list_evidence(positions[index]), word_lists.weights, kept=index in kept
         )
 
-    labelled = choose_line_labels(seen, signs, cues, kept, known, why)
-    overruled = {c.line: (LineKind.BODY, KEPT_BY_EDITOR) for c in keep} | {
+    labels = choose_line_labels(lines, signs, boilerplate_kinds, kept, word_lists, describe_evidence)
+    overridden = {c.line: (LineKind.BODY, KEPT_BY_EDITOR) for c in keep} | {
         c.line: (LineKind.BOILERPLATE, CUT_BY_EDITOR) for c in drop
     }
-    for correction, _ in find_wrong_overrides(text, keep, drop):
-        overruled.pop(correction.line, None)
+    for override, _ in find_wrong_overrides(text, keep, drop):
+        overridden.pop(override.line, None)
     return tuple(
-        Line(line.line_index + 1, line.span, *overruled.get(line.line_index + 1, given))
-        for line, given in zip(seen, labelled, strict=True)
+        Line(line.line_index + 1, line.span, *overridden.get(line.line_index + 1, label))
+        for line, label in zip(lines, labels, strict=True)
     )
 
 
-def collect_page_evidence(text: str, known: CleaningWords) -> PageEvidence:
-    r"""Return what the model goes by: a text's filled lines and their evidence; line ends must be `\n`."""
-    seen = extract_line_features(text)
-    _, signs = _read(seen, known)
-    return _page(seen, signs)
+def collect_page_evidence(text: str, word_lists: CleaningWords) -> PageEvidence:
+    r"""Return the lines of a text that aren't blank, and the evidence on each; line ends must be `\n`."""
+    lines = extract_line_features(text)
+    _, signs = _find_kinds_and_signs(lines, word_lists)
+    return _collect_evidence(lines, signs)
 
 
-def _read(
-    seen: tuple[LineFeatures, ...], known: CleaningWords
+def _find_kinds_and_signs(
+    lines: tuple[LineFeatures, ...], word_lists: CleaningWords
 ) -> tuple[tuple[LineKind | None, ...], tuple[LineSign | None, ...]]:
-    """Return of every line the kind of furniture that its words name, and its sign."""
-    cues = tuple(find_boilerplate_kind(line, known) for line in seen)
-    return cues, tuple(find_line_sign(line, cued, known) for line, cued in zip(seen, cues, strict=True))
+    """Return for every line the kind of boilerplate that its words show, and its sign."""
+    kinds = tuple(find_boilerplate_kind(line, word_lists) for line in lines)
+    signs = tuple(find_line_sign(line, kind, word_lists) for line, kind in zip(lines, kinds, strict=True))
+    return kinds, signs
 
 
-def _page(seen: tuple[LineFeatures, ...], signs: tuple[LineSign | None, ...]) -> PageEvidence:
-    run = find_article_run(seen, signs)
+def _collect_evidence(lines: tuple[LineFeatures, ...], signs: tuple[LineSign | None, ...]) -> PageEvidence:
+    run = find_article_run(lines, signs)
     guess = None
     if run is not None:
-        first, last = find_article_bounds(seen, signs, run)
-        guess = ArticleGuess(guess_headline_index(seen, signs, first, last), first, last)
-    filled = tuple(line for line in seen if not line.is_blank)
+        first, last = find_article_bounds(lines, signs, run)
+        guess = ArticleGuess(guess_headline_index(lines, signs, first, last), first, last)
+    filled = tuple(line for line in lines if not line.is_blank)
     return PageEvidence(filled, tuple(signs[line.line_index] for line in filled), guess)
 
 
-def _chosen(page: PageEvidence, weighed: Sequence[float]) -> frozenset[int]:
-    """Return the indexes of the lines that are the article's own, from the weight of each."""
-    kept = select_article_lines(weighed, [line.word_count for line in page.lines])
-    places = [place for place, keep in enumerate(kept) if keep and page.signs[place] is not LineSign.PAUSE]
-    return frozenset(page.lines[place].line_index for place in _without_edges(page, places))
+def _select_kept_lines(page: PageEvidence, log_odds: Sequence[float]) -> frozenset[int]:
+    """Return the indexes in the text of the article's own lines, from the log-odds of each line."""
+    kept = select_article_lines(log_odds, [line.word_count for line in page.lines])
+    positions = [n for n, keep in enumerate(kept) if keep and page.signs[n] is not LineSign.PAUSE]
+    return frozenset(
+        page.lines[n].line_index for n in _drop_repetitions(page, _correct_edges(page, positions))
+    )
 
 
-def _without_edges(page: PageEvidence, places: list[int]) -> list[int]:
-    """Mend what the model gets wrong at the edges of the article, and keep once what stands twice.
+def _correct_edges(page: PageEvidence, positions: list[int]) -> list[int]:
+    """Correct frequent errors of the model at the beginning and the end of the article.
 
-    What often stands right above the first sentence, or cut short below the last, is dropped; a short
-    sentence that stands like a paragraph right below the last one is kept.
+    Lines above the first sentence and teasers below the last one are dropped. A short sentence right below
+    the last paragraph is kept if it looks like a paragraph.
     """
-    first = next((n for n, place in enumerate(places[:FIRST_SENTENCE_REACH]) if _running(page, place)), 0)
-    found = places[first:]
+    first = next(
+        (n for n, at in enumerate(positions[:FIRST_SENTENCE_REACH]) if _is_running_text(page, at)), 0
+    )
+    found = positions[first:]
     while len(found) > 1 and page.lines[found[-1]].ends_with_ellipsis:
         found.pop()
-        while len(found) > 1 and not _running(page, found[-1]):
+        while len(found) > 1 and not _is_running_text(page, found[-1]):
             found.pop()
-    if found and _closes(page, found[-1] + 1):
+    if found and _is_closing_sentence(page, found[-1] + 1):
         found.append(found[-1] + 1)
-    said: set[str] = set()
-    once = []
-    for place in found:
-        line = page.lines[place]
-        if line.occurrences > 1 or line.text not in said:
-            once.append(place)
-        said.add(line.text)
-    return once
+    return found
 
 
-def _closes(page: PageEvidence, place: int) -> bool:
-    """Tell whether a line is a short sentence below a paragraph, with the same blank line between them."""
-    if place >= len(page.lines):
+def _drop_repetitions(page: PageEvidence, positions: list[int]) -> Iterator[int]:
+    """Yield the positions without the second copy of each line, where a whole page was pasted twice."""
+    texts: set[str] = set()
+    for position in positions:
+        line = page.lines[position]
+        if line.occurrences > 1 or line.text not in texts:
+            yield position
+        texts.add(line.text)
+
+
+def _is_closing_sentence(page: PageEvidence, position: int) -> bool:
+    """Tell whether a line is a short sentence below a paragraph, with a blank line above each."""
+    if position >= len(page.lines):
         return False
-    line, above = page.lines[place], page.lines[place - 1]
+    line, above = page.lines[position], page.lines[position - 1]
     return (
         line.has_end_mark
         and not line.ends_with_ellipsis
         and line.occurrences == 1
-        and page.signs[place] is None
+        and page.signs[position] is None
         and above.is_prose
         and line.blank_line_above
         and above.blank_line_above
@@ -133,9 +141,9 @@ def _closes(page: PageEvidence, place: int) -> bool:
     )
 
 
-def _running(page: PageEvidence, place: int) -> bool:
+def _is_running_text(page: PageEvidence, position: int) -> bool:
     """Tell whether a line reads like a sentence or an item of a list, and not like a caption or a byline."""
-    line, sign = page.lines[place], page.signs[place]
+    line, sign = page.lines[position], page.signs[position]
     return (line.has_end_mark or line.is_prose or sign is LineSign.ITEM) and sign not in (
         LineSign.CAPTION,
         LineSign.STAMP,
@@ -145,25 +153,25 @@ def _running(page: PageEvidence, place: int) -> bool:
 def find_wrong_overrides(
     text: str, keep: tuple[LineOverride, ...], drop: tuple[LineOverride, ...]
 ) -> tuple[tuple[LineOverride, str], ...]:
-    """Return the overrides that don't fit the text, with the reasons; `label_capture_lines` ignores them."""
+    """Return the overrides that don't fit the text, each with the reason."""
     lines = text.split("\n")
     wrong: list[tuple[LineOverride, str]] = []
-    for correction in (*keep, *drop):
-        if not 1 <= correction.line <= len(lines):
-            wrong.append((correction, f"the capture has {len(lines)} lines"))
+    for override in (*keep, *drop):
+        if not 1 <= override.line <= len(lines):
+            wrong.append((override, f"the capture has {len(lines)} lines"))
             continue
-        words = lines[correction.line - 1].strip()
+        words = lines[override.line - 1].strip()
         if not words:
-            wrong.append((correction, "the line is blank"))
-        elif not words.startswith(correction.starts.strip()):
-            wrong.append((correction, f'the line starts with "{words[:40]}"'))
+            wrong.append((override, "the line is blank"))
+        elif not words.startswith(override.starts.strip()):
+            wrong.append((override, f'the line starts with "{words[:40]}"'))
     kept = {c.line for c in keep}
     wrong += [(c, "the line is both kept and dropped") for c in drop if c.line in kept]
     return tuple(wrong)
 
 
 def extract_article_paragraphs(text: str, lines: tuple[Line, ...]) -> tuple[Paragraph, ...]:
-    """Return the article's own text: spans of BODY, HEADING and LIST_ITEM lines without blanks around."""
+    """Return the article's own text: the spans of BODY, HEADING and LIST_ITEM lines, stripped of blanks."""
     found = []
     for line in lines:
         words = line.span.extract(text)
@@ -175,7 +183,7 @@ def extract_article_paragraphs(text: str, lines: tuple[Line, ...]) -> tuple[Para
 
 
 def label_lines_as_body(text: str) -> tuple[Line, ...]:
-    """Return every line that is not blank as body."""
+    """Return every line of a text, labelled as body unless it is blank."""
     return tuple(
         Line(line.line_index + 1, line.span, LineKind.BLANK, BLANK_RULE)
         if line.is_blank

@@ -1,4 +1,4 @@
-"""Find the headline among the lines above an article."""
+"""Guess the headline among the lines above an article; `metadata.headline` chooses it later."""
 
 from __future__ import annotations
 
@@ -11,58 +11,60 @@ from build_scripts.cleaning.line_features import LineFeatures
 MAX_LINES_ABOVE = 60  # lines above the article among which its headline is looked for
 MIN_WORDS, MAX_WORDS = 2, 32
 USUAL_WORDS = range(4, 21)
-SHARED_WORDS_BONUS = 3.0  # for the share of its longer words that the article uses
-REPEATED_BONUS = 1.2  # for standing on the page more than once: in its title, a share form, a breadcrumb
-STAMP_BELOW_BONUS = 1.0  # for a byline or a date close below
+SHARED_WORDS_BONUS = 3.0  # times the share of its longer words that the article uses
+REPEATED_BONUS = 1.2  # for a repetition on the page: in its title, a share form, a breadcrumb
+STAMP_BELOW_BONUS = 1.0  # for a byline or a date a few lines below
 USUAL_LENGTH_BONUS = 1.0  # for the usual number of words
-SENTENCE_PENALTY = 2.0  # against a line that ends with a full stop: a standfirst
-BREADCRUMB_PENALTY = 1.5  # against the marks of a breadcrumb
-SECTION_LABEL_PENALTY = 1.5  # against one or two words: a section's name
-DISTANCE_PENALTY = 0.07  # against each line between it and the article
+SENTENCE_PENALTY = 2.0  # for a line that ends with a full stop or the like: a standfirst
+BREADCRUMB_PENALTY = 1.5  # for the marks of a breadcrumb
+SECTION_LABEL_PENALTY = 1.5  # for one or two words: a section's name
+DISTANCE_PENALTY = 0.07  # for each line between it and the article
 MIN_HEADLINE_SCORE = 1.2
-STANDFIRST_REACH = 3  # lines between a headline and a standfirst or caption below it that fits as well
-UPPER_LINE_SHARE = 0.8  # share of the lower line's value that the upper one must have
-MIN_TITLE_WORDS = 4
+STANDFIRST_REACH = 3  # lines between a headline and a standfirst or caption that scores as well
+UPPER_LINE_SHARE = 0.8  # share of the lower line's score with which the upper one wins
+MIN_TITLE_WORDS = 4  # words of a line that can be a headline above a standfirst, or within a breadcrumb
 ARROW = re.compile(r"\A[←‹<«](?![^»]*»)|[→›>]\Z|\A[^«]*»\Z")
+STAMP_REACH = 5  # lines above a byline or date that get STAMP_BELOW_BONUS, counted with its own
 BREADCRUMB_MARKS = (" > ", " › ", " » ", " / ", " :: ")
 
 
 def guess_headline_index(
-    seen: tuple[LineFeatures, ...], signs: tuple[LineSign | None, ...], first: int, last: int
+    lines: tuple[LineFeatures, ...], signs: tuple[LineSign | None, ...], first: int, last: int
 ) -> int | None:
     """Return the index of the headline of the article on lines `first` to `last`, or None."""
-    crumbs = _crumbs(seen[max(0, first - 2 * MAX_LINES_ABOVE) : first])
-    used = {word for line in seen[first : last + 1] for word in line.content_words}
-    best, best_value, best_distance, distance, stamps = None, MIN_HEADLINE_SCORE, 0, 0, 0
+    breadcrumbs = _find_breadcrumbs(lines[max(0, first - 2 * MAX_LINES_ABOVE) : first])
+    article_words = {word for line in lines[first : last + 1] for word in line.content_words}
+    best, best_score, best_distance, distance = None, MIN_HEADLINE_SCORE, 0, 0
+    stamp_lines_left = 0  # lines above the last byline or date that still get the bonus
     for index in range(first - 1, -1, -1):
-        line = seen[index]
+        line = lines[index]
         if line.is_blank:
             continue
         if signs[index] is LineSign.STAMP:
-            stamps = 5
+            stamp_lines_left = STAMP_REACH
         elif signs[index] in (None, LineSign.ITEM) and MIN_WORDS <= line.word_count <= MAX_WORDS:
-            value = (
-                _value(line, used)
-                - (BREADCRUMB_PENALTY if index in crumbs else 0.0)
-                + (STAMP_BELOW_BONUS if stamps > 0 else 0.0)
+            score = (
+                _score_line(line, article_words)
+                - (BREADCRUMB_PENALTY if index in breadcrumbs else 0.0)
+                + (STAMP_BELOW_BONUS if stamp_lines_left > 0 else 0.0)
                 - DISTANCE_PENALTY * distance
             )
-            close = (
+            is_above_standfirst = (
                 best is not None
                 and distance - best_distance <= STANDFIRST_REACH
                 and line.word_count >= MIN_TITLE_WORDS
             )
-            if value >= (best_value * UPPER_LINE_SHARE if close else best_value):
-                best, best_value, best_distance = index, value, distance
-        stamps -= 1
+            if score >= (best_score * UPPER_LINE_SHARE if is_above_standfirst else best_score):
+                best, best_score, best_distance = index, score, distance
+        stamp_lines_left -= 1
         distance += 1
         if distance > MAX_LINES_ABOVE:
             break
     return best
 
 
-def _crumbs(lines: tuple[LineFeatures, ...]) -> frozenset[int]:
-    """Return the lines that end with another whole line: a breadcrumb or a title glued to its section."""
+def _find_breadcrumbs(lines: tuple[LineFeatures, ...]) -> frozenset[int]:
+    """Return the indexes of lines that end with another whole line, as a breadcrumb ends with a title."""
     titles = {line.casefolded for line in lines if line.word_count >= MIN_TITLE_WORDS}
     found = set()
     for line in lines:
@@ -72,16 +74,16 @@ def _crumbs(lines: tuple[LineFeatures, ...]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _value(line: LineFeatures, used: Set[str]) -> float:
+def _score_line(line: LineFeatures, article_words: Set[str]) -> float:
     words = line.content_words
-    value = SHARED_WORDS_BONUS * sum(word in used for word in words) / len(words) if words else 0.0
-    value += REPEATED_BONUS if line.occurrences > 1 and line.word_count > 3 else 0.0
-    value += USUAL_LENGTH_BONUS if line.word_count in USUAL_WORDS else 0.0
-    value -= SECTION_LABEL_PENALTY if line.word_count <= 2 else 0.0
-    value -= SENTENCE_PENALTY if line.text.endswith((".", ":", ",", ";")) else 0.0
-    value -= (
+    score = SHARED_WORDS_BONUS * sum(word in article_words for word in words) / len(words) if words else 0.0
+    score += REPEATED_BONUS if line.occurrences > 1 and line.word_count > 3 else 0.0
+    score += USUAL_LENGTH_BONUS if line.word_count in USUAL_WORDS else 0.0
+    score -= SECTION_LABEL_PENALTY if line.word_count <= 2 else 0.0
+    score -= SENTENCE_PENALTY if line.text.endswith((".", ":", ",", ";")) else 0.0
+    score -= (
         BREADCRUMB_PENALTY
         if any(mark in line.text for mark in BREADCRUMB_MARKS) or ARROW.search(line.text)
         else 0.0
     )
-    return value
+    return score

@@ -1,11 +1,12 @@
-"""Give every line its kind, once the lines that are the article are known."""
+"""Give every line its kind and the rule that decided, once the article's lines are known."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from itertools import pairwise
+from typing import NamedTuple
 
-from build_scripts.cleaning.boilerplate_signs import NAME_WORD_COUNTS, LineSign, is_date_line, is_name_line
+from build_scripts.cleaning.boilerplate_signs import LineSign, has_name_shape, is_date_line, is_name_line
 from build_scripts.cleaning.headline_guess import guess_headline_index
 from build_scripts.cleaning.line_features import LineFeatures
 from build_scripts.cleaning.word_lists import CleaningWords
@@ -18,115 +19,13 @@ PARAGRAPH_RULE = "a paragraph of the article"
 CREDIT_RULE = "ends with or is a photograph's credit"
 ELLIPSIS_RULE = "cut short with an ellipsis: another article's teaser"
 REPEATED_RULE = "a line that stands on the page more than once"
+BLANK_LABEL: LineLabel = (LineKind.BLANK, BLANK_RULE)
 MIN_STANDFIRST_WORDS = 8
-MIN_FEED_STAMPS = 2  # lines with only a time or date that make a list of dated items
+MIN_FEED_STAMPS = 2  # lines that begin with a time from which they are a list of dated items
 MAX_HEADING_WORDS = 14
 MAX_JOB_TITLE_WORDS = 5
-NAME_REACH = 2  # lines between a name and the date beside it
-
-
-def choose_line_labels(
-    seen: tuple[LineFeatures, ...],
-    signs: tuple[LineSign | None, ...],
-    cues: tuple[LineKind | None, ...],
-    kept: Set[int],
-    known: CleaningWords,
-    why: Callable[[int], str],
-) -> tuple[LineLabel, ...]:
-    """Return the kind of every line and the rule that decided, in order.
-
-    `cues` are the kinds of furniture that the lines' words name, `kept` the indexes of the article's own
-    lines; `why` tells of a line the heaviest evidence for keeping or for cutting it.
-    """
-    if not kept:
-        return tuple(
-            (LineKind.BLANK, BLANK_RULE)
-            if line.is_blank
-            else _furniture(cued, "no running text was found here")
-            for line, cued in zip(seen, cues, strict=True)
-        )
-    first, last = min(kept), max(kept)
-    head = guess_headline_index(seen, signs, first, last)
-    inside = _inside(seen, signs, cues, kept, known, why)
-    after = _after(seen, signs, cues, last, known)
-    names = _names(seen, signs, head, first, known)
-    stamped = next((i for i in range(head or 0, first) if signs[i] is LineSign.STAMP), first)
-    given: list[LineLabel] = []
-    for line, sign, cued in zip(seen, signs, cues, strict=True):
-        if line.is_blank:
-            given.append((LineKind.BLANK, BLANK_RULE))
-        elif line.line_index > last:
-            given.append(_because(after[line.line_index - last - 1], line, why))
-        elif line.line_index >= first:
-            given.append(inside[line.line_index - first])
-        elif line.line_index == head:
-            given.append((LineKind.HEADLINE, "the line above the article that says what it is about"))
-        elif head is not None and line.text == seen[head].text:
-            given.append((LineKind.BOILERPLATE, "the headline once more"))
-        elif head is not None and line.line_index > head:
-            given.append(
-                (LineKind.BYLINE, "a name beside the date")
-                if line.line_index in names
-                else _between(line, sign, cued, known, line.line_index > stamped)
-            )
-        else:
-            given.append(_because(_above(line, sign, cued, known, head is not None), line, why))
-    return tuple(given)
-
-
-def _because(given: LineLabel, line: LineFeatures, why: Callable[[int], str]) -> LineLabel:
-    """Add the evidence to the reason where prose was cut: that is what a reader wonders about."""
-    kind, rule = given
-    if kind is not LineKind.BOILERPLATE or not line.is_prose:
-        return given
-    return kind, _with(rule, why(line.line_index))
-
-
-def _with(rule: str, evidence: str) -> str:
-    return f"{rule} ({evidence})" if evidence else rule
-
-
-def _names(
-    seen: tuple[LineFeatures, ...],
-    signs: tuple[LineSign | None, ...],
-    head: int | None,
-    first: int,
-    known: CleaningWords,
-) -> frozenset[int]:
-    """Return the lines between headline and article that are shaped like a name and stand by a date."""
-    if head is None:
-        return frozenset()
-    filled = [line for line in seen[head + 1 : first] if not line.is_blank]
-    found = set()
-    for n, line in enumerate(filled):
-        near = filled[max(0, n - NAME_REACH) : n] + filled[n + 1 : n + 1 + NAME_REACH]
-        shaped = (
-            line.word_count in NAME_WORD_COUNTS
-            and line.is_capitalised
-            and not line.has_end_mark
-            and line.text[-1].isalnum()
-        )
-        plain = signs[line.line_index] is None and not any(c.isdigit() for c in line.text)
-        beside = any(signs[x.line_index] is LineSign.STAMP and is_date_line(x, known) for x in near)
-        posted = any(
-            x.word_count <= MAX_JOB_TITLE_WORDS and known.job_title.search(x.text)
-            for x in filled[n + 1 : n + 2]
-        )
-        bare = any(known.lone_opener.fullmatch(x.text) for x in filled[max(0, n - 1) : n])
-        if (shaped and plain and (beside or posted)) or (
-            bare and plain and line.word_count <= MAX_JOB_TITLE_WORDS
-        ):
-            found.add(line.line_index)
-    return frozenset(found)
-
-
-def _furniture(cued: LineKind | None, where: str, otherwise: LineKind = LineKind.BOILERPLATE) -> LineLabel:
-    if cued is None:
-        return otherwise, where
-    return cued, f"{where}, with words of {_AS[cued]}"
-
-
-_AS = {
+NAME_REACH = 2  # lines between a name and a date
+KIND_WORDINGS = {
     LineKind.SHARE: "a share form",
     LineKind.SUBSCRIBE: "an appeal or a form to sign up",
     LineKind.RELATED: "a list of other articles",
@@ -139,99 +38,203 @@ _AS = {
 }
 
 
-def _stamped(line: LineFeatures, known: CleaningWords, where: str) -> LineLabel:
-    if not is_date_line(line, known):
+class _Page(NamedTuple):
+    """The arguments of `choose_line_labels`."""
+
+    lines: tuple[LineFeatures, ...]
+    signs: tuple[LineSign | None, ...]
+    boilerplate_kinds: tuple[LineKind | None, ...]
+    kept: Set[int]
+    word_lists: CleaningWords
+    describe_evidence: Callable[[int], str]
+
+
+def choose_line_labels(
+    lines: tuple[LineFeatures, ...],
+    signs: tuple[LineSign | None, ...],
+    boilerplate_kinds: tuple[LineKind | None, ...],
+    kept: Set[int],
+    word_lists: CleaningWords,
+    describe_evidence: Callable[[int], str],
+) -> tuple[LineLabel, ...]:
+    """Return the kind of every line and the rule that decided, in order.
+
+    `boilerplate_kinds` are the kinds that the lines' words show, `kept` the indexes of the article's own
+    lines. `describe_evidence` returns the heaviest evidence for keeping or cutting the line of an index.
+    """
+    if not kept:
+        return tuple(
+            BLANK_LABEL if line.is_blank else _label_boilerplate(kind, "no running text was found here")
+            for line, kind in zip(lines, boilerplate_kinds, strict=True)
+        )
+    page = _Page(lines, signs, boilerplate_kinds, kept, word_lists, describe_evidence)
+    first, last = min(kept), max(kept)
+    headline = guess_headline_index(lines, signs, first, last)
+    return (
+        *_label_lines_before(page, headline, first),
+        *_label_lines_inside(page, first, last),
+        *_label_lines_after(page, last),
+    )
+
+
+def _label_lines_before(page: _Page, headline: int | None, first: int) -> Iterable[LineLabel]:
+    """Yield the labels of the lines before the article's first, the headline among them."""
+    names = frozenset() if headline is None else _find_author_lines(page, headline, first)
+    first_stamp = next((n for n in range(headline or 0, first) if page.signs[n] is LineSign.STAMP), first)
+    for line in page.lines[:first]:
+        index = line.line_index
+        if line.is_blank:
+            yield BLANK_LABEL
+        elif index == headline:
+            yield LineKind.HEADLINE, "the line above the article that says what it is about"
+        elif headline is not None and line.text == page.lines[headline].text:
+            yield LineKind.BOILERPLATE, "the headline once more"
+        elif headline is None or index < headline:
+            yield _explain_cut_prose(page, line, _label_above_headline(page, line, headline is not None))
+        elif index in names:
+            yield LineKind.BYLINE, "a name beside the date"
+        else:
+            yield _label_below_headline(page, line, is_below_date=index > first_stamp)
+
+
+def _explain_cut_prose(page: _Page, line: LineFeatures, label: LineLabel) -> LineLabel:
+    """Add the evidence to the rule where prose was cut, because readers wonder about that."""
+    kind, rule = label
+    if kind is not LineKind.BOILERPLATE or not line.is_prose:
+        return label
+    return kind, _add_evidence(rule, page.describe_evidence(line.line_index))
+
+
+def _add_evidence(rule: str, evidence: str) -> str:
+    return f"{rule} ({evidence})" if evidence else rule
+
+
+def _find_author_lines(page: _Page, headline: int, first: int) -> frozenset[int]:
+    """Return the indexes of the lines between headline and article that are shaped like an author's name.
+
+    A date near the name, a job title below it or a lone "by" above it must confirm it.
+    """
+    filled = [line for line in page.lines[headline + 1 : first] if not line.is_blank]
+    found = set()
+    for n, line in enumerate(filled):
+        if page.signs[line.line_index] is not None or any(c.isdigit() for c in line.text):
+            continue
+        nearby = filled[max(0, n - NAME_REACH) : n] + filled[n + 1 : n + 1 + NAME_REACH]
+        if (
+            has_name_shape(line)
+            and (_has_date_line(page, nearby) or _has_job_title(page, filled[n + 1 : n + 2]))
+        ) or (
+            line.word_count <= MAX_JOB_TITLE_WORDS
+            and any(page.word_lists.lone_opener.fullmatch(x.text) for x in filled[max(0, n - 1) : n])
+        ):
+            found.add(line.line_index)
+    return frozenset(found)
+
+
+def _has_date_line(page: _Page, lines: Iterable[LineFeatures]) -> bool:
+    return any(
+        page.signs[line.line_index] is LineSign.STAMP and is_date_line(line, page.word_lists)
+        for line in lines
+    )
+
+
+def _has_job_title(page: _Page, lines: Iterable[LineFeatures]) -> bool:
+    return any(
+        line.word_count <= MAX_JOB_TITLE_WORDS and page.word_lists.job_title.search(line.text)
+        for line in lines
+    )
+
+
+def _label_boilerplate(
+    kind: LineKind | None, where: str, otherwise: LineKind = LineKind.BOILERPLATE
+) -> LineLabel:
+    """Return the kind that a line's words show, with its rule; without one, the kind `otherwise`."""
+    if kind is None:
+        return otherwise, where
+    return kind, f"{where}, with words of {KIND_WORDINGS[kind]}"
+
+
+def _label_byline_or_date(page: _Page, line: LineFeatures, where: str) -> LineLabel:
+    if not is_date_line(line, page.word_lists):
         return LineKind.BYLINE, f"begins like a byline, {where}"
-    if known.byline_start.search(line.text) is not None:
+    if page.word_lists.byline_start.search(line.text) is not None:
         return LineKind.BYLINE, f"a byline with a date, {where}"
-    if is_name_line(line, known):
+    if is_name_line(line, page.word_lists):
         return LineKind.BYLINE, f"a name beside a date, {where}"
     return LineKind.PUBLISHED, f"a date, {where}"
 
 
-def _above(
-    line: LineFeatures, sign: LineSign | None, cued: LineKind | None, known: CleaningWords, headed: bool
-) -> LineLabel:
-    where = "above the headline" if headed else "above the article"
+def _label_above_headline(page: _Page, line: LineFeatures, has_headline: bool) -> LineLabel:
+    """Label a line above the headline, or above the article if there is no headline."""
+    where = "above the headline" if has_headline else "above the article"
+    sign, kind = page.signs[line.line_index], page.boilerplate_kinds[line.line_index]
     if sign is LineSign.STAMP:
-        return _stamped(line, known, where)
+        return _label_byline_or_date(page, line, where)
     if sign is LineSign.CAPTION:
         return LineKind.CAPTION, f"a photograph's caption or credit, {where}"
     if line.is_prose:
-        return _furniture(cued, f"a line {where}")
-    return _furniture(cued, f"a short line {where}", LineKind.NAVIGATION)
+        return _label_boilerplate(kind, f"a line {where}")
+    return _label_boilerplate(kind, f"a short line {where}", LineKind.NAVIGATION)
 
 
-def _between(
-    line: LineFeatures, sign: LineSign | None, cued: LineKind | None, known: CleaningWords, below_date: bool
-) -> LineLabel:
+def _label_below_headline(page: _Page, line: LineFeatures, *, is_below_date: bool) -> LineLabel:
+    """Label a line between the headline and the article."""
     where = "between the headline and the article"
+    sign = page.signs[line.line_index]
     if sign is LineSign.STAMP:
-        return _stamped(line, known, where)
+        return _label_byline_or_date(page, line, where)
     if sign is LineSign.CAPTION:
         return LineKind.CAPTION, CREDIT_RULE
-    kind, rule = _furniture(cued, f"a line {where}")
+    kind, rule = _label_boilerplate(page.boilerplate_kinds[line.line_index], f"a line {where}")
     if (
         kind is LineKind.BOILERPLATE
         and line.word_count >= MIN_STANDFIRST_WORDS
-        and (line.has_end_mark or not below_date)
+        and (line.has_end_mark or not is_below_date)
     ):
         return LineKind.STANDFIRST, f"a sentence {where}"
     return kind, rule
 
 
-def _inside(
-    seen: tuple[LineFeatures, ...],
-    signs: tuple[LineSign | None, ...],
-    cues: tuple[LineKind | None, ...],
-    kept: Set[int],
-    known: CleaningWords,
-    why: Callable[[int], str],
-) -> list[LineLabel]:
-    """Label the lines of the article, the last first: what a short line is depends on the next one."""
-    given: list[LineLabel] = []
+def _label_lines_inside(page: _Page, first: int, last: int) -> list[LineLabel]:
+    """Label the lines of the article, from the last up: a short line's kind depends on the next line."""
+    labels: list[LineLabel] = []
     following: LineFeatures | None = None
-    below = LineKind.BOILERPLATE
-    for index in range(max(kept), min(kept) - 1, -1):
-        line, sign = seen[index], signs[index]
+    kind_below = LineKind.BOILERPLATE
+    for index in range(last, first - 1, -1):
+        line = page.lines[index]
         if line.is_blank:
-            given.append((LineKind.BLANK, BLANK_RULE))
+            labels.append(BLANK_LABEL)
             continue
-        if index in kept:
-            kind, rule = _running(line, sign, below)
-            rule = _with(rule, why(index))
+        if index in page.kept:
+            kind, rule = _label_own_line(line, page.signs[index], kind_below)
         else:
-            kind, rule = _gap(line, sign, cues[index], following, below, known)
-            if kind is LineKind.BOILERPLATE:
-                rule = _with(rule, why(index))
-        given.append((kind, rule))
-        following, below = line, kind
-    return given[::-1]
+            kind, rule = _label_gap_line(page, line, following, kind_below)
+        if index in page.kept or kind is LineKind.BOILERPLATE:
+            rule = _add_evidence(rule, page.describe_evidence(index))
+        labels.append((kind, rule))
+        following, kind_below = line, kind
+    return labels[::-1]
 
 
-def _running(line: LineFeatures, sign: LineSign | None, below: LineKind) -> LineLabel:
-    """Label one of the article's own lines; `below` is the kind of the next filled line."""
+def _label_own_line(line: LineFeatures, sign: LineSign | None, kind_below: LineKind) -> LineLabel:
+    """Label one of the article's own lines; `kind_below` is the kind of the next line that isn't blank."""
     if sign is LineSign.ITEM:
         return LineKind.LIST_ITEM, "begins like an item of a list"
-    short = not line.has_end_mark and not line.is_prose and line.word_count <= MAX_HEADING_WORDS
-    if short and line.blank_line_above and below in (LineKind.BODY, LineKind.LIST_ITEM):
+    is_short = not line.has_end_mark and not line.is_prose and line.word_count <= MAX_HEADING_WORDS
+    if is_short and line.blank_line_above and kind_below in (LineKind.BODY, LineKind.LIST_ITEM):
         return LineKind.HEADING, "a short line above a paragraph"
     return LineKind.BODY, PARAGRAPH_RULE
 
 
-def _gap(
-    line: LineFeatures,
-    sign: LineSign | None,
-    cued: LineKind | None,
-    following: LineFeatures | None,
-    below: LineKind,
-    known: CleaningWords,
+def _label_gap_line(
+    page: _Page, line: LineFeatures, following: LineFeatures | None, kind_below: LineKind
 ) -> LineLabel:
-    """Label a line inside the article that is not its own; `following` is the next filled line."""
+    """Label a line inside the article that is not its own; `following` is the next line that isn't blank."""
+    sign, kind = page.signs[line.line_index], page.boilerplate_kinds[line.line_index]
     if line.occurrences > 1:
-        return _furniture(cued, REPEATED_RULE)
+        return _label_boilerplate(kind, REPEATED_RULE)
     if sign is LineSign.STAMP:
-        return _stamped(line, known, "inside the article")
+        return _label_byline_or_date(page, line, "inside the article")
     if sign is LineSign.CAPTION:
         return LineKind.CAPTION, CREDIT_RULE
     if (
@@ -241,54 +244,53 @@ def _gap(
         and not following.has_end_mark
     ):
         return LineKind.TEASER, ELLIPSIS_RULE
-    if sign is None and below is LineKind.TEASER and not line.has_end_mark and not line.is_prose:
+    if sign is None and kind_below is LineKind.TEASER and not line.has_end_mark and not line.is_prose:
         return LineKind.TEASER, "the title above another article's teaser"
-    return _furniture(cued, "a line inside the article")
+    return _label_boilerplate(kind, "a line inside the article")
 
 
-def _after(
-    seen: tuple[LineFeatures, ...],
-    signs: tuple[LineSign | None, ...],
-    cues: tuple[LineKind | None, ...],
-    last: int,
-    known: CleaningWords,
-) -> list[LineLabel]:
-    """Label the lines after the article."""
-    where = "after the article's last paragraph"
-    feed = _feed(seen, cues, last + 1)
-    given: list[LineLabel] = []
-    teased = False
-    for line in reversed(seen[last + 1 :]):
-        sign = signs[line.line_index]
+def _label_lines_after(page: _Page, last: int) -> list[LineLabel]:
+    """Label the lines after the article, from the last up: a teaser's title is recognised by the teaser."""
+    feed = _find_feed(page, last + 1)
+    labels: list[LineLabel] = []
+    is_above_teaser = False
+    for line in reversed(page.lines[last + 1 :]):
         if line.is_blank:
-            given.append((LineKind.BLANK, BLANK_RULE))
+            labels.append(BLANK_LABEL)
             continue
-        if line.line_index in feed:
-            label = LineKind.FEED, f"in a list of dated items {where}"
-        elif line.ends_with_ellipsis and line.word_count > 4:
-            label = LineKind.TEASER, ELLIPSIS_RULE
-        elif teased and not line.has_end_mark and not line.is_prose:
-            label = LineKind.TEASER, "the title above another article's teaser"
-        elif sign is LineSign.STAMP:
-            label = _stamped(line, known, where)
-        elif sign is LineSign.CAPTION:
-            label = LineKind.CAPTION, f"a photograph's caption or credit, {where}"
-        else:
-            label = _furniture(cues[line.line_index], f"a line {where}")
-        teased = label[0] is LineKind.TEASER and line.ends_with_ellipsis
-        given.append(label)
-    return given[::-1]
+        label = _label_line_after(page, line, line.line_index in feed, is_above_teaser)
+        is_above_teaser = label[0] is LineKind.TEASER and line.ends_with_ellipsis
+        labels.append(_explain_cut_prose(page, line, label))
+    return labels[::-1]
 
 
-def _feed(seen: tuple[LineFeatures, ...], cues: tuple[LineKind | None, ...], start: int) -> range:
-    """Return the lines from the first to the last item of a list of items that each stand below a time."""
-    stamps = [line.line_index for line in seen[start:] if line.is_clock_line]
+def _label_line_after(page: _Page, line: LineFeatures, is_in_feed: bool, is_above_teaser: bool) -> LineLabel:
+    where = "after the article's last paragraph"
+    sign = page.signs[line.line_index]
+    if is_in_feed:
+        return LineKind.FEED, f"in a list of dated items {where}"
+    if line.ends_with_ellipsis and line.word_count > 4:
+        return LineKind.TEASER, ELLIPSIS_RULE
+    if is_above_teaser and not line.has_end_mark and not line.is_prose:
+        return LineKind.TEASER, "the title above another article's teaser"
+    if sign is LineSign.STAMP:
+        return _label_byline_or_date(page, line, where)
+    if sign is LineSign.CAPTION:
+        return LineKind.CAPTION, f"a photograph's caption or credit, {where}"
+    return _label_boilerplate(page.boilerplate_kinds[line.line_index], f"a line {where}")
+
+
+def _find_feed(page: _Page, start: int) -> range:
+    """Return the indexes from the first to the last item of a list whose items each follow a time."""
+    lines = page.lines
+    stamps = [line.line_index for line in lines[start:] if line.is_clock_line]
     if len(stamps) < MIN_FEED_STAMPS:
         return range(0)
     begin, end = stamps[0], stamps[-1]
-    above = next((line for line in reversed(seen[start:begin]) if not line.is_blank), None)
-    if above is not None and cues[above.line_index] is LineKind.FEED:
+    above = next((line for line in reversed(lines[start:begin]) if not line.is_blank), None)
+    if above is not None and page.boilerplate_kinds[above.line_index] is LineKind.FEED:
         begin = above.line_index
-    item = max((b - a for a, b in pairwise(stamps)), default=1)
-    prose = [line.line_index for line in seen[end : end + item + 1] if line.is_prose or line.has_end_mark]
+    longest_item = max((b - a for a, b in pairwise(stamps)), default=1)
+    last_item = lines[end : end + longest_item + 1]
+    prose = [line.line_index for line in last_item if line.is_prose or line.has_end_mark]
     return range(begin, (prose[-1] if prose else end) + 1)

@@ -1,6 +1,6 @@
-"""The editor's word on single lines of a capture: `keep:` and `drop:` of a sidecar.
+"""Apply the editor's overrides of single lines: `keep:` and `drop:` in a sidecar.
 
-An entry names a line by its number and its first words, as they can be read and typed.
+An entry names a line by its number and its first words, without hidden characters.
 """
 
 from __future__ import annotations
@@ -10,35 +10,23 @@ from dataclasses import replace
 
 from build_scripts.cleaning.clean import CUT_BY_EDITOR, KEPT_BY_EDITOR, find_wrong_overrides
 from build_scripts.models import Line, LineKind, LineOverride, Sidecar
-from build_scripts.text.normalize import normalize_text
-
-
-def make_printable_text(text: str) -> str:
-    """Return a text as its lines are named: without what isn't seen, a blank for what else doesn't print.
-
-    Nobody can copy the one by eye, and the other (a control character, a sign of a page's own font) can't
-    stand in a sidecar. It has the text's lines, but not its offsets.
-    """
-    words = normalize_text(text).text
-    if words.replace("\n", "").isprintable():
-        return words
-    return "".join(c if c.isprintable() or c == "\n" else " " for c in words)
+from build_scripts.text.normalize import make_printable_text
 
 
 def find_wrong_sidecar_overrides(text: str, sidecar: Sidecar) -> tuple[tuple[LineOverride, str], ...]:
-    """Return each correction of the sidecar that doesn't fit the capture's text, with the reason."""
-    given = {_as_read(one): one for one in (*sidecar.keep, *sidecar.drop)}
-    keep, drop = (tuple(map(_as_read, some)) for some in (sidecar.keep, sidecar.drop))
+    """Return each override of the sidecar that doesn't fit the capture's text, with the reason."""
+    originals = {_make_printable(override): override for override in (*sidecar.keep, *sidecar.drop)}
+    keep, drop = (tuple(map(_make_printable, overrides)) for overrides in (sidecar.keep, sidecar.drop))
     found = find_wrong_overrides(make_printable_text(text), keep, drop)
-    return tuple((given[one], reason) for one, reason in found)
+    return tuple((originals[override], reason) for override, reason in found)
 
 
 def apply_overrides(lines: Iterable[Line], text: str, sidecar: Sidecar) -> tuple[Line, ...]:
-    """Return the lines as the editor wants them, where the corrections fit the text."""
+    """Return the lines with the sidecar's overrides applied; those that don't fit the text are ignored."""
     if not (sidecar.keep or sidecar.drop):
         return tuple(lines)
-    wrong = {c.line for c, _ in find_wrong_sidecar_overrides(text, sidecar)}
-    kept, dropped = ({c.line for c in some} - wrong for some in (sidecar.keep, sidecar.drop))
+    wrong = {override.line for override, _ in find_wrong_sidecar_overrides(text, sidecar)}
+    kept, dropped = ({o.line for o in overrides} - wrong for overrides in (sidecar.keep, sidecar.drop))
     return tuple(
         replace(line, kind=LineKind.BODY, rule=KEPT_BY_EDITOR)
         if line.number in kept
@@ -49,6 +37,6 @@ def apply_overrides(lines: Iterable[Line], text: str, sidecar: Sidecar) -> tuple
     )
 
 
-def _as_read(correction: LineOverride) -> LineOverride:
-    # Joiners may stand in a sidecar. Nothing but joiners names no line.
-    return replace(correction, starts=make_printable_text(correction.starts) or correction.starts)
+def _make_printable(override: LineOverride) -> LineOverride:
+    # A sidecar may contain joiners, which are hidden characters. Joiners alone fit no line.
+    return replace(override, starts=make_printable_text(override.starts) or override.starts)

@@ -1,4 +1,4 @@
-"""What cleaning knows of pages in general: the words of furniture, credits and bylines."""
+"""Load the word lists and weights for cleaning: words of boilerplate, credits and bylines."""
 
 from __future__ import annotations
 
@@ -23,15 +23,16 @@ KINDS_WITH_PHRASES = (
     LineKind.SHARE,
     LineKind.NAVIGATION,
 )
-PHRASE_TOKEN = re.compile(r"\w+|[^\w\s]")  # a line without the first one of a cue does not hold the cue
+PHRASE_TOKEN = re.compile(r"\w+|[^\w\s]")  # a line without a phrase's first token does not hold the phrase
 
 
 @dataclass(frozen=True, slots=True)
 class CleaningWords:
-    """The data of this stage: cues by kind, words of bylines and credits, the forms of dates.
+    """The compiled word lists of this stage.
 
-    `first_tokens` are the first words of the cues, casefolded. `weights` says how much each piece of
-    evidence weighs for a line's being part of an article.
+    `kind_by_whole_line` and `kind_patterns` hold the phrases of boilerplate: those that fill a line, and
+    those within a line. `first_tokens` are the first words of the latter, casefolded. `weights` holds the
+    weight of each piece of evidence that a line is part of an article.
     """
 
     kind_by_whole_line: Mapping[str, LineKind]
@@ -47,30 +48,31 @@ class CleaningWords:
 
 
 def load_cleaning_words() -> CleaningWords:
-    """Read the data that ships with the package."""
-    furniture, bylines, credits = (
-        load_words("boilerplate"),
-        load_words("author_words"),
-        load_words("photo_credits"),
-    )
-    whole = {
-        str(cue): kind for kind in reversed(KINDS_WITH_PHRASES) for cue in furniture[kind.value]["whole"]
+    """Read the word lists and weights that ship with the package."""
+    boilerplate, authors = load_words("boilerplate"), load_words("author_words")
+    credits = load_words("photo_credits")
+    kind_by_whole_line = {
+        str(phrase): kind
+        for kind in reversed(KINDS_WITH_PHRASES)
+        for phrase in boilerplate[kind.value]["whole"]
     }
-    words = tuple(
-        (kind, compile_cleaning_pattern(furniture[kind.value]["words"]))
+    kind_patterns = tuple(
+        (kind, compile_cleaning_pattern(boilerplate[kind.value]["words"]))
         for kind in KINDS_WITH_PHRASES
-        if furniture[kind.value]["words"]
+        if boilerplate[kind.value]["words"]
     )
-    cues = [str(cue).casefold() for kind in KINDS_WITH_PHRASES for cue in furniture[kind.value]["words"]]
+    phrases = [
+        str(phrase).casefold() for kind in KINDS_WITH_PHRASES for phrase in boilerplate[kind.value]["words"]
+    ]
     return CleaningWords(
-        first_tokens=frozenset(PHRASE_TOKEN.findall(cue)[0] for cue in cues),
-        kind_by_whole_line=MappingProxyType(whole),
-        kind_patterns=words,
+        first_tokens=frozenset(PHRASE_TOKEN.findall(phrase)[0] for phrase in phrases),
+        kind_by_whole_line=MappingProxyType(kind_by_whole_line),
+        kind_patterns=kind_patterns,
         byline_start=re.compile(
-            rf"\W{{0,3}}(?:{compile_cleaning_pattern(bylines['openers']).pattern})[\s:]+\S"
+            rf"\W{{0,3}}(?:{compile_cleaning_pattern(authors['openers']).pattern})[\s:]+\S"
         ),
-        lone_opener=re.compile(rf"(?:{compile_cleaning_pattern(bylines['openers']).pattern})\s?:?"),
-        job_title=compile_cleaning_pattern(bylines["titles"]),
+        lone_opener=re.compile(rf"(?:{compile_cleaning_pattern(authors['openers']).pattern})\s?:?"),
+        job_title=compile_cleaning_pattern(authors["titles"]),
         photo_credit=compile_cleaning_pattern([*credits["libraries"], *credits["words"]]),
         labelled_photo_credit=compile_cleaning_pattern(
             [word for word in credits["words"] if word.endswith(":")]
@@ -81,5 +83,5 @@ def load_cleaning_words() -> CleaningWords:
 
 
 def compile_cleaning_pattern(phrases: list[str]) -> re.Pattern[str]:
-    """Compile a pattern that finds any of the phrases as whole words, whatever their case."""
+    """Compile a pattern that finds any of the phrases as whole words, in upper or lower case."""
     return re.compile(rf"{build_phrase_pattern(phrases)}(?!\w)")

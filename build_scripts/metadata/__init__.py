@@ -1,1 +1,4 @@
-"""Read from a capture its headline, byline, date, dateline, outlet, agencies and language."""
+"""Read from a capture its headline, byline, dates, dateline, outlet, agencies and language.
+
+Entry: `metadata.describe.extract_text_metadata`.
+"""

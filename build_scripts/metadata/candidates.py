@@ -1,4 +1,4 @@
-"""What choosing a headline, a date and a byline among candidates has in common."""
+"""Score the candidates for a headline, a date or a byline, and find the page's landmarks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from build_scripts.models import TEXT_KINDS, Line, Span
 
 
 class PageLandmarks(NamedTuple):
-    """Where things stand among a page's lines, by number: its headline, the article's first and last line."""
+    """Positions among a page's lines that aren't blank: the headline, the article's first and last line.
+
+    Without a headline `headline_place` is the article's first line.
+    """
 
     headline_place: int
     article_start: int
@@ -17,16 +20,18 @@ class PageLandmarks(NamedTuple):
 
 
 def score_metadata_candidate(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Return the sum of a candidate's features by their weights."""
+    """Return the weighted sum of a candidate's features."""
     return sum([weights[name] * value for name, value in features.items() if value])
 
 
 def find_page_landmarks(filled: Sequence[Line], headline: Span | None) -> PageLandmarks | None:
-    """Return where headline and article stand among lines that aren't blank; None without an article."""
+    """Return the positions of headline and article among lines that aren't blank; None without an article."""
     body = [n for n, line in enumerate(filled) if line.kind in TEXT_KINDS]
     if not body:
         return None
-    head = body[0]
+    headline_place = body[0]
     if headline is not None:
-        head = next((n for n, line in enumerate(filled) if line.span.end >= headline.end), head)
-    return PageLandmarks(head, body[0], body[-1])
+        headline_place = next(
+            (n for n, line in enumerate(filled) if line.span.end >= headline.end), headline_place
+        )
+    return PageLandmarks(headline_place, body[0], body[-1])

@@ -1,4 +1,4 @@
-"""Put together what a capture says about itself."""
+"""Extract all metadata that a capture states."""
 
 from __future__ import annotations
 
@@ -15,24 +15,27 @@ from build_scripts.text.normalize import remove_hidden_characters
 
 
 def extract_text_metadata(
-    text: str, lines: tuple[Line, ...], paragraphs: tuple[Paragraph, ...], known: MetadataWords
+    text: str, lines: tuple[Line, ...], paragraphs: tuple[Paragraph, ...], word_lists: MetadataWords
 ) -> Metadata:
-    """Return the metadata that a labelled text states, each with the span of its words.
+    """Return the metadata that a labelled text states, each fact with its span in `text`.
 
-    The language is detected from the paragraphs.
+    The language is detected from the paragraphs. A fact that isn't stated is None.
     """
-    spoken = detect_language(remove_hidden_characters("\n".join(p.span.extract(text) for p in paragraphs)))
-    title = find_headline(text, lines, known)
-    head = title.evidence if title is not None and isinstance(title.evidence, Span) else None
-    released, updated = find_publication_dates(text, lines, head, spoken, known)
-    names = find_byline(text, lines, head, known)
+    words = "\n".join(p.span.extract(text) for p in paragraphs)
+    language = detect_language(remove_hidden_characters(words))
+    headline = find_headline(text, lines, word_lists)
+    headline_span = (
+        headline.evidence if headline is not None and isinstance(headline.evidence, Span) else None
+    )
+    published, updated = find_publication_dates(text, lines, headline_span, language, word_lists)
+    byline = find_byline(text, lines, headline_span, word_lists)
     return Metadata(
-        headline=title,
-        byline=names,
-        published=released,
-        outlet=find_outlet(text, lines, names, known),
-        agencies=find_credited_agencies(text, lines, names, known),
-        language=spoken,
+        headline=headline,
+        byline=byline,
+        published=published,
+        outlet=find_outlet(text, lines, byline, word_lists),
+        agencies=find_credited_agencies(text, lines, byline, word_lists),
+        language=language,
         updated=updated,
-        dateline=find_dateline(text, paragraphs, known),
+        dateline=find_dateline(text, paragraphs, word_lists),
     )

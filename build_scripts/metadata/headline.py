@@ -1,8 +1,8 @@
 """Find the headline among the lines around the beginning of an article.
 
-Each line that could be it has features of shape, place and repetition; a linear model adds them up. Its
-weights (data/weights/headline.yml) were fitted as a conditional logit (McFadden, 1974): of a page's lines the
-headline is to be the likeliest. `python -m benchmarks.fit DATA` fits them anew.
+Each line that could be the headline has features of shape, position and repetition. A linear model adds them
+up. Its weights (data/weights/headline.yml) were fitted as a conditional logit (McFadden, 1974), which makes
+the headline the most likely of a page's lines. `python -m benchmarks.fit DATA` fits them anew.
 """
 
 from __future__ import annotations
@@ -19,17 +19,19 @@ from build_scripts.models import TEXT_KINDS, Line, LineKind, Span, StatedFact
 from build_scripts.text.content_words import count_wide_characters, find_content_words
 from build_scripts.text.timestamps import find_timestamps
 
-MAX_LINES_ABOVE, MAX_LINES_BELOW = 90, 12  # lines around the article's first that can be its headline
+MAX_LINES_ABOVE, MAX_LINES_BELOW = (
+    90,
+    12,
+)  # lines above and below the article's first that can be its headline
 MAX_WORDS = 40
 MAX_LENGTH = 500  # characters
-ARTICLE_CHARACTERS = 12_000  # characters of the article whose words are compared
-PAGE_CHARACTERS = (
-    60_000  # characters before and after the article's beginning in which a line is looked for again
-)
+ARTICLE_CHARACTERS = 12_000  # characters of the article whose words are compared with a line's
+PAGE_CHARACTERS = 60_000  # characters before and after the article's beginning searched for a line's copies
 STAMP_REACH = 6  # lines within which a date or a byline shows that a headline is near
-STAMP_LENGTH = 150
-MIN_ECHO_CHARACTERS = 9  # characters of a line from which it means something that another line holds it
-PROSE_WORDS = 12
+STAMP_LENGTH = 150  # characters of a line that can be a date or a byline
+MIN_ECHO_CHARACTERS = 9  # characters of a line from which its return within another line counts
+NO_STAMP, HAS_DATE, STAMP_LINE = 0, 1, 2  # whether a line has a date, or begins with one or like a byline
+PROSE_WORDS = 12  # words from which a line counts as long
 BOILERPLATE_KINDS = frozenset(
     {
         LineKind.SHARE,
@@ -49,17 +51,17 @@ NO_LETTERS = re.compile(r"[\d\W_]*")
 
 @dataclass(frozen=True, slots=True)
 class HeadlineCandidate:
-    """A line that can be the headline, without the blanks around it, and its features by name."""
+    """The span of a line that can be the headline, without blanks around it, and its features by name."""
 
     span: Span
     features: Mapping[str, float]
 
 
-def find_headline(text: str, lines: tuple[Line, ...], known: MetadataWords) -> StatedFact[str] | None:
-    """Return the headline, or None where no line is likelier to be it than none."""
-    best, best_value = None, known.headline_weights["none"]
-    for candidate in list_headline_candidates(text, lines, known):
-        value = score_metadata_candidate(candidate.features, known.headline_weights)
+def find_headline(text: str, lines: tuple[Line, ...], word_lists: MetadataWords) -> StatedFact[str] | None:
+    """Return the headline, or None where no line is likely enough."""
+    best, best_value = None, word_lists.headline_weights["none"]
+    for candidate in list_headline_candidates(text, lines, word_lists):
+        value = score_metadata_candidate(candidate.features, word_lists.headline_weights)
         if value > best_value:
             best, best_value = candidate.span, value
     if best is None:
@@ -69,48 +71,49 @@ def find_headline(text: str, lines: tuple[Line, ...], known: MetadataWords) -> S
 
 
 def list_headline_candidates(
-    text: str, lines: tuple[Line, ...], known: MetadataWords
+    text: str, lines: tuple[Line, ...], word_lists: MetadataWords
 ) -> tuple[HeadlineCandidate, ...]:
-    """Return the lines that can be the headline, in order; of equal ones the last before the article."""
+    """Return the lines that can be the headline, in order; of equal lines the last one before the article."""
     filled = [(line, words) for line in lines if (words := line.span.extract(text).strip())]
     filled = [(line, words) for line, words in filled if line.kind is not LineKind.BLANK]
     first = next((n for n, (line, _) in enumerate(filled) if line.kind in TEXT_KINDS), None)
     if first is None:
         return ()
-    opening = filled[first][0].span.start
-    spoken = (words for line, words in filled[first:] if line.kind in TEXT_KINDS)
-    used = set(find_content_words(_upto(spoken, ARTICLE_CHARACTERS)))
-    page = text[max(0, opening - PAGE_CHARACTERS) : opening + PAGE_CHARACTERS].casefold()
-    folded = [words.casefold() for _, words in filled]
-    times = Counter(folded)
+    article_offset = filled[first][0].span.start
+    body = (words for line, words in filled[first:] if line.kind in TEXT_KINDS)
+    article_words = set(find_content_words(_join_up_to(body, ARTICLE_CHARACTERS)))
+    page = text[max(0, article_offset - PAGE_CHARACTERS) : article_offset + PAGE_CHARACTERS].casefold()
+    casefolded = [words.casefold() for _, words in filled]
+    times = Counter(casefolded)
     begin, end = max(0, first - MAX_LINES_ABOVE), min(len(filled), first + MAX_LINES_BELOW)
-    stamps = [_stamp(words, known) for _, words in filled[begin:end]]
+    stamps = [_classify_stamp(words, word_lists) for _, words in filled[begin:end]]
     found: dict[str, HeadlineCandidate] = {}
     for n in range(begin, end):
         line, words = filled[n]
         if len(words) > MAX_LENGTH:
             continue
         count = len(words.split()) + count_wide_characters(words) // 2
-        if count > MAX_WORDS or stamps[n - begin] == 2 or NO_LETTERS.fullmatch(words):
+        if count > MAX_WORDS or stamps[n - begin] == STAMP_LINE or NO_LETTERS.fullmatch(words):
             continue
         features = {
-            **_shape(words, count),
-            **_place(n - first, line, stamps[n - begin :], stamps[: n - begin]),
-            **_setting(text, filled, n),
-            **_echo(folded[n], page, times, used),
+            **_shape_features(words, count),
+            **_position_features(n - first, line, stamps[n - begin :], stamps[: n - begin]),
+            **_neighbour_features(text, filled, n),
+            **_repetition_features(casefolded[n], page, times, article_words),
         }
-        if n <= first or folded[n] not in found:
-            found[folded[n]] = HeadlineCandidate(_bare(text, line.span), features)
+        if n <= first or casefolded[n] not in found:
+            found[casefolded[n]] = HeadlineCandidate(_strip_blanks(text, line.span), features)
     return tuple(sorted(found.values(), key=lambda c: c.span.start))
 
 
-def _bare(text: str, span: Span) -> Span:
+def _strip_blanks(text: str, span: Span) -> Span:
     words = span.extract(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, start + len(words.strip()))
 
 
-def _upto(parts: Iterable[str], limit: int) -> str:
+def _join_up_to(parts: Iterable[str], limit: int) -> str:
+    """Join the first parts whose length together exceeds a limit, and cut the result at twice the limit."""
     taken, length = [], 0
     for part in parts:
         taken.append(part)
@@ -120,21 +123,21 @@ def _upto(parts: Iterable[str], limit: int) -> str:
     return "\n".join(taken)[: 2 * limit]
 
 
-def _stamp(words: str, known: MetadataWords) -> int:
-    """Return 2 for a line that begins with a date or like a byline, 1 for one that holds a date, else 0."""
+def _classify_stamp(words: str, word_lists: MetadataWords) -> int:
+    """Return whether a line begins with a date or like a byline, has a date elsewhere, or neither."""
     if len(words) > STAMP_LENGTH:
-        return 0
-    opener = known.byline_opener.match(words)
+        return NO_STAMP
+    opener = word_lists.byline_opener.match(words)
     if opener is not None and len(words.split()) <= 6:
-        return 2
-    found = find_timestamps(words, known.calendar)
+        return STAMP_LINE
+    found = find_timestamps(words, word_lists.calendar)
     if not found:
-        return 0
+        return NO_STAMP
     rest = len(words) - sum(s.span.end - s.span.start for s in found)
-    return 2 if rest < 60 and (found[0].span.start < 15 or rest < 30) else 1
+    return STAMP_LINE if rest < 60 and (found[0].span.start < 15 or rest < 30) else HAS_DATE
 
 
-def _shape(words: str, count: int) -> dict[str, float]:
+def _shape_features(words: str, count: int) -> dict[str, float]:
     tokens = words.split()
     capitals = sum([t[0].isupper() for t in tokens]) / len(tokens)
     return {
@@ -156,8 +159,12 @@ def _shape(words: str, count: int) -> dict[str, float]:
     }
 
 
-def _place(offset: int, line: Line, below: list[int], above: list[int]) -> dict[str, float]:
-    """Return the features of a line's place; `offset` is its distance to the article's first line."""
+def _position_features(offset: int, line: Line, below: list[int], above: list[int]) -> dict[str, float]:
+    """Return the features of a line's position and label.
+
+    `offset` counts the lines that aren't blank from the article's first line; it is negative above that line.
+    `below` are the stamps of the line and those below it, `above` the stamps of those above it.
+    """
     next_stamp = next((n for n, s in enumerate(below[1 : 1 + STAMP_REACH], 1) if s), 0)
     return {
         "distance": log(1 - offset) if offset < 0 else 0.0,
@@ -175,8 +182,8 @@ def _place(offset: int, line: Line, below: list[int], above: list[int]) -> dict[
     }
 
 
-def _setting(text: str, filled: list[tuple[Line, str]], n: int) -> dict[str, float]:
-    """Return the features of what stands around a line: blanks, and sentences."""
+def _neighbour_features(text: str, filled: list[tuple[Line, str]], n: int) -> dict[str, float]:
+    """Return the features of the blank lines around a line, and of the next line."""
     span = filled[n][0].span
     last = n + 1 == len(filled)
     following = "" if last else filled[n + 1][1]
@@ -192,10 +199,15 @@ def _setting(text: str, filled: list[tuple[Line, str]], n: int) -> dict[str, flo
     }
 
 
-def _echo(words: str, page: str, times: Counter[str], used: set[str]) -> dict[str, float]:
-    """Return the features of where else a line, or its words, stand on the page."""
+def _repetition_features(
+    words: str, page: str, times: Counter[str], article_words: set[str]
+) -> dict[str, float]:
+    """Return the features of a line's words in the article, and of its repetition on the page.
+
+    `words` and `page` are casefolded.
+    """
     own = find_content_words(words)
-    shared = len({w for w in own if w in used})
+    shared = len({w for w in own if w in article_words})
     again = times[words] - 1
     within = max(0, page.count(words) - again - 1) if len(words) >= MIN_ECHO_CHARACTERS else 0
     long = len(words.split()) > 3 or count_wide_characters(words) > 6
@@ -214,7 +226,7 @@ def _echo(words: str, page: str, times: Counter[str], used: set[str]) -> dict[st
 def strip_site_name(text: str, span: Span, lines: tuple[Line, ...]) -> Span:
     """Return a headline's span without a site's name at its end.
 
-    It is one if it, or the headline without it, stands on a line of its own as well.
+    Words behind a separator are a site's name if they, or the words before it, also fill a line of their own.
     """
     words = span.extract(text)
     for mark in SITE_NAME_SEPARATOR.finditer(words):

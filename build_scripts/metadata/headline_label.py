@@ -1,4 +1,4 @@
-"""Let the labels of lines say which was taken for the headline: cleaning guesses, describing chooses."""
+"""Label the line that was chosen as headline: cleaning only guesses it, `metadata.headline` chooses it."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from build_scripts.models import TEXT_KINDS, Line, LineKind, Span, StatedFact
 def relabel_headline(
     text: str, lines: tuple[Line, ...], headline: StatedFact[str] | None
 ) -> tuple[Line, ...]:
-    """Return the lines with the headline's labelled as such, and no other line but what repeats it.
+    """Return the lines with the chosen one labelled as headline, and of the others only its repetitions.
 
-    A headline that doesn't stand in the text, or that stands in the article's own text, changes nothing.
+    Nothing changes where the headline comes from the sidecar or the markup, or from the article's own text.
     """
     if headline is None or not isinstance(headline.evidence, Span):
         return lines
-    taken = next((line for line in lines if line.span.covers(headline.evidence)), None)
-    if taken is None or taken.kind in TEXT_KINDS:
+    chosen = next((line for line in lines if line.span.covers(headline.evidence)), None)
+    if chosen is None or chosen.kind in TEXT_KINDS:
         return lines
-    return tuple(_settled(text, lines, taken))
+    return tuple(_relabel_lines(text, lines, chosen))
 
 
-def _settled(text: str, lines: tuple[Line, ...], taken: Line) -> Iterator[Line]:
-    words = taken.span.extract(text).strip()
+def _relabel_lines(text: str, lines: tuple[Line, ...], chosen: Line) -> Iterator[Line]:
+    words = chosen.span.extract(text).strip()
     for line in lines:
-        if line is taken and line.kind is not LineKind.HEADLINE:
+        if line is chosen and line.kind is not LineKind.HEADLINE:
             yield replace(line, kind=LineKind.HEADLINE, rule="of all lines the likeliest headline")
         elif line.kind is LineKind.HEADLINE and line.span.extract(text).strip() != words:
-            rule = f"might be a headline; line {taken.number} was taken for it"
+            rule = f"might be a headline; line {chosen.number} was taken for it"
             yield replace(line, kind=LineKind.BOILERPLATE, rule=rule)
         else:
             yield line

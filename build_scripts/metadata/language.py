@@ -8,12 +8,12 @@ from typing import Any
 
 from py3langid import langid
 
-MIN_LETTERS = 30  # fewer say too little
-SAMPLE_LENGTH = 1_000  # characters that are enough
+MIN_LETTERS = 30  # letters that the classifier needs
+SAMPLE_LENGTH = 1_000  # characters that are read
 MIN_PROBABILITY = 0.9
-MIN_SCRIPT_LETTERS = 4  # letters that are enough where the script alone tells the language
+MIN_SCRIPT_LETTERS = 4  # letters that are enough where only one language uses the script
 MIN_SCRIPT_SHARE = 0.6  # share of the letters that must be of that script
-# Scripts that one language is written in, or nearly so; kana before Han, which Japanese shares with Chinese.
+# Scripts of one language, or nearly so. Kana come before Han, which Japanese shares with Chinese.
 SCRIPTS = (
     ("ko", re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")),
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -33,10 +33,10 @@ MIN_KANA_SHARE = 0.1  # share of kana from which a text in Han and kana is Japan
 
 
 def detect_language(text: str) -> str | None:
-    """Return the BCP 47 primary tag of the text's language, or None where it is too short or unsure.
+    """Return the BCP 47 primary tag of the text's language, or None where it is unknown.
 
-    The classifier is naive Bayes over byte n-grams (Lui and Baldwin, ACL 2012). Where it has too little, a
-    script that only one language is written in decides.
+    The classifier is naive Bayes over byte n-grams (Lui and Baldwin, ACL 2012). Where the text is too short
+    for it or the result is unsure, the script decides if only one language uses it.
     """
     sample = text[:SAMPLE_LENGTH]
     letters = sum(map(str.isalpha, sample))
@@ -44,10 +44,10 @@ def detect_language(text: str) -> str | None:
         tag, probability = _classifier().classify(sample)
         if probability >= MIN_PROBABILITY:
             return str(tag)
-    return _by_script(sample, letters)
+    return _detect_by_script(sample, letters)
 
 
-def _by_script(sample: str, letters: int) -> str | None:
+def _detect_by_script(sample: str, letters: int) -> str | None:
     if letters < MIN_SCRIPT_LETTERS:
         return None
     shares = {tag: len(script.findall(sample)) / letters for tag, script in SCRIPTS}

@@ -1,4 +1,4 @@
-"""What describing knows of articles in general: words around names and dates, and the news agencies."""
+"""Load the word lists and weights for metadata: words around names and dates, and the news agencies."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from build_scripts.text.timestamps import TimestampPatterns, load_timestamp_patt
 
 LETTER_CHARACTERS = r"^\W\d_"
 NAME_OR_ADDRESS_CHARACTERS = r"\w@.-"  # before an agency's name: part of an address or of another name
+AGENCY_NAME_WORD = r"[^\W\d_a-z][\w-]{2,30}"  # a pattern for one word of an agency's name
 
 
 @dataclass(frozen=True, slots=True)
 class MetadataWords:
-    """The data of this stage, compiled; `agency_by_form` maps each written form to the agency's name."""
+    """The compiled word lists of this stage; `agency_by_form` maps each written form to the agency's name."""
 
     calendar: TimestampPatterns
     headline_weights: Mapping[str, float]
@@ -48,49 +49,52 @@ class MetadataWords:
 
 
 def load_metadata_words() -> MetadataWords:
-    """Read the data that ships with the package."""
-    bylines, publication = load_words("author_words"), load_words("publication_labels")
-    reporting = load_words("agency_credits")
+    """Read the word lists and weights that ship with the package."""
+    authors, publication = load_words("author_words"), load_words("publication_labels")
+    credits = load_words("agency_credits")
     agencies = {
         form: name for name, forms in load_words("agencies").items() for form in (name, *(forms or ()))
     }
-    dating = tuple(
+    date_label_words = tuple(
         word
         for phrase in (*publication["published"], *publication["changed"])
         for word in str(phrase).split()
     )
-    openers = [*bylines["openers"], *bylines["openers_beside"]]
-    joiners = _any(bylines["joiners"])
-    titles = set(bylines["titles"]) - set(bylines["desks"])
-    datings = [*publication["published"], *publication["changed"], *bylines["beside"]]
+    openers = [*authors["openers"], *authors["openers_beside"]]
+    joiners = _alternatives(authors["joiners"])
+    titles = set(authors["titles"]) - set(authors["desks"])
+    date_labels = [*publication["published"], *publication["changed"]]
     return MetadataWords(
         calendar=load_timestamp_patterns(),
         headline_weights=load_weights("headline"),
         date_weights=load_weights("publication_date"),
         byline_weights=load_weights("byline"),
         published_label=re.compile(rf"{build_phrase_pattern(publication['published'])}[\W_]{{0,3}}\Z"),
-        change_label=re.compile(rf"(?:{_any(publication['changed'])})\b[^\n]{{0,12}}\Z", re.IGNORECASE),
+        change_label=re.compile(
+            rf"(?:{_alternatives(publication['changed'])})\b[^\n]{{0,12}}\Z", re.IGNORECASE
+        ),
         date_label_word=re.compile(
-            "|".join(sorted({re.escape(w.strip(":")) for w in dating}, key=len, reverse=True)), re.IGNORECASE
+            "|".join(sorted({re.escape(w.strip(":")) for w in date_label_words}, key=len, reverse=True)),
+            re.IGNORECASE,
         ),
         byline_opener=re.compile(
             rf"{build_phrase_pattern(openers, before=LETTER_CHARACTERS)}(?:\s?:)?\s+(?=\S)"
         ),
-        beside_name_words=re.compile(rf"{build_phrase_pattern(datings)}(?!\w)"),
+        beside_name_words=re.compile(rf"{build_phrase_pattern([*date_labels, *authors['beside']])}(?!\w)"),
         relative_date=re.compile(
-            rf"\b\d{{1,2}}\s\w{{1,12}}\s(?:{_any(publication['ago_after'])})\b"
-            rf"|\b(?:{_any(publication['ago_before'])})\s\d{{1,2}}\s\w{{1,12}}\b",
+            rf"\b\d{{1,2}}\s\w{{1,12}}\s(?:{_alternatives(publication['ago_after'])})\b"
+            rf"|\b(?:{_alternatives(publication['ago_before'])})\s\d{{1,2}}\s\w{{1,12}}\b",
             re.IGNORECASE,
         ),
         opener_at_end=re.compile(rf"{build_phrase_pattern(openers)}\s?:?\s*\Z"),
-        date_word_behind_name=re.compile(rf"\s+(?:{_any(bylines['tails'])})\s*\Z", re.IGNORECASE),
+        date_word_behind_name=re.compile(rf"\s+(?:{_alternatives(authors['tails'])})\s*\Z", re.IGNORECASE),
         name_joiner=re.compile(rf"\s*[,;&|]\s*(?:(?:{joiners})\s+)?|\s+(?:{joiners})\s+", re.IGNORECASE),
         job_title=re.compile(rf"{build_phrase_pattern(titles, glued=True)}s?(?!\w)"),
-        desk_name=re.compile(rf"{build_phrase_pattern(bylines['desks'])}(?!\w)"),
+        desk_name=re.compile(rf"{build_phrase_pattern(authors['desks'])}(?!\w)"),
         given_names=frozenset(name for names in load_words("given_names").values() for name in names),
-        name_particles=frozenset(bylines["particles"]),
+        name_particles=frozenset(authors["particles"]),
         copyright_notice=re.compile(
-            rf"(?:{_any(publication['copyright'])})[\s\d,–-]{{0,20}}(?:by\s)?", re.IGNORECASE
+            rf"(?:{_alternatives(publication['copyright'])})[\s\d,–-]{{0,20}}(?:by\s)?", re.IGNORECASE
         ),
         self_references=MappingProxyType(
             {
@@ -99,33 +103,42 @@ def load_metadata_words() -> MetadataWords:
             }
         ),
         agency_by_form=MappingProxyType(agencies),
-        agency_pattern=re.compile(
-            rf"{build_phrase_pattern(agencies, before=NAME_OR_ADDRESS_CHARACTERS, cased=True)}(?![\w-]|\.\w)"
-        ),
-        agency_endings=tuple(reporting["names"]),
-        unlisted_agency_name=_agency_names(reporting["names"]),
+        agency_pattern=compile_agency_pattern(agencies),
+        agency_endings=tuple(credits["names"]),
+        unlisted_agency_name=_compile_unlisted_agency_name(credits["names"]),
         credit_words_only=re.compile(
-            rf"\W*(?:(?:{_any([*reporting['before'], *reporting['sources']])})\b\W*)?(?:and\W*)*",
+            rf"\W*(?:(?:{_alternatives([*credits['before'], *credits['sources']])})\b\W*)?(?:and\W*)*",
             re.IGNORECASE,
         ),
         credit_before_agency=re.compile(
-            rf"{build_phrase_pattern(reporting['before'])}\s+(?i:the\s+|state-run\s+)?\Z"
+            rf"{build_phrase_pattern(credits['before'])}\s+(?i:the\s+|state-run\s+)?\Z"
         ),
         credit_after_agency=re.compile(
-            rf"(?:[’']s)?\s+(?:(?:also|first|later|then|has|had)\s+)?(?:{_any(reporting['after'])})(?!\w)",
+            r"(?:[’']s)?\s+(?:(?:also|first|later|then|has|had)\s+)?"
+            rf"(?:{_alternatives(credits['after'])})(?!\w)",
             re.IGNORECASE,
         ),
     )
 
 
-def _agency_names(endings: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for names that end with what agencies call themselves, or begin with it."""
-    word = r"[^\W\d_a-z][\w-]{2,30}"
-    ending = _any(endings)
+def compile_agency_pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    """Compile a pattern that finds any of the written forms as whole words.
+
+    A form inside an address ("reuters.com") or a longer name doesn't count.
+    """
+    return re.compile(
+        rf"{build_phrase_pattern(forms, before=NAME_OR_ADDRESS_CHARACTERS, cased=True)}(?![\w-]|\.\w)"
+    )
+
+
+def _compile_unlisted_agency_name(endings: Iterable[str]) -> re.Pattern[str]:
+    """Compile a pattern for names that end or begin with words such as "Press Agency"."""
+    word, ending = AGENCY_NAME_WORD, _alternatives(endings)
     return re.compile(
         rf"(?<!\w)(?:(?:{word} ){{1,4}}(?:{ending})|(?:{ending}) of (?:the )?{word}(?: {word})?)(?!\w)"
     )
 
 
-def _any(phrases: Iterable[str]) -> str:
+def _alternatives(phrases: Iterable[str]) -> str:
+    """Return a pattern for any of the phrases, the longest first."""
     return "|".join(sorted((re.escape(str(p)) for p in phrases), key=len, reverse=True))

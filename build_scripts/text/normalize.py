@@ -162,6 +162,18 @@ def normalize_text(text: str) -> NormalizedText:
     return NormalizedText(HIDDEN_RUN.sub("", spaced), text, tuple(offsets))
 
 
+def make_printable_text(text: str) -> str:
+    """Return a text without hidden characters, and with a space for any other that doesn't print.
+
+    Nobody can copy a hidden character by eye, and a sidecar can't hold a control character or a character of
+    a page's own font. The result has the text's lines, but not its offsets.
+    """
+    words = normalize_text(text).text
+    if words.replace("\n", "").isprintable():
+        return words
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in words)
+
+
 def _blank_outside_words(run: regex.Match[str]) -> str:
     start, end = run.span()
     text = run.string

@@ -15,11 +15,11 @@ from build_scripts.models import TEXT_KINDS, LineKind, LineOverride
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("cleaning")
-KNOWN = load_cleaning_words()
+WORD_LISTS = load_cleaning_words()
 ARTICLE = next(c for c in CASES if c["name"].startswith("an article below"))
 PAGE = "\n".join(line for _, line in ARTICLE["lines"])
 
-# Lines of every shape that the rules look for, so that arbitrary pages reach each of them.
+# Lines of every shape that the rules look for, so that random pages reach every rule.
 SHAPES = st.sampled_from(
     [line for case in CASES for _, line in case["lines"]]
     + [
@@ -43,13 +43,13 @@ PAGES = st.one_of(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_each_line_has_its_kind(case):
     text = "\n".join(line for _, line in case["lines"])
-    found = [(line.kind.value, line.span.extract(text)) for line in label_capture_lines(text, KNOWN)]
+    found = [(line.kind.value, line.span.extract(text)) for line in label_capture_lines(text, WORD_LISTS)]
     assert found == [tuple(pair) for pair in case["lines"]]
 
 
 @given(PAGES)
 def test_lines_joined_are_the_text_and_each_has_a_rule(text):
-    lines = label_capture_lines(text, KNOWN)
+    lines = label_capture_lines(text, WORD_LISTS)
     assert "\n".join(line.span.extract(text) for line in lines) == text
     assert [line.number for line in lines] == list(range(1, len(lines) + 1))
     assert all(line.rule for line in lines)
@@ -58,7 +58,7 @@ def test_lines_joined_are_the_text_and_each_has_a_rule(text):
 
 @given(PAGES)
 def test_paragraphs_are_the_text_lines_without_blanks_around(text):
-    lines = label_capture_lines(text, KNOWN)
+    lines = label_capture_lines(text, WORD_LISTS)
     kept = [line.span.extract(text).strip() for line in lines if line.kind in TEXT_KINDS]
     found = extract_article_paragraphs(text, lines)
     assert [p.span.extract(text) for p in found] == kept
@@ -66,8 +66,8 @@ def test_paragraphs_are_the_text_lines_without_blanks_around(text):
 
 
 @given(PAGES)
-def test_there_is_at_most_one_headline_and_it_stands_above_the_article(text):
-    kinds = [line.kind for line in label_capture_lines(text, KNOWN)]
+def test_there_is_at_most_one_headline_and_it_is_above_the_article(text):
+    kinds = [line.kind for line in label_capture_lines(text, WORD_LISTS)]
     assert kinds.count(LineKind.HEADLINE) <= 1
     if LineKind.HEADLINE in kinds:
         assert all(kind not in TEXT_KINDS for kind in kinds[: kinds.index(LineKind.HEADLINE)])
@@ -82,7 +82,7 @@ def test_a_plain_file_is_all_body(text):
 
 def test_an_editor_keeps_and_drops_lines():
     keep, drop = (LineOverride(7, "Minister"),), (LineOverride(13, "Mr. Elph"),)
-    lines = label_capture_lines(PAGE, KNOWN, keep, drop)
+    lines = label_capture_lines(PAGE, WORD_LISTS, keep, drop)
     assert (lines[6].kind, lines[6].rule) == (LineKind.BODY, "kept by the editor")
     assert (lines[12].kind, lines[12].rule) == (LineKind.BOILERPLATE, "cut by the editor")
     assert find_wrong_overrides(PAGE, keep, drop) == ()
@@ -97,10 +97,10 @@ def test_an_editor_keeps_and_drops_lines():
         (7, "Captain", 'the line starts with "Minister Rudolf Elph (Reuters)"'),
     ],
 )
-def test_a_correction_that_does_not_fit_is_reported_and_changes_nothing(line, starts, reason):
+def test_an_override_that_does_not_fit_is_reported_and_changes_nothing(line, starts, reason):
     wrong = (LineOverride(line, starts),)
     assert find_wrong_overrides(PAGE, wrong, ()) == ((wrong[0], reason),)
-    assert label_capture_lines(PAGE, KNOWN, wrong) == label_capture_lines(PAGE, KNOWN)
+    assert label_capture_lines(PAGE, WORD_LISTS, wrong) == label_capture_lines(PAGE, WORD_LISTS)
 
 
 def test_a_line_both_kept_and_dropped_is_reported():
@@ -109,7 +109,9 @@ def test_a_line_both_kept_and_dropped_is_reported():
 
 
 def kept(text: str) -> list[str]:
-    return [p.span.extract(text) for p in extract_article_paragraphs(text, label_capture_lines(text, KNOWN))]
+    return [
+        p.span.extract(text) for p in extract_article_paragraphs(text, label_capture_lines(text, WORD_LISTS))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ def kept(text: str) -> list[str]:
         "Strelsau opens a second harbour",
         "Menu\nMost read\nThe smith of Hentzau\nA bridge for the ferry",
     ],
-    ids=["nothing", "blanks", "only a headline", "only furniture"],
+    ids=["nothing", "blanks", "only a headline", "only boilerplate"],
 )
 def test_a_page_without_running_text_has_no_article(text):
     assert kept(text) == []
@@ -131,7 +133,7 @@ def test_an_article_without_line_ends_is_kept_whole():
     assert kept(text) == [text]
 
 
-def test_a_page_whose_lines_all_stand_twice_gives_its_article_once():
+def test_a_page_with_every_line_twice_gives_its_article_once():
     text = "\n".join(f"{line}\n{line}" for line in PAGE.split("\n"))
     assert kept(text) == kept(PAGE)
 
@@ -169,10 +171,10 @@ def test_a_line_of_five_megabytes_is_kept():
 )
 def test_a_line_of_one_megabyte_ends(unit):
     text = unit * (1_000_000 // len(unit))
-    (line,) = label_capture_lines(text, KNOWN)
+    (line,) = label_capture_lines(text, WORD_LISTS)
     assert line.span.extract(text) == text
 
 
 def test_the_reason_names_the_heaviest_evidence():
-    found = {line.number: line.rule for line in label_capture_lines(PAGE, KNOWN)}
+    found = {line.number: line.rule for line in label_capture_lines(PAGE, WORD_LISTS)}
     assert found[9] == "a paragraph of the article (in the densest prose, ends with a full stop)"

@@ -1,4 +1,4 @@
-"""The weights of the evidence by which a line is labelled."""
+"""The weights of a line's evidence, and the choice of the article's lines."""
 
 from itertools import pairwise, product
 from math import sqrt
@@ -19,19 +19,19 @@ from build_scripts.cleaning.word_lists import load_cleaning_words
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("cleaning")
-KNOWN = load_cleaning_words()
+WORD_LISTS = load_cleaning_words()
 
 
-def test_every_weight_is_of_evidence_that_some_line_can_show():
+def test_nearly_all_evidence_has_a_weight():
     phrases = {
         phrase
         for case in CASES
-        for page in [collect_page_evidence("\n".join(line for _, line in case["lines"]), KNOWN)]
+        for page in [collect_page_evidence("\n".join(line for _, line in case["lines"]), WORD_LISTS)]
         for place in range(len(page.lines))
         for phrase in page.list_evidence(place)
     }
-    known = set(KNOWN.weights)
-    assert len(phrases & known) > 0.9 * len(phrases)
+    weighed_phrases = set(WORD_LISTS.weights)
+    assert len(phrases & weighed_phrases) > 0.9 * len(phrases)
 
 
 @given(st.lists(st.tuples(st.floats(-9, 9), st.integers(1, 99)), max_size=9))
@@ -44,7 +44,7 @@ def test_the_chosen_lines_weigh_most(lines):
 
 
 def value(kept, weights, words) -> float:
-    """Return what a choice of lines is worth: what they weigh, less the cost of the gaps between them."""
+    """Return the value of a choice of lines: the sum of their gains, less the cost of the gaps."""
     inside = [n for n, keep in enumerate(kept) if keep]
     if not inside:
         return 0.0

@@ -1,4 +1,4 @@
-"""Entries for a sidecar that are printed for a line, to keep or to drop it."""
+"""The entry that is printed for a sidecar, to keep or to drop a line."""
 
 import re
 from pathlib import Path
@@ -40,7 +40,7 @@ LINE = st.text(min_size=1, max_size=60).map(lambda words: " ".join(re.split(r"[\
 
 
 @given(LINE)
-def test_what_names_a_line_comes_back_from_a_sidecar_and_fits_the_line(words):
+def test_the_first_words_of_a_line_survive_a_sidecar_and_fit_the_line(words):
     starts = get_first_words_of_line(words)
     if not starts:
         assert not any(c.isprintable() and not c.isspace() for c in words)
@@ -51,7 +51,7 @@ def test_what_names_a_line_comes_back_from_a_sidecar_and_fits_the_line(words):
     assert find_wrong_sidecar_overrides(words, value) == ()
 
 
-def test_what_is_printed_for_a_line_overrules_it_and_keeps_the_older_entries(folder, tools):
+def test_a_printed_entry_overrides_its_line_and_keeps_the_older_entries(folder, tools):
     added = add(tools, f"Read: more\n\n{TEXT}\nSubscribe\n".encode(), name="post")
     sidecar = Path(added.sidecar_path)
 
@@ -70,7 +70,7 @@ def test_what_is_printed_for_a_line_overrules_it_and_keeps_the_older_entries(fol
     assert list_overridden_lines(loaded.article) == ((1, "kept"), (8, "cut"), (14, "kept"))
     with pytest.raises(UserError, match="the line is cut by the editor; take its entry out of `drop:`"):
         draft_override_section(loaded.article, 8)
-    # The capture is edited: each entry that no longer fits is told, and changes nothing.
+    # After an edit of the capture each entry that no longer fits is reported, and changes nothing.
     Path(added.capture_path).write_text("A new line\n" + Path(added.capture_path).read_text())
     loaded = load()
     assert [str(problem).partition(" of the capture")[0] for problem in loaded.problems] == [
@@ -79,7 +79,7 @@ def test_what_is_printed_for_a_line_overrules_it_and_keeps_the_older_entries(fol
     assert list_overridden_lines(loaded.article) == ()
 
 
-# What isn't seen, a direction, a soft hyphen; a sign of a page's own font, a control character.
+# Hidden characters, and others that don't print: a character of a page's own font, a control character.
 UNPRINTABLE = (
     "\u200b",
     "\ufeff",
@@ -95,7 +95,7 @@ UNPRINTABLE = (
 
 
 @pytest.mark.parametrize("first", UNPRINTABLE, ids=ascii)
-def test_a_line_that_begins_with_what_does_not_print_is_overruled_too(folder, tools, first):
+def test_a_line_that_begins_with_an_unprintable_character_can_be_overridden(folder, tools, first):
     text = f"{TEXT}\n{first}Sub{first.strip()}scribe to our letter\n"
     added = add(tools, text.encode(), name="post")
 
@@ -118,7 +118,7 @@ def test_a_line_that_begins_with_what_does_not_print_is_overruled_too(folder, to
 
 
 @pytest.mark.parametrize(
-    ("number", "what"),
+    ("number", "message"),
     [
         (0, "there is no line 0"),
         (99, "there is no line 99"),
@@ -126,8 +126,8 @@ def test_a_line_that_begins_with_what_does_not_print_is_overruled_too(folder, to
         (-1, "there is no line -1"),
     ],
 )
-def test_a_line_that_cannot_be_overruled(folder, tools, number, what):
+def test_a_line_that_cannot_be_overridden(folder, tools, number, message):
     cleaned = add(tools, TEXT.encode()).cleaned_capture
     article = analyse_article("a", cleaned, (), tools)
-    with pytest.raises(UserError, match=what):
+    with pytest.raises(UserError, match=message):
         draft_override_section(article, number)

@@ -1,4 +1,4 @@
-"""An editor's entries for a line, against the words of the line."""
+"""An editor's overrides, compared with the words of their lines."""
 
 from build_scripts.cleaning.overrides import find_wrong_sidecar_overrides
 from build_scripts.models import Actor, LineKind, LineOverride, Sidecar
@@ -27,7 +27,7 @@ def test_joiners_that_an_editor_copies_along_do_not_matter():
     assert wrong == sidecar.drop[0]
 
 
-def test_an_editor_need_not_write_what_nobody_sees(tools):
+def test_an_override_needs_no_hidden_characters(tools):
     text = TEXT.replace("The mayor", "\nRead\u00a0mo\u00adre of\u200b the mayor")
     number = next(n for n, line in enumerate(text.split("\n"), 1) if line.startswith("Read"))
     found = analysed(text, tools, Sidecar(drop=(LineOverride(number, "Read more of the"),)))

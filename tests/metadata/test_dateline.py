@@ -1,4 +1,4 @@
-"""An article that opens with a dateline is read whole, whatever abbreviations the dateline holds."""
+"""An article that opens with a dateline is read completely, whatever abbreviations the dateline has."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_a_dateline_opens_the_first_sentence_and_takes_no_parse_from_it(
 def test_any_opening_can_be_read_and_compared(tools: PublicationTools, opening: str, body: str) -> None:
     article = read(tools, "herald", f"{opening} {body}\n{BODY}")
     points = compare_articles((article, read(tools, "post", BODY)), words=load_comparison_words())
-    told = {
+    reported = {
         span for point in points for cell in point.cells if cell.source == "herald" for span in cell.spans
     }
-    assert told == set(article.sentence_spans)
+    assert reported == set(article.sentence_spans)

@@ -1,4 +1,4 @@
-"""The labels of a page's lines agree with the headline that was chosen."""
+"""The lines' labels agree with the headline that was chosen."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def _lines(*labelled: tuple[LineKind, str]) -> tuple[str, tuple[Line, ...]]:
 @pytest.mark.parametrize(
     ("kinds", "now"),
     [
-        # OTHER, TITLE, TITLE again, and a paragraph that holds the same words.
+        # OTHER, TITLE, TITLE again, and a paragraph with the same words.
         ((LineKind.HEADLINE, LineKind.NAVIGATION), (LineKind.BOILERPLATE, LineKind.HEADLINE)),
         ((LineKind.NAVIGATION, LineKind.HEADLINE), (LineKind.NAVIGATION, LineKind.HEADLINE)),
         ((LineKind.NAVIGATION, LineKind.NAVIGATION), (LineKind.NAVIGATION, LineKind.HEADLINE)),
         ((LineKind.HEADLINE, LineKind.BODY), (LineKind.HEADLINE, LineKind.BODY)),
     ],
 )
-def test_the_line_that_was_taken_is_the_headline(kinds, now):
+def test_the_chosen_line_is_labelled_as_headline(kinds, now):
     text, lines = _lines(
         (kinds[0], OTHER), (kinds[1], TITLE), (LineKind.HEADLINE, TITLE), (LineKind.BODY, TITLE)
     )
@@ -42,6 +42,6 @@ def test_the_line_that_was_taken_is_the_headline(kinds, now):
 
 
 @pytest.mark.parametrize("headline", [None, StatedFact(TITLE, "sidecar"), StatedFact(TITLE, "markup")])
-def test_what_stands_elsewhere_changes_nothing(headline):
+def test_a_headline_from_outside_the_text_changes_nothing(headline):
     text, lines = _lines((LineKind.HEADLINE, OTHER), (LineKind.BODY, TITLE))
     assert relabel_headline(text, lines, headline) is lines

@@ -1,4 +1,4 @@
-"""The language of a text."""
+"""Detecting the language of a text."""
 
 import pytest
 from hypothesis import given

@@ -1,6 +1,6 @@
-"""Ten pages of different kinds as a contributor would paste them: what is kept of each, and what is cut.
+"""Ten pages of different kinds, pasted as a contributor would: which lines are kept, and which are cut.
 
-The pages in `tests/data/pasted_pages/` are invented for this purpose; rules are not to be tuned on them.
+The pages in `tests/data/pasted_pages/` are invented for this purpose. Do not tune rules on them.
 """
 
 from collections.abc import Mapping
@@ -15,14 +15,14 @@ from tests.helpers.paths import DATA
 
 PAGES = DATA / "pasted_pages"
 EXPECTED: Mapping[str, Mapping[str, Any]] = yaml.safe_load((PAGES / "expected.yml").read_text("utf-8"))
-WHAT = ("headline", "byline", "published", "first", "inside", "last", "cut")
-# What today's cleaner gets wrong, and why.
-WRONG: Mapping[tuple[str, str], str] = {
-    ("live-blog", "headline"): "the last of the key points stands nearest above the entries",
+FIELDS = ("headline", "byline", "published", "first", "inside", "last", "cut")
+# Known errors of the cleaner, with their reasons.
+KNOWN_ERRORS: Mapping[tuple[str, str], str] = {
+    ("live-blog", "headline"): "the last of the key points is nearest above the entries",
     ("live-blog", "inside"): "entries below times look like a feed of other news",
     ("live-blog", "last"): "entries below times look like a feed of other news",
-    ("korean", "byline"): "a Korean reporter's post stands after the name",
-    ("korean", "published"): "a Korean time with its half of the day",
+    ("korean", "byline"): "a Korean reporter's job title follows the name",
+    ("korean", "published"): "a Korean time with its word for the half of the day",
     ("deutsch", "inside"): "a short heading between two paragraphs is cut",
     ("opinion", "headline"): "a short title above a standfirst, a name and a date",
     ("opinion", "last"): "an author's biography in whole sentences looks like the article's own",
@@ -42,11 +42,15 @@ def cleaned() -> Mapping[str, CleanedCapture]:
 def cases() -> list[Any]:
     return [
         pytest.param(
-            name, what, marks=[pytest.mark.xfail(reason=WRONG[name, what])] if (name, what) in WRONG else []
+            name,
+            field,
+            marks=[pytest.mark.xfail(reason=KNOWN_ERRORS[name, field])]
+            if (name, field) in KNOWN_ERRORS
+            else [],
         )
         for name, page in EXPECTED.items()
-        for what in WHAT
-        if what != "first" or page[what] is not None
+        for field in FIELDS
+        if field != "first" or page[field] is not None
     ]
 
 
@@ -54,7 +58,7 @@ def test_every_page_has_what_is_expected_of_it() -> None:
     assert {path.stem for path in PAGES.glob("*.txt")} == EXPECTED.keys()
     for name, page in EXPECTED.items():
         lines = (PAGES / f"{name}.txt").read_text("utf-8").splitlines()
-        assert page.keys() == set(WHAT), name
+        assert page.keys() == set(FIELDS), name
         starts = [
             page["headline"],
             page["first"] or page["headline"],
@@ -66,31 +70,31 @@ def test_every_page_has_what_is_expected_of_it() -> None:
             assert any(line.startswith(start) for line in lines), (name, start)
 
 
-@pytest.mark.parametrize(("name", "what"), cases())
-def test_a_page_is_read_as_a_person_would(
-    cleaned: Mapping[str, CleanedCapture], name: str, what: str
+@pytest.mark.parametrize(("name", "field"), cases())
+def test_a_page_is_read_as_a_person_would_read_it(
+    cleaned: Mapping[str, CleanedCapture], name: str, field: str
 ) -> None:
-    page, wanted = cleaned[name], EXPECTED[name][what]
+    page, wanted = cleaned[name], EXPECTED[name][field]
     text = page.capture.text
     kept = [p.span.extract(text) for p in page.paragraphs]
-    if what == "headline":
+    if field == "headline":
         assert page.metadata.headline is not None
         assert page.metadata.headline.value == wanted
-    elif what == "byline":
+    elif field == "byline":
         assert list(page.metadata.byline.value if page.metadata.byline else ()) == wanted
-    elif what == "published":
+    elif field == "published":
         published = page.metadata.published
         assert str(published.value if published else None) == str(wanted)
-    elif what == "first":
+    elif field == "first":
         assert kept[0].startswith(wanted)
-    elif what == "last":
+    elif field == "last":
         assert kept[-1].startswith(wanted)
-    elif what == "inside":
+    elif field == "inside":
         assert [start for start in wanted if not any(line.startswith(start) for line in kept)] == []
     else:
-        gone = [
+        cut = [
             line.span.extract(text)
             for line in page.lines
             if line.kind not in TEXT_KINDS | {LineKind.HEADLINE}
         ]
-        assert [start for start in wanted if not any(line.startswith(start) for line in gone)] == []
+        assert [start for start in wanted if not any(line.startswith(start) for line in cut)] == []

@@ -28,6 +28,6 @@ HERE = DATA / "invented_stories"
 )
 def test_links_are_mostly_right(story: str, precision: float, recall: float, tools: PublicationTools) -> None:
     listed = yaml.safe_load((HERE / story / "points.yml").read_text("utf-8"))
-    linked = stories.linked(stories.articles(HERE / story, tools), listed)
+    linked = stories.compare_links(stories.read_articles(HERE / story, tools), listed)
     assert linked.precision >= precision
     assert linked.recall >= recall

@@ -10,7 +10,7 @@ KNOWN = load_comparison_words()
 
 
 def test_the_invented_story_grows_and_has_points_of_several_sources() -> None:
-    assert growth.story(3)[:2] == growth.story(2)
-    points = compare_articles(growth.story(3), words=KNOWN)
+    assert growth.invent_story(3)[:2] == growth.invent_story(2)
+    points = compare_articles(growth.invent_story(3), words=KNOWN)
     assert any(len(point.cells) > 1 for point in points)
     assert any(len(point.cells) == 1 for point in points)
