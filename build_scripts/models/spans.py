@@ -1,4 +1,4 @@
-"""Where words stand in a text."""
+"""Character spans of a text."""
 
 from __future__ import annotations
 
