@@ -6,6 +6,7 @@ The patterns are written so that Python and ECMAScript read them alike: JSON Sch
 from __future__ import annotations
 
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
 IDENTIFIER_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -35,10 +36,11 @@ def is_valid_date(text: str) -> bool:
     match = re.fullmatch(DATE_PATTERN, text)
     if not match:
         return False
-    year, month, day = (int(part or 1) for part in match.groups())
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    lengths = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return year > 0 and 1 <= month <= 12 and 1 <= day <= lengths[month - 1]
+    try:
+        date(*(int(part or 1) for part in match.groups()))
+    except ValueError:
+        return False
+    return True
 
 
 def is_valid_web_address(text: str) -> bool:
