@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+Severity = Literal["error", "warning"]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -21,7 +23,7 @@ class Problem:
     field: str | None
     message: str
     fix: str
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         """Return the line that a user reads: file, line, field, what is wrong, how to fix it."""
@@ -49,9 +51,7 @@ def replace_control_characters(line: str) -> str:
     return line.replace("##[", "## [")  # GitHub Actions would run it as a command
 
 
-def make_file_problem(
-    path: Path, message: str, fix: str, severity: Literal["error", "warning"] = "error"
-) -> Problem:
+def make_file_problem(path: Path, message: str, fix: str, severity: Severity = "error") -> Problem:
     """Return a problem with a file or folder as a whole."""
     return Problem(format_path(path), None, None, message, fix, severity)
 

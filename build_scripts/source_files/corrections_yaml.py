@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from build_scripts.models import SiteCorrection
 from build_scripts.models.problems import Problem
-from build_scripts.source_files.yaml.did_you_mean import find_similar_name
+from build_scripts.source_files.yaml.did_you_mean import suggest_name
 from build_scripts.source_files.yaml.validator import MappingValidator
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -34,12 +34,9 @@ def find_stale_site_corrections(
             field, name, names = "source", entry.source, tuple(stories[entry.story])
         if name in names:
             continue
-        near = find_similar_name(name, names)
-        mend = (
-            f"did you mean `{near}`?" if near else "correct the name; if it is gone, leave the entry as it is"
-        )
-        what = f"there is no {field} '{name}'"
-        yield Problem(path, entry.written_at, f"corrections.{field}", what, mend, "warning")
+        message = f"there is no {field} '{name}'"
+        fix = suggest_name(name, names, f"correct the name, or keep the entry if the {field} was removed")
+        yield Problem(path, entry.written_at, f"corrections.{field}", message, fix, "warning")
 
 
 def _amendment(form: MappingValidator) -> SiteCorrection | None:

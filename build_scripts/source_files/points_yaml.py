@@ -119,5 +119,5 @@ def _differences(form: MappingValidator) -> Iterator[DifferenceKind]:
         if text in DIFFERENCE_KINDS:
             yield text
         elif text != NO_DIFFERENCE:
-            mend = suggest_options(text, (*DIFFERENCE_KINDS, NO_DIFFERENCE), "use")
-            form.add_problem(node, "differs", f"'{text}' is not known", mend)
+            fix = suggest_options(text, (*DIFFERENCE_KINDS, NO_DIFFERENCE))
+            form.add_problem(node, "differs", f"unknown value '{text}'", fix)

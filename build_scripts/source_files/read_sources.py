@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.models import Actor, Sidecar, SiteCorrection
-from build_scripts.models.problems import Problem, UserError, format_path, make_file_problem
+from build_scripts.models.problems import Problem, Severity, UserError, format_path, make_file_problem
 from build_scripts.source_files.corrections_yaml import find_stale_site_corrections
-from build_scripts.source_files.yaml.did_you_mean import find_similar_name
+from build_scripts.source_files.yaml.did_you_mean import find_similar_name, suggest_name
 from build_scripts.source_files.yaml.value_formats import (
     IDENTIFIER,
     MAX_IDENTIFIER_LENGTH,
@@ -119,11 +119,10 @@ def read_sources(folder: Path) -> RawPublication:
             if _usable(entry, "folder", problems):
                 stories.append(_story(entry, problems))
             continue
-        what, mend = "is in no story, and is left out", "move it into a story's folder"
-        if (near := find_similar_name(entry.name.lower(), TOP_FILES)) is not None:
-            problems.append(make_file_problem(entry, what, f"did you mean `{near}`? Else {mend}"))
-        else:
-            problems.append(make_file_problem(entry, what, mend, "error" if _meant(entry) else "warning"))
+        fix = "move it into a story's folder"
+        suggestion = suggest_name(entry.name.lower(), TOP_FILES, fix)
+        severity: Severity = "error" if suggestion != fix or _is_meant_as_source(entry) else "warning"
+        problems.append(make_file_problem(entry, "is in no story and is ignored", suggestion, severity))
     if not stories:
         problems.append(make_file_problem(folder, "there is no story yet", FIRST_STORY_FIX))
     amendments = _amendments(folder / "corrections.yml", stories, problems)
@@ -183,9 +182,10 @@ def _story(folder: Path, problems: list[Problem]) -> RawStory:
     problems += found if text is not None else ()
     captures, sidecars = _found(folder, problems)
     for name in sorted(set(sidecars) - set(captures)):
-        near = find_similar_name(name, set(captures) - set(sidecars))
-        mend = f"{f'did you mean {near}.yml? Else ' if near else ''}add {name}.txt beside it, or remove it"
-        problems.append(make_file_problem(sidecars[name], "belongs to no capture", mend))
+        fix = f"add {name}.txt next to it, or remove it"
+        if (similar := find_similar_name(name, set(captures) - set(sidecars))) is not None:
+            fix = f"did you mean `{similar}.yml`? If not, {fix}"
+        problems.append(make_file_problem(sidecars[name], "belongs to no capture", fix))
     if not captures and not any(source.withdrawn for source in file.sources):
         problems.append(make_file_problem(folder, "the story has no capture", "add one as NAME.txt"))
     problems += _listed_wrongly(file.sources, captures, path)
@@ -204,7 +204,7 @@ def _found(folder: Path, problems: list[Problem]) -> tuple[dict[str, Path], dict
             continue
         if entry.suffix not in (*CAPTURE_SUFFIXES, ".yml"):
             what = "is neither a capture nor a sidecar"
-            if _meant(entry):
+            if _is_meant_as_source(entry):
                 problems.append(make_file_problem(entry, what, f"rename it to {_named(entry)}"))
             else:
                 mend = "name captures .txt, .html or .md and sidecars .yml"
@@ -230,10 +230,9 @@ def _listed_wrongly(
     for source in sources:
         if source.id not in captures and not source.withdrawn:
             what = f"there is no capture '{source.id}.txt'"
-            near = find_similar_name(source.id, set(captures) - names)
-            meant = f"did you mean `{near}`? Else " if near else ""
-            mend = f"{meant}add it, correct the name, or write {{id: …, withdrawn: DATE}}"
-            yield Problem(format_path(path), source.line, "sources", what, mend)
+            fix = "add it, correct the name, or write {id: …, withdrawn: DATE}"
+            fix = suggest_name(source.id, set(captures) - names, fix)
+            yield Problem(format_path(path), source.line, "sources", what, fix)
         elif source.id in captures and source.withdrawn:
             what = f"'{source.id}' is withdrawn but its capture is still there"
             mend = "remove the capture and its sidecar, or the word withdrawn"
@@ -261,7 +260,7 @@ def _source(
     return RawSource(name, format_path(path), data, sidecar, where, listed)
 
 
-def _meant(entry: Path) -> bool:
+def _is_meant_as_source(entry: Path) -> bool:
     """Tell whether a file that would be left out is most likely meant to be read."""
     return entry.suffix in (*CAPTURE_SUFFIXES, *MISTAKEN_SUFFIXES) and get_path_kind(entry) == "file"
 

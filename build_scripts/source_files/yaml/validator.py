@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
-from typing import Literal, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from build_scripts.models.problems import Problem
+from build_scripts.models.problems import Problem, Severity
 from build_scripts.source_files.yaml.did_you_mean import find_similar_name, suggest_options
 from build_scripts.source_files.yaml.parser import YamlNode
 from build_scripts.source_files.yaml.schema_types import (
@@ -76,7 +75,7 @@ class MappingValidator:
         key: str,
         what: str,
         mend: str,
-        severity: Literal["error", "warning"] = "error",
+        severity: Severity = "error",
     ) -> None:
         """Note a problem at a node of this form."""
         field = ".".join(part for part in (self.field_path, key) if part) or None
@@ -238,9 +237,9 @@ class MappingValidator:
             raise LookupError(f"described and not read: {', '.join(sorted(unread))}")
         for key, node in self._fields.items():
             if key not in keys:
-                like = difflib.get_close_matches(key, sorted(keys), 1)
-                mend = f"did you mean `{like[0]}`?" if like else f"known are: {', '.join(sorted(keys))}"
-                self.add_problem(node, key, "is not a known key", mend)
+                similar = find_similar_name(key, keys)
+                fix = f"did you mean `{similar}`?" if similar else f"use one of: {', '.join(sorted(keys))}"
+                self.add_problem(node, key, "is not a known key", fix)
 
     def _kind(self, key: str, kind: type[K]) -> K:
         found = self._shape.get_field(key).value_type
@@ -302,6 +301,6 @@ class MappingValidator:
         text = self._line(key, _LINE)
         if text is None or text in kind.options:
             return text
-        mend = suggest_options(text, kind.options, "use one of")
-        self.add_problem(self.get(key) or self.node, key, f"'{text}' is not known here", mend)
+        fix = suggest_options(text, kind.options)
+        self.add_problem(self.get(key) or self.node, key, f"unknown value '{text}'", fix)
         return None
