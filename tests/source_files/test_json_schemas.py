@@ -75,8 +75,8 @@ WHOLE: dict[str, ValueType] = {
 }
 # What the reader says of a value that is no value for its key, whatever else the file holds.
 OF_SHAPE = re.compile(
-    r"is not (a list|text|a known key|an item|a web address|a number)|is (missing|empty)|needs keys"
-    r"|unknown value|has \d+ characters|cannot be an address|Windows"
+    r"is not (a list|text|a Wikidata item|a web address|a line number)|is (missing|empty)|needs keys"
+    r"|unknown (value|key)|has \d+ characters|cannot be an address|Windows"
 )
 
 
