@@ -222,7 +222,7 @@ def _check_source_list(
             yield Problem(format_path(path), source.line, "sources", message, fix)
     if sources:
         for name in sorted(set(captures) - names):
-            message = "is not in the story's `sources:` list and comes after those that are"
+            message = "is not in the story's list of sources and comes after those that are"
             fix = f"add `- {name}` at the end of `sources:` in {format_path(path)}"
             yield make_file_problem(captures[name], message, fix, "warning")
 

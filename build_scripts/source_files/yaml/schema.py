@@ -54,7 +54,7 @@ PUBLICATION_SCHEMA = MappingSchema(
     (
         SchemaField("title", TextType(100, is_name=True), "The publication's name.", required=True),
         SchemaField("standfirst", TextType(400), "What the publication is about, in one or two sentences."),
-        SchemaField("owner", TextType(200, is_name=True), "Who publishes it."),
+        SchemaField("owner", TextType(200, is_name=True), "The publisher of this site."),
         SchemaField("contact", TextType(300), "How to contact the publisher."),
         SchemaField("corrections", TextType(300), "Where readers can ask for a correction."),
         SchemaField(
@@ -87,7 +87,7 @@ SIDECAR_SCHEMA = MappingSchema(
         SchemaField(
             "headline",
             TextType(500, is_name=True),
-            "The article's headline, if the capture doesn't state it.",
+            "The article's headline, if the capture doesn't state it correctly.",
         ),
         SchemaField("byline", _NAMES, "The authors of the article, one name per entry."),
         SchemaField("published", DateType(), "When the article was published, as precisely as stated."),
@@ -101,12 +101,12 @@ SIDECAR_SCHEMA = MappingSchema(
         SchemaField(
             "keep",
             MappingListType(_LINE_OVERRIDE),
-            "Lines to keep that were cut: they belong to the article.",
+            "Lines that were cut but belong to the article.",
         ),
         SchemaField(
             "drop",
             MappingListType(_LINE_OVERRIDE),
-            "Lines to cut that were kept: they don't belong to the article.",
+            "Lines that were kept but don't belong to the article.",
         ),
     )
 )
