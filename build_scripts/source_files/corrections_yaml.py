@@ -14,9 +14,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PAGE = re.compile(r"/?((?:[a-z0-9-]+/)*)")
 
 
-def read_site_corrections(wrapper: MappingValidator) -> tuple[SiteCorrection, ...]:
+def read_site_corrections(file_mapping: MappingValidator) -> tuple[SiteCorrection, ...]:
     """Return the entries under `corrections`; an invalid one is recorded as a problem and left out."""
-    entries = map(_read_correction, wrapper.mappings("corrections"))
+    entries = map(_read_correction, file_mapping.mappings("corrections"))
     return tuple(correction for correction in entries if correction is not None)
 
 

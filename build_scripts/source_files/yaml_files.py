@@ -100,10 +100,11 @@ def parse_actors_file(text: str, path: str) -> tuple[tuple[Actor, ...], tuple[Pr
     node = _parse_or_report(text, path, problems)
     if node is None or node.value in (None, {}):
         return (), tuple(problems)
-    wrapper = MappingValidator(YamlNode(node.line, {"actors": node}), path, problems, ACTORS_SCHEMA)
+    # The schema gives the list a key, which problems then name.
+    file_mapping = MappingValidator(YamlNode(node.line, {"actors": node}), path, problems, ACTORS_SCHEMA)
     actors: dict[str, Actor] = {}
     mappings: dict[str, MappingValidator] = {}
-    for mapping in wrapper.mappings("actors"):
+    for mapping in file_mapping.mappings("actors"):
         actor = _actor(mapping)
         if actor is not None and actor.id in actors:
             mapping.add_problem(
@@ -128,10 +129,10 @@ def parse_corrections_file(text: str, path: str) -> tuple[tuple[SiteCorrection, 
     node = _parse_or_report(text, path, problems)
     if node is None or node.value in (None, {}):
         return (), tuple(problems)
-    wrapper = MappingValidator(
+    file_mapping = MappingValidator(
         YamlNode(node.line, {"corrections": node}), path, problems, SITE_CORRECTIONS_SCHEMA
     )
-    return read_site_corrections(wrapper), tuple(problems)
+    return read_site_corrections(file_mapping), tuple(problems)
 
 
 def parse_sidecar_file(text: str, path: str) -> tuple[Sidecar, tuple[Problem, ...]]:

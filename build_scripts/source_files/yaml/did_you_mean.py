@@ -1,4 +1,4 @@
-"""Suggest what was probably meant in place of an unknown name or passage: the only "did you mean".
+"""Suggest the name or passage that was probably meant in place of an unknown one: the only "did you mean".
 
 The scores are RapidFuzz's, from 0 to 100. difflib has none for a part of a sentence, and its own finds no
 likeness in transposed letters ("singing", "signing").

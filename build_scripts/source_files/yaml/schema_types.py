@@ -1,4 +1,4 @@
-"""Define the types of which the schemas of the YAML files under `sources/` are made.
+"""Define the building blocks of the schemas of the YAML files under `sources/`.
 
 Each file is described once, in `schema`. `validator` checks files by that schema, and `json_schemas` exports
 it for YAML editors, so neither has keys or limits of its own.
