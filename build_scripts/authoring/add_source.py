@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -33,6 +32,7 @@ from build_scripts.source_files.read_sources import (
     read_sources,
     read_user_file,
 )
+from build_scripts.source_files.yaml.did_you_mean import suggest_name
 from build_scripts.source_files.yaml.value_formats import (
     IDENTIFIER,
     WINDOWS_DEVICE_NAMES,
@@ -197,9 +197,8 @@ def _story(wish: AddRequest, raw: RawPublication, sources: Path) -> RawStory | N
         raise _fault(path, "is not a story's folder", "choose another --story, or mend the folder")
     if wish.title is None:
         ids = [one.id for one in raw.stories]
-        near = difflib.get_close_matches(wish.story, ids, 1)
-        hint = f"did you mean {near[0]}? Else " if near else ""
-        raise _fault(path, "there is no such story", f'{hint}begin it with --new-story "ITS TITLE"')
+        fix = suggest_name(wish.story, ids, 'begin it with --new-story "ITS TITLE"')
+        raise _fault(path, "there is no such story", fix)
     text = compose_story_file(wish.title, "source")
     problems = parse_story_file(text, "--new-story")[1]
     if any(problem.severity == "error" for problem in problems):

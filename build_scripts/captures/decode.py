@@ -1,4 +1,4 @@
-"""Turn the bytes of a captured file into the one text that everything else points into."""
+"""Decode the bytes of a captured file into the text that all offsets refer to."""
 
 from __future__ import annotations
 
@@ -30,30 +30,31 @@ GARBLED_LETTERS_FIX = "if letters look wrong, save it again as UTF-8"
 
 
 def get_capture_format(path: str) -> CaptureFormat:
-    """Tell by a path's ending what a capture is: pasted text unless it says otherwise."""
+    """Return the format of a capture by the ending of its path; an unknown ending means pasted text."""
     return FORMAT_BY_SUFFIX.get(PurePath(path).suffix.lower(), "text")
 
 
 def decode_capture(data: bytes, path: str) -> Capture:
-    """Return the capture that these bytes hold: `decode_capture_with_warnings` without the warnings."""
+    """Return the capture in these bytes: `decode_capture_with_warnings` without the warnings."""
     return decode_capture_with_warnings(data, path)[0]
 
 
 def decode_capture_with_warnings(data: bytes, path: str) -> tuple[Capture, tuple[Problem, ...]]:
-    r"""Return the capture that these bytes hold, and what to warn of; `path` is as the user typed it.
+    r"""Return the capture in these bytes, and warnings; `path` is as the user typed it.
 
-    The bytes are UTF-8, with or without a byte order mark, or UTF-16 with one; else the encoding is told by
-    what they look like, and a warning says which was taken. The mark is left out, and `\r\n` and `\r` become
-    `\n`; every other character stays. Raise UserError where the bytes are no text or hold a NUL character.
+    The bytes are UTF-8, with or without a byte order mark, or UTF-16 with one; otherwise the encoding is
+    detected, and a warning names it. The mark is left out, and `\r\n` and `\r` become `\n`; every other
+    character stays. Raises UserError if the bytes are not text or contain a NUL character.
     """
-    length, codec, name = detect_byte_order_mark(data) or (0, "utf-8", "utf-8")
+    mark_length, codec, name = detect_byte_order_mark(data) or (0, "utf-8", "utf-8")
     warnings: tuple[Problem, ...] = ()
     try:
-        text = data[length:].decode(codec)
+        text = data[mark_length:].decode(codec)
     except UnicodeDecodeError as error:
-        found = None if length or is_damaged_utf8(data, error) else decode_legacy_text(data)
+        found = None if mark_length or is_damaged_utf8(data, error) else decode_legacy_text(data)
         if found is None:
-            raise UserError(_no_text(data, path, length + error.start, length, codec, name)) from None
+            at = mark_length + error.start
+            raise UserError(_undecodable_problem(data, path, at, mark_length, codec, name)) from None
         text, name = found.text, found.encoding
         warnings = (Problem(path, None, None, found.remark or "", GARBLED_LETTERS_FIX, "warning"),)
     text = normalize_line_ends(text)
@@ -61,27 +62,27 @@ def decode_capture_with_warnings(data: bytes, path: str) -> tuple[Capture, tuple
         if (other := find_binary_file_problem(data, path)) is not None:
             raise UserError(other)
         line = text.count("\n", 0, text.index("\0")) + 1
-        what, mend = "holds a NUL character", "paste the text again, into a plain text file"
-        raise UserError(Problem(path, line, None, what, mend))
+        message, fix = "holds a NUL character", "paste the text again into a plain text file"
+        raise UserError(Problem(path, line, None, message, fix))
     return Capture(path, text, hashlib.sha256(data).hexdigest(), name), warnings
 
 
 def find_binary_file_problem(data: bytes, path: str) -> Problem | None:
-    """Return the problem of a file that is another program's, told by its first bytes, or None."""
+    """Return a problem if the first bytes are those of a binary file format, else None."""
     kind = describe_binary_file(data)
     return None if kind is None else Problem(path, None, None, f"is {kind}, not text", COPY_TEXT_FIX)
 
 
 def normalize_line_ends(text: str) -> str:
-    r"""Return a text with `\n` for each line end."""
+    r"""Return the text with every line end as `\n`."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _no_text(data: bytes, path: str, at: int, length: int, codec: str, name: str) -> Problem:
-    """Return the problem of bytes of which the one at `at` is none of the encoding."""
+def _undecodable_problem(data: bytes, path: str, at: int, mark_length: int, codec: str, name: str) -> Problem:
+    """Return the problem of a file whose byte at offset `at` is invalid in its encoding."""
     if (other := find_binary_file_problem(data, path)) is not None:
         return other
-    mend = COPY_TEXT_FIX if b"\0" in data and not length else SAVE_AS_UTF8_FIX
-    line = normalize_line_ends(data[length:at].decode(codec, "replace")).count("\n") + 1
-    what = f"is not {name.removesuffix('-sig').upper()}: byte {at + 1} is 0x{data[at]:02X}"
-    return Problem(path, line, None, what, mend)
+    fix = COPY_TEXT_FIX if b"\0" in data and not mark_length else SAVE_AS_UTF8_FIX
+    line = normalize_line_ends(data[mark_length:at].decode(codec, "replace")).count("\n") + 1
+    message = f"is not {name.removesuffix('-sig').upper()}: byte {at + 1} is 0x{data[at]:02X}"
+    return Problem(path, line, None, message, fix)

@@ -1,4 +1,4 @@
-"""Tell in which encoding a file was saved, and decode it."""
+"""Detect the text encoding of a file, and decode it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
 )  # byte order mark, codec for what follows it, the encoding's name
 
-# Encodings that text was saved in before UTF-8 (WHATWG, Encoding Standard), and what is held against each:
-# Western texts read alike in most of them, and are nearly always in the first.
+# Encodings from before UTF-8 (WHATWG, Encoding Standard), and a penalty for the rarer ones: a Western text
+# decodes alike in most of them, and is nearly always in the first.
 LEGACY_PENALTIES = {
     "cp1252": 0.0,
     **dict.fromkeys(("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"), 0.01),
@@ -31,9 +31,9 @@ ENCODING_NAMES = {
     "euc_jp": "EUC-JP",
     "koi8_r": "KOI8-R",
     "big5": "Big5",
-}  # where the name that people know is not made from Python's by a rule
+}  # where no rule makes the common name from Python's
 
-# A page that declares one of these is read in the encoding on the right, as every browser does.
+# A page that declares one of these is decoded as the encoding on the right, as in every browser.
 SUPERSET_ENCODINGS = {
     **dict.fromkeys(("iso8859-1", "ascii"), "cp1252"),
     **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
@@ -41,13 +41,15 @@ SUPERSET_ENCODINGS = {
     **dict.fromkeys(("shift_jis", "x-sjis", "windows-31j"), "cp932"),
     **dict.fromkeys(("iso8859-9",), "cp1254"),
     **dict.fromkeys(("iso8859-11", "tis-620"), "cp874"),
-    **dict.fromkeys(("utf-16", "utf-16-le", "utf-16-be", "unicode"), "utf-8"),  # its tag was read as ASCII
+    **dict.fromkeys(
+        ("utf-16", "utf-16-le", "utf-16-be", "unicode"), "utf-8"
+    ),  # its meta element could be read as ASCII
     "x-mac-cyrillic": "mac_cyrillic",
     "x-gbk": "gb18030",
     "big5-hkscs": "big5hkscs",
     "big5": "big5hkscs",
 }
-# Nothing else is decoded at a page's word: Python has codecs that are no encodings of text.
+# A page can declare no other codec: some of Python's codecs are not text encodings.
 DECLARABLE_CODECS = frozenset(
     (
         *("utf-8", "iso2022_jp", "koi8-u", "mac-cyrillic", "mac-roman", "big5hkscs", "euc_jp", "cp874"),
@@ -55,7 +57,7 @@ DECLARABLE_CODECS = frozenset(
         *(f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
     )
 )
-DECLARATION_RANGE = 16_384  # bytes at the beginning of a page among which its declaration is looked for
+DECLARATION_RANGE = 16_384  # the first bytes of a page, in which its declaration is looked for
 HTML_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 CHARSET_DECLARATION = re.compile(
     rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]{1,40})
@@ -63,19 +65,18 @@ CHARSET_DECLARATION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-MAX_CHAOS = 0.3  # share of unlikely neighbours and marks from which a reading is no text
-COHERENCE_WEIGHT = 0.2  # what the letters' being those of a language says for a reading, as far as
-MISPLACED_WEIGHT = 0.2  # what the share of its characters that stand where none does says against it
-MAX_COHERENCE = 0.5  # of them are: small differences between two readings of one text say nothing
+MAX_CHAOS = 0.3  # from this share of unlikely neighbouring characters, a decoding is not text
+COHERENCE_WEIGHT = 0.2  # bonus for letter frequencies of a language (its coherence, up to MAX_COHERENCE)
+MISPLACED_WEIGHT = 0.2  # penalty for the share of characters in impossible places
+MAX_COHERENCE = 0.5  # above it, differences between two decodings mean nothing
 NON_ASCII = re.compile(r"[^\x00-\x7f]")
-MARKS_INSIDE_WORDS = "’‘·–—"  # marks that stand between letters
-EAST_ASIAN_LETTER = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-)  # scripts whose letters' usual shares nobody lists
+MARKS_INSIDE_WORDS = "’‘·–—"  # punctuation that occurs between letters
+# Scripts for which charset-normalizer has no letter frequencies.
+EAST_ASIAN_LETTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 MIN_EAST_ASIAN_LETTERS = 10
-SAMPLE_BYTES = 200_000  # bytes that are enough to tell an encoding by
-MAX_BROKEN_SHARE = 0.002  # share of a page's characters that may be no characters in the encoding it declares
-# Controls that no text holds; with one of them a reading in a legacy encoding is no text.
+SAMPLE_BYTES = 200_000  # bytes from which the encoding is detected
+MAX_BROKEN_SHARE = 0.002  # share of a page's characters that may be invalid in the declared encoding
+# Control characters that no text contains: a decoding in a legacy encoding with one of them is wrong.
 DISALLOWED_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 BINARY_SIGNATURES = {
     b"%PDF-": "a PDF file",
@@ -92,7 +93,7 @@ BINARY_SIGNATURES = {
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    """The text of some bytes, the name of their encoding, and what a user should know of it, if anything."""
+    """Decoded text, the name of its encoding, and a remark for the user, if there is one."""
 
     text: str
     encoding: str
@@ -100,39 +101,43 @@ class DecodedText:
 
 
 def detect_byte_order_mark(data: bytes) -> tuple[int, str, str] | None:
-    """Return the length of the byte order mark, the codec of what follows, and its name."""
+    """Return the byte order mark's length, the codec for the rest and the encoding's name; else None."""
     return next(
         ((len(mark), codec, name) for mark, codec, name in BYTE_ORDER_MARKS if data.startswith(mark)), None
     )
 
 
 def decode_legacy_text(data: bytes) -> DecodedText | None:
-    """Return the text of bytes that are in no Unicode encoding, or None where they don't look like text.
+    """Return the text of bytes in an encoding other than Unicode, or None if they don't look like text.
 
-    charset-normalizer measures how unlikely each reading's characters are side by side, and how familiar its
-    letters as those of a language. Of readings that are as good as each other, the more usual encoding wins.
+    charset-normalizer measures how unlikely the neighbouring characters of each decoding are (chaos), and how
+    close its letter frequencies are to a language's (coherence). Of equally good ones, the more common
+    encoding wins.
     """
     if describe_binary_file(data) or b"\0" in data:
         return None
     found = from_bytes(data[:SAMPLE_BYTES], cp_isolation=list(LEGACY_PENALTIES), threshold=MAX_CHAOS)
-    worth: dict[str, float] = {}
-    for reading in found:
-        if not reading.coherence and len(EAST_ASIAN_LETTER.findall(str(reading))) < MIN_EAST_ASIAN_LETTERS:
-            continue  # too little to tell
-        value = reading.chaos + MISPLACED_WEIGHT * _misplaced(str(reading))
-        value -= COHERENCE_WEIGHT * min(reading.coherence, MAX_COHERENCE)
-        for codec in {reading.encoding, *reading.could_be_from_charset} & LEGACY_PENALTIES.keys():
-            worth[codec] = min(value + LEGACY_PENALTIES[codec], worth.get(codec, 1.0))
-    for codec in sorted(worth, key=lambda codec: (worth[codec], codec)):
-        text = _strict(data, codec)
+    penalties: dict[str, float] = {}
+    for decoding in found:
+        if not decoding.coherence and len(EAST_ASIAN_LETTER.findall(str(decoding))) < MIN_EAST_ASIAN_LETTERS:
+            continue  # too little evidence
+        value = decoding.chaos + MISPLACED_WEIGHT * _misplaced_share(str(decoding))
+        value -= COHERENCE_WEIGHT * min(decoding.coherence, MAX_COHERENCE)
+        for codec in {decoding.encoding, *decoding.could_be_from_charset} & LEGACY_PENALTIES.keys():
+            penalties[codec] = min(value + LEGACY_PENALTIES[codec], penalties.get(codec, 1.0))
+    for codec in sorted(penalties, key=lambda codec: (penalties[codec], codec)):
+        text = _decode_strictly(data, codec)
         if text is not None and not DISALLOWED_CONTROLS.search(text):
             name = format_encoding_name(codec)
             return DecodedText(text, name, f"is not UTF-8, and was read as {name}")
     return None
 
 
-def _misplaced(text: str) -> float:
-    """Return the share of what isn't ASCII that is a mark inside a word or a capital after a small letter."""
+def _misplaced_share(text: str) -> float:
+    """Return the share of non-ASCII characters that are in impossible places.
+
+    Such a place is that of punctuation inside a word, or of a capital after a small letter.
+    """
     number = wrong = 0
     for found in NON_ASCII.finditer(text):
         before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
@@ -145,9 +150,9 @@ def _misplaced(text: str) -> float:
 
 
 def is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
-    """Tell whether bytes are UTF-8 that has come to harm rather than another encoding.
+    """Return whether bytes are damaged UTF-8 rather than another encoding.
 
-    They are if more of what isn't ASCII is UTF-8 than isn't, or if the last character is cut off.
+    They are if most of the non-ASCII characters are valid UTF-8, or if the last character is cut off.
     """
     text = data.decode("utf-8", "replace")
     broken = text.count("\N{REPLACEMENT CHARACTER}")
@@ -156,33 +161,33 @@ def is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
 
 
 def decode_html_page(data: bytes) -> DecodedText | None:
-    """Return the text of an HTML page, or None where it holds none.
+    """Return the text of an HTML page, or None if the bytes are not text.
 
-    A byte order mark decides, then UTF-8 if all bytes are that, then the page's own declaration, and then
-    what the bytes look like. UTF-8 comes first because other text is almost never valid UTF-8 by chance,
-    while programs that save pages in UTF-8 leave old declarations in them.
+    A byte order mark decides; then UTF-8, if all bytes are valid UTF-8; then the page's own declaration; then
+    detection. UTF-8 comes before the declaration because other text is almost never valid UTF-8 by chance,
+    while programs that save pages as UTF-8 leave old declarations in them.
     """
     if describe_binary_file(data):
         return None
     mark = detect_byte_order_mark(data)
     if mark is not None:
         length, codec, name = mark
-        return _page_in(data[length:], codec, name)
-    said = find_declared_codec(data)
-    text = _strict(data, "utf-8")
+        return _decode_page_as(data[length:], codec, name)
+    declared = find_declared_codec(data)
+    text = _decode_strictly(data, "utf-8")
     if text is not None:
         remark = None
-        if said not in (None, "utf-8") and not text.isascii():
-            remark = f"declares {format_encoding_name(said or '')}, but is UTF-8, and was read so"
+        if declared not in (None, "utf-8") and not text.isascii():
+            remark = f"declares {format_encoding_name(declared or '')} but is UTF-8, and was read as UTF-8"
         return DecodedText(text, "utf-8", remark)
-    found = _page_in(data, said, format_encoding_name(said)) if said else None
+    found = _decode_page_as(data, declared, format_encoding_name(declared)) if declared else None
     if found is None:
-        found = decode_legacy_text(data) or _page_in(data, "utf-8", "utf-8")
+        found = decode_legacy_text(data) or _decode_page_as(data, "utf-8", "utf-8")
     return found
 
 
 def find_declared_codec(data: bytes) -> str | None:
-    """Return the codec that a page declares in its head, or None where it declares none that is known."""
+    """Return the codec that a page declares in its head, or None if it declares no known one."""
     match = CHARSET_DECLARATION.search(HTML_COMMENT.sub(b"", data[:DECLARATION_RANGE]))
     if match is None:
         return None
@@ -196,12 +201,12 @@ def find_declared_codec(data: bytes) -> str | None:
 
 
 def describe_binary_file(data: bytes) -> str | None:
-    """Return what a file that holds no text is, in words, or None where its beginning doesn't tell."""
+    """Return the kind of a binary file in words ("a PDF file"), by its first bytes; else None."""
     return next((kind for start, kind in BINARY_SIGNATURES.items() if data.startswith(start)), None)
 
 
 def format_encoding_name(codec: str) -> str:
-    """Return the name by which people know an encoding."""
+    """Return the common name of an encoding ("windows-1252" for "cp1252")."""
     codec = codec.replace("-", "_")
     if codec in ENCODING_NAMES:
         return ENCODING_NAMES[codec]
@@ -209,19 +214,19 @@ def format_encoding_name(codec: str) -> str:
     return f"windows-{name[2:]}" if name.startswith("cp") else name
 
 
-def _strict(data: bytes, codec: str) -> str | None:
+def _decode_strictly(data: bytes, codec: str) -> str | None:
     try:
         return data.decode(codec)
     except UnicodeDecodeError:
         return None
 
 
-def _page_in(data: bytes, codec: str, name: str) -> DecodedText | None:
-    """Return a page in one encoding; a few bytes that are none in it become U+FFFD."""
+def _decode_page_as(data: bytes, codec: str, name: str) -> DecodedText | None:
+    """Return a page decoded as `codec`, a few invalid bytes as U+FFFD; None if there are more."""
     text = data.decode(codec, "replace")
-    lost = text.count("\N{REPLACEMENT CHARACTER}") if _strict(data, codec) is None else 0
-    if lost > max(1, MAX_BROKEN_SHARE * len(text)):
+    broken_count = text.count("\N{REPLACEMENT CHARACTER}") if _decode_strictly(data, codec) is None else 0
+    if broken_count > max(1, MAX_BROKEN_SHARE * len(text)):
         return None
-    count = "1 byte that is" if lost == 1 else f"{lost} bytes that are"
+    count = "1 byte that is" if broken_count == 1 else f"{broken_count} bytes that are"
     remark = f"holds {count} not {name.upper()}, shown as \N{REPLACEMENT CHARACTER}"
-    return DecodedText(text, name, remark if lost else None)
+    return DecodedText(text, name, remark if broken_count else None)

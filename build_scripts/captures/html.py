@@ -1,6 +1,6 @@
-"""Take the article out of a captured HTML page.
+"""Extract the article's text and facts from a captured HTML page.
 
-trafilatura finds the text and what the visible page says of it (Barbaresi, ACL 2021), htmldate the date.
+trafilatura (Barbaresi, ACL 2021) extracts the text and the facts on the visible page, htmldate the date.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
 from trafilatura.utils import load_html
 
-from build_scripts.captures import decode as capture
+from build_scripts.captures.decode import GARBLED_LETTERS_FIX, find_binary_file_problem
 from build_scripts.captures.encodings import DECLARATION_RANGE, DecodedText, decode_html_page
 from build_scripts.captures.structured_data import (
     PageFacts,
@@ -36,12 +36,10 @@ TITLE_RULE = "the page's own title"
 HEADING_RULE = "a heading by the page's own markup"
 AUTHORS_RULE = "the page's own authors"
 LIST_ITEM_PREFIX = "- "
-MAX_EXTRA_BYLINE_CHARACTERS = (
-    12  # characters beside the authors' names on a line that is nothing but a byline
-)
+MAX_EXTRA_BYLINE_CHARACTERS = 12  # characters of a byline in addition to the authors' names
 NO_ARTICLE_FOUND = ("no article was found in the page", "copy its text into a .txt file")
-UNKNOWN_ENCODING = ("is in no encoding that could be told", "copy its text into a .txt file")
-# What holds words that no reader sees. Their tails are text.
+UNKNOWN_ENCODING = ("its text encoding could not be detected", "copy its text into a .txt file")
+# Elements whose content no reader sees. The text after them is kept.
 INVISIBLE_ELEMENTS = (
     "script",
     "style",
@@ -53,20 +51,20 @@ INVISIBLE_ELEMENTS = (
     "textarea",
     "select",
 )
-# The date of publication and no guess from the text; an end date, lest htmldate ask the clock for one.
+# The date of publication, not guessed from the text; a fixed end date, or htmldate would use today's.
 HTMLDATE_OPTIONS = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
-MIN_UNLINKED_SHARE = 0.1  # share of an article's words, at least, that stand in no link of its page
+MIN_UNLINKED_SHARE = 0.1  # share of an article's words that must be outside the page's links
 SAVED_FROM_COMMENT = re.compile(
     r"<!--\s*saved from url=\(\d{1,6}\)(https?://[^\s>]{1,2000}?)\s*-->", re.IGNORECASE
 )
-SITE_NAME_SEPARATOR = re.compile(r"\s+[|–—·•:»-]+\s+")  # between a headline and what a site puts after it
+SITE_NAME_SEPARATOR = re.compile(r"\s+[|–—·•:»-]+\s+")  # between a headline and the site's name
 
 
 @dataclass(frozen=True, slots=True)
 class HtmlCapture:
-    """What a captured page holds: the article's text, its lines, what the page states, its address.
+    """The article of a captured page: its text, labelled lines, stated facts and address.
 
-    `problems` are what to warn of.
+    `problems` are warnings.
     """
 
     capture: Capture
@@ -77,110 +75,112 @@ class HtmlCapture:
 
 
 def parse_html_capture(data: bytes, path: str) -> HtmlCapture:
-    """Return the article of an HTML page, for the bytes as they were captured.
+    """Return the article of an HTML page, given its bytes as captured.
 
-    All offsets are into the text taken from the page, not into the page. A fact has the span of its words
-    where the text has them too; what only the page's markup states has "markup" for evidence. Where the page
-    contradicts itself, JSON-LD wins over meta elements, and those over what the visible page was read as;
-    but a headline that the page shows wins over one that it doesn't. Raise UserError where no article is
-    found.
+    All offsets are characters of the text extracted from the page, not of the page. The evidence of a fact is
+    the span of its words if the text contains them, else "markup". If the page contradicts itself, JSON-LD
+    wins over meta elements, and these over the visible page; but a headline that the page shows wins over one
+    that it doesn't. Raises UserError if no article is found.
     """
-    if (other := capture.find_binary_file_problem(data, path)) is not None:
-        raise UserError(other)
+    if (problem := find_binary_file_problem(data, path)) is not None:
+        raise UserError(problem)
     decoded = decode_html_page(data)
     if decoded is None:
         raise UserError(Problem(path, None, None, *UNKNOWN_ENCODING))
     tree = load_html(decoded.text.replace("\0", ""))
     if tree is None:
         raise UserError(Problem(path, None, None, *NO_ARTICLE_FOUND))
-    seen = remove_invisible_elements(tree)
+    visible = remove_invisible_elements(tree)
     found = bare_extraction(
-        copy.deepcopy(seen),
+        copy.deepcopy(visible),
         favor_precision=True,
         include_comments=False,
         include_tables=False,
     )
-    text = "" if found is None or isinstance(found, dict) else _plain(found.text)
-    if found is None or isinstance(found, dict) or not text or _only_links(text, seen):
+    text = "" if found is None or isinstance(found, dict) else _strip(found.text)
+    if found is None or isinstance(found, dict) or not text or _is_only_links(text, visible):
         raise UserError(Problem(path, None, None, *NO_ARTICLE_FOUND))
-    read = extract_metadata(copy.deepcopy(seen), date_config=dict(HTMLDATE_OPTIONS))
-    stated = read_page_facts(tree)
-    address = _address(decoded.text, tree, stated)
-    facts = stated.with_fallback(
-        PageFacts(
-            headline=_plain(read.title) or None,
-            authors=tuple(name for part in _plain(read.author).split(";") if (name := part.strip())),
-            published=_written(parse_markup_timestamp(_plain(read.date)), decoded.text),
-            outlet=_named(_plain(read.sitename), address),
-        )
-    )
-    title = _stated(text, _headline(facts, seen))
-    byline = _byline(text, facts.authors)
+    in_markup = read_page_facts(tree)
+    address = _page_address(decoded.text, tree, in_markup)
+    facts = in_markup.with_fallback(_visible_facts(visible, decoded.text, address))
+    title = _fact_with_evidence(text, _headline_as_shown(facts, visible))
+    byline = _byline_with_evidence(text, facts.authors)
     body = found.body
     headings = (
         frozenset()
         if body is None
-        else frozenset(_plain("".join(map(str, h.itertext()))) for h in body.iter("head"))
+        else frozenset(_strip("".join(map(str, h.itertext()))) for h in body.iter("head"))
     )
     return HtmlCapture(
         capture=Capture(path, text, hashlib.sha256(data).hexdigest(), decoded.encoding),
-        lines=_label(text, title, byline, headings),
+        lines=_label_lines(text, title, byline, headings),
         metadata=Metadata(
             headline=title,
             byline=byline,
-            published=_stated(text, facts.published),
-            outlet=_stated(text, facts.outlet),
-            updated=_stated(text, facts.updated),
+            published=_fact_with_evidence(text, facts.published),
+            outlet=_fact_with_evidence(text, facts.outlet),
+            updated=_fact_with_evidence(text, facts.updated),
         ),
         source_url=address,
-        problems=_warnings(path, decoded),
+        problems=_encoding_warnings(path, decoded),
+    )
+
+
+def _visible_facts(visible: markup.HtmlElement, page: str, address: str | None) -> PageFacts:
+    """Return the facts that trafilatura and htmldate read from the visible page."""
+    metadata = extract_metadata(copy.deepcopy(visible), date_config=dict(HTMLDATE_OPTIONS))
+    return PageFacts(
+        headline=_strip(metadata.title) or None,
+        authors=tuple(name for part in _strip(metadata.author).split(";") if (name := part.strip())),
+        published=_day_on_page(parse_markup_timestamp(_strip(metadata.date)), page),
+        outlet=_outlet_name(_strip(metadata.sitename), address),
     )
 
 
 def parse_html_fragment(page: str) -> markup.HtmlElement | None:
-    """Return a piece of HTML as a tree, or None where there is nothing in it."""
+    """Return a piece of HTML as a tree, or None if it is empty."""
     parser = markup.HTMLParser(encoding="utf-8", remove_pis=True)
     try:
-        # What is no character in XML can't stand in a tree, and no reader sees it.
+        # A tree can't contain NUL or lone surrogates, and no reader sees them.
         return markup.document_fromstring(page.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
 
 def remove_invisible_elements(tree: markup.HtmlElement) -> markup.HtmlElement:
-    """Return a copy of a page without its scripts, styles and comments."""
-    seen = copy.deepcopy(tree)
-    etree.strip_elements(seen, *INVISIBLE_ELEMENTS, etree.Comment, with_tail=False)
-    return seen
+    """Return a copy of a page without comments and the elements that no reader sees, such as scripts."""
+    visible = copy.deepcopy(tree)
+    etree.strip_elements(visible, *INVISIBLE_ELEMENTS, etree.Comment, with_tail=False)
+    return visible
 
 
-def _only_links(text: str, seen: markup.HtmlElement) -> bool:
-    """Tell whether nearly all words of a text are those of the page's links: a menu, and no article."""
+def _is_only_links(text: str, visible: markup.HtmlElement) -> bool:
+    """Return whether nearly all words of the text are in links of the page: a menu, not an article."""
     words = Counter(text.split())
-    linked = Counter(word for link in seen.iter("a") for word in link.text_content().split())
+    linked = Counter(word for link in visible.iter("a") for word in link.text_content().split())
     return (words - linked).total() < MIN_UNLINKED_SHARE * words.total()
 
 
-def _warnings(path: str, decoded: DecodedText) -> tuple[Problem, ...]:
+def _encoding_warnings(path: str, decoded: DecodedText) -> tuple[Problem, ...]:
     if decoded.remark is None:
         return ()
-    return (Problem(path, None, None, decoded.remark, capture.GARBLED_LETTERS_FIX, "warning"),)
+    return (Problem(path, None, None, decoded.remark, GARBLED_LETTERS_FIX, "warning"),)
 
 
-def _plain(value: str | None) -> str:
+def _strip(value: str | None) -> str:
     return (value or "").replace("\r", "").replace("\0", "").strip()
 
 
-def _headline(facts: PageFacts, seen: markup.HtmlElement) -> str | None:
-    """Return the headline: what the page states, in the form in which it shows it.
+def _headline_as_shown(facts: PageFacts, visible: markup.HtmlElement) -> str | None:
+    """Return the stated headline in the form that the page shows.
 
-    Stated headlines are often cut short, or carry the site's name. A heading of the page that begins like one
-    of these, or that one of these begins like, is the headline as readers saw it.
+    Stated headlines are often cut short or followed by the site's name. If a heading of the page is the
+    beginning of the stated headline, or begins with it, it is the headline as readers saw it.
     """
     if facts.headline is None:
         return None
-    shown = [_squeezed("".join(h.itertext())) for level in ("h1", "h2") for h in seen.iter(level)]
-    wanted = _squeezed(facts.headline)
+    shown = [_collapse_spaces("".join(h.itertext())) for level in ("h1", "h2") for h in visible.iter(level)]
+    wanted = _collapse_spaces(facts.headline)
     if wanted in shown:
         return wanted
     cut = wanted.rstrip(".… ")
@@ -195,19 +195,19 @@ def _headline(facts: PageFacts, seen: markup.HtmlElement) -> str | None:
     return wanted
 
 
-def _squeezed(words: str) -> str:
+def _collapse_spaces(words: str) -> str:
     return " ".join(words.split())
 
 
-def _named(name: str, address: str | None) -> str | None:
-    """Return the outlet's name unless it is only the host of the page's address, which names nobody."""
+def _outlet_name(name: str, address: str | None) -> str | None:
+    """Return the outlet's name, or None if it is only a host name."""
     host = re.sub(r"\Ahttps?://(?:www\.)?|[/:?#].*", "", address or "", flags=re.DOTALL)
     bare = re.sub(r"\A(?:https?://)?(?:www\.)?", "", name.lower())
     return name if name and bare != host and not re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", bare) else None
 
 
-def _written(day: str | None, page: str) -> str | None:
-    """Return a day unless it is the first of a month and stands nowhere: htmldate's for a month alone."""
+def _day_on_page(day: str | None, page: str) -> str | None:
+    """Return a day, or None for a first of the month not on the page: htmldate's reading of a month."""
     if day is None or not day.endswith("-01"):
         return day
     return (
@@ -215,8 +215,8 @@ def _written(day: str | None, page: str) -> str | None:
     )
 
 
-def _address(page: str, tree: markup.HtmlElement, stated: PageFacts) -> str | None:
-    """Return the page's address: the canonical one, else its other markup's, else the saving browser's."""
+def _page_address(page: str, tree: markup.HtmlElement, stated: PageFacts) -> str | None:
+    """Return the page's address: canonical, else from other markup, else the saving browser's comment."""
     saved = SAVED_FROM_COMMENT.search(page[:DECLARATION_RANGE])
     absolute = [given for given in (stated.url, saved and saved[1]) if given and is_valid_web_address(given)]
     canonical = find_canonical_address(tree)
@@ -232,8 +232,8 @@ def _address(page: str, tree: markup.HtmlElement, stated: PageFacts) -> str | No
     return absolute[0] if absolute else None
 
 
-def _find(text: str, words: str) -> Span | None:
-    """Return where the words stand in the text, as a whole line if they do, else anywhere."""
+def _find_words(text: str, words: str) -> Span | None:
+    """Return the span of the words in the text: a whole line if there is one, else the first occurrence."""
     if not words:
         return None
     whole = re.search(rf"^{re.escape(words)}$", text, re.MULTILINE)
@@ -241,32 +241,32 @@ def _find(text: str, words: str) -> Span | None:
     return Span(start, start + len(words)) if start >= 0 else None
 
 
-def _stated(text: str, value: str | None) -> StatedFact[str] | None:
-    return StatedFact(value, _find(text, value) or "markup") if value else None
+def _fact_with_evidence(text: str, value: str | None) -> StatedFact[str] | None:
+    return StatedFact(value, _find_words(text, value) or "markup") if value else None
 
 
-def _byline(text: str, authors: tuple[str, ...]) -> StatedFact[tuple[str, ...]] | None:
-    """Return the authors, with the span of their names if these stand in this order on one line."""
+def _byline_with_evidence(text: str, authors: tuple[str, ...]) -> StatedFact[tuple[str, ...]] | None:
+    """Return the authors; the evidence is the span of their names if one line has them in this order."""
     if not authors:
         return None
     found = re.search(r"[^\n]{1,40}?".join(map(re.escape, authors)), text)
     return StatedFact(authors, Span(*found.span()) if found else "markup")
 
 
-def _label(
+def _label_lines(
     text: str,
     title: StatedFact[str] | None,
     byline: StatedFact[tuple[str, ...]] | None,
     headings: frozenset[str],
 ) -> tuple[Line, ...]:
     names = byline.evidence if byline is not None and isinstance(byline.evidence, Span) else Span(0, 0)
-    lines, start, headed = [], 0, False
+    lines, start, has_headline = [], 0, False
     for number, words in enumerate(text.split("\n"), 1):
         bare = words.strip()
         if not bare:
             kind, rule = LineKind.BLANK, "blank"
-        elif title is not None and not headed and _squeezed(bare) == title.value:
-            kind, rule, headed = LineKind.HEADLINE, TITLE_RULE, True
+        elif title is not None and not has_headline and _collapse_spaces(bare) == title.value:
+            kind, rule, has_headline = LineKind.HEADLINE, TITLE_RULE, True
         elif (
             start <= names.start < names.end <= start + len(words)
             and len(words) - (names.end - names.start) <= MAX_EXTRA_BYLINE_CHARACTERS

@@ -1,7 +1,7 @@
-"""Read what a saved page says of its article in JSON-LD and in meta elements.
+"""Read the facts about an article that a saved page states in JSON-LD and in meta elements.
 
-JSON-LD is schema.org's vocabulary (Article and what is derived from it), the meta elements are Open Graph's
-(og:, article:), HTML's own `author`, and those of Dublin Core, Parse.ly and Sailthru.
+JSON-LD uses schema.org's vocabulary (Article and its subtypes). The meta elements are those of Open Graph
+(og:, article:), HTML (`author`), Dublin Core, Parse.ly and Sailthru.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from lxml.html import HtmlElement
 from build_scripts.source_files.yaml.value_formats import is_valid_date
 
 ARTICLE_TYPE = re.compile(r"(?:\w+Article|Article|BlogPosting|LiveBlogPosting|Report|Review)\Z")
-MAX_JSON_DEPTH = 8  # levels of JSON below which nothing is looked for
-MAX_JSON_OBJECTS = 2_000  # objects of one page's JSON that are looked at
+MAX_JSON_DEPTH = 8  # nesting levels of JSON that are searched
+MAX_JSON_OBJECTS = 2_000  # objects of one script that are searched
 MAX_FACT_LENGTH = 500  # characters of a fact
 MAX_SCRIPT_LENGTH = 2_000_000  # characters of one script
 SCRIPT_OPENING = re.compile(r"\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)+")
-# What may close it, looked for at the end alone and a few times: there may be any number elsewhere.
+# Endings that may close it, removed only from the end, at most a few times.
 SCRIPT_CLOSING, MAX_CLOSING_MARKS = (";", "-->", "//]]>", "]]>"), 4
 MARKUP_TIMESTAMP = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)"
@@ -56,7 +56,7 @@ AUTHOR_SEPARATOR = re.compile(r"\s*[;|]\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&|und|et
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a page's markup states of its article; times are ISO 8601 as the page gives them."""
+    """Facts that a page's markup states about its article; times are ISO 8601, as the page gives them."""
 
     headline: str | None = None
     authors: tuple[str, ...] = ()
@@ -66,73 +66,68 @@ class PageFacts:
     url: str | None = None
 
     def with_fallback(self, other: PageFacts) -> PageFacts:
-        """Return these facts, with the other's where these say nothing."""
+        """Return these facts, with missing ones taken from `other`."""
         return PageFacts(*(getattr(self, f.name) or getattr(other, f.name) for f in fields(self)))
 
 
 def read_page_facts(tree: HtmlElement) -> PageFacts:
-    """Return what a page states: JSON-LD's word first, then that of its meta elements."""
+    """Return the facts that a page states; JSON-LD comes before meta elements."""
     return read_json_ld_facts(tree).with_fallback(read_meta_facts(tree))
 
 
 def read_json_ld_facts(tree: HtmlElement) -> PageFacts:
-    """Return what the page's JSON-LD says of its article; nothing where it says nothing or is faulty.
+    """Return the facts about the article in the page's JSON-LD; none if there are none or it is invalid.
 
-    Of several articles, the one that says it is the page's own wins, then the first that has a headline.
+    Of several articles, the one that names the page as its own wins, then the first one with a headline.
     """
-    nodes = [node for script in _scripts(tree) for node in _objects(script)]
-    named = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
+    nodes = [node for script in _json_ld_values(tree) for node in _objects(script)]
+    nodes_by_id = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
     found = [node for node in nodes if _is_article(node)]
     canonical = find_canonical_address(tree)
-    found.sort(key=lambda node: (not _owns(node, canonical), "headline" not in node))
-    return _article(found[0], named) if found else PageFacts()
+    found.sort(key=lambda node: (not _is_about_page(node, canonical), "headline" not in node))
+    return _article_facts(found[0], nodes_by_id) if found else PageFacts()
 
 
 def read_meta_facts(tree: HtmlElement) -> PageFacts:
-    """Return what the page's meta elements say."""
-    said: dict[str, list[str]] = {}
+    """Return the facts in the page's meta elements."""
+    values: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        if (words := _words(element.get("content"))) is not None:
-            said.setdefault(name.lower().strip(), []).append(words)
+        if (words := _plain_text(element.get("content"))) is not None:
+            values.setdefault(name.lower().strip(), []).append(words)
 
     def first(key: str) -> str | None:
-        return next((said[name][0] for name in META_NAMES[key] if name in said), None)
+        return next((values[name][0] for name in META_NAMES[key] if name in values), None)
 
-    def stamped(key: str) -> str | None:
-        return next(
-            (
-                t
-                for name in META_NAMES[key]
-                for words in said.get(name, ())
-                if (t := parse_markup_timestamp(words))
-            ),
-            None,
-        )
+    def first_timestamp(key: str) -> str | None:
+        given = (words for name in META_NAMES[key] for words in values.get(name, ()))
+        return next((timestamp for words in given if (timestamp := parse_markup_timestamp(words))), None)
 
-    authors = next((names for name in META_NAMES["author"] if (names := _names(said.get(name, ())))), ())
+    authors = next(
+        (names for name in META_NAMES["author"] if (names := _author_names(values.get(name, ())))), ()
+    )
     return PageFacts(
         headline=first("headline"),
         authors=authors,
-        published=stamped("published"),
-        updated=stamped("updated"),
+        published=first_timestamp("published"),
+        updated=first_timestamp("updated"),
         outlet=first("outlet"),
         url=first("url"),
     )
 
 
 def find_canonical_address(tree: HtmlElement) -> str | None:
-    """Return the address that the page's link element calls canonical."""
+    """Return the address in the page's canonical link element, or None."""
     for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split():
-            return _words(link.get("href"), limit=2_000)
+            return _plain_text(link.get("href"), limit=2_000)
     return None
 
 
 def parse_markup_timestamp(words: str) -> str | None:
-    """Return a date or time of a page's markup as ISO 8601, None where it is neither or doesn't exist.
+    """Return a date or time from a page's markup as ISO 8601, or None if it is not one or doesn't exist.
 
-    Seconds are left out. So is a time of exactly midnight, which programs write where they know the day only.
+    Seconds are left out. So is exactly midnight: programs write it if they know only the day.
     """
     match = MARKUP_TIMESTAMP.match(words.strip())
     if match is None or not is_valid_date(match["day"]):
@@ -146,20 +141,20 @@ def parse_markup_timestamp(words: str) -> str | None:
     return whole if is_valid_date(whole) else match["day"]
 
 
-def _scripts(tree: HtmlElement) -> Iterator[Any]:
+def _json_ld_values(tree: HtmlElement) -> Iterator[Any]:
     for script in tree.iter("script"):
         kind = (script.get("type") or "").split(";")[0].strip().lower()
         text = script.text or ""
         if kind != "application/ld+json" or len(text) > MAX_SCRIPT_LENGTH:
             continue
         try:
-            yield json.loads(_unwrapped(text), strict=False)
+            yield json.loads(_without_comment_marks(text), strict=False)
         except (ValueError, RecursionError):
             continue
 
 
-def _unwrapped(text: str) -> str:
-    """Return a script without the marks of a comment or of CDATA that hide it from old browsers."""
+def _without_comment_marks(text: str) -> str:
+    """Return a script without the comment or CDATA marks that hide it from old browsers."""
     opening = SCRIPT_OPENING.match(text)
     text = text[opening.end() :] if opening else text
     for _ in range(MAX_CLOSING_MARKS):
@@ -170,17 +165,17 @@ def _unwrapped(text: str) -> str:
 
 
 def _objects(value: Any) -> list[Mapping[str, Any]]:
-    """Return the objects in a parsed script, outer ones first; the first `MAX_JSON_OBJECTS` of them."""
+    """Return the objects in a parsed script, outer ones first, at most `MAX_JSON_OBJECTS`."""
     found: list[Mapping[str, Any]] = []
     level = [value]
     for _ in range(MAX_JSON_DEPTH):
         deeper: list[Any] = []
-        for one in level:
-            if isinstance(one, dict):
-                found.append(one)
-                deeper += one.values()
-            elif isinstance(one, list):
-                deeper += one
+        for item in level:
+            if isinstance(item, dict):
+                found.append(item)
+                deeper += item.values()
+            elif isinstance(item, list):
+                deeper += item
         if len(found) > MAX_JSON_OBJECTS:
             break
         level = deeper
@@ -189,52 +184,56 @@ def _objects(value: Any) -> list[Mapping[str, Any]]:
 
 def _types(node: Mapping[str, Any]) -> list[str]:
     given = node.get("@type")
-    return [str(one).rsplit("/", 1)[-1] for one in (given if isinstance(given, list) else [given])]
+    return [str(name).rsplit("/", 1)[-1] for name in (given if isinstance(given, list) else [given])]
 
 
 def _is_article(node: Mapping[str, Any]) -> bool:
     return any(ARTICLE_TYPE.match(name) for name in _types(node))
 
 
-def _owns(node: Mapping[str, Any], canonical: str | None) -> bool:
-    """Tell whether an article's object says that the page is its own."""
+def _is_about_page(node: Mapping[str, Any], canonical: str | None) -> bool:
+    """Return whether an article's object names the page's canonical address as its own."""
     page = node.get("mainEntityOfPage")
     page = page.get("@id") if isinstance(page, dict) else page
     own = {str(page), str(node.get("url")), str(node.get("@id")).split("#")[0]}
     return canonical is not None and canonical.rstrip("/") in {address.rstrip("/") for address in own}
 
 
-def _article(node: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> PageFacts:
+def _article_facts(node: Mapping[str, Any], nodes_by_id: Mapping[str, Mapping[str, Any]]) -> PageFacts:
     people = node.get("author") or node.get("creator")
-    names = [name for one in _listed(people) if (name := _name(one, named)) is not None]
-    outlets = [name for one in _listed(node.get("publisher")) if (name := _name(one, named)) is not None]
+    names = [name for person in _as_list(people) if (name := _entity_name(person, nodes_by_id)) is not None]
+    outlets = [
+        name
+        for body in _as_list(node.get("publisher"))
+        if (name := _entity_name(body, nodes_by_id)) is not None
+    ]
     page = node.get("mainEntityOfPage")
     page = page.get("@id") if isinstance(page, dict) else page
     return PageFacts(
-        headline=_words(node.get("headline")),
-        authors=_names(names),
+        headline=_plain_text(node.get("headline")),
+        authors=_author_names(names),
         published=parse_markup_timestamp(str(node.get("datePublished") or "")),
         updated=parse_markup_timestamp(str(node.get("dateModified") or "")),
         outlet=outlets[0] if outlets else None,
-        url=_words(node.get("url"), limit=2_000) or _words(page, limit=2_000),
+        url=_plain_text(node.get("url"), limit=2_000) or _plain_text(page, limit=2_000),
     )
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _name(value: Any, named: Mapping[str, Mapping[str, Any]]) -> str | None:
-    """Return the name of a person or organisation: text, an object, or one that stands elsewhere."""
+def _entity_name(value: Any, nodes_by_id: Mapping[str, Mapping[str, Any]]) -> str | None:
+    """Return the name of a person or organisation: given as text, an object, or the `@id` of one."""
     if isinstance(value, dict):
-        whole = value if "name" in value else named.get(str(value.get("@id")), value)
+        whole = value if "name" in value else nodes_by_id.get(str(value.get("@id")), value)
         value = whole.get("name")
         value = value[0] if isinstance(value, list) and value else value
-    return _words(value)
+    return _plain_text(value)
 
 
-def _words(value: Any, limit: int = MAX_FACT_LENGTH) -> str | None:
-    """Return text without markup, references and odd blanks; None where there is none or it is too long."""
+def _plain_text(value: Any, limit: int = MAX_FACT_LENGTH) -> str | None:
+    """Return text without tags, character references and extra spaces; None if empty or too long."""
     if not isinstance(value, str):
         return None
     text = re.sub(r"<[^<>]{0,200}>", "", html.unescape(value)).replace("\0", "")
@@ -242,15 +241,15 @@ def _words(value: Any, limit: int = MAX_FACT_LENGTH) -> str | None:
     return text if text and len(text) <= limit else None
 
 
-def _names(given: Any) -> tuple[str, ...]:
-    """Return the names in a page's author fields, each once; an address is no name."""
+def _author_names(given: Any) -> tuple[str, ...]:
+    """Return the names in a page's author fields, each once; web and e-mail addresses are left out."""
     found: dict[str, None] = {}
     for words in given:
         whole = BYLINE_PREFIX.sub("", words, count=1) if BYLINE_PREFIX.match(words) else words
         parts = [part for part in AUTHOR_SEPARATOR.split(whole) if part]
-        # "Roe, Jane" and "Foreign and Home Desk" are one each.
-        together = len(parts) > 1 and all(" " in part for part in parts)
-        for name in parts if together else [whole]:
+        # "Roe, Jane" and "Foreign and Home Desk" are one author each.
+        are_several = len(parts) > 1 and all(" " in part for part in parts)
+        for name in parts if are_several else [whole]:
             if not ADDRESS_IN_NAME.search(name) and any(map(str.isalpha, name)):
                 found[name] = None
     return tuple(found)

@@ -1,8 +1,20 @@
-"""The values that flow through the pipeline.
+"""Define the immutable values that the stages pass to each other; import them from here.
 
-Every stage takes some of these and returns others; none changes one. All offsets are half-open, in
-characters of one source's decoded text (`Capture.text`), so that any words the site shows can be cut
-from that text and checked against it. What is unknown is `None`, never a guess.
+All offsets are half-open, in characters of one source's decoded text (`Capture.text`), so any words that
+the site shows can be cut from that text and checked against it. An unknown value is `None`, never a guess.
+
+The modules, and the stages that make their values:
+
+- `articles`: `pipeline` fills an `Article` stage by stage: `captures` and `cleaning` label the lines,
+  `metadata` gives the facts, `text` the sentences, `people` the mentions and unlisted names, `statements`
+  the statements and silences.
+- `problems`: every stage that reads what a user wrote makes a `Problem`, or raises `UserError` if it cannot
+  go on; these are imported from `models.problems`.
+- `proposals`: `people.not_followed` makes the proposals of people to follow.
+- `sources`: `captures` makes a `Capture`, `source_files` everything else that is written under `sources/`.
+- `spans`: every stage that reads text makes spans.
+- `stories`: `comparison` makes the points, the timeline and the shared wordings; `source_files` reads the
+  curated points and site corrections; `pipeline` assembles the stories and the publication.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is known of one article, from its lines to who said what."""
+"""Values of one article: its lines, facts, sentences, mentions and statements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class LineKind(StrEnum):
-    """What a line of a capture is: TEXT_KINDS are the article, FACT_KINDS what it says of itself."""
+    """The kinds of lines of a capture: TEXT_KINDS are the article's text, FACT_KINDS its stated facts."""
 
     HEADLINE = "headline"
     STANDFIRST = "standfirst"
@@ -45,10 +45,10 @@ FACT_KINDS = frozenset({LineKind.HEADLINE, LineKind.BYLINE, LineKind.PUBLISHED})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the capture without its line end, what it is, and the rule that decided.
+    """One line of the capture without its line end, its kind, and the rule that decided the kind.
 
     `number` counts from 1. `rule` is a short plain phrase for readers ("ends with a credit in
-    brackets"). The lines of a text, in order and with one newline between them, are the text.
+    brackets"). A text equals its lines in order, joined by newlines.
     """
 
     number: int
@@ -59,7 +59,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class StatedFact(Generic[T]):
-    """A fact and where it comes from: words of the capture, the markup of a saved page, or the sidecar."""
+    """A fact and its evidence: words of the capture, the markup of a saved page, or the sidecar."""
 
     value: T
     evidence: Span | Literal["markup", "sidecar"]
@@ -67,7 +67,7 @@ class StatedFact(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class AgencyCredit:
-    """A news agency that the article credits, as what, and where it does so first."""
+    """A news agency that the article credits, for the text or a photograph, and the first credit."""
 
     name: str
     role: Literal["photograph", "text"]
@@ -76,12 +76,12 @@ class AgencyCredit:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the source says about itself; `None` or `()` where nobody states it.
+    """The facts that a source states about itself; `None` or `()` if unknown.
 
     `published` and `updated` are ISO 8601 as far as stated ("2024-11-27T19:33"; no zone is invented).
-    `language` is a BCP 47 primary tag that was detected, or the sidecar's word. `dateline` is the place that
-    opens the text, as written ("STRELSAU"); the agency that may stand beside it is among `agencies`.
-    Where a page dates only its last change, `published` and `updated` are that day, with one span.
+    `language` is the detected BCP 47 primary tag, or the sidecar's value. `dateline` is the place that opens
+    the text, as written ("STRELSAU"); an agency in the dateline is among `agencies`. If a page dates only its
+    last change, `published` and `updated` are both that day, with the same span.
     """
 
     headline: StatedFact[str] | None = None
@@ -95,7 +95,7 @@ class Metadata:
 
     @property
     def is_dated_by_last_change(self) -> bool:
-        """Whether the one date that the capture states is that of its last change."""
+        """Whether the only date that the capture states is the date of its last change."""
         if self.published is None or self.updated is None or not isinstance(self.updated.evidence, Span):
             return False
         return self.published.evidence == self.updated.evidence
@@ -114,10 +114,10 @@ MentionVia = Literal["name", "alias", "surname", "given", "title", "description"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where an actor is named or meant.
+    """A place where the text names an actor or refers to one.
 
-    `span` is the name alone; `span_with_title` the name with the title that stands before it. `actor` is an
-    actor's id, or `None` where the words fit several and nothing nearby decides.
+    `span` is the name alone, `span_with_title` the name with a title before it. `actor` is the actor's id, or
+    `None` if the words fit several actors and the context does not decide.
     """
 
     span: Span
@@ -131,12 +131,12 @@ StatementKind = Literal["direct", "mixed", "indirect"]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Something that an article reports someone as saying.
+    """A statement that an article attributes to a speaker.
 
-    `spans` are the content, several where the cue interrupts it. `speaker` is the words the article
-    uses ("he"), `speaker_text` the name they stand for, or those words again. `actor` is set where
-    the speaker is a followed person, `office_of` where it is an office that speaks for one.
-    `chain` are the carriers between the speaker and the article, nearest first.
+    `spans` are the content: several if the cue interrupts it. `speaker` are the words that the article uses
+    ("he"), `speaker_text` is the name they refer to, or the same words. `actor` is the id of the speaker if
+    that is a followed person, `office_of` the id of the person whose office speaks. `chain` is the
+    attribution chain between the speaker and the article, nearest first.
     """
 
     spans: tuple[Span, ...]
@@ -152,9 +152,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """An article's record that someone did not say, disclose, confirm or answer something.
+    """An article's report that a speaker did not say, disclose, confirm or answer something.
 
-    `span` runs over the clause, the one who was silent included.
+    `span` is the clause, including the speaker.
     """
 
     span: Span
@@ -190,11 +190,11 @@ PersonClue = Literal[
 
 @dataclass(frozen=True, slots=True)
 class UnlistedName:
-    """A name that may be a person's and that is no listed actor's, with every place where it stands.
+    """A name that may be a person's and belongs to no listed actor, with all its occurrences.
 
-    `name` is its fullest form, `title` what stands before it there or elsewhere, if anything does.
-    `spans` are in order, those of the family name alone among them. `clues` say why it may be a
-    person's name, or why not; `statement_count` counts the statements whose speaker it is.
+    `name` is its fullest form, `title` a title before the name, there or elsewhere in the article. `spans`
+    are all occurrences in order, including those of the family name alone. `clues` are the reasons for and
+    against a person's name; `statement_count` is the number of statements whose speaker has the name.
     """
 
     name: Span
@@ -206,12 +206,12 @@ class UnlistedName:
 
 @dataclass(frozen=True, slots=True)
 class SentenceFeatures:
-    """What the parse tells of one sentence, for the comparison.
+    """The parts of a sentence's parse that the comparison uses.
 
-    `lemmas` are the base forms of its nouns and verbs, as often as they stand there; `dependencies` are pairs
-    of words of which one depends on the other ("meet>delegation"). `clauses` are those that say something of
-    their own, in order, each a part of the sentence; one may lie inside another. `name_words` are the words
-    of its names as they stand there, but for those in capitals.
+    `lemmas` are the base forms of its nouns and verbs, one for each occurrence; `dependencies` are pairs of a
+    head and its dependent ("meet>delegation"). `clauses` are the spans of the clauses that make a claim of
+    their own, in order; one may lie inside another. `name_words` are the words of its names as written,
+    without those in capitals.
     """
 
     lemmas: tuple[str, ...] = ()
@@ -222,7 +222,7 @@ class SentenceFeatures:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an article, and what its parse tells: `features` is `None` where it was not parsed."""
+    """One sentence of an article; `features` come from its parse and are `None` if it was not parsed."""
 
     span: Span
     features: SentenceFeatures | None = None
@@ -230,10 +230,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One source after every stage that looks at it alone.
+    """One source after all stages that analyse a single article.
 
-    `id` is the source's name within its story. `sentences` cover the BODY and LIST_ITEM paragraphs,
-    in order. `statements_read` is false where the language is one whose statements are not read.
+    `id` is the source's name within its story. `sentences` cover the BODY and LIST_ITEM paragraphs, in
+    order. `statements_read` is false if statements are not extracted in the article's language.
     """
 
     id: str
@@ -251,15 +251,15 @@ class Article:
 
     @property
     def text(self) -> str:
-        """The one text that every span of this article points into."""
+        """The text that every span of this article refers to."""
         return self.capture.text
 
     @property
     def sentence_spans(self) -> tuple[Span, ...]:
-        """The spans of the sentences, in their order."""
+        """The spans of the sentences, in order."""
         return tuple(sentence.span for sentence in self.sentences)
 
     @property
     def paragraph_spans(self) -> tuple[Span, ...]:
-        """The spans of the paragraphs."""
+        """The spans of the paragraphs, in order."""
         return tuple(p.span for p in self.paragraphs)

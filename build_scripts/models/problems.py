@@ -1,4 +1,4 @@
-"""Problems as values: what is wrong, where, and how to mend it."""
+"""Problems in users' files: what is wrong, where, and how to fix it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+Severity = Literal["error", "warning"]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault that a user can mend, or (`warning`) something worth a look.
+    """A fault that a user can fix, or (`warning`) something worth a look.
 
     `path` is as the user would type it; `line` counts from 1, `None` for the file as a whole; `field`
-    is the YAML key or the like. Errors stop publication, warnings don't.
+    is the YAML key, if there is one. Errors stop publication, warnings don't.
     """
 
     path: str
@@ -21,10 +23,10 @@ class Problem:
     field: str | None
     message: str
     fix: str
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
     def __str__(self) -> str:
-        """Return the one line that a user reads: file, line, field, what is wrong, how to mend it."""
+        """Return the line that a user reads: file, line, field, what is wrong, how to fix it."""
         place = self.path if self.line is None else f"{self.path}:{self.line}"
         name = f" {self.field}:" if self.field else ""
         kind = "warning: " if self.severity == "warning" else ""
@@ -32,32 +34,30 @@ class Problem:
 
 
 class UserError(Exception):
-    """Raised where work cannot go on; carries the problems to show. Never reaches a user as such."""
+    """Raised if work cannot go on; carries the problems to show. Commands catch it and print them."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(str(p) for p in problems))
         self.problems = problems
 
     def __reduce__(self) -> tuple[type[UserError], tuple[Problem, ...]]:
-        """Let the problems travel from one process to another."""
+        """Return what pickle needs to pass the problems from a worker process to the main one."""
         return UserError, self.problems
 
 
 def replace_control_characters(line: str) -> str:
-    """Return a line that may quote a capture without any control character: none may reach a terminal."""
+    """Return a line with each unprintable character replaced, so that no capture controls a terminal."""
     line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
-    return line.replace("##[", "## [")  # which a GitHub run would take for a command
+    return line.replace("##[", "## [")  # GitHub Actions would run it as a command
 
 
-def make_file_problem(
-    path: Path, what: str, mend: str, severity: Literal["error", "warning"] = "error"
-) -> Problem:
+def make_file_problem(path: Path, message: str, fix: str, severity: Severity = "error") -> Problem:
     """Return a problem with a file or folder as a whole."""
-    return Problem(format_path(path), None, None, what, mend, severity)
+    return Problem(format_path(path), None, None, message, fix, severity)
 
 
 def format_path(path: Path) -> str:
-    """Return a path as the user would type it: relative to where they are, if it is below."""
+    """Return a path as the user would type it: relative to the working directory if it is inside."""
     try:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:

@@ -1,4 +1,4 @@
-"""What is proposed to an editor: names that stand in the articles and in no list."""
+"""Proposals for an editor: people whom the articles name and no list has."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from build_scripts.models.sources import Actor
 from build_scripts.models.spans import Span
 
 MIN_OCCURRENCES = 2
-"""Times or sources that a name must stand in to be shown unasked."""
+"""Occurrences, or sources, from which a name is shown without being asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """Where a name stands: in which source, at which span of its text, and as written, on one line."""
+    """One occurrence of a name: its source, its span there, and its written form on one line."""
 
     source: str
     span: Span
@@ -24,11 +24,11 @@ class NameOccurrence:
 
 @dataclass(frozen=True, slots=True)
 class ActorProposal:
-    """A person to follow; or, where `actor` is given, a likely other spelling of that actor's name.
+    """A person to follow; or, if `actor` is given, a likely other spelling of that actor's name.
 
-    `occurrences` are in the order of the sources and of their texts. `has_title` tells whether a title stands
-    before the name, `job_title` is the most frequent one that is a post ("Harbour Minister", but not "Mr"),
-    and `statement_count` counts the statements whose speaker the name is.
+    `occurrences` are in the order of the sources and of their texts. `has_title` is true if a title is before
+    the name somewhere, `job_title` is the most frequent job title ("Harbour Minister", but not "Mr"), and
+    `statement_count` is the number of statements whose speaker has the name.
     """
 
     occurrences: tuple[NameOccurrence, ...]
@@ -39,27 +39,27 @@ class ActorProposal:
 
     @property
     def name(self) -> str:
-        """The name as it is written most often, a whole name before a family name alone."""
+        """The most frequent written form; full names come before family names alone."""
         return self.written_forms[0]
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The other forms, most frequent first, without those that are words of the name."""
+        """The other written forms, most frequent first, without single words of the name."""
         return tuple(w for w in self.written_forms[1:] if w not in self.name.split())
 
     @property
     def written_forms(self) -> tuple[str, ...]:
-        """Every form: whole names before family names alone, each kind by how often it is written."""
+        """All written forms: full names before family names alone, each group by frequency."""
         counted = Counter(place.written_form for place in self.occurrences)
         return tuple(sorted(counted, key=lambda w: (" " not in w, -counted[w])))
 
     @property
     def counts_by_source(self) -> Mapping[str, int]:
-        """How often each source that has it has it."""
+        """The number of occurrences in each source that has the name."""
         return Counter(place.source for place in self.occurrences)
 
     @property
     def is_prominent(self) -> bool:
-        """Whether it is shown unasked: other spellings, and who is named more than in passing."""
+        """Whether it is shown without being asked for: other spellings, and names not only in passing."""
         often = len(self.occurrences) >= MIN_OCCURRENCES or len(self.counts_by_source) >= MIN_OCCURRENCES
         return self.actor is not None or often or (self.has_title and self.statement_count > 0)

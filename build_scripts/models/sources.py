@@ -1,4 +1,4 @@
-"""What is read from `sources/`."""
+"""Values read from the files under `sources/`: captures, sidecars, actors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One raw file as it was captured: `text` is its decoded form, `sha256` that of its bytes."""
+    """One raw file as captured: `text` is its decoded text, `sha256` the hash of its bytes."""
 
     path: str
     text: str
@@ -18,9 +18,9 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class LineOverride:
-    """An editor's word that a line of the capture is to be kept or cut, checked by how it starts.
+    """An editor's order to keep or cut a line of the capture; `starts` are the line's first words.
 
-    `written_at` is the line of the sidecar on which the editor says so.
+    `written_at` is the line of the entry in the sidecar.
     """
 
     line: int
@@ -30,9 +30,9 @@ class LineOverride:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What the publication may show of a source, who holds the rights, and on what ground.
+    """How much of a source the site may show, the holder of the rights, and the legal basis.
 
-    `mode` is `None` where only the others are given; the publication's own default then decides.
+    If `mode` is `None`, the publication's default applies.
     """
 
     mode: Literal["full", "excerpt", "link"] | None = None
@@ -43,7 +43,7 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What the capture doesn't say or gets wrong; everything is optional."""
+    """Facts that the capture doesn't state or gets wrong; all are optional."""
 
     outlet: str | None = None
     source_url: str | None = None
@@ -61,7 +61,7 @@ class Sidecar:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A post that an actor holds or held; dates are ISO 8601, as precise as they are known."""
+    """A job title that an actor holds or held; dates are ISO 8601, as precise as known."""
 
     title: str
     of: str | None = None
@@ -71,9 +71,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person that the publication follows, or (`followed` false) one that a story only lists.
+    """A person whom the publication follows, or (`followed` false) whom a story only lists.
 
-    `ambiguous` are written forms that others bear too: without a reason in the article they are nobody's.
+    `ambiguous` are forms of the name that other people share; one is assigned only if the article gives a
+    reason.
     """
 
     id: str

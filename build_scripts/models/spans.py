@@ -1,4 +1,4 @@
-"""Where words stand in a text."""
+"""Character spans of a text."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
     def covers(self, other: Span) -> bool:
-        """Tell whether `other` lies wholly inside this span."""
+        """Return whether `other` is wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Tell whether the two spans share at least one character."""
+        """Return whether the two spans share at least one character."""
         return self.start < other.end and other.start < self.end

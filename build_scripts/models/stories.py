@@ -1,4 +1,4 @@
-"""What is known of a story: its articles, the points they report, its dates."""
+"""Values of a story: its points, timeline and shared wordings; and the publication."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SourceSentence: TypeAlias = tuple[str, Span]
 
 @dataclass(frozen=True, slots=True)
 class MarkedWords:
-    """Words inside a cell that carry a figure, an attribution, a hedge or a denial."""
+    """Words of a cell that express a figure, an attribution, a hedge or a denial."""
 
     kind: MarkKind
     span: Span
@@ -31,11 +31,11 @@ class MarkedWords:
 
 @dataclass(frozen=True, slots=True)
 class PointCell:
-    """What one source says on a point: whole sentences, in order, with what is marked in them.
+    """One source's sentences about a point: whole sentences, in order, with marked words.
 
-    `differing_words` stand above the sentence, if the comparison or the editor
-    names them. `clauses` are, of sentences that carry several claims, the clauses that report this point;
-    a sentence without one reports it as a whole.
+    `differing_words` are shown above the sentences, if the comparison or the editor gives them. `clauses`:
+    where a sentence makes several claims, the clause about this point; a sentence without one is about the
+    point as a whole.
     """
 
     source: str
@@ -47,13 +47,13 @@ class PointCell:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing that the story's articles report, with each article's own sentences for it.
+    """A claim that the story's articles report, with the sentences of each article about it.
 
-    `label` is the editor's, or `None`: then the words of `anchor` (a source's id and a span) stand for it.
-    `differs` lists how the cells differ; `has_copied_wording` is true where two of them share nearly the same
-    wording. `edits` tell what the editor did to what the machine found: confirmed its sentences, joined ones
-    that it doesn't link, split it from ones that it links, moved a sentence in or out; gave the label, the
-    words above cells, the kinds of difference or the note. A point as the machine made it has none.
+    `label` is the editor's; if it is `None`, the words of `anchor` (a source's id and a span) are shown.
+    `differs` lists the kinds of differences between cells; `has_copied_wording` is true if two cells have
+    nearly the same wording. `edits` lists the editor's changes to the machine's point: sentences confirmed,
+    joined although not linked, split although linked, or moved in or out; the label, the words above cells,
+    the kinds of difference or the note given. It is empty for a point as the machine made it.
     """
 
     id: str
@@ -67,21 +67,21 @@ class Point:
     edits: tuple[EditKind, ...] = ()
 
     def get_cell(self, source: str) -> PointCell | None:
-        """Return what the source with this id says on the point, or None."""
+        """Return the cell of the source with this id, or None if it has none."""
         return next((c for c in self.cells if c.source == source), None)
 
 
 @dataclass(frozen=True, slots=True)
 class CuratedPoint:
-    """An editor's word on one point of a story, from `story.yml`.
+    """An editor's entry about one point of a story, from `story.yml`.
 
-    `id` is either an id that the comparison gave, or a new one. `sentences` gives, for each source,
-    the exact sentences of the cell; a source mapped to `()` has no cell, and one that isn't there takes
-    what the comparison linked with the others. `merge` takes in the cells of other points, an editor's or
-    found ones, which then vanish. `words` are the differing words of a source's cell. `differs` replaces
-    the differences found. `add` and `remove` give, for each source, sentences that come into the cell or go
-    out of it, whether it is listed or linked. `split_from` is the id of a point of which this one is a part:
-    that point vanishes.
+    `id` is an id that the comparison gave, or a new one. `sentences` gives, for each source, the exact
+    sentences of the cell; a source mapped to `()` has no cell, and a source that is absent keeps the
+    sentences that the comparison linked with the others. `merge` lists ids of other points, an editor's or
+    the machine's, whose cells are added and which are removed. `words` are the differing words of a source's
+    cell. `differs` replaces the differences found. `add` and `remove` give, for each source, sentences to add
+    to the cell or remove from it. `split_from` is the id of the point that this one is a part of; that
+    point is removed.
     """
 
     id: str
@@ -99,12 +99,13 @@ class CuratedPoint:
 
 @dataclass(frozen=True, slots=True)
 class DatedFact:
-    """A sentence that gives a date, and how the date was read.
+    """A sentence that gives a date, and how the date was resolved.
 
-    `date` is ISO 8601 as precise as it is known ("2024-11-18", "2024-10"), `None` where the article
-    does not let it be known. `explanation` tells a reader how ("'Wednesday', read from the date of
-    publication, 27 November 2024"), or why not. `basis` says the same in one word: the words
-    themselves, their year or all of it from the date of publication, or their year from the story's date.
+    `date` is ISO 8601, as precise as known ("2024-11-18", "2024-10"), or `None` if the article does not
+    determine it. `explanation` is a phrase for readers ("'Wednesday', read from the date of publication,
+    27 November 2024"). `basis` gives the same in one word: "words" (the words alone), "year" (the year comes
+    from the date of publication), "published" (all of it does), "story" (the year comes from the story's
+    date) or "open" (not resolved).
     """
 
     source: str
@@ -117,11 +118,11 @@ class DatedFact:
 
 @dataclass(frozen=True, slots=True)
 class SharedWording:
-    """A run of words that two sources have in common, too long to have been written twice.
+    """A run of words that two sources share, too long to have been written twice independently.
 
-    `sentences` are the two sources' ids with the sentence that holds the run, in the order of the sources;
-    `spans` are the words in each, `word_count` of them. `printed_first` is the id of the source that printed
-    first, `None` where the times don't tell. `agencies` are those that each of the two credits for its
+    `sentences` are the two sources' ids with the sentence that contains the run, in the order of the sources;
+    `spans` are the shared words in each, `word_count` of them. `printed_first` is the id of the source that
+    was published first, or `None` if unknown. `agencies` are the agencies that each source credits for its
     sentence or, in its byline or dateline, for its text.
     """
 
@@ -134,7 +135,7 @@ class SharedWording:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnSource:
-    """A source that was taken down on a day (ISO 8601), and keeps its letter."""
+    """A source that was taken down on `date` (ISO 8601) and keeps its letter."""
 
     letter: str
     id: str
@@ -144,7 +145,7 @@ class WithdrawnSource:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event that several outlets reported; `letters` gives each source's letter for tables."""
+    """An event that several outlets reported; `letters` maps each source's id to its letter in tables."""
 
     id: str
     title: str
@@ -162,7 +163,7 @@ class Story:
     shared_wordings: tuple[SharedWording, ...] = ()
 
     def get_article(self, source: str) -> Article:
-        """Return the article with this id; KeyError if the story has none."""
+        """Return the article with this id. Raises KeyError if the story has none."""
         for article in self.articles:
             if article.id == source:
                 return article
@@ -171,10 +172,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class SiteCorrection:
-    """What the publication itself had wrong until a day (ISO 8601), and what it says now.
+    """A mistake of the publication, corrected on `date` (ISO 8601): the old and the new wording.
 
-    It was wrong about a story or one of its sources, or else on the page at this address of the site, where
-    "" is the front page. `written_at` is the entry's line in `corrections.yml`.
+    The mistake was about a story or one of its sources, or else on the page at this address of the site,
+    where "" is the front page. `written_at` is the entry's line in `corrections.yml`.
     """
 
     date: str
@@ -189,7 +190,7 @@ class SiteCorrection:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Everything that the site shows."""
+    """Everything that the site shows: its title, actors, stories and corrections."""
 
     title: str
     standfirst: str | None

@@ -1,4 +1,4 @@
-"""What `corrections.yml` may say: what the publication itself had wrong, and what it says now."""
+"""Read the entries of `corrections.yml`: corrected mistakes of the site itself."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ from collections.abc import Collection, Iterator, Mapping
 
 from build_scripts.models import SiteCorrection
 from build_scripts.models.problems import Problem
-from build_scripts.source_files.yaml.did_you_mean import find_similar_name
+from build_scripts.source_files.yaml.did_you_mean import suggest_name
 from build_scripts.source_files.yaml.validator import MappingValidator
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PAGE = re.compile(r"/?((?:[a-z0-9-]+/)*)")
 
 
-def read_site_corrections(wrapper: MappingValidator) -> tuple[SiteCorrection, ...]:
-    """Return the entries of a form that has them under `corrections`; a faulty one is noted and left out."""
-    return tuple(entry for form in wrapper.mappings("corrections") if (entry := _amendment(form)) is not None)
+def read_site_corrections(file_mapping: MappingValidator) -> tuple[SiteCorrection, ...]:
+    """Return the entries under `corrections`; an invalid one is recorded as a problem and left out."""
+    entries = map(_read_correction, file_mapping.mappings("corrections"))
+    return tuple(correction for correction in entries if correction is not None)
 
 
 def find_stale_site_corrections(
-    amendments: Collection[SiteCorrection], stories: Mapping[str, Collection[str]], path: str
+    corrections: Collection[SiteCorrection], stories: Mapping[str, Collection[str]], path: str
 ) -> Iterator[Problem]:
-    """Yield a warning for each entry about a story or source that isn't there; `stories` have their sources.
+    """Yield a warning for each correction of a story or source that doesn't exist.
 
-    It is no error: what was corrected stays listed when its story goes.
+    `stories` maps the ids of stories to those of their sources. It is not an error: a correction stays listed
+    after its story was removed.
     """
-    for entry in amendments:
+    for entry in corrections:
         if entry.story is None:
             continue
         field, name, names = "story", entry.story, tuple(stories)
@@ -34,42 +36,53 @@ def find_stale_site_corrections(
             field, name, names = "source", entry.source, tuple(stories[entry.story])
         if name in names:
             continue
-        near = find_similar_name(name, names)
-        mend = (
-            f"did you mean `{near}`?" if near else "correct the name; if it is gone, leave the entry as it is"
-        )
-        what = f"there is no {field} '{name}'"
-        yield Problem(path, entry.written_at, f"corrections.{field}", what, mend, "warning")
+        message = f"there is no {field} '{name}'"
+        fix = suggest_name(name, names, f"correct the name, or keep the entry if the {field} was removed")
+        yield Problem(path, entry.written_at, f"corrections.{field}", message, fix, "warning")
 
 
-def _amendment(form: MappingValidator) -> SiteCorrection | None:
-    date, was, now = form.date("date"), form.text("was"), form.text("now")
-    story = form.identifier("story") if form.get("story") else None
-    source = form.identifier("source") if form.get("source") else None
-    page, change = form.text("page"), form.address("change")
-    form.report_unknown_keys()
-    if date is not None and not _DAY.fullmatch(date):
-        form.add_problem(
-            form.get("date") or form.node, "date", f"'{date}' is not one day", "write 2024-11-27"
-        )
-        date = None
-    if source is not None and story is None:
-        form.add_problem(
-            form.get("source") or form.node, "source", "stands without its story", "add `story: …`"
-        )
+def _read_correction(entry: MappingValidator) -> SiteCorrection | None:
+    date, was, now = _read_day(entry), entry.text("was"), entry.text("now")
+    story = entry.identifier("story") if entry.get("story") else None
+    source = entry.identifier("source") if entry.get("source") else None
+    page, change = entry.text("page"), entry.address("change")
+    entry.report_unknown_keys()
+    if not _names_one_place(entry, story, source, page):
         return None
-    if (story is None) == (page is None):
-        what = "stands beside `story`" if page else "nothing says where it was wrong"
-        mend = "keep the one that was wrong" if page else "add `story: …`, or `page: …` for any other page"
-        form.add_problem(form.get("page") or form.node, "page", what, mend)
-        return None
-    place = _PAGE.fullmatch(page) if page is not None else None
-    if page is not None and place is None:
-        mend = "write what follows the site's own address, like /actors/jane-roe/"
-        form.add_problem(
-            form.get("page") or form.node, "page", f"'{page}' is not the address of a page", mend
-        )
+    page_match = _PAGE.fullmatch(page) if page is not None else None
+    if page is not None and page_match is None:
+        message = f"'{page}' is not the address of a page on this site"
+        fix = "write the part after the site's own address, like /actors/jane-roe/"
+        entry.add_problem(entry.get("page") or entry.node, "page", message, fix)
         return None
     if date is None or was is None or now is None:
         return None
-    return SiteCorrection(date, was, now, story, source, place[1] if place else None, change, form.node.line)
+    path = page_match[1] if page_match else None
+    return SiteCorrection(date, was, now, story, source, path, change, entry.node.line)
+
+
+def _read_day(entry: MappingValidator) -> str | None:
+    date = entry.date("date")
+    if date is None or _DAY.fullmatch(date):
+        return date
+    message, fix = f"'{date}' is not a single day", "write it like 2024-11-27"
+    entry.add_problem(entry.get("date") or entry.node, "date", message, fix)
+    return None
+
+
+def _names_one_place(
+    entry: MappingValidator, story: str | None, source: str | None, page: str | None
+) -> bool:
+    """Return whether the entry names either a story, perhaps with a source, or a page; else add a problem."""
+    if source is not None and story is None:
+        fix = "add `story: …`"
+        entry.add_problem(entry.get("source") or entry.node, "source", "`story` is missing", fix)
+    elif story is not None and page is not None:
+        fix = "keep the one with the mistake"
+        entry.add_problem(entry.get("page") or entry.node, "page", "`story` and `page` are both given", fix)
+    elif story is None and page is None:
+        fix = "add `story: …`, or `page: …` for any other page"
+        entry.add_problem(entry.node, "page", "neither `story` nor `page` is given", fix)
+    else:
+        return True
+    return False

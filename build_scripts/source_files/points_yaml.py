@@ -1,4 +1,4 @@
-"""What `points:` of a `story.yml` may say: the editor's word on the points of a story."""
+"""Read the entries under `points:` of a `story.yml`: the editor's changes to the points of a story."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from build_scripts.source_files.yaml.validator import MappingValidator
 
 @dataclass(frozen=True, slots=True)
 class QuotedPassage:
-    """Words of an article as an editor wrote them down, and the line of `story.yml` they stand on."""
+    """Words that an editor quotes from an article, and their line in `story.yml`."""
 
     words: str
     line: int
@@ -22,10 +22,10 @@ class QuotedPassage:
 
 @dataclass(frozen=True, slots=True)
 class PointEntry:
-    """One entry of `points:` before its passages have been looked up in the articles.
+    """One entry of `points:`, whose passages have not yet been looked up in the articles.
 
-    `add` and `remove` move sentences in and out of what `sentences` or the machine gives a source's cell.
-    `split_from` is the id of the point that this one is a part of.
+    `add` and `remove` give sentences to add to or remove from the cell that `sentences` or the machine gives
+    a source. `split_from` is the id of the point that this one is a part of.
     """
 
     id: str
@@ -42,82 +42,86 @@ class PointEntry:
     split_from: str | None = None
 
 
-def read_point_entries(form: MappingValidator) -> tuple[PointEntry, ...]:
-    """Return the entries under `points`; those under an entry's `split` stand in its place."""
-    seen: set[str] = set()
-    return tuple(point for entry in form.mappings("points") for point in _entry(entry, seen))
+def read_point_entries(mapping: MappingValidator) -> tuple[PointEntry, ...]:
+    """Return the entries under `points`; an entry with `split` is replaced by the entries under it."""
+    seen_ids: set[str] = set()
+    return tuple(point for entry in mapping.mappings("points") for point in _read_entry(entry, seen_ids))
 
 
 def collect_curated_point_ids(points: Collection[PointEntry]) -> frozenset[str]:
-    """Return the ids of points that entries are about: their own, and those that they merge or split."""
-    every = {id_ for point in points for id_ in (point.id, *(p.words for p in point.merge))}
-    return frozenset(every | {point.split_from for point in points if point.split_from is not None})
+    """Return the ids of the points that the entries change: their own, and those that they merge or split."""
+    own_and_merged = {id_ for point in points for id_ in (point.id, *(p.words for p in point.merge))}
+    return frozenset(own_and_merged | {point.split_from for point in points if point.split_from is not None})
 
 
-def _entry(entry: MappingValidator, seen: set[str]) -> Iterator[PointEntry]:
+def _read_entry(entry: MappingValidator, seen_ids: set[str]) -> Iterator[PointEntry]:
     if entry.get("split") is None:
-        yield from _once(entry, _point(entry, None), seen)
+        yield from _unless_duplicate(entry, _read_point(entry, None), seen_ids)
         return
     whole = entry.identifier("id")
     parts = entry.mappings("split")
     entry.report_unknown_keys()
     if whole is None:
         return
-    # The whole is no point any more, so nobody else may be called by its id.
-    if whole in seen:
-        entry.add_problem(entry.node, "id", f"'{whole}' stands twice", "keep one of the two")
-    seen.add(whole)
+    # The split point is replaced, so no other entry may have its id.
+    if whole in seen_ids:
+        entry.add_problem(entry.node, "id", *_duplicate_fault(whole))
+    seen_ids.add(whole)
     for part in parts:
-        yield from _once(part, _point(part, whole), seen)
+        yield from _unless_duplicate(part, _read_point(part, whole), seen_ids)
 
 
-def _once(entry: MappingValidator, point: PointEntry, seen: set[str]) -> Iterable[PointEntry]:
+def _unless_duplicate(entry: MappingValidator, point: PointEntry, seen_ids: set[str]) -> Iterable[PointEntry]:
     if not point.id:
         return ()
-    if point.id in seen:
-        what, mend = f"'{point.id}' stands twice", "keep one of the two"
+    if point.id in seen_ids:
+        message, fix = _duplicate_fault(point.id)
         if point.id == point.split_from:
-            what, mend = f"a part of '{point.id}' has its id", "give each part an id of its own"
-        entry.add_problem(entry.node, "id", what, mend)
+            message, fix = f"a part of '{point.id}' has the same id", "give each part an id of its own"
+        entry.add_problem(entry.node, "id", message, fix)
         return ()
-    seen.add(point.id)
+    seen_ids.add(point.id)
     return (point,)
 
 
-def _point(entry: MappingValidator, split_from: str | None) -> PointEntry:
+def _duplicate_fault(id_: str) -> tuple[str, str]:
+    return f"two entries have the id '{id_}'", "keep one of the two"
+
+
+def _read_point(entry: MappingValidator, split_from: str | None) -> PointEntry:
     identifier = entry.identifier("id")
-    words = _cells(entry, "words")
+    words = _quoted_cells(entry, "words")
     differs = entry.get("differs")
     point = PointEntry(
         id=identifier or "",
         line=entry.node.line,
         label=entry.text("label"),
-        sentences=_cells(entry, "sentences"),
+        sentences=_quoted_cells(entry, "sentences"),
         words={source: passages[0] for source, passages in words.items() if passages},
-        merge=_passages(entry.texts_with_nodes("merge")),
-        differs=tuple(_differences(entry)) if differs else None,
+        merge=_quoted_passages(entry.texts_with_nodes("merge")),
+        differs=tuple(_difference_kinds(entry)) if differs else None,
         hide=entry.yes_or_no("hide"),
         note=entry.block("note"),
-        add=_cells(entry, "add"),
-        remove=_cells(entry, "remove"),
+        add=_quoted_cells(entry, "add"),
+        remove=_quoted_cells(entry, "remove"),
         split_from=split_from,
     )
     entry.report_unknown_keys()
     return point
 
 
-def _cells(entry: MappingValidator, key: str) -> dict[str, tuple[QuotedPassage, ...]]:
-    return {source: _passages(found) for source, found in entry.texts_by_source(key).items()}
+def _quoted_cells(entry: MappingValidator, key: str) -> dict[str, tuple[QuotedPassage, ...]]:
+    return {source: _quoted_passages(found) for source, found in entry.texts_by_source(key).items()}
 
 
-def _passages(found: Iterable[tuple[YamlNode, str]]) -> tuple[QuotedPassage, ...]:
+def _quoted_passages(found: Iterable[tuple[YamlNode, str]]) -> tuple[QuotedPassage, ...]:
     return tuple(QuotedPassage(text, node.line) for node, text in found)
 
 
-def _differences(form: MappingValidator) -> Iterator[DifferenceKind]:
-    for node, text in form.texts_with_nodes("differs"):
+def _difference_kinds(mapping: MappingValidator) -> Iterator[DifferenceKind]:
+    for node, text in mapping.texts_with_nodes("differs"):
         if text in DIFFERENCE_KINDS:
             yield text
         elif text != NO_DIFFERENCE:
-            mend = suggest_options(text, (*DIFFERENCE_KINDS, NO_DIFFERENCE), "use")
-            form.add_problem(node, "differs", f"'{text}' is not known", mend)
+            fix = suggest_options(text, (*DIFFERENCE_KINDS, NO_DIFFERENCE))
+            mapping.add_problem(node, "differs", f"unknown value '{text}'", fix)

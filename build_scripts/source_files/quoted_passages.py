@@ -1,4 +1,4 @@
-"""Look up the words that an editor copied into `story.yml` in the articles they come from."""
+"""Find the sentences of the articles that contain the passages quoted in `story.yml`."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from build_scripts.text.hidden_characters import find_forbidden_character
 from build_scripts.text.normalize import NormalizedText, normalize_text, remove_hidden_characters
 
 PassagesBySource = Mapping[str, tuple[QuotedPassage, ...]]
-# So many first words of a sentence are given at least, for a person to know it by; and so many characters
-# at most, which is what an entry takes.
+# Words of a sentence that are quoted at least, so that a person recognises it; and characters at most, which
+# is the limit of an entry.
 MIN_PASSAGE_WORDS = 5
 MAX_PASSAGE_CHARACTERS = 1_000
-# Each is looked for in a whole article, and for each that isn't there something like it.
+# Each passage is searched in a whole article, and if it is missing, compared with every sentence.
 MAX_STORY_PASSAGES, MAX_PASSAGE_SUGGESTIONS = 2_000, 20
 
 
 @dataclass(frozen=True, slots=True)
 class PassageLookup:
-    """Where an entry's words are looked up, and what is wrong with them noted."""
+    """The articles in which passages are looked up, by id; all source ids; and the problems found."""
 
     articles: Mapping[str, Article]
     sources: frozenset[str]
@@ -39,52 +39,53 @@ class PassageLookup:
 def resolve_curated_points(
     points: Sequence[PointEntry], articles: Sequence[Article], sources: frozenset[str], path: str
 ) -> tuple[tuple[CuratedPoint, ...], tuple[Problem, ...]]:
-    """Look up an editor's passages in the articles; `sources` are all that the story lists.
+    """Return an editor's entries with spans in place of passages, and the problems found.
 
-    Returns the curation, and a problem for each passage that isn't in exactly one sentence. What is said
-    of a listed source that isn't among the articles is passed over.
+    `sources` are the ids of all sources that the story lists; `path` is that of its `story.yml`. A passage
+    that is not in exactly one sentence is a problem. Passages of a listed source without an article are
+    ignored.
     """
     problems: list[Problem] = []
-    number = sum(map(_passages, points))
+    number = sum(map(_count_passages, points))
     if number > MAX_STORY_PASSAGES:
-        what, mend = f"quotes {number} passages", f"quote at most {MAX_STORY_PASSAGES} in one story"
-        return (), (Problem(path, None, "points", what, mend),)
-    place = PassageLookup({a.id: a for a in articles}, sources, path, problems)
-    found = [_curated(point, place) for point in points]
-    return tuple(found), tuple(problems)
+        message, fix = f"quotes {number} passages", f"quote at most {MAX_STORY_PASSAGES} in one story"
+        return (), (Problem(path, None, "points", message, fix),)
+    lookup = PassageLookup({a.id: a for a in articles}, sources, path, problems)
+    resolved = [_resolve_point(point, lookup) for point in points]
+    return tuple(resolved), tuple(problems)
 
 
-def _passages(point: PointEntry) -> int:
+def _count_passages(point: PointEntry) -> int:
     cells = (point.sentences, point.add, point.remove)
     return len(point.words) + sum(len(passages) for part in cells for passages in part.values())
 
 
 def find_sentences_with_words(
-    article: Article, words: str, read: NormalizedText | None = None
+    article: Article, words: str, normalized: NormalizedText | None = None
 ) -> tuple[Span, ...]:
-    """Return the sentences that hold or touch these words, in order.
+    """Return the sentences that contain or touch these words, in order.
 
-    Any blanks match any blanks, and what isn't seen needn't be written. `read` is the reading of the
-    article's text, if it is known.
+    Differences in white space and hidden characters are ignored. `normalized` is the article's normalized
+    text, if the caller has it.
     """
-    hits = list(_hits(read or normalize_text(article.text), words))
+    hits = list(_find_passage(normalized or normalize_text(article.text), words))
     return tuple(s for s in article.sentence_spans if any(s.overlaps(hit) for hit in hits))
 
 
 def find_identifying_words(article: Article, sentence: Span) -> str | None:
-    """Return the fewest words, the first ones if they do, that stand in this one of the article's sentences.
+    """Return the first run of a sentence's words, as short as possible, that no other sentence contains.
 
-    None where none do: another sentence has all of them, or they can't be typed.
+    None if there is none: another sentence has all the words, or they can't be typed.
     """
-    read = normalize_text(article.text)
-    words = read.to_normalized(sentence).extract(read.text).split()
+    normalized = normalize_text(article.text)
+    words = normalized.to_normalized(sentence).extract(normalized.text).split()
     least = min(MIN_PASSAGE_WORDS, len(words))
     for first in range(len(words) - least + 1):
         for last in range(first + least, len(words) + 1):
             passage = " ".join(words[first:last])
             if len(passage) > MAX_PASSAGE_CHARACTERS or find_forbidden_character(passage) is not None:
                 break
-            found = find_sentences_with_words(article, passage, read)
+            found = find_sentences_with_words(article, passage, normalized)
             if found == (sentence,):
                 return passage
             if not found:
@@ -92,29 +93,32 @@ def find_identifying_words(article: Article, sentence: Span) -> str | None:
     return None
 
 
-def _curated(point: PointEntry, place: PassageLookup) -> CuratedPoint:
-    given = (point.sentences, point.add, point.remove, point.words)
-    for name, passages in ((n, p) for part in given for n, p in part.items()):
-        if name not in place.sources:
-            first = passages[0] if isinstance(passages, tuple) and passages else passages
-            line = first.line if isinstance(first, QuotedPassage) else point.line
-            what = f"the story has no source '{name}'"
-            mend = suggest_options(name, sorted(place.sources), "use one of")
-            place.problems.append(Problem(place.path, line, f"points.{point.id}", what, mend))
-    sentences, add, remove = (
-        _cells(part, f"points.{point.id}{field}", place)
-        for part, field in ((point.sentences, ""), (point.add, ".add"), (point.remove, ".remove"))
-    )
-    words = {
-        name: span
-        for name, passage in point.words.items()
-        if name in place.articles
-        and (span := _words(place.articles[name], passage, sentences.get(name), add.get(name), point, place))
-    }
+def _find_passage(normalized: NormalizedText, words: str) -> Iterator[Span]:
+    """Yield the spans of an editor's words in the article, as offsets of its original text."""
+    pattern = r"\s+".join(re.escape(word) for word in remove_hidden_characters(words).split())
+    if pattern:
+        for hit in re.finditer(pattern, normalized.text):
+            yield normalized.to_original(Span(*hit.span()))
+
+
+def _resolve_point(point: PointEntry, lookup: PassageLookup) -> CuratedPoint:
+    field = f"points.{point.id}"
+    _report_unknown_sources(point, field, lookup)
+    sentences = _resolve_cells(point.sentences, field, lookup)
+    add = _resolve_cells(point.add, f"{field}.add", lookup)
+    remove = _resolve_cells(point.remove, f"{field}.remove", lookup)
+    words: dict[str, Span] = {}
+    for source, passage in point.words.items():
+        article = lookup.articles.get(source)
+        if article is not None:
+            cell = (*sentences[source], *add.get(source, ())) if source in sentences else None
+            span = _resolve_differing_words(article, passage, cell, f"{field}.words", lookup)
+            if span is not None:
+                words[source] = span
     return CuratedPoint(
         id=point.id,
         label=point.label,
-        sentences={name: spans for name, spans in sentences.items() if name in place.articles},
+        sentences={source: spans for source, spans in sentences.items() if source in lookup.articles},
         merge=tuple(p.words for p in point.merge),
         words=words,
         differs=point.differs,
@@ -126,80 +130,85 @@ def _curated(point: PointEntry, place: PassageLookup) -> CuratedPoint:
     )
 
 
-def _cells(cells: PassagesBySource, field: str, place: PassageLookup) -> dict[str, tuple[Span, ...]]:
-    """Return where the passages stand; a source without an article has none."""
+def _report_unknown_sources(point: PointEntry, field: str, lookup: PassageLookup) -> None:
+    lines = [
+        (source, passages[0].line if passages else point.line)
+        for cells in (point.sentences, point.add, point.remove)
+        for source, passages in cells.items()
+    ]
+    lines += [(source, passage.line) for source, passage in point.words.items()]
+    for source, line in lines:
+        if source not in lookup.sources:
+            message = f"the story has no source '{source}'"
+            fix = suggest_options(source, sorted(lookup.sources))
+            lookup.problems.append(Problem(lookup.path, line, field, message, fix))
+
+
+def _resolve_cells(cells: PassagesBySource, field: str, lookup: PassageLookup) -> dict[str, tuple[Span, ...]]:
+    """Return the sentences of each source's passages; a source without an article has none."""
     return {
-        name: tuple(sorted(set(_sentences(place.articles[name], passages, field, place))))
-        if name in place.articles
+        source: tuple(sorted(set(_resolve_sentences(lookup.articles[source], passages, field, lookup))))
+        if source in lookup.articles
         else ()
-        for name, passages in cells.items()
-        if name in place.sources
+        for source, passages in cells.items()
+        if source in lookup.sources
     }
 
 
-def _sentences(
-    article: Article, passages: Sequence[QuotedPassage], field: str, place: PassageLookup
+def _resolve_sentences(
+    article: Article, passages: Sequence[QuotedPassage], field: str, lookup: PassageLookup
 ) -> Iterator[Span]:
     for passage in passages:
-        hits = find_sentences_with_words(article, passage.words)
-        if len(hits) == 1:
-            yield hits[0]
+        found = find_sentences_with_words(article, passage.words)
+        if len(found) == 1:
+            yield found[0]
             continue
-        where = "no sentence" if not hits else f"{len(hits)} sentences"
-        what = f"'{passage.words}' stands in {where} of {article.id}"
-        mend = "copy words from the capture that stand in exactly one, marks and all"
-        better = (
-            _mend(article, passage, hits, place) if len(place.problems) < MAX_PASSAGE_SUGGESTIONS else None
+        message = (
+            f"{len(found)} sentences of {article.id} contain '{passage.words}'"
+            if found
+            else f"no sentence of {article.id} contains '{passage.words}'"
         )
-        place.problems.append(Problem(place.path, passage.line, field, what, better or mend))
+        fix = "copy words that are in exactly one sentence of the capture, with their punctuation"
+        if len(lookup.problems) < MAX_PASSAGE_SUGGESTIONS:
+            fix = _suggest_passage(article, passage, found, lookup) or fix
+        lookup.problems.append(Problem(lookup.path, passage.line, field, message, fix))
 
 
-def _mend(article: Article, passage: QuotedPassage, hits: Sequence[Span], place: PassageLookup) -> str | None:
-    """Return what to write in place of words that aren't in exactly one sentence, None where nothing is."""
-    if hits:
-        more = find_identifying_words(article, hits[0])
-        return more and f"write more of it, such as '{more}'"
-    if next(_hits(normalize_text(article.text), passage.words), None):
-        return f"it stands in what was cut of {article.capture.path}: keep that line, or take the words out"
-    for other in place.articles.values():
+def _suggest_passage(
+    article: Article, passage: QuotedPassage, found: Sequence[Span], lookup: PassageLookup
+) -> str | None:
+    """Return how to fix a passage that several sentences (`found`) contain, or none; None if unknown."""
+    if found:
+        longer = find_identifying_words(article, found[0])
+        return longer and f"write more of the sentence, such as '{longer}'"
+    if next(_find_passage(normalize_text(article.text), passage.words), None):
+        path = article.capture.path
+        return f"it is in a line that was cut from {path}: keep that line, or remove the words"
+    for other in lookup.articles.values():
         if other.id != article.id and len(find_sentences_with_words(other, passage.words)) == 1:
-            return f"it stands in {other.id}: write it there"
-    near = find_similar_sentence(
+            return f"it is in {other.id}: move it there"
+    similar = find_similar_sentence(
         remove_hidden_characters(passage.words), [s.extract(article.text) for s in article.sentence_spans]
     )
-    better = None if near is None else find_identifying_words(article, article.sentence_spans[near])
-    return better and f"if '{better}' is meant, write that; else take the words out"
+    words = None if similar is None else find_identifying_words(article, article.sentence_spans[similar])
+    return words and f"if you mean '{words}', write that; if not, remove the words"
 
 
-def _words(
-    article: Article,
-    passage: QuotedPassage,
-    sentences: Sequence[Span] | None,
-    added: Sequence[Span] | None,
-    point: PointEntry,
-    place: PassageLookup,
+def _resolve_differing_words(
+    article: Article, passage: QuotedPassage, cell: Sequence[Span] | None, field: str, lookup: PassageLookup
 ) -> Span | None:
-    inside = article.sentence_spans if sentences is None else (*sentences, *(added or ()))
-    for hit in _hits(normalize_text(article.text), passage.words):
-        if any(s.covers(hit) for s in inside):
+    """Return the span of the words to show above a cell, inside its sentences; `cell` None: in any."""
+    sentences = article.sentence_spans if cell is None else cell
+    for hit in _find_passage(normalize_text(article.text), passage.words):
+        if any(s.covers(hit) for s in sentences):
             return hit
-    what = f"'{passage.words}' stands in no sentence that the point has of {article.id}"
-    near = None
-    if len(place.problems) < MAX_PASSAGE_SUGGESTIONS:
-        near = find_similar_words(
+    message = f"the point has no sentence of {article.id} with '{passage.words}'"
+    fix = "copy words from one of its sentences, with their punctuation"
+    if len(lookup.problems) < MAX_PASSAGE_SUGGESTIONS:
+        similar = find_similar_words(
             remove_hidden_characters(passage.words),
-            [" ".join(s.extract(article.text).split()) for s in inside],
+            [" ".join(s.extract(article.text).split()) for s in sentences],
         )
-    mend = "copy words from that cell's sentence, marks and all"
-    if near:
-        mend = f"if '{near}' is meant, write that; else {mend}"
-    place.problems.append(Problem(place.path, passage.line, f"points.{point.id}.words", what, mend))
+        fix = f"if you mean '{similar}', write that; if not, {fix}" if similar else fix
+    lookup.problems.append(Problem(lookup.path, passage.line, field, message, fix))
     return None
-
-
-def _hits(read: NormalizedText, words: str) -> Iterator[Span]:
-    """Yield where an editor's words stand in the article, as spans of its text."""
-    pattern = r"\s+".join(re.escape(word) for word in remove_hidden_characters(words).split())
-    if pattern:
-        for hit in re.finditer(pattern, read.text):
-            yield read.to_original(Span(*hit.span()))

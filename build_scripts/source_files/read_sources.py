@@ -1,8 +1,7 @@
-"""Read a publication from disk: the one module that opens files under `sources/`."""
+"""Read a publication from disk. No other module opens files under `sources/`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +9,15 @@ from pathlib import Path
 from build_scripts.models import Actor, Sidecar, SiteCorrection
 from build_scripts.models.problems import Problem, UserError, format_path, make_file_problem
 from build_scripts.source_files.corrections_yaml import find_stale_site_corrections
-from build_scripts.source_files.yaml.did_you_mean import find_similar_name
-from build_scripts.source_files.yaml.value_formats import (
-    IDENTIFIER,
-    MAX_IDENTIFIER_LENGTH,
-    WINDOWS_DEVICE_NAMES,
+from build_scripts.source_files.unknown_files import (
+    CAPTURE_SUFFIXES,
+    IGNORED_FILES,
+    TOP_FILES,
+    make_misplaced_file_problem,
+    make_unknown_file_problem,
 )
+from build_scripts.source_files.yaml.did_you_mean import find_similar_name, suggest_name
+from build_scripts.source_files.yaml.value_formats import MAX_IDENTIFIER_LENGTH, find_identifier_fault
 from build_scripts.source_files.yaml_files import (
     RESERVED_SOURCES,
     RESERVED_STORIES,
@@ -41,35 +43,16 @@ from build_scripts.storage.safe_open import (
     read_regular_file,
 )
 
-CAPTURE_SUFFIXES = (".txt", ".html", ".md")
-MISTAKEN_SUFFIXES = (
-    "",  # GitHub's editor proposes no ending
-    ".yaml",
-    ".text",
-    ".htm",
-    ".xhtml",
-    ".markdown",
-    *(suffix.upper() for suffix in (*CAPTURE_SUFFIXES, ".yml")),
-)
 TOO_LARGE_FIX = "keep only the article's page"
-SHORTEN_YAML_FIX = "leave out what is of no use"
+SHORTEN_YAML_FIX = "remove what is not needed"
 FIRST_STORY_FIX = (
     'begin one: python -m build_scripts add page.txt --story first-story --new-story "Its title"'
 )
-CORRECTED_SUFFIXES = {
-    ".yaml": ".yml",
-    ".text": ".txt",
-    ".htm": ".html",
-    ".xhtml": ".html",
-    ".markdown": ".md",
-}
-IGNORED_FILES = ("README.md",)  # for people; never read
-TOP_FILES = ("publication.yml", "actors.yml", "corrections.yml", *IGNORED_FILES)
 
 
 @dataclass(frozen=True, slots=True)
 class RawSource:
-    """One capture's bytes and what its sidecar says."""
+    """The bytes of a capture, and its sidecar; `is_listed` if the story's `sources:` names it."""
 
     id: str
     path: str
@@ -81,7 +64,7 @@ class RawSource:
 
 @dataclass(frozen=True, slots=True)
 class RawStory:
-    """One story's folder: what `story.yml` says, and its sources in the order of their letters."""
+    """A story's folder: its `story.yml`, and its sources in the order of their letters."""
 
     id: str
     path: str
@@ -91,7 +74,7 @@ class RawStory:
 
 @dataclass(frozen=True, slots=True)
 class RawPublication:
-    """Everything under `sources/`, as read; `problems` are those found on the way."""
+    """Everything under `sources/`, and the problems found while reading it."""
 
     file: PublicationFile
     actors: tuple[Actor, ...]
@@ -101,14 +84,14 @@ class RawPublication:
 
 
 def read_sources(folder: Path) -> RawPublication:
-    """Read the publication in `folder`. Never raises for what a contributor can have got wrong."""
+    """Return the publication in `folder`; mistakes in its files are in `problems`, never raised."""
     problems: list[Problem] = []
-    if (wrong := _unreadable(folder)) is not None:
+    if (wrong := _folder_problem(folder)) is not None:
         return RawPublication(PublicationFile(), (), (), (wrong,))
-    text = _text(folder / "publication.yml", problems, required="title: …")
+    text = _read_yaml_text(folder / "publication.yml", problems, required="title: …")
     publication, found = parse_publication_file(text or "", format_path(folder / "publication.yml"))
     problems += found if text is not None else ()
-    text = _text(folder / "actors.yml", problems, required="[]")
+    text = _read_yaml_text(folder / "actors.yml", problems, required="[]")
     actors, found = parse_actors_file(text or "", format_path(folder / "actors.yml"))
     problems += found
     stories = []
@@ -116,31 +99,27 @@ def read_sources(folder: Path) -> RawPublication:
         if entry.name in TOP_FILES:
             continue
         if get_path_kind(entry) in ("folder", "link"):
-            if _usable(entry, "folder", problems):
-                stories.append(_story(entry, problems))
+            if _is_usable(entry, "folder", problems):
+                stories.append(_read_story(entry, problems))
             continue
-        what, mend = "is in no story, and is left out", "move it into a story's folder"
-        if (near := find_similar_name(entry.name.lower(), TOP_FILES)) is not None:
-            problems.append(make_file_problem(entry, what, f"did you mean `{near}`? Else {mend}"))
-        else:
-            problems.append(make_file_problem(entry, what, mend, "error" if _meant(entry) else "warning"))
+        problems.append(make_misplaced_file_problem(entry))
     if not stories:
         problems.append(make_file_problem(folder, "there is no story yet", FIRST_STORY_FIX))
-    amendments = _amendments(folder / "corrections.yml", stories, problems)
-    return RawPublication(publication, actors, tuple(stories), tuple(problems), amendments)
+    corrections = _site_corrections(folder / "corrections.yml", stories, problems)
+    return RawPublication(publication, actors, tuple(stories), tuple(problems), corrections)
 
 
 def read_publication_settings(folder: Path) -> PublicationFile:
-    """Read what the publication says of itself, as far as it can be; `read_sources` tells what is wrong."""
+    """Return `publication.yml` as far as it is valid, without problems: `read_sources` reports them."""
     path = folder / "publication.yml"
-    text = _text(path, []) if folder.is_dir() and get_path_kind(path) == "file" else None
+    text = _read_yaml_text(path, []) if folder.is_dir() and get_path_kind(path) == "file" else None
     return parse_publication_file(text or "", format_path(path))[0]
 
 
 def read_actor_list(path: Path) -> tuple[Actor, ...]:
-    """Read one list of actors. Raises UserError if it can't be read or holds a fault."""
+    """Return a list of actors from one file. Raises UserError if it can't be read or has errors."""
     problems: list[Problem] = []
-    text = _text(path, problems, required="[]")
+    text = _read_yaml_text(path, problems, required="[]")
     actors, found = parse_actors_file(text or "", format_path(path))
     problems += found
     if any(problem.severity == "error" for problem in problems):
@@ -149,24 +128,26 @@ def read_actor_list(path: Path) -> tuple[Actor, ...]:
 
 
 def read_user_file(path: Path) -> bytes:
-    """Read a file that the user named. Raises UserError if it isn't a readable file of a sensible size."""
+    """Return the bytes of a file that the user named. Raises UserError if unreadable or too large."""
     return read_regular_file(path, MAX_CAPTURE_BYTES, TOO_LARGE_FIX, links=True)
 
 
-def _amendments(path: Path, stories: list[RawStory], problems: list[Problem]) -> tuple[SiteCorrection, ...]:
-    """Return what `corrections.yml` lists; there need be none."""
-    text = _text(path, problems) if get_path_kind(path) != "nothing" else None
-    amendments, found = parse_corrections_file(text or "", format_path(path))
+def _site_corrections(
+    path: Path, stories: list[RawStory], problems: list[Problem]
+) -> tuple[SiteCorrection, ...]:
+    """Return the entries of `corrections.yml`, which is optional."""
+    text = _read_yaml_text(path, problems) if get_path_kind(path) != "nothing" else None
+    corrections, found = parse_corrections_file(text or "", format_path(path))
     names = {
         story.id: {*(source.id for source in story.sources), *(listed.id for listed in story.file.sources)}
         for story in stories
     }
-    problems += (*found, *find_stale_site_corrections(amendments, names, format_path(path)))
-    return amendments
+    problems += (*found, *find_stale_site_corrections(corrections, names, format_path(path)))
+    return corrections
 
 
-def _unreadable(folder: Path) -> Problem | None:
-    """Return what keeps a publication from being read at all."""
+def _folder_problem(folder: Path) -> Problem | None:
+    """Return the problem that prevents reading the publication at all, or None."""
     if not folder.is_dir():
         return make_file_problem(
             folder, "there is no such folder", "run this from the repository's top folder"
@@ -176,40 +157,34 @@ def _unreadable(folder: Path) -> Problem | None:
     return check_sources_size(folder)
 
 
-def _story(folder: Path, problems: list[Problem]) -> RawStory:
+def _read_story(folder: Path, problems: list[Problem]) -> RawStory:
     path = folder / "story.yml"
-    text = _text(path, problems, required="title: …")
+    text = _read_yaml_text(path, problems, required="title: …")
     file, found = parse_story_file(text or "", format_path(path))
     problems += found if text is not None else ()
-    captures, sidecars = _found(folder, problems)
-    for name in sorted(set(sidecars) - set(captures)):
-        near = find_similar_name(name, set(captures) - set(sidecars))
-        mend = f"{f'did you mean {near}.yml? Else ' if near else ''}add {name}.txt beside it, or remove it"
-        problems.append(make_file_problem(sidecars[name], "belongs to no capture", mend))
+    captures, sidecars = _captures_and_sidecars(folder, problems)
+    problems += _sidecars_without_capture(captures, sidecars)
     if not captures and not any(source.withdrawn for source in file.sources):
         problems.append(make_file_problem(folder, "the story has no capture", "add one as NAME.txt"))
-    problems += _listed_wrongly(file.sources, captures, path)
+    problems += _check_source_list(file.sources, captures, path)
     listed = [source.id for source in file.sources]
     order = [name for name in listed if name in captures] + sorted(set(captures) - set(listed))
-    sources = [_source(name, captures[name], sidecars.get(name), name in listed, problems) for name in order]
+    sources = [
+        _read_source(name, captures[name], sidecars.get(name), name in listed, problems) for name in order
+    ]
     return RawStory(folder.name, format_path(path), file, tuple(s for s in sources if s is not None))
 
 
-def _found(folder: Path, problems: list[Problem]) -> tuple[dict[str, Path], dict[str, Path]]:
-    """Return the captures and the sidecars of a story's folder, by the names of their sources."""
+def _captures_and_sidecars(folder: Path, problems: list[Problem]) -> tuple[dict[str, Path], dict[str, Path]]:
+    """Return the paths of the captures and of the sidecars in a story's folder, by source id."""
     captures: dict[str, Path] = {}
     sidecars: dict[str, Path] = {}
     for entry in list_folder(folder, problems):
         if entry.name in ("story.yml", *IGNORED_FILES):
             continue
         if entry.suffix not in (*CAPTURE_SUFFIXES, ".yml"):
-            what = "is neither a capture nor a sidecar"
-            if _meant(entry):
-                problems.append(make_file_problem(entry, what, f"rename it to {_named(entry)}"))
-            else:
-                mend = "name captures .txt, .html or .md and sidecars .yml"
-                problems.append(make_file_problem(entry, f"{what}, and is left out", mend, "warning"))
-        elif not _usable(entry, "file", problems):
+            problems.append(make_unknown_file_problem(entry))
+        elif not _is_usable(entry, "file", problems):
             continue
         elif entry.suffix == ".yml":
             sidecars[entry.stem] = entry
@@ -222,35 +197,42 @@ def _found(folder: Path, problems: list[Problem]) -> tuple[dict[str, Path], dict
     return captures, sidecars
 
 
-def _listed_wrongly(
+def _sidecars_without_capture(captures: dict[str, Path], sidecars: dict[str, Path]) -> Iterator[Problem]:
+    for name in sorted(set(sidecars) - set(captures)):
+        fix = f"add {name}.txt next to it, or remove it"
+        if (similar := find_similar_name(name, set(captures) - set(sidecars))) is not None:
+            fix = f"did you mean `{similar}.yml`? If not, {fix}"
+        yield make_file_problem(sidecars[name], "belongs to no capture", fix)
+
+
+def _check_source_list(
     sources: tuple[ListedSource, ...], captures: dict[str, Path], path: Path
 ) -> Iterator[Problem]:
-    """Yield where a story's list of sources and the captures in its folder don't agree."""
+    """Yield the problems of a story's `sources:` list that doesn't match the captures in its folder."""
     names = {source.id for source in sources}
     for source in sources:
         if source.id not in captures and not source.withdrawn:
-            what = f"there is no capture '{source.id}.txt'"
-            near = find_similar_name(source.id, set(captures) - names)
-            meant = f"did you mean `{near}`? Else " if near else ""
-            mend = f"{meant}add it, correct the name, or write {{id: …, withdrawn: DATE}}"
-            yield Problem(format_path(path), source.line, "sources", what, mend)
+            message = f"there is no capture '{source.id}.txt'"
+            fix = "add it, correct the name, or write {id: …, withdrawn: DATE}"
+            fix = suggest_name(source.id, set(captures) - names, fix)
+            yield Problem(format_path(path), source.line, "sources", message, fix)
         elif source.id in captures and source.withdrawn:
-            what = f"'{source.id}' is withdrawn but its capture is still there"
-            mend = "remove the capture and its sidecar, or the word withdrawn"
-            yield Problem(format_path(path), source.line, "sources", what, mend)
+            message = f"'{source.id}' is withdrawn but its capture is still there"
+            fix = "remove the capture and its sidecar, or remove `withdrawn`"
+            yield Problem(format_path(path), source.line, "sources", message, fix)
     if sources:
         for name in sorted(set(captures) - names):
-            what = "is not in the story's list of sources, and comes after those that are"
-            mend = f"add `- {name}` at the end of `sources:` in {format_path(path)}"
-            yield make_file_problem(captures[name], what, mend, "warning")
+            message = "is not in the story's list of sources and comes after those that are"
+            fix = f"add `- {name}` at the end of `sources:` in {format_path(path)}"
+            yield make_file_problem(captures[name], message, fix, "warning")
 
 
-def _source(
+def _read_source(
     name: str, path: Path, sidecar_path: Path | None, listed: bool, problems: list[Problem]
 ) -> RawSource | None:
     sidecar, where = Sidecar(), format_path(sidecar_path or path.with_suffix(".yml"))
     if sidecar_path is not None:
-        text = _text(sidecar_path, problems, limit=MAX_SIDECAR_BYTES)
+        text = _read_yaml_text(sidecar_path, problems, limit=MAX_SIDECAR_BYTES)
         sidecar, found = parse_sidecar_file(text or "", where)
         problems += found
     try:
@@ -261,49 +243,33 @@ def _source(
     return RawSource(name, format_path(path), data, sidecar, where, listed)
 
 
-def _meant(entry: Path) -> bool:
-    """Tell whether a file that would be left out is most likely meant to be read."""
-    return entry.suffix in (*CAPTURE_SUFFIXES, *MISTAKEN_SUFFIXES) and get_path_kind(entry) == "file"
-
-
-def _named(entry: Path) -> str:
-    """Return the name that such a file should have."""
-    stem = re.sub(r"[^a-z0-9]+", "-", entry.stem.lower()).strip("-") or "name"
-    return stem + CORRECTED_SUFFIXES.get(entry.suffix.lower(), entry.suffix.lower() or ".txt")
-
-
-def _usable(entry: Path, wanted: PathKind, problems: list[Problem]) -> bool:
-    """Note what keeps a file or folder from being read: what it is, or a name that can't be an address."""
+def _is_usable(entry: Path, wanted: PathKind, problems: list[Problem]) -> bool:
+    """Return whether a file or folder can be read; if not, add a problem with its kind or its name."""
     kind = get_path_kind(entry)
     name = entry.stem if wanted == "file" else entry.name
     if kind != wanted:
         problems.append(
             make_file_problem(entry, *(SYMLINK_MESSAGES if kind == "link" else NOT_REGULAR_FILE_MESSAGES))
         )
-    elif not IDENTIFIER.fullmatch(name):
-        problems.append(
-            make_file_problem(entry, "its name cannot be an address", "use a-z, 0-9 and single hyphens")
-        )
+    elif (fault := find_identifier_fault(name)) is not None:
+        problems.append(make_file_problem(entry, *fault))
     elif len(name) > MAX_IDENTIFIER_LENGTH:
-        what = f"its name has {len(name)} characters"
-        problems.append(make_file_problem(entry, what, f"use at most {MAX_IDENTIFIER_LENGTH}"))
-    elif name in WINDOWS_DEVICE_NAMES:
-        what = f"'{name}' is a name that Windows keeps for itself"
-        problems.append(make_file_problem(entry, what, "choose another name"))
+        message = f"its name has {len(name)} characters"
+        problems.append(make_file_problem(entry, message, f"use at most {MAX_IDENTIFIER_LENGTH}"))
     elif name in (RESERVED_SOURCES if wanted == "file" else RESERVED_STORIES):
-        what = f"'{name}' is the address of another page"
-        problems.append(make_file_problem(entry, what, "choose another name"))
+        message = f"'{name}' is the address of another page"
+        problems.append(make_file_problem(entry, message, "choose another name"))
     else:
         return True
     return False
 
 
-def _text(
+def _read_yaml_text(
     path: Path, problems: list[Problem], required: str | None = None, limit: int = MAX_YAML_BYTES
 ) -> str | None:
-    """Return a YAML file's text; None, and a problem, where it can't be read."""
+    """Return the text of a YAML file, or None and a problem if it can't be read."""
     if required is not None and get_path_kind(path) == "nothing":
-        problems.append(make_file_problem(path, "is missing", f"create it, with `{required}` at least"))
+        problems.append(make_file_problem(path, "is missing", f"create it with at least `{required}`"))
         return None
     try:
         return read_regular_file(path, limit, SHORTEN_YAML_FIX, links=False).decode("utf-8-sig")

@@ -1,7 +1,7 @@
-"""What the YAML files under `sources/` may say, and the values they become.
+"""Read the YAML files under `sources/` into values.
 
-Each function takes a file's text and its path, and returns the value together with every problem found;
-where a value is faulty the rest of the file is still read.
+Each public function takes a file's text and path, and returns the value and every problem found; an invalid
+value doesn't stop the rest of the file from being read.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from build_scripts.source_files.yaml.validator import MappingValidator
 from build_scripts.source_files.yaml.value_formats import SITE_ADDRESS_PATTERN
 
 UNTITLED = "Untitled"
-RESERVED_SOURCES = frozenset({"comparison", "timeline"})  # /stories/<story>/comparison/ is a page
-RESERVED_STORIES = frozenset({"actors"})  # /data/actors/ holds the actors' tables
+RESERVED_SOURCES = frozenset({"comparison", "timeline"})  # addresses of a story's own pages
+RESERVED_STORIES = frozenset({"actors"})  # /data/actors/ contains the actors' tables
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationFile:
-    """`publication.yml`: what the publication says of itself."""
+    """`publication.yml`: the publication, its publisher and its rights."""
 
     title: str = UNTITLED
     standfirst: str | None = None
@@ -50,7 +50,7 @@ class PublicationFile:
 
 @dataclass(frozen=True, slots=True)
 class ListedSource:
-    """One entry of `sources:`; one that was `withdrawn` on a day keeps its letter and has no article."""
+    """One entry of `sources:`; if it has a `withdrawn` date, it keeps its letter but has no article."""
 
     id: str
     line: int
@@ -60,7 +60,7 @@ class ListedSource:
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:
-    """`story.yml`: the event in the publication's own words, and the editor's curation."""
+    """`story.yml`: the event in the publication's own words, its sources, and the editor's points."""
 
     title: str = UNTITLED
     standfirst: str | None = None
@@ -75,111 +75,114 @@ class StoryFile:
 def parse_publication_file(text: str, path: str) -> tuple[PublicationFile, tuple[Problem, ...]]:
     """Read `publication.yml`."""
     problems: list[Problem] = []
-    node = _parsed(text, path, problems)
+    node = _parse_or_report(text, path, problems)
     if node is None:
         return PublicationFile(), tuple(problems)
-    form = MappingValidator(node, path, problems, PUBLICATION_SCHEMA)
-    rights = form.mapping("rights")
+    mapping = MappingValidator(node, path, problems, PUBLICATION_SCHEMA)
+    rights = mapping.mapping("rights")
     value = PublicationFile(
-        title=form.text("title") or UNTITLED,
-        standfirst=form.text("standfirst"),
-        owner=form.text("owner"),
-        contact=form.text("contact"),
-        corrections=form.text("corrections"),
-        address=_site(form, "address"),
-        repository=_site(form, "repository"),
+        title=mapping.text("title") or UNTITLED,
+        standfirst=mapping.text("standfirst"),
+        owner=mapping.text("owner"),
+        contact=mapping.text("contact"),
+        corrections=mapping.text("corrections"),
+        address=_site_address(mapping, "address"),
+        repository=_site_address(mapping, "repository"),
         rights=_rights(rights) if rights else None,
     )
-    form.report_unknown_keys()
+    mapping.report_unknown_keys()
     return value, tuple(problems)
 
 
 def parse_actors_file(text: str, path: str) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
-    """Read `actors.yml`, a list of actors."""
+    """Read `actors.yml`, a list of actors. Of actors with the same id, the first is kept."""
     problems: list[Problem] = []
-    node = _parsed(text, path, problems)
+    node = _parse_or_report(text, path, problems)
     if node is None or node.value in (None, {}):
         return (), tuple(problems)
-    wrapper = MappingValidator(YamlNode(node.line, {"actors": node}), path, problems, ACTORS_SCHEMA)
+    # The schema gives the list a key, which problems then name.
+    file_mapping = MappingValidator(YamlNode(node.line, {"actors": node}), path, problems, ACTORS_SCHEMA)
     actors: dict[str, Actor] = {}
-    forms: dict[str, MappingValidator] = {}
-    for form in wrapper.mappings("actors"):
-        actor = _actor(form)
+    mappings: dict[str, MappingValidator] = {}
+    for mapping in file_mapping.mappings("actors"):
+        actor = _actor(mapping)
         if actor is not None and actor.id in actors:
-            form.add_problem(form.node, "id", f"'{actor.id}' is taken by another actor", "choose another id")
+            mapping.add_problem(
+                mapping.node, "id", f"another actor has the id '{actor.id}'", "choose another id"
+            )
         elif actor is not None:
-            actors[actor.id], forms[actor.id] = actor, form
+            actors[actor.id], mappings[actor.id] = actor, mapping
     for actor, alias, other in find_alias_conflicts(tuple(actors.values())):
-        form = forms[actor.id]
-        form.add_problem(
-            form.get("aliases") or form.node,
+        mapping = mappings[actor.id]
+        mapping.add_problem(
+            mapping.get("aliases") or mapping.node,
             "aliases",
-            f"'{alias}' is a form of '{other.id}', too",
-            "take it out of one, or move it to `ambiguous:` in both: an article then decides whose it is",
+            f"'{alias}' is also a name of '{other.id}'",
+            "remove it from one, or move it to `ambiguous:` in both: each article then decides who is meant",
         )
     return tuple(actors.values()), tuple(problems)
 
 
 def parse_corrections_file(text: str, path: str) -> tuple[tuple[SiteCorrection, ...], tuple[Problem, ...]]:
-    """Read `corrections.yml`, a list of what was corrected on the site itself."""
+    """Read `corrections.yml`, a list of corrected mistakes of the site itself."""
     problems: list[Problem] = []
-    node = _parsed(text, path, problems)
+    node = _parse_or_report(text, path, problems)
     if node is None or node.value in (None, {}):
         return (), tuple(problems)
-    wrapper = MappingValidator(
+    file_mapping = MappingValidator(
         YamlNode(node.line, {"corrections": node}), path, problems, SITE_CORRECTIONS_SCHEMA
     )
-    return read_site_corrections(wrapper), tuple(problems)
+    return read_site_corrections(file_mapping), tuple(problems)
 
 
 def parse_sidecar_file(text: str, path: str) -> tuple[Sidecar, tuple[Problem, ...]]:
     """Read a source's `.yml`; every key is optional."""
     problems: list[Problem] = []
-    node = _parsed(text, path, problems)
+    node = _parse_or_report(text, path, problems)
     if node is None:
         return Sidecar(), tuple(problems)
-    form = MappingValidator(node, path, problems, SIDECAR_SCHEMA)
-    rights = form.mapping("rights")
+    mapping = MappingValidator(node, path, problems, SIDECAR_SCHEMA)
+    rights = mapping.mapping("rights")
     value = Sidecar(
-        outlet=form.text("outlet"),
-        source_url=form.address("source_url"),
-        headline=form.text("headline"),
-        byline=form.texts("byline") or None,
-        published=form.date("published"),
-        agencies=form.texts("agencies") or None,
-        language=form.text("language"),
-        captured=form.date("captured"),
-        label=form.text("label"),
+        outlet=mapping.text("outlet"),
+        source_url=mapping.address("source_url"),
+        headline=mapping.text("headline"),
+        byline=mapping.texts("byline") or None,
+        published=mapping.date("published"),
+        agencies=mapping.texts("agencies") or None,
+        language=mapping.text("language"),
+        captured=mapping.date("captured"),
+        label=mapping.text("label"),
         rights=_rights(rights) if rights else None,
-        keep=tuple(_corrections(form, "keep")),
-        drop=tuple(_corrections(form, "drop")),
+        keep=tuple(_line_overrides(mapping, "keep")),
+        drop=tuple(_line_overrides(mapping, "drop")),
     )
-    form.report_unknown_keys()
+    mapping.report_unknown_keys()
     return value, tuple(problems)
 
 
 def parse_story_file(text: str, path: str) -> tuple[StoryFile, tuple[Problem, ...]]:
     """Read `story.yml`."""
     problems: list[Problem] = []
-    node = _parsed(text, path, problems)
+    node = _parse_or_report(text, path, problems)
     if node is None:
         return StoryFile(), tuple(problems)
-    form = MappingValidator(node, path, problems, STORY_SCHEMA)
+    mapping = MappingValidator(node, path, problems, STORY_SCHEMA)
     value = StoryFile(
-        title=form.text("title") or UNTITLED,
-        standfirst=form.text("standfirst"),
-        date=form.date("date"),
-        place=form.text("place"),
-        timezone=form.timezone("timezone"),
-        sources=tuple(_listed(form)),
-        also_named=tuple(_also_named(form)),
-        points=read_point_entries(form),
+        title=mapping.text("title") or UNTITLED,
+        standfirst=mapping.text("standfirst"),
+        date=mapping.date("date"),
+        place=mapping.text("place"),
+        timezone=mapping.timezone("timezone"),
+        sources=tuple(_listed_sources(mapping)),
+        also_named=tuple(_also_named(mapping)),
+        points=read_point_entries(mapping),
     )
-    form.report_unknown_keys()
+    mapping.report_unknown_keys()
     return value, tuple(problems)
 
 
-def _parsed(text: str, path: str, problems: list[Problem]) -> YamlNode | None:
+def _parse_or_report(text: str, path: str, problems: list[Problem]) -> YamlNode | None:
     problems += find_bidi_comment_problems(text, path)
     try:
         return parse_yaml(text, path)
@@ -188,42 +191,48 @@ def _parsed(text: str, path: str, problems: list[Problem]) -> YamlNode | None:
         return None
 
 
-def _site(form: MappingValidator, key: str) -> str | None:
-    """Return an address that paths can follow."""
-    address = form.address(key)
+def _site_address(mapping: MappingValidator, key: str) -> str | None:
+    """Return an address to which paths can be appended."""
+    address = mapping.address(key)
     if address is not None and not re.fullmatch(SITE_ADDRESS_PATTERN, address, re.ASCII):
-        what, mend = "is not one that paths can follow", "write https://host/path/, with nothing after it"
-        form.add_problem(form.get(key) or form.node, key, what, mend)
+        message = "must be a site address without query or fragment"
+        mapping.add_problem(
+            mapping.get(key) or mapping.node, key, message, "write it like https://host/path/"
+        )
         return None
     return address
 
 
-def _rights(form: MappingValidator) -> Rights:
-    mode, licence = form.choice("mode"), form.text("licence")
+def _rights(mapping: MappingValidator) -> Rights:
+    mode, licence = mapping.choice("mode"), mapping.text("licence")
     rights = Rights(
         mode=cast(RightsMode, mode) if mode else None,
-        holder=form.text("holder"),
-        licence=None if licence == "not stated" else licence,  # as the site says it
-        basis=form.text("basis"),
+        holder=mapping.text("holder"),
+        licence=None if licence == "not stated" else licence,  # the site's own phrase for an unknown licence
+        basis=mapping.text("basis"),
     )
-    form.report_unknown_keys()
+    mapping.report_unknown_keys()
     return rights
 
 
-def _corrections(form: MappingValidator, key: str) -> Iterator[LineOverride]:
-    for entry in form.mappings(key):
+def _line_overrides(mapping: MappingValidator, key: str) -> Iterator[LineOverride]:
+    for entry in mapping.mappings(key):
         line, starts = entry.whole_number("line"), entry.text("starts")
         entry.report_unknown_keys()
         if line is not None and starts is not None:
             yield LineOverride(line, starts, entry.node.line)
 
 
-def _actor(form: MappingValidator) -> Actor | None:
-    identifier, name = form.identifier("id"), form.text("name")
-    roles = tuple(_role(entry) for entry in form.mappings("roles"))
-    aliases, offices, ambiguous = form.texts("aliases"), form.texts("offices"), form.texts("ambiguous")
-    wikidata = form.wikidata_item("wikidata")
-    form.report_unknown_keys()
+def _actor(mapping: MappingValidator) -> Actor | None:
+    identifier, name = mapping.identifier("id"), mapping.text("name")
+    roles = tuple(_role(entry) for entry in mapping.mappings("roles"))
+    aliases, offices, ambiguous = (
+        mapping.texts("aliases"),
+        mapping.texts("offices"),
+        mapping.texts("ambiguous"),
+    )
+    wikidata = mapping.wikidata_item("wikidata")
+    mapping.report_unknown_keys()
     if identifier is None or name is None:
         return None
     return Actor(
@@ -231,43 +240,43 @@ def _actor(form: MappingValidator) -> Actor | None:
     )
 
 
-def _role(form: MappingValidator) -> Role | None:
-    title = form.text("title")
-    role = Role(title or "", form.text("of"), form.date("from"), form.date("to"))
-    form.report_unknown_keys()
+def _role(mapping: MappingValidator) -> Role | None:
+    title = mapping.text("title")
+    role = Role(title or "", mapping.text("of"), mapping.date("from"), mapping.date("to"))
+    mapping.report_unknown_keys()
     return role if title else None
 
 
-def _listed(form: MappingValidator) -> Iterator[ListedSource]:
-    seen: set[str] = set()
-    for item in form.list_items("sources"):
+def _listed_sources(mapping: MappingValidator) -> Iterator[ListedSource]:
+    seen_names: set[str] = set()
+    for item in mapping.list_items("sources"):
         withdrawn = reason = None
         if isinstance(item.value, dict):
-            entry = form.list_item_mapping(item, "sources", "sources")
+            entry = mapping.list_item_mapping(item, "sources", "sources")
             name, withdrawn, reason = entry.identifier("id"), entry.date("withdrawn"), entry.text("reason")
             entry.report_unknown_keys()
             if reason and entry.get("withdrawn") is None:
-                entry.add_problem(item, "reason", "stands without `withdrawn`", "add `withdrawn: DATE`")
+                entry.add_problem(item, "reason", "`withdrawn` is missing", "add `withdrawn: DATE`")
             if name in RESERVED_SOURCES:
                 entry.add_problem(
                     item, "id", f"'{name}' is the address of another page", "choose another name"
                 )
                 continue
         else:
-            name = form.identifier_in_node(item, "sources")
-        if name is not None and name in seen:
-            form.add_problem(item, "sources", f"'{name}' stands twice", "keep one of the two")
+            name = mapping.identifier_in_node(item, "sources")
+        if name is not None and name in seen_names:
+            mapping.add_problem(item, "sources", f"'{name}' is listed twice", "keep one of the two")
         elif name is not None:
-            seen.add(name)
+            seen_names.add(name)
             yield ListedSource(name, item.line, withdrawn, reason)
 
 
-def _also_named(form: MappingValidator) -> Iterator[Actor]:
-    for number, entry in enumerate(form.mappings("also_named"), 1):
+def _also_named(mapping: MappingValidator) -> Iterator[Actor]:
+    for number, entry in enumerate(mapping.mappings("also_named"), 1):
         name = entry.text("name")
         aliases, ambiguous = entry.texts("aliases"), entry.texts("ambiguous")
         roles = tuple(r for r in map(_role, entry.mappings("roles")) if r)
         entry.report_unknown_keys()
         if name is not None:
-            # Not an address: a colon can't be in an actor's id, so that the two never meet.
+            # An actor's id contains no colon, so these ids never clash with one.
             yield Actor(f"named:{number}", name, aliases, roles, followed=False, ambiguous=ambiguous)

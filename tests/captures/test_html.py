@@ -1,4 +1,4 @@
-"""Saved pages: the text taken, and what the page's own data says of it."""
+"""Saved pages: the extracted text, and the facts that the page states."""
 
 import pytest
 import yaml
@@ -54,7 +54,7 @@ def test_the_encoding_of_a_page(case):
     assert all(problem.severity == "warning" and problem.fix for problem in read.problems)
 
 
-def test_a_stray_byte_in_a_page_is_shown_as_lost_and_told():
+def test_a_stray_byte_in_a_page_is_shown_as_replaced_and_reported():
     data = (
         page("<meta charset=utf-8>").replace("part 3", "part é3").encode().replace(b"part 4", b"part \x92 4")
     )
@@ -159,7 +159,7 @@ def test_scripts_and_styles_are_in_no_text():
     ],
     ids=["empty", "no words", "half a character", "no page", "a menu", "a PDF file", "bytes", "depth"],
 )
-def test_a_page_without_an_article_is_one_problem_with_its_mend(data):
+def test_a_page_without_an_article_is_one_problem_with_its_fix(data):
     with pytest.raises(UserError) as raised:
         parse_html_capture(data, "a.html")
     (problem,) = raised.value.problems
@@ -167,7 +167,7 @@ def test_a_page_without_an_article_is_one_problem_with_its_mend(data):
     assert problem.fix
 
 
-def test_an_editors_word_holds_for_a_saved_page_too(tools):
+def test_an_editors_overrides_apply_to_a_saved_page_too(tools):
     text = page(above="<h1>Harbour talks end</h1><p>Advertisement of the day</p>")
     sidecar = Sidecar(
         source_url="https://zenda.example/",

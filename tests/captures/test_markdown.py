@@ -1,4 +1,4 @@
-"""Markdown captures: the words of their blocks, what the markup says they are, and nothing that runs."""
+"""Markdown captures: the text of their blocks, their kinds by the markup, and nothing that runs."""
 
 import pytest
 import yaml

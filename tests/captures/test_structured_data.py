@@ -1,4 +1,4 @@
-"""The data in a page that describe it."""
+"""JSON-LD and meta elements of saved pages."""
 
 import json
 

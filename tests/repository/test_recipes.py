@@ -294,7 +294,7 @@ def test_a_pasted_text_alone_is_a_source(clone: Path, tools: PublicationTools) -
     write(clone, f"{HARBOUR}/tarlen-mail.txt", FERRIES.replace("\n", "\r\n"))
     publication, problems = read(clone, tools)
     assert problems == [
-        f"{HARBOUR}/tarlen-mail.txt: warning: is not in the story's list of sources, and comes after those "
+        f"{HARBOUR}/tarlen-mail.txt: warning: is not in the story's list of sources and comes after those "
         f"that are; add `- tarlen-mail` at the end of `sources:` in {HARBOUR}/story.yml"
     ]
     assert stories(publication)["harbour-talks"][3:] == ["tarlen-mail"]

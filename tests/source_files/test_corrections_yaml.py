@@ -1,4 +1,4 @@
-"""What corrections.yml and an entry of a withdrawn source may say."""
+"""Problems of corrections.yml and of entries of withdrawn sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON Schemas and the reader say the same of a file: what the one takes, the other doesn't refuse."""
+"""The JSON Schemas accept every file that the validator accepts, and refuse what it refuses for its form."""
 
 from __future__ import annotations
 
@@ -73,10 +73,10 @@ WHOLE: dict[str, ValueType] = {
     "story": MappingType(STORY_SCHEMA, ""),
     "sidecar": MappingType(SIDECAR_SCHEMA, ""),
 }
-# What the reader says of a value that is no value for its key, whatever else the file holds.
+# The validator's messages about values of the wrong form, which a schema must refuse too.
 OF_SHAPE = re.compile(
-    r"is not (a list|text|a known key|known|an item|a web address|a number)|is (missing|empty)|needs keys"
-    r"|has \d+ characters|cannot be an address|Windows"
+    r"is not (a list|text|a Wikidata item|a web address|a line number)|is (missing|empty)|needs keys"
+    r"|unknown (value|key)|has \d+ characters|cannot be an address|Windows"
 )
 
 
@@ -104,7 +104,7 @@ def kind_of(path: str) -> str:
 
 
 def faults(name: str, text: str) -> list[str]:
-    """Return what the schema has against a file."""
+    """Return the schema's errors for a file."""
     return [error.message for error in VALIDATORS[name].iter_errors(yaml.load(text, Core))]
 
 
@@ -141,7 +141,7 @@ def test_the_schemas_in_the_repository_are_the_readers_own(name: str) -> None:
 def test_the_schema_takes_what_the_reader_takes_and_refuses_faults_of_shape(name: str, text: str) -> None:
     found = errors(name, text)
     if any("YAML" in problem.message or "twice" in problem.message for problem in found):
-        return  # told by whatever reads the file
+        return  # the YAML parser reports it
     if not found:
         assert faults(name, text) == []
     elif any(OF_SHAPE.search(problem.message) for problem in found):

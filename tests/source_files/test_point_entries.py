@@ -116,10 +116,10 @@ def test_links_worth_a_look_are_comments() -> None:
     assert len(read(bare, (ONE, OTHER)).points) == 1
 
 
-def test_sentences_that_stand_twice_are_left_to_the_machine() -> None:
+def test_sentences_that_occur_twice_are_left_to_the_machine() -> None:
     twice = build_article("herald", f"{TREATY} {SHIPS} {TREATY}")
     entries = entries_of((twice, OTHER))
-    assert "# herald: nothing but these words" in entries
+    assert "# herald: no words identify its sentence" in entries
     file = read(entries, (twice, OTHER))
     points, problems = compare_story(RawStory("talks", "story.yml", file, ()), (twice, OTHER), KNOWN)
     assert not problems

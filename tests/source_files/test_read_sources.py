@@ -1,4 +1,4 @@
-"""What a contributor can get wrong under sources/ is told by file, line, field and mend, all at once."""
+"""Every mistake under sources/ is reported at once: file, line, field, what is wrong, how to fix it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,12 +27,12 @@ def test_problems(
     assert sorted(map(str, problems)) == sorted(case["problems"])
 
 
-def test_without_a_folder_of_sources_the_first_thing_to_do_is_said(tmp_path: Path) -> None:
+def test_a_missing_sources_folder_is_the_only_problem(tmp_path: Path) -> None:
     (problem,) = read_sources(tmp_path / "sources").problems
     assert problem.message == "there is no such folder"
 
 
-def test_what_is_right_is_read_although_something_else_is_wrong(
+def test_valid_values_are_read_although_others_are_invalid(
     tools: PublicationTools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

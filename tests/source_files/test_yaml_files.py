@@ -1,4 +1,4 @@
-"""Files of a publication: any text is read, or its problems are told."""
+"""Files of a publication: any text is read, or its problems are reported."""
 
 from hypothesis import given
 from hypothesis import strategies as st

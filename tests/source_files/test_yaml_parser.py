@@ -1,4 +1,4 @@
-"""YAML: any text is read as it is written, or refused."""
+"""YAML: any text is read as written, or refused."""
 
 import yaml
 from hypothesis import given

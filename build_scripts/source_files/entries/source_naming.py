@@ -1,10 +1,10 @@
-"""What a new source's files are to be called, and what its sidecar is to say."""
+"""Propose the file name of a new source, and compose its sidecar."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -17,32 +17,32 @@ from build_scripts.source_files.yaml_files import RESERVED_SOURCES
 CaptureSuffix = Literal[".txt", ".html"]
 
 DEFAULT_SOURCE_NAME = "source"
-MIN_HEADLINE_LETTERS = 3  # of a headline in another script nothing but a number may be left
-MAX_NAME_LENGTH = 40  # characters of a name that is made from a headline or an outlet
+MIN_HEADLINE_LETTERS = 3  # a headline in another script may leave only digits
+MAX_NAME_LENGTH = 40  # characters of a name made from an outlet, address or headline
 HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
-HTML_START_BYTES = 4_096  # bytes of a file in which a page begins, if it is one
+HTML_START_BYTES = 4_096  # the first bytes of a file, in which the start of a page is looked for
 MAX_SECOND_LEVEL_LETTERS = 3  # letters of "co" or "com" in "example.co.uk"
-# Letters that do not fall apart into a plain one and a mark.
+# Letters that Unicode does not decompose into a plain letter and a mark.
 LETTER_REPLACEMENTS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
 )
 SIDECAR_HINTS = {
     "headline": '"…"',
     "byline": '["…"]',
-    "published": "2024-11-27T19:33   # as far as it is known",
+    "published": "2024-11-27T19:33   # as precisely as known",
     "outlet": '"…"',
     "source_url": "https://…",
     "captured": "2024-11-28   # when the page was copied",
 }
 SIDECAR_INTRODUCTION = (
-    "# What the capture does not say of itself. Every key is optional: leave out what nobody states."
+    "# Facts that the capture does not state. Every key is optional: leave out what is unknown."
 )
 
 
 def choose_capture_suffix(data: bytes, hint: str = "") -> CaptureSuffix:
-    """Return the ending of a capture's file: that of a saved page by its name or its first bytes."""
+    """Return the ending for a capture: `.html` if its name (`hint`) or its first bytes are a page's."""
     if hint.lower().endswith((".html", ".htm", ".xhtml")):
         return ".html"
     return ".html" if HTML_START.match(data[:HTML_START_BYTES].removeprefix(b"\xef\xbb\xbf")) else ".txt"
@@ -51,30 +51,34 @@ def choose_capture_suffix(data: bytes, hint: str = "") -> CaptureSuffix:
 def propose_source_name(
     metadata: Metadata, address: str | None, file: str | None, taken: Iterable[str]
 ) -> str:
-    """Return a name that is not taken for a source, to be part of its address.
+    """Return an unused id for a source, which becomes part of its address.
 
-    It is made from the first of these that has letters or digits for it: the outlet, the host of its
-    address, its headline, the name of its file. `taken` are the names that the story has had.
+    It is made from the first of these that yields one: the outlet, the host of the address, the headline, the
+    name of the file. `taken` are the ids that the story has or had.
     """
     headline = make_slug(metadata.headline.value) if metadata.headline else ""
     candidates = (
         make_slug(metadata.outlet.value).removeprefix("the-") if metadata.outlet else "",
-        make_slug(_site(address)) if address else "",
+        make_slug(_site_name(address)) if address else "",
         headline if len(re.sub(r"[^a-z]", "", headline)) >= MIN_HEADLINE_LETTERS else "",
         make_slug(file or ""),
         DEFAULT_SOURCE_NAME,
     )
     first = next(candidate for candidate in candidates if candidate)
-    used = {*taken, *RESERVED_SOURCES, *WINDOWS_DEVICE_NAMES}
+    return make_unused_id(first, {*taken, *RESERVED_SOURCES, *WINDOWS_DEVICE_NAMES})
+
+
+def make_unused_id(first: str, taken: Container[str]) -> str:
+    """Return the first unused one of "herald", "herald-2", "herald-3" and so on, for `first` "herald"."""
     number, chosen = 1, first
-    while chosen in used:
+    while chosen in taken:
         number += 1
         chosen = f"{first}-{number}"
     return chosen
 
 
 def make_slug(words: str) -> str:
-    """Return words as part of an address: a-z, 0-9 and single hyphens, or "" where none of them fits."""
+    """Return words as part of an address: a-z, 0-9 and single hyphens; "" if no character remains."""
     plain = unicodedata.normalize("NFKD", words.casefold().translate(LETTER_REPLACEMENTS))
     letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’").casefold()
     found = "-".join(re.findall(r"[a-z0-9]+", letters))
@@ -83,8 +87,8 @@ def make_slug(words: str) -> str:
     return found[: MAX_NAME_LENGTH + 1].rpartition("-")[0] or found[:MAX_NAME_LENGTH]
 
 
-def _site(address: str) -> str:
-    """Return the part of a host that names the site: "herald" of "www.herald.co.uk"."""
+def _site_name(address: str) -> str:
+    """Return the site's name in a host: "herald" of "www.herald.co.uk"; "" for an IP address."""
     host = urlsplit(address).hostname or ""
     labels = host.removeprefix("www.").split(".")
     if labels[-1].isdigit() or ":" in host:
@@ -99,11 +103,11 @@ def _site(address: str) -> str:
 def compose_sidecar(
     metadata: Metadata, address: str | None, captured: str | None, *, stated: str | None = None
 ) -> str | None:
-    """Return the text of a source's `.yml`, or None where it has nothing to say.
+    """Return the text of a source's sidecar, or None if it would be empty.
 
-    It gives only what is known and not in the capture: the address that it was fetched from, the day on
-    which it was. What nobody states yet stands there as a comment, ready to be filled in. No word of the
-    capture is in it. `stated` is the address that a saved page gives of itself.
+    It gives only facts that the capture does not contain: `address`, from which it was fetched, and
+    `captured`, the day of that. Unknown facts are comments to fill in. No words of the capture are in it.
+    `stated` is the address that a saved page states itself.
     """
     facts = {
         "headline": metadata.headline,
@@ -123,6 +127,6 @@ def compose_sidecar(
         lines.append(f"captured: {captured}")
     lines += [f"# {key}: {SIDECAR_HINTS[key]}" for key in missing]
     if metadata.headline is None and metadata.outlet is None:
-        lines.append('# label: "…"   # how the site calls a source that names neither outlet nor headline')
-    lines.append("# rights: {mode: excerpt, holder: …, basis: quotation}   # else the publication's own hold")
+        lines.append('# label: "…"   # a name for a source without outlet and headline')
+    lines.append("# rights: {mode: excerpt, holder: …, basis: quotation}   # default: the publication's own")
     return "\n".join(lines) + "\n"

@@ -1,4 +1,8 @@
-"""Find what was probably meant by words or ids that fit nothing any more."""
+"""Suggest the name or passage that was probably meant in place of an unknown one: the only "did you mean".
+
+The scores are RapidFuzz's, from 0 to 100. difflib has none for a part of a sentence, and its own finds no
+likeness in transposed letters ("singing", "signing").
+"""
 
 from __future__ import annotations
 
@@ -6,58 +10,64 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
-# Of a hundred: words that somebody changed a little are above it, other sentences of the story below.
 MIN_SIMILARITY = 70
+"""Slightly changed words are above it, other names and other sentences of the story below."""
+
+
+def find_similar_name(name: str, names: Iterable[str]) -> str | None:
+    """Return the most similar one of the names, or None if none is similar."""
+    found = process.extractOne(name, sorted(set(names)), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
+    return None if found is None else found[0]
+
+
+def suggest_name(name: str, names: Iterable[str], fix: str) -> str:
+    """Return how to fix an unknown name: use the similar one, if there is one, else `fix`."""
+    similar = find_similar_name(name, names)
+    return fix if similar is None else f"did you mean `{similar}`? If not, {fix}"
+
+
+def suggest_options(word: str, options: Sequence[str]) -> str:
+    """Return how to fix a word that is none of the options: the similar one, if there is one, and all."""
+    return suggest_name(word, options, f"use one of: {', '.join(options)}")
 
 
 def find_similar_sentence(words: str, sentences: Sequence[str]) -> int | None:
-    """Return the number of the sentence that begins or sounds most like these words, None if none does.
+    """Return the index of the sentence whose start or part is most similar to the words, None if none is.
 
-    Likeness is RapidFuzz's: the edit distance to the best stretch of the sentence as long as the words. Of
-    those as like, the one that begins so is taken, then the first.
+    The score is RapidFuzz's `partial_ratio`: the edit similarity to the best part of the sentence that is as
+    long as the words. If several have the best score, the one with the most similar start wins, then the
+    first.
     """
-    plain = _plain(words)
+    folded = _fold(words)
     best: tuple[float, float, int] | None = None
     for number, sentence in enumerate(sentences):
-        other = _plain(sentence)
-        # Of words longer than the sentence only what both can have is compared.
-        like = fuzz.partial_ratio(plain, other) if len(plain) <= len(other) else fuzz.ratio(plain, other)
-        begins = fuzz.ratio(plain, other[: len(plain)])
-        if max(like, begins) >= MIN_SIMILARITY:
-            found = (max(like, begins), begins, -number)
+        other = _fold(sentence)
+        # If the words are longer than the sentence, the whole is compared.
+        part = fuzz.partial_ratio(folded, other) if len(folded) <= len(other) else fuzz.ratio(folded, other)
+        start = fuzz.ratio(folded, other[: len(folded)])
+        if max(part, start) >= MIN_SIMILARITY:
+            found = (max(part, start), start, -number)
             best = found if best is None else max(best, found)
     return None if best is None else -best[2]
 
 
-def find_similar_words(words: str, sentences: Iterable[str]) -> str | None:
-    """Return the whole words of a sentence that sound most like these, None if none do."""
+def find_similar_words(words: str, sentences: Sequence[str]) -> str | None:
+    """Return the whole words of a sentence that are most similar to these, None if none are."""
     best: tuple[float, str] | None = None
     for sentence in sentences:
         found = fuzz.partial_ratio_alignment(
             words.casefold(), sentence.casefold(), score_cutoff=MIN_SIMILARITY
         )
-        # A letter that has two in small letters would move what follows.
+        # Case folding may lengthen a text ("ß"), which would shift the offsets.
         if found is None or len(words) > len(sentence) or len(sentence.casefold()) != len(sentence):
             continue
         start = sentence.rfind(" ", 0, found.dest_start + 1) + 1
         end = sentence.find(" ", found.dest_end)
-        near = sentence[start : end if end > 0 else None].rstrip(".,;:")
-        if near and (best is None or found.score > best[0]):
-            best = (found.score, near)
+        similar = sentence[start : end if end > 0 else None].rstrip(".,;:")
+        if similar and (best is None or found.score > best[0]):
+            best = (found.score, similar)
     return None if best is None else best[1]
 
 
-def find_similar_name(name: str, names: Iterable[str]) -> str | None:
-    """Return the id spelled most like this one, None if none is."""
-    found = process.extractOne(name, sorted(set(names)), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
-    return None if found is None else found[0]
-
-
-def suggest_options(word: str, options: Sequence[str], use: str) -> str:
-    """Return how to mend a word that is none of the options: name them all, first the one it looks like."""
-    near = find_similar_name(word, options)
-    return f"{f'did you mean `{near}`? Else ' if near else ''}{use}: {', '.join(options)}"
-
-
-def _plain(words: str) -> str:
+def _fold(words: str) -> str:
     return " ".join(words.casefold().split())

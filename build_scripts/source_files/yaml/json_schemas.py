@@ -1,12 +1,12 @@
-"""JSON Schemas (2020-12) of the YAML files under `sources/`, made from what `schema` says of them.
+"""Generate JSON Schemas (2020-12) of the YAML files under `sources/` from the definitions in `schema`.
 
-Editors complete and validate by them. What the reader takes without a fault, they take; what is refused for
-its shape (a key nobody knows, a list in place of text, a word that isn't one of a few) they refuse, too.
-Whether a day exists, a passage stands in its article or two files fit each other only the reader tells.
+YAML editors complete and validate by them. They accept every file that the validator accepts, and refuse
+what it refuses for its form: an unknown key, a list in place of text, an unknown word. Only the validator
+checks whether a date exists, a passage is in its article or two files fit together.
 
-To YAML a year is a number, and `hide: true` no text; to the reader every scalar is its text as written. So
-a schema takes numbers where text may look like one. Patterns are of the kind that ECMAScript and Python
-read alike, and leave out blanks around a value, as the reader does.
+YAML parses a year as a number and `true` as a boolean, while the validator keeps every scalar as written
+text. So the schemas accept numbers where text may look like one. The patterns mean the same in ECMAScript
+and Python, and allow white space around a value, as the validator does.
 """
 
 from __future__ import annotations
@@ -57,66 +57,72 @@ JsonSchema = dict[str, Any]
 
 SCHEMA_FOLDER = "schemas"
 JSON_SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TURNING = "".join(f"\\u{ord(character):04x}" for character in sorted(BIDI_CONTROLS))
-_SCALARS = ["string", "number", "boolean"]
+_BIDI_CONTROLS_PATTERN = "".join(f"\\u{ord(character):04x}" for character in sorted(BIDI_CONTROLS))
+_SCALAR_TYPES = ["string", "number", "boolean"]
 
 
 def generate_json_schemas() -> Mapping[str, bytes]:
-    """Return the schemas by the names of their files: pure, and the same bytes in every run."""
-    whole = {
+    """Return the schemas by file name, as bytes that are the same in every run."""
+    files = {
         "publication": (
-            "What the publication says of itself: publication.yml",
-            _object(PUBLICATION_SCHEMA),
+            "The publication, its publisher and its rights: publication.yml",
+            _mapping_schema(PUBLICATION_SCHEMA),
         ),
-        "actors": ("Who is followed: actors.yml", _list(ACTORS_SCHEMA.fields[0].value_type)),
+        "actors": (
+            "The people who have a page: actors.yml",
+            _list_file_schema(ACTORS_SCHEMA.fields[0].value_type),
+        ),
         "corrections": (
-            "What was wrong on the site and is right now: corrections.yml",
-            _list(SITE_CORRECTIONS_SCHEMA.fields[0].value_type),
+            "Corrected mistakes of the site: corrections.yml",
+            _list_file_schema(SITE_CORRECTIONS_SCHEMA.fields[0].value_type),
         ),
-        "story": ("One event and the curation of its points: story.yml", _object(STORY_SCHEMA)),
+        "story": (
+            "One event, its sources and the editor's changes to its points: story.yml",
+            _mapping_schema(STORY_SCHEMA),
+        ),
         "sidecar": (
-            "What a capture doesn't say or gets wrong: the .yml beside it",
-            {**_object(SIDECAR_SCHEMA), "type": ["object", "null"]},
+            "Facts that a capture doesn't state or gets wrong: the sidecar, a .yml of the same name",
+            {**_mapping_schema(SIDECAR_SCHEMA), "type": ["object", "null"]},
         ),
     }
     return {
-        f"{name}.json": _bytes({"$schema": JSON_SCHEMA_DIALECT, "title": title, **schema})
-        for name, (title, schema) in whole.items()
+        f"{name}.json": _encode({"$schema": JSON_SCHEMA_DIALECT, "title": title, **schema})
+        for name, (title, schema) in files.items()
     }
 
 
 def compose_schema_comment(name: str, depth: int) -> str:
-    """Return the line by which an editor finds a file's schema; the file is so many folders deep."""
+    """Return the comment that names a file's schema for YAML editors; `depth` counts the file's folders."""
     return f"# yaml-language-server: $schema={'../' * depth}{SCHEMA_FOLDER}/{name}.json\n"
 
 
-def _bytes(schema: JsonSchema) -> bytes:
+def _encode(schema: JsonSchema) -> bytes:
     return (json.dumps(schema, ensure_ascii=True, indent=2) + "\n").encode()
 
 
-def _list(kind: ValueType) -> JsonSchema:
-    """Return the schema of a file that is a list, or says nothing."""
-    return {**_value(kind), "type": ["array", "object", "null"], "maxProperties": 0}
+def _list_file_schema(value_type: ValueType) -> JsonSchema:
+    """Return the schema of a file that is a list or empty."""
+    return {**_value_schema(value_type), "type": ["array", "object", "null"], "maxProperties": 0}
 
 
-def _object(shape: MappingSchema) -> JsonSchema:
+def _mapping_schema(mapping: MappingSchema) -> JsonSchema:
     schema: JsonSchema = {
         "type": "object",
-        "properties": {field.key: _property(field) for field in shape.fields},
+        "properties": {field.key: _property_schema(field) for field in mapping.fields},
         "additionalProperties": False,
     }
-    if required := [field.key for field in shape.fields if field.required]:
+    if required := [field.key for field in mapping.fields if field.required]:
         schema["required"] = required
-    if shape.exclusive_keys:
-        last = shape.exclusive_keys[-1]
+    if mapping.exclusive_keys:
+        last = mapping.exclusive_keys[-1]
         schema["if"] = {"required": [last], "properties": {last: {"not": {"type": "null"}}}}
-        schema["then"] = {"propertyNames": {"enum": list(shape.exclusive_keys)}}
+        schema["then"] = {"propertyNames": {"enum": list(mapping.exclusive_keys)}}
     return schema
 
 
-def _property(field: SchemaField) -> JsonSchema:
-    """Return the schema of what stands under a key; an optional one may stand there without a value."""
-    schema = _value(field.value_type)
+def _property_schema(field: SchemaField) -> JsonSchema:
+    """Return the schema of a key's value; an optional key may have no value."""
+    schema = _value_schema(field.value_type)
     if not field.required:
         schema = _or_null(schema)
     return {"description": field.description, **schema}
@@ -129,47 +135,53 @@ def _or_null(schema: JsonSchema) -> JsonSchema:
     return {**schema, "type": [*([types] if isinstance(types, str) else types), "null"]}
 
 
-def _value(kind: ValueType) -> JsonSchema:
-    match kind:
-        case TextListType(of):
-            one = _scalar(of)
-            return {"anyOf": [one, {"type": "array", "items": one}]}
+def _value_schema(value_type: ValueType) -> JsonSchema:
+    match value_type:
+        case TextListType(item_type):
+            item = _scalar_schema(item_type)
+            return {"anyOf": [item, {"type": "array", "items": item}]}
         case SourceTextsType(example):
-            cells = {"description": example, **_or_null(_value(TextListType(TextType())))}
+            cells = {"description": example, **_or_null(_value_schema(TextListType(TextType())))}
             return {"type": "object", "additionalProperties": cells}
-        case MappingType(shape):
-            return _object(shape)
-        case MappingListType(shape, short):
-            entry = _object(shape)
-            return {"type": "array", "items": {"anyOf": [_name(page=True), entry]} if short else entry}
+        case MappingType(schema):
+            return _mapping_schema(schema)
+        case MappingListType(schema, allows_bare_id):
+            entry = _mapping_schema(schema)
+            if allows_bare_id:
+                entry = {"anyOf": [_identifier_schema(is_file_name=True), entry]}
+            return {"type": "array", "items": entry}
         case _:
-            return _scalar(kind)
+            return _scalar_schema(value_type)
 
 
-def _scalar(kind: ValueType) -> JsonSchema:
-    match kind:
+def _scalar_schema(value_type: ValueType) -> JsonSchema:
+    match value_type:
         case TextType(limit) | TextBlockType(limit):
-            return _text(limit)
-        case IdentifierType(page):
-            return _name(page=page)
+            return _text_schema(limit)
+        case IdentifierType(is_file_name):
+            return _identifier_schema(is_file_name=is_file_name)
         case ChoiceType(options):
             return {"anyOf": [{"enum": list(options)}, _one_of(options)]}
         case _:
-            return _SCALAR[kind]
+            return _SIMPLE_SCHEMAS[value_type]
 
 
-def _text(limit: int) -> JsonSchema:
-    """Return the schema of a line of text: not blank, and each run of blanks counted as one."""
-    pattern = rf"^\s*(?:[^\s{_TURNING}]|\s+(?=\S)){{1,{limit}}}\s*$"
-    # Not of the standard: what the commonest YAML editors say in place of the pattern.
-    return {"type": _SCALARS, "pattern": pattern, "patternErrorMessage": f"Write 1 to {limit:,} characters."}
+def _text_schema(limit: int) -> JsonSchema:
+    """Return the schema of a line of text: not blank; a run of white space counts as one character."""
+    pattern = rf"^\s*(?:[^\s{_BIDI_CONTROLS_PATTERN}]|\s+(?=\S)){{1,{limit}}}\s*$"
+    # Not part of the standard: the most common YAML editors show this message, not the pattern.
+    return {
+        "type": _SCALAR_TYPES,
+        "pattern": pattern,
+        "patternErrorMessage": f"Write 1 to {limit:,} characters.",
+    }
 
 
-def _name(*, page: bool) -> JsonSchema:
-    kept = f"(?!(?:{'|'.join(sorted(WINDOWS_DEVICE_NAMES))})\\s*$)" if page else ""
-    pattern = rf"^\s*{kept}(?=[a-z0-9-]{{1,{MAX_IDENTIFIER_LENGTH}}}\s*$){IDENTIFIER_PATTERN}\s*$"
+def _identifier_schema(*, is_file_name: bool) -> JsonSchema:
+    reserved = f"(?!(?:{'|'.join(sorted(WINDOWS_DEVICE_NAMES))})\\s*$)" if is_file_name else ""
+    pattern = rf"^\s*{reserved}(?=[a-z0-9-]{{1,{MAX_IDENTIFIER_LENGTH}}}\s*$){IDENTIFIER_PATTERN}\s*$"
     message = "Use a-z, 0-9 and single hyphens."
-    return {"type": _SCALARS, "pattern": pattern, "patternErrorMessage": message}
+    return {"type": _SCALAR_TYPES, "pattern": pattern, "patternErrorMessage": message}
 
 
 def _one_of(options: Iterable[str]) -> JsonSchema:
@@ -180,13 +192,13 @@ def _matching(pattern: str) -> JsonSchema:
     return {"type": "string", "pattern": rf"^\s*(?:{pattern})\s*$"}
 
 
-_SCALAR: Mapping[ValueType, JsonSchema] = {
+_SIMPLE_SCHEMAS: Mapping[ValueType, JsonSchema] = {
     DateType(): {
         "anyOf": [_matching(DATE_PATTERN), {"type": "integer", "minimum": 1, "maximum": 9999}],
         "examples": ["2024-11-27", "2024-11-27T19:33"],
     },
     WebAddressType(): {**_matching(ADDRESS_PATTERN), "examples": ["https://example.org/article"]},
-    TimezoneType(): {**_text(100), "examples": ["Europe/Vienna"]},
+    TimezoneType(): {**_text_schema(100), "examples": ["Europe/Vienna"]},
     WikidataItemType(): {**_matching(WIKIDATA_ITEM_PATTERN), "examples": ["Q42"]},
     WholeNumberType(): {
         "anyOf": [{"type": "integer", "minimum": 1, "maximum": 999_999_999}, _matching(WHOLE_NUMBER_PATTERN)]

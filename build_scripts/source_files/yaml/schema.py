@@ -1,4 +1,7 @@
-"""What each YAML file under `sources/` may say: its keys, what stands under them, and what they are for."""
+"""Define the schema of each YAML file under `sources/`: its keys, the types of their values, descriptions.
+
+YAML editors show the descriptions to people who edit the files.
+"""
 
 from __future__ import annotations
 
@@ -38,11 +41,11 @@ RIGHTS_SCHEMA = MappingSchema(
         SchemaField(
             "mode",
             ChoiceType(RIGHTS_MODES),
-            "What the site may show: the whole article, excerpts, or a link.",
+            "What the site may show: the full article, excerpts or only a link.",
         ),
-        SchemaField("licence", TextType(), "The licence, as its holder states it."),
+        SchemaField("licence", TextType(), "The licence, as the holder of the rights states it."),
         SchemaField("holder", TextType(), "Who holds the rights."),
-        SchemaField("basis", TextType(), "On what ground the text is shown."),
+        SchemaField("basis", TextType(), "The legal basis for showing the text, such as quotation."),
     )
 )
 _RIGHTS = MappingType(RIGHTS_SCHEMA, "{mode: excerpt}")
@@ -50,25 +53,30 @@ _RIGHTS = MappingType(RIGHTS_SCHEMA, "{mode: excerpt}")
 PUBLICATION_SCHEMA = MappingSchema(
     (
         SchemaField("title", TextType(100, is_name=True), "The publication's name.", required=True),
-        SchemaField("standfirst", TextType(400), "What it is, in a sentence or two."),
-        SchemaField("owner", TextType(200, is_name=True), "Who publishes it."),
-        SchemaField("contact", TextType(300), "How to reach them."),
-        SchemaField("corrections", TextType(300), "Where to ask for a correction."),
+        SchemaField("standfirst", TextType(400), "What the publication is about, in one or two sentences."),
+        SchemaField("owner", TextType(200, is_name=True), "The publisher of this site."),
+        SchemaField("contact", TextType(300), "How to contact the publisher."),
+        SchemaField("corrections", TextType(300), "Where readers can ask for a correction."),
         SchemaField(
-            "address", WebAddressType(), "Where the site will stand, unless the environment says otherwise."
+            "address", WebAddressType(), "The address of the site, unless the environment gives another."
         ),
         SchemaField(
-            "repository", WebAddressType(), "Where its files are kept, unless the environment says otherwise."
+            "repository",
+            WebAddressType(),
+            "The address of the repository, unless the environment gives another.",
         ),
-        SchemaField("rights", _RIGHTS, "The rights in a source whose own file says nothing about them."),
+        SchemaField("rights", _RIGHTS, "The rights in sources whose own files state none."),
     )
 )
 
-_CORRECTION = MappingSchema(
+_LINE_OVERRIDE = MappingSchema(
     (
         SchemaField("line", WholeNumberType(), "The line of the capture, counted from 1.", required=True),
         SchemaField(
-            "starts", TextType(), "The line's first words: they guard against lines that move.", required=True
+            "starts",
+            TextType(),
+            "The line's first words; they must match, in case lines have moved.",
+            required=True,
         ),
     )
 )
@@ -77,111 +85,137 @@ SIDECAR_SCHEMA = MappingSchema(
         SchemaField("outlet", _NAME, "Who published the article."),
         SchemaField("source_url", WebAddressType(), "The address of the original page."),
         SchemaField(
-            "headline", TextType(500, is_name=True), "The headline, where the capture doesn't state it."
+            "headline",
+            TextType(500, is_name=True),
+            "The article's headline, if the capture doesn't state it correctly.",
         ),
-        SchemaField("byline", _NAMES, "Who wrote the article, one name an entry."),
-        SchemaField("published", DateType(), "When the article was published, as precisely as it is stated."),
+        SchemaField("byline", _NAMES, "The authors of the article, one name per entry."),
+        SchemaField("published", DateType(), "When the article was published, as precisely as stated."),
         SchemaField("agencies", _NAMES, "The news agencies that the article credits."),
-        SchemaField("language", TextType(35), "The article's language, like en or ko."),
+        SchemaField("language", TextType(35), "The code of the article's language, like en or ko."),
         SchemaField("captured", DateType(), "When the page was copied."),
         SchemaField(
-            "label", TextType(100, is_name=True), "What to call a source without outlet and headline."
+            "label", TextType(100, is_name=True), "A name for a source that has neither outlet nor headline."
         ),
         SchemaField("rights", _RIGHTS, "The rights in this source."),
         SchemaField(
-            "keep", MappingListType(_CORRECTION), "Lines that belong to the article, though they were cut."
+            "keep",
+            MappingListType(_LINE_OVERRIDE),
+            "Lines that were cut but belong to the article.",
         ),
         SchemaField(
             "drop",
-            MappingListType(_CORRECTION),
-            "Lines that don't belong to the article, though they were kept.",
+            MappingListType(_LINE_OVERRIDE),
+            "Lines that were kept but don't belong to the article.",
         ),
     )
 )
 
 _ROLE = MappingSchema(
     (
-        SchemaField("title", _NAME, "The post.", required=True),
-        SchemaField("of", _NAME, "The country or body it is a post of."),
-        SchemaField("from", DateType(), "Since when."),
-        SchemaField("to", DateType(), "Until when."),
+        SchemaField("title", _NAME, "The job title, such as Harbour Minister.", required=True),
+        SchemaField("of", _NAME, "The country or organisation of the post."),
+        SchemaField("from", DateType(), "When the person took the post."),
+        SchemaField("to", DateType(), "When the person left the post."),
     )
 )
-_ALIASES = SchemaField("aliases", _NAMES, "Other spellings of the name, which nobody else bears.")
-_AMBIGUOUS = SchemaField("ambiguous", _NAMES, "Forms of the name that others bear, too.")
-_ROLES = SchemaField("roles", MappingListType(_ROLE), "Posts that the person holds or held.")
+_ALIASES = SchemaField("aliases", _NAMES, "Other spellings of the name that belong to nobody else.")
+_AMBIGUOUS = SchemaField(
+    "ambiguous", _NAMES, "Forms of the name that other people share, such as the surname."
+)
+_ROLES = SchemaField("roles", MappingListType(_ROLE), "Posts that the person holds or has held.")
 ACTOR_SCHEMA = MappingSchema(
     (
         SchemaField(
-            "id", IdentifierType(), "The address of the actor's page; it never changes.", required=True
+            "id",
+            IdentifierType(),
+            "The last part of the address of the actor's page; it must never change.",
+            required=True,
         ),
         SchemaField("name", _NAME, "The name in full.", required=True),
         _ROLES,
         _ALIASES,
-        SchemaField("offices", _NAMES, "Who speaks for the actor, and is never counted as the actor."),
+        SchemaField(
+            "offices", _NAMES, "Offices that speak for the actor; they are never counted as the actor."
+        ),
         _AMBIGUOUS,
-        SchemaField("wikidata", WikidataItemType(), "The actor's item of Wikidata, like Q42."),
+        SchemaField("wikidata", WikidataItemType(), "The actor's Wikidata item, like Q42."),
     )
 )
-ACTORS_SCHEMA = MappingSchema((SchemaField("actors", MappingListType(ACTOR_SCHEMA), "Who has a page."),))
+ACTORS_SCHEMA = MappingSchema(
+    (SchemaField("actors", MappingListType(ACTOR_SCHEMA), "The people who have a page."),)
+)
 
-_LISTED = MappingSchema(
+_LISTED_SOURCE = MappingSchema(
     (
-        SchemaField(
-            "id", IdentifierType(), "The source's name: its file's, without the ending.", required=True
-        ),
-        SchemaField("withdrawn", DateType(), "The day on which the article was taken down."),
-        SchemaField("reason", TextType(400), "Why it was taken down; the site says so."),
+        SchemaField("id", IdentifierType(), "The source's file name without the ending.", required=True),
+        SchemaField("withdrawn", DateType(), "The day on which the article was taken down from this site."),
+        SchemaField("reason", TextType(400), "Why it was taken down; the site shows the reason."),
     )
 )
 _ALSO_NAMED = MappingSchema(
     (SchemaField("name", _NAME, "The name in full.", required=True), _ALIASES, _AMBIGUOUS, _ROLES)
 )
 _POINT_ID = SchemaField(
-    "id", IdentifierType(is_file_name=False), "The point's id, the machine's or one's own.", required=True
+    "id",
+    IdentifierType(is_file_name=False),
+    "The point's id: one that the program gave, or a new one.",
+    required=True,
 )
-_PART = (
+_POINT_FIELDS = (
     _POINT_ID,
     SchemaField("label", TextType(200), "The point in the publication's own words."),
-    SchemaField("sentences", _CELLS, "For each source, words that stand in exactly one of its sentences."),
     SchemaField(
-        "words", SourceTextsType("{a-source: the words}"), "For each source, the words to show in large."
+        "sentences",
+        _CELLS,
+        "For each source, words of its sentences; each passage must be in exactly one sentence.",
     ),
-    SchemaField("merge", TextListType(TextType()), "Ids of points that are part of this one."),
+    SchemaField(
+        "words",
+        SourceTextsType("{a-source: the words}"),
+        "For each source, the words to show in large type above its sentences.",
+    ),
+    SchemaField("merge", TextListType(TextType()), "Ids of points to merge into this one."),
     SchemaField(
         "differs",
         TextListType(ChoiceType((*DIFFERENCE_KINDS, NO_DIFFERENCE))),
-        "What sources differ in, or nothing.",
+        "How the sources differ: any of these, or nothing.",
     ),
-    SchemaField("hide", YesNoType(), "Whether to leave the point out."),
+    SchemaField("hide", YesNoType(), "Whether to hide the point (true or false)."),
     SchemaField("note", TextBlockType(2_000), "The editor's note, in Markdown."),
-    SchemaField("add", _CELLS, "For each source, words of sentences to put in."),
-    SchemaField("remove", _CELLS, "For each source, words of sentences to take out."),
+    SchemaField("add", _CELLS, "For each source, words of sentences to add to the point."),
+    SchemaField("remove", _CELLS, "For each source, words of sentences to remove from the point."),
 )
 _SPLIT = SchemaField(
-    "split", MappingListType(MappingSchema(_PART)), "The points in whose place this one goes."
+    "split",
+    MappingListType(MappingSchema(_POINT_FIELDS)),
+    "The points that replace this one, each with its own id.",
 )
-POINT_SCHEMA = MappingSchema((*_PART, _SPLIT), exclusive_keys=(_POINT_ID.key, _SPLIT.key))
+POINT_SCHEMA = MappingSchema((*_POINT_FIELDS, _SPLIT), exclusive_keys=(_POINT_ID.key, _SPLIT.key))
 
 STORY_SCHEMA = MappingSchema(
     (
         SchemaField(
             "title", TextType(200, is_name=True), "The event, in the publication's own words.", required=True
         ),
-        SchemaField("standfirst", TextType(400), "The event in a sentence or two."),
-        SchemaField("date", DateType(), "The day of the event, as precisely as it is known."),
-        SchemaField("place", TextType(100), "Where it happened."),
+        SchemaField("standfirst", TextType(400), "The event in one or two sentences."),
+        SchemaField("date", DateType(), "The date of the event, as precisely as known."),
+        SchemaField("place", TextType(100), "Where the event happened."),
         SchemaField("timezone", TimezoneType(), "The time zone of the event, like Europe/Vienna."),
         SchemaField(
             "sources",
-            MappingListType(_LISTED, allows_bare_id=True),
-            "The sources in the order of their letters A, B, …",
+            MappingListType(_LISTED_SOURCE, allows_bare_id=True),
+            "The sources, in the order of their letters A, B, …",
         ),
         SchemaField(
-            "also_named", MappingListType(_ALSO_NAMED), "People whom articles name and who have no page."
+            "also_named",
+            MappingListType(_ALSO_NAMED),
+            "People who are named in the articles but have no page.",
         ),
         SchemaField(
-            "points", MappingListType(POINT_SCHEMA), "The editor's word on what the articles report."
+            "points",
+            MappingListType(POINT_SCHEMA),
+            "The editor's changes to the points that the articles report.",
         ),
     )
 )
@@ -189,16 +223,18 @@ STORY_SCHEMA = MappingSchema(
 SITE_CORRECTION_SCHEMA = MappingSchema(
     (
         SchemaField("date", DateType(), "The day of the correction.", required=True),
-        SchemaField("story", IdentifierType(), "The story that was corrected."),
-        SchemaField("source", IdentifierType(), "The story's source that was corrected."),
+        SchemaField("story", IdentifierType(), "The story with the mistake."),
+        SchemaField("source", IdentifierType(), "The source of that story with the mistake."),
         SchemaField(
-            "page", TextType(300), "Any other page: its address on this site, like /actors/jane-roe/."
+            "page",
+            TextType(300),
+            "Any other page with the mistake: its address on this site, like /actors/jane-roe/.",
         ),
-        SchemaField("was", TextType(1_000), "What was wrong.", required=True),
-        SchemaField("now", TextType(1_000), "What it is now.", required=True),
-        SchemaField("change", WebAddressType(), "The address of the change in the repository."),
+        SchemaField("was", TextType(1_000), "The wrong statement.", required=True),
+        SchemaField("now", TextType(1_000), "The correct statement.", required=True),
+        SchemaField("change", WebAddressType(), "The web address of the change in the repository."),
     )
 )
 SITE_CORRECTIONS_SCHEMA = MappingSchema(
-    (SchemaField("corrections", MappingListType(SITE_CORRECTION_SCHEMA), "What was corrected."),)
+    (SchemaField("corrections", MappingListType(SITE_CORRECTION_SCHEMA), "The corrections of the site."),)
 )

@@ -1,7 +1,7 @@
-"""The kinds of values that a YAML file under `sources/` may hold, as values themselves.
+"""Define the building blocks of the schemas of the YAML files under `sources/`.
 
-A file is described once, in `schema`. `validator` reads by that description, and `json_schemas` turns it into
-the JSON Schemas that editors complete and validate by: so neither knows a key or a limit of its own.
+Each file is described once, in `schema`. `validator` checks files by that schema, and `json_schemas` exports
+it for YAML editors, so neither has keys or limits of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class TextType:
-    """One line of at most `max_length` characters; `is_name` where a look-alike letter would mislead."""
+    """One line of at most `max_length` characters; in a name (`is_name`), homoglyphs are reported."""
 
     max_length: int = 2_000
     is_name: bool = False
@@ -27,19 +27,19 @@ class TextBlockType:
 
 @dataclass(frozen=True, slots=True)
 class IdentifierType:
-    """A name of a-z, 0-9 and single hyphens; `is_file_name` where it becomes the name of a file or folder."""
+    """An id of a-z, 0-9 and single hyphens; `is_file_name` if it becomes the name of a file or folder."""
 
     is_file_name: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class DateType:
-    """An ISO 8601 date or time, as precise as it is known."""
+    """An ISO 8601 date or time, as precise as known."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebAddressType:
-    """An http or https address with a host and no user's name."""
+    """An http or https address with a host and without a user name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,43 +49,43 @@ class TimezoneType:
 
 @dataclass(frozen=True, slots=True)
 class WikidataItemType:
-    """An item of Wikidata."""
+    """The id of a Wikidata item, like Q42."""
 
 
 @dataclass(frozen=True, slots=True)
 class WholeNumberType:
-    """A whole number from 1."""
+    """A whole number, at least 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class YesNoType:
-    """Yes or no."""
+    """`true` or `false`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceType:
-    """One of a few words."""
+    """One of a few fixed words."""
 
     options: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TextListType:
-    """A list of texts; one alone may stand without the list."""
+    """A list of texts; a single text may be written without the list."""
 
     item_type: TextType | ChoiceType
 
 
 @dataclass(frozen=True, slots=True)
 class SourceTextsType:
-    """A mapping whose keys are sources of the story, each with a list of texts; `example` is one to show."""
+    """A mapping from source ids to lists of texts; messages show `example`."""
 
     example: str
 
 
 @dataclass(frozen=True, slots=True)
 class MappingType:
-    """A mapping with keys of its own; `example` is one to show."""
+    """A mapping with its own schema; messages show `example`."""
 
     schema: MappingSchema
     example: str
@@ -93,7 +93,7 @@ class MappingType:
 
 @dataclass(frozen=True, slots=True)
 class MappingListType:
-    """A list of mappings; where `allows_bare_id`, one that has only an `id` may be written as that alone."""
+    """A list of mappings; with `allows_bare_id`, an entry may be just its `id` as text."""
 
     schema: MappingSchema
     allows_bare_id: bool = False
@@ -119,7 +119,7 @@ ValueType: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class SchemaField:
-    """One key of a mapping: what stands under it, and a line that says what it is for."""
+    """One key of a mapping: the type of its value, and a description for YAML editors."""
 
     key: str
     value_type: ValueType
@@ -129,13 +129,13 @@ class SchemaField:
 
 @dataclass(frozen=True, slots=True)
 class MappingSchema:
-    """A mapping: its keys. Where the last of the `exclusive_keys` is given, no keys but these may be."""
+    """The keys of a mapping. If the last of the `exclusive_keys` is given, only these may be given."""
 
     fields: tuple[SchemaField, ...]
     exclusive_keys: tuple[str, ...] = ()
 
     def get_field(self, key: str) -> SchemaField:
-        """Return the field of a key. Raises LookupError if there is none."""
+        """Return the field of a key. Raises LookupError for an unknown key."""
         for field in self.fields:
             if field.key == key:
                 return field

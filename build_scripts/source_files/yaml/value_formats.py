@@ -1,11 +1,12 @@
-"""What single values under `sources/` may be: names in addresses, dates, web addresses.
+"""Define the formats of single values under `sources/`: identifiers, dates, web addresses.
 
-The patterns are written so that Python and ECMAScript read them alike: JSON Schemas hold them, too.
+The patterns mean the same in Python and in ECMAScript, because the JSON Schemas contain them too.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
 IDENTIFIER_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -17,32 +18,46 @@ DATE_PATTERN = (
 _UNSAFE = "\\s<>\"'`{}|\\\\^\\x00-\\x20\\x7f"
 ADDRESS_PATTERN = f"[Hh][Tt][Tt][Pp][Ss]?://[^/?#@{_UNSAFE}]+(?:[/?#][^{_UNSAFE}]*)?"
 MAX_ADDRESS_LENGTH = 2_000
-SITE_ADDRESS_PATTERN = (
-    r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?"  # an address that the site's own paths can follow
-)
+SITE_ADDRESS_PATTERN = r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?"  # no query or fragment: paths are appended
 WHOLE_NUMBER_PATTERN = "[1-9][0-9]{0,8}"
 WIKIDATA_ITEM_PATTERN = "Q[0-9]+"
 
 IDENTIFIER = re.compile(IDENTIFIER_PATTERN, re.ASCII)
-# Names that Windows keeps for its devices, with whatever ending: no disk there can hold such a file.
+# Device names, which Windows allows for no file, with any ending.
 WINDOWS_DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
 
+_FILE_ENDING = re.compile(r"\.(?:txt|html?|md|ya?ml)$", re.IGNORECASE)
+
+
+def find_identifier_fault(name: str, *, is_file_name: bool = True) -> tuple[str, str] | None:
+    """Return what is wrong with an id and how to fix it, or None if it is valid.
+
+    An id becomes part of an address; if `is_file_name`, also of a path, which every system must allow.
+    """
+    if not IDENTIFIER.fullmatch(name):
+        ending = ", and leave out the file's ending" if _FILE_ENDING.search(name) else ""
+        return f"'{name}' cannot be an address", f"use a-z, 0-9 and single hyphens{ending}"
+    if is_file_name and name in WINDOWS_DEVICE_NAMES:
+        return f"'{name}' is a reserved name on Windows", "choose another name"
+    return None
+
 
 def is_valid_date(text: str) -> bool:
-    """Tell whether a text is an ISO 8601 date that exists, with or without a time."""
+    """Return whether a text is an existing ISO 8601 date, with or without a time."""
     match = re.fullmatch(DATE_PATTERN, text)
     if not match:
         return False
-    year, month, day = (int(part or 1) for part in match.groups())
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    lengths = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return year > 0 and 1 <= month <= 12 and 1 <= day <= lengths[month - 1]
+    try:
+        date(*(int(part or 1) for part in match.groups()))
+    except ValueError:
+        return False
+    return True
 
 
 def is_valid_web_address(text: str) -> bool:
-    """Tell whether a text is an http(s) address that is safe to link to and that builders can parse."""
+    """Return whether a text is an http(s) address that is safe to link to and that MkDocs can parse."""
     if not re.fullmatch(ADDRESS_PATTERN, text) or len(text) > MAX_ADDRESS_LENGTH or not text.isprintable():
         return False
     try:
