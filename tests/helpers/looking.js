@@ -45,7 +45,27 @@ window.looking = (() => {
   const scrollsSideways = (element) =>
     /auto|scroll/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1;
 
-  const open = () => document.querySelectorAll("details").forEach((details) => (details.open = true));
+  // Unfold everything; `fold` folds it again.
+  let unfolded = [];
+  const open = () => {
+    unfolded = [...document.querySelectorAll("details:not([open])")];
+    for (const details of unfolded) details.open = true;
+  };
+  const fold = () => {
+    for (const details of unfolded) details.open = false;
+    scrollTo({ top: 0, behavior: "instant" });
+  };
+
+  // Have the next Tab start from the top of the page: from where a removed element had the focus. Scripts that follow
+  // the window's width have then done so.
+  const restart = async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const start = document.createElement("span");
+    start.tabIndex = -1;
+    document.body.prepend(start);
+    start.focus();
+    start.remove();
+  };
 
   // Of a group of radios, the Tab key reaches the checked one, or the first.
   const isStop = (radio) => {
@@ -180,5 +200,5 @@ window.looking = (() => {
     return found;
   };
 
-  return { shown, name, open, number, focused, misfits, smallTargets, moving };
+  return { shown, name, open, fold, restart, number, focused, misfits, smallTargets, moving };
 })();
