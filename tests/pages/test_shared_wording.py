@@ -41,7 +41,7 @@ def test_beside_a_sentence_stands_who_has_its_words_who_printed_first_and_who_is
     files = stories.pages(stories.story([herald, post, gazette], [], LETTERS, [shared]))
     (note,) = told(files, "stories/talks/herald").find_class("px-shared")
     assert said(note) == (
-        "14 words, “Forty ships lay at … Strelsau on Tuesday night”, stand also in B The Post, "
+        "14 words, “Forty ships lay at … Strelsau on Tuesday night”, also appear in B The Post, "
         "which printed them earlier; both credit Reuters."
     )
     (link,) = note.iter("a")
@@ -59,7 +59,7 @@ def test_words_that_stand_in_several_sources_are_told_once() -> None:
     ]
     files = stories.pages(stories.story([herald, post, gazette], [], LETTERS, shared))
     (note,) = told(files, "stories/talks/herald").find_class("px-shared")
-    assert said(note).endswith("stand also in BC. Printed earlier in C. Reuters is credited in B.")
+    assert said(note).endswith("also appear in BC. Printed earlier in C. Reuters is credited in B.")
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_which_words_are_shared_is_not_said_where_the_rights_do_not_allow_one_of
     files = stories.pages(stories.story([herald, post, gazette], [], LETTERS, shared))
     notes = [said(note) for note in told(files, "stories/talks/herald").find_class("px-shared")]
     assert notes == [
-        "14 words of a sentence here stand also in C The Gazette; neither credits an agency.",
-        "14 words, “Forty ships lay at … Strelsau on Tuesday night”, stand also in B The Post; "
+        "14 words of a sentence here also appear in C The Gazette; neither credits an agency.",
+        "14 words, “Forty ships lay at … Strelsau on Tuesday night”, also appear in B The Post; "
         "neither credits an agency.",
     ]
     assert told(files, "stories/talks/gazette").find_class("px-shared") == []
