@@ -1,7 +1,7 @@
 """Every kind of page passes the checks of `look_checks`: on a desk, on a phone, and without scripts.
 
-A page is opened once in each look, because opening it costs as much as checking it. Each fault is reported with the
-page, the look and the check.
+A page is opened once in each look, because opening it costs as much as checking it. Each fault is reported
+with the page, the look and the check.
 """
 
 from __future__ import annotations

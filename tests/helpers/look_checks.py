@@ -1,7 +1,7 @@
-"""Checks of one open page, for the tests of the look. Each returns the page's faults, and none where all is well.
+"""Checks of one open page, for the tests of the look. Each returns the page's faults, an empty list if none.
 
-A check leaves the page as a reader would find it again (window, folded parts, scroll position), so that several can
-be made in one visit.
+A check restores what it changes (window, folded parts, scroll position), except the focus, so that several
+can be made in one visit.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ AXE_RULES = {
 }
 
 MILLISECONDS_TO_OPEN = 600
-"""On a phone, a focused search takes this long to cover the page, and to close where it has lost the focus."""
+"""On a phone, a focused search takes this long to cover the page, and to close when it loses the focus."""
 
 SHIFTS = """
 async () => {

@@ -1,4 +1,4 @@
-// What the tests of the look ask of a page. Each function stands alone in `looking`.
+// What the tests of the look ask of a page: functions of `looking`.
 window.looking = (() => {
   const CONTROLS =
     "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex='-1'])";
@@ -16,7 +16,7 @@ window.looking = (() => {
     return Boolean(element.closest(".px-hidden")) || box.width <= 1 || box.height <= 1;
   };
 
-  // A short way to say which element is meant, for people.
+  // A short description of an element for a person.
   const name = (element) => {
     const own = element.id
       ? `#${element.id}`
@@ -30,7 +30,7 @@ window.looking = (() => {
     return `${element.localName}${own} “${words.slice(0, 40)}”`;
   };
 
-  // The boxes of the lines that an element's own words take.
+  // The boxes of the lines of an element's own text.
   const lines = (element) => {
     const boxes = [];
     for (const node of element.childNodes) {
@@ -73,7 +73,7 @@ window.looking = (() => {
     return radio === (group.find((other) => other.checked) ?? group[0]);
   };
 
-  // The controls that the Tab key has to reach, in the document's order.
+  // The controls that the Tab key must reach, in the document's order.
   const controls = () =>
     [...document.querySelectorAll(CONTROLS)].filter(
       (element) =>
@@ -83,7 +83,7 @@ window.looking = (() => {
         (element.type !== "radio" || isStop(element)),
     );
 
-  // What a reader sees of a control: of a hidden one, its label, around it or after it.
+  // The element that a reader sees for a control: for a hidden one, its label.
   const stand = (element) => {
     if (!inset(element) && getComputedStyle(element).opacity !== "0") return element;
     return (
@@ -101,7 +101,7 @@ window.looking = (() => {
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !clear;
   };
 
-  // Where the focus is, and what is wrong with how it shows.
+  // The focused element, and the faults in how the focus is shown.
   const focused = () => {
     const element = document.activeElement;
     if (!element || element === document.body || element === document.documentElement) return null;
@@ -128,7 +128,7 @@ window.looking = (() => {
     return { stop: element.dataset.stop ?? name(element), name: name(element), faults };
   };
 
-  // What makes a reader scroll sideways, or hides words from them.
+  // What makes a reader scroll sideways, or cuts words off.
   const misfits = () => {
     const found = [];
     const root = document.documentElement;
@@ -184,7 +184,7 @@ window.looking = (() => {
       .map(({ element, box }) => `${name(element)} is ${box.width.toFixed(0)} × ${box.height.toFixed(0)} px`);
   };
 
-  // Elements that move: their transitions and animations, before and after them too.
+  // Elements with transitions or animations, also of their ::before and ::after.
   const moving = () => {
     const seconds = (list) =>
       Math.max(...list.split(",").map((time) => parseFloat(time) * (time.includes("ms") ? 0.001 : 1)));
