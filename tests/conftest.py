@@ -1,4 +1,4 @@
-"""What tests share: the tools, publications built once, a browser, and a site's address."""
+"""Shared fixtures: the tools, publications that are built once a run, and the addresses of their sites."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.helpers.serving import served
 
 pytest_plugins = ["tests.helpers.browser"]
 
-# The same examples in every run: a failure is then the change's, not the day's.
+# The same examples in every run, so that a failure comes from a change and not from chance.
 settings.register_profile(
     "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -27,12 +27,13 @@ settings.load_profile("repeatable")
 
 @pytest.fixture(scope="session")
 def tools() -> PublicationTools:
+    """Return the parser and the word lists, loaded once."""
     return load_publication_tools()
 
 
 @pytest.fixture
 def publication(tmp_path: Path) -> Callable[..., Path]:
-    """Return a function that lays out a publication to build, with the given folder as its sources."""
+    """Return a function that makes a folder to build in, with the given folder as its sources."""
 
     def lay_out(sources: Path, name: str = "publication") -> Path:
         return layout(tmp_path / name, sources)
@@ -42,9 +43,9 @@ def publication(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture(scope="session")
 def first_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the first publication's site: of its first story alone.
+    """Return the folder of the first publication's site, with its first story only.
 
-    Tests that use it are skipped in a publication of somebody's own, which hasn't got that story.
+    Tests that use it are skipped in forks that publish something else.
     """
     if not (TOP / FIRST["story"].replace("stories", "sources")).is_dir():
         pytest.skip(OWN)
@@ -67,7 +68,7 @@ def invented_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def extreme_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the site of a publication of extremes."""
+    """Return the folder of the extreme publication's site."""
     return built(tmp_path_factory, "extreme", partial(layout, sources=EXTREME))
 
 
@@ -91,5 +92,5 @@ def extreme_address(extreme_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def address_of(request: pytest.FixtureRequest) -> Callable[[tuple[str, str]], str]:
-    """Return a function that gives the address of a page of `look_pages`: a site and a path in it."""
+    """Return a function from a page of `look_pages` (site, path) to its address."""
     return lambda page: request.getfixturevalue(f"{page[0]}_address") + page[1]

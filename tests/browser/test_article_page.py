@@ -1,4 +1,4 @@
-"""The page of an article in a real browser: its notes, the way back, the citation, and print."""
+"""An article's page in a browser: notes, links back to the comparison, citations, and print."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LEAST = 24
 
 @pytest.fixture
 def visit(open_page: Open, invented_address: str) -> Open:
-    """Return a function that opens a page of the invented publication, as wide as told."""
+    """Return a function that opens a page of the invented publication, `width` pixels wide."""
 
     def visiting(path: str, width: int = 1440, scripts: bool = True, **options: Any) -> Page:
         moving = {"reduced_motion": "no-preference", **options}
@@ -30,7 +30,7 @@ def visit(open_page: Open, invented_address: str) -> Open:
 
 
 def _arrived(page: Page) -> list[str]:
-    """Return where the ways on lead that a reader sees."""
+    """Return the addresses of the visible links of a highlighted sentence."""
     links = page.locator(".px-arrived a:visible")
     return [links.nth(n).get_attribute("href") or "" for n in range(links.count())]
 

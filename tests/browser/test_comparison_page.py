@@ -1,4 +1,4 @@
-"""The comparison as readers work with it: filters, addresses, and stories with many sources."""
+"""The comparison in a browser: filters, links to points, and stories with many sources."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ LAMPS = "Forty lamps were lit along the quay of Strelsau for the crew."
 
 
 def _write_story(folder: Path, number: int) -> None:
-    """Write a story: every third source says one number of passengers, the fourth says none.
+    """Write a story in which the sources say three numbers of passengers in turn, and the fourth says none.
 
-    Of very many sources the first two tell of lamps.
+    If there are more than 20 sources, the first two report on lamps.
     """
     names = [f"paper-{n:02}" for n in range(number)]
     passengers = {name: NUMBERS[n % 3] for n, name in enumerate(names) if n != 3}
@@ -66,7 +66,7 @@ def _write_story(folder: Path, number: int) -> None:
 
 
 def _lay_out(folder: Path) -> Path:
-    """Lay out a publication with stories of one, three, twelve and more sources."""
+    """Write a publication with stories of one, three, twelve and 22 sources."""
     sources = folder.parent / "sources"
     sources.mkdir(parents=True)
     (sources / "publication.yml").write_text(

@@ -1,4 +1,4 @@
-"""The stylesheet's colours can be told apart: computed from its tokens, without a browser.
+"""The style sheet's colours have enough contrast: computed from its tokens, without a browser.
 
 Relative luminance and contrast ratio are those of WCAG 2.2 (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
 and #dfn-contrast-ratio); 4.5 is the minimum for text (1.4.3), 7 the enhanced one (1.4.6), 3 that for parts of
@@ -66,7 +66,7 @@ def test_the_formula() -> None:
 
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_text_is_legible(scheme: str, ground: str) -> None:
+def test_text_has_contrast(scheme: str, ground: str) -> None:
     colours = _tokens(scheme)
     found = {name: _contrast(colours[name], colours[ground]) for name in TEXT}
     assert min(found.values()) >= 4.5, found
@@ -75,7 +75,7 @@ def test_text_is_legible(scheme: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_highlighted_text_is_legible(scheme: str) -> None:
+def test_highlighted_text_has_contrast(scheme: str) -> None:
     colours = _tokens(scheme)
     assert _contrast(colours["ink"], colours["mark"]) >= 7
 

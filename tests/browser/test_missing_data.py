@@ -1,4 +1,4 @@
-"""What is missing is said in words, on every page where a reader would look for it."""
+"""Pages say in words what is missing, wherever a reader would look for it."""
 
 from pathlib import Path
 

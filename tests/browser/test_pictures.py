@@ -1,4 +1,4 @@
-"""Pictures for people: each kind of page is found, the README's are there and light, a fault is one line."""
+"""Pictures of the site: one for each kind of page, two small ones for the README, errors of one line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search as readers meet it: results in groups, by keyboard alone, and the hit in view on arrival."""
+"""Search in a browser: grouped results, the keyboard, and the hit in view on arrival."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SHOWN = """all => all.filter(e => e.checkVisibility())
 
 
 def _open(page: Page) -> Page:
-    """Open the search by its key once it is ready."""
+    """Open the search with its key once it is ready."""
     ready = page.locator(".md-search-result__meta", has_text="Type to start searching")
     ready.wait_for(state="attached")
     page.keyboard.press("/")
@@ -45,9 +45,9 @@ def _open(page: Page) -> Page:
 
 
 def _search(page: Page, words: str) -> Page:
-    """Open the search and ask for words, all at once as if they were pasted."""
+    """Open the search, and insert words all at once as if pasted."""
     _open(page).keyboard.insert_text(words)
-    page.keyboard.press("Shift")  # Material asks when a key is let go
+    page.keyboard.press("Shift")  # Material searches when a key is released
     page.locator(".md-search-result__meta").filter(has_text=FOUND).wait_for()
     return page
 
@@ -62,7 +62,7 @@ def _focus(page: Page) -> str:
 
 
 def _lay_out(folder: Path) -> Path:
-    """Lay out a publication of one story with more articles than Material renders at once."""
+    """Write a publication of one story with more articles than Material renders at once."""
     sources = folder.parent / "sources"
     story = sources / "harbour"
     story.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""The built sites as readers meet them: in a real browser."""
+"""The built sites in a browser: links to sentences, filters, and a site below a path."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_every_quotation_link_lands_on_its_sentence(first_address: str, open_pag
     words = page.eval_on_selector_all("td .px-quoted .px-words", "all => all.map(e => e.textContent)")
     links = page.eval_on_selector_all("td .px-receipt:not([rel])", "all => all.map(e => e.href)")
     assert len(words) == len(links) > 20
-    # In the order of the articles: within one the browser need not load it again.
+    # Sorted by article, so that the browser loads each article once.
     for link, quoted in sorted(zip(links, words, strict=True)):
         page.goto(link)
         target = page.locator(".px-sentence:target")
@@ -108,7 +108,7 @@ def test_an_actor_is_filtered_by_kind_source_and_address(invented_address: str, 
     page.locator(".px-said__source a:visible").click()
     page.go_back()
     assert (page.url, left()) == (address, 1)
-    # A link to a sentence that is held back and folded shows it, and all the others.
+    # A link to a hidden and folded sentence shows it, and all the others.
     page.evaluate("location.hash = '#harbour-talks/strelsau-herald/s1'")
     page.locator(":target .px-quoted").wait_for()
     assert left() == every

@@ -1,36 +1,30 @@
-"""What the command line says of wrong calls, of a publication, and where something is missing."""
+"""What the command line prints for wrong calls, for `check`, and outside a publication."""
 
 import json
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.helpers.command_lines import Call
-from tests.helpers.paths import TOP
+from tests.helpers.paths import TOP, read_cases
 
 
-@pytest.mark.parametrize(
-    "arguments", [["analyse"], ["clean"], ["clean", "a", "b"], ["analyse", "--colour", "x"], ["x"]]
-)
-def test_a_wrong_call_says_how_it_is_used(call: Call, arguments: Sequence[str], publication: Path) -> None:
-    done = call(publication, *arguments, code=2)
-    assert done.stderr.startswith("Usage: ")
-    assert done.stdout == ""
+@pytest.mark.parametrize("case", read_cases("command_line"), ids=lambda case: " ".join(case["arguments"]))
+def test_call(case: Mapping[str, Any], call: Call, request: pytest.FixtureRequest) -> None:
+    done = call(request.getfixturevalue(case["in"]), *case["arguments"], code=case.get("code", 0))
+    assert done.stdout == case.get("out", "")
+    if "err_begins" in case:
+        assert done.stderr.startswith(case["err_begins"])
+    else:
+        assert done.stderr == case.get("err", "")
 
 
-def test_check_says_what_it_read(call: Call, publication: Path) -> None:
-    done = call(publication, "check")
-    assert done.stdout == "5 articles in 2 stories: nothing stands in the way.\n"
-    assert done.stderr == ""
-
-
-def test_outside_a_publication_check_is_one_line_and_analyse_works(call: Call, odd: Path) -> None:
-    done = call(odd, "check", code=1)
-    assert done.stderr == "sources: there is no such folder; run this from the repository's top folder\n"
+def test_outside_a_publication_analyse_works(call: Call, odd: Path) -> None:
     found = json.loads(call(odd, "analyse", "--json", "odd.txt").stdout)
     assert (found["path"], found["mentions"]) == ("odd.txt", [])
 

@@ -1,4 +1,4 @@
-"""Add a source to a small publication in the current folder. All texts are invented."""
+"""Add sources to a small publication in the current folder. All texts are invented."""
 
 import functools
 from pathlib import Path
@@ -34,16 +34,19 @@ def write_publication(folder: Path) -> None:
         path.write_bytes(text.encode())
 
 
-def here(ip: object) -> bool:
+def allow_any_address(ip: object) -> bool:
+    """Allow all addresses, because the tests' server is on this machine."""
     return True
 
 
 def means(piped: bytes = b"") -> ExternalInputs:
+    """Return the inputs of `add` from outside: the network, standard input, and the date."""
     return ExternalInputs(
-        functools.partial(fetch_page, allowed=here), lambda size: piped[:size], "2031-05-05"
+        functools.partial(fetch_page, allowed=allow_any_address), lambda size: piped[:size], "2031-05-05"
     )
 
 
 def add(tools: ArticleTools, source: str | bytes, story: str = "talks", **more: str) -> AddedSource:
+    """Add a source to the publication in the current folder: a path, an address, or piped-in bytes."""
     piped, source = (source, "-") if isinstance(source, bytes) else (b"", source)
     return add_source(AddRequest(source, story, **more), Path("sources"), tools, means(piped))

@@ -1,11 +1,10 @@
-"""Give tests a real browser, and say once where there is none.
+"""Provide a real browser for tests; without one, skip them all with the same reason.
 
-A pytest plugin: `pytest_plugins = ["tests.helpers.browser"]`, or import of its names in `conftest.py`. Tests
-marked `browser` use the fixture `browser`. The system's Chromium is driven where there is one, else the one
-that Playwright downloads. Where there is neither, these tests are skipped, all with the same reason, so that
-pytest's summary counts them in one line; `REQUIRE_BROWSER=1` makes them fail instead.
+A pytest plugin: `pytest_plugins = ["tests.helpers.browser"]`. Tests that use a browser are marked `browser`.
+They use the system's Chromium or, where there is none, Playwright's own. Without either they are skipped, and
+pytest's summary counts them in one line. With `REQUIRE_BROWSER=1` they fail instead.
 
-`python -m tests.helpers.browser` tries to have Playwright download its browser where none is found.
+`python -m tests.helpers.browser` lets Playwright download its browser if none is found.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.helpers.tabs import Tabs
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-"""Commands under which systems install Chromium or Chrome."""
+"""The names of Chromium and Chrome on the PATH."""
 
 QUIET = (
     "--disable-background-networking",
@@ -35,7 +34,7 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
-"""Flags that keep a browser from talking to its maker, which would hide what a page itself requests."""
+"""Flags that stop the browser's own requests, so that only those of a page are left."""
 
 Open = Callable[..., Page]
 
@@ -55,12 +54,12 @@ def find_browser() -> str | None:
 
 
 def is_required() -> bool:
-    """Tell whether the absence of a browser is a failure."""
+    """Return whether tests fail, instead of being skipped, without a browser."""
     return os.environ.get("REQUIRE_BROWSER", "") not in ("", "0")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a browser test, or fail it, where there is no browser."""
+    """Skip or fail a browser test if there is no browser."""
     if item.get_closest_marker("browser") and find_browser() is None:
         if is_required():
             pytest.fail(f"{NO_BROWSER}, and REQUIRE_BROWSER is set", pytrace=False)
@@ -69,7 +68,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @contextmanager
 def launched() -> Iterator[Browser]:
-    """Give a headless browser; viewport, theme and locale are each context's own."""
+    """Yield a headless browser."""
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
@@ -94,13 +93,13 @@ def tabs(browser: Browser) -> Tabs:
 
 @pytest.fixture
 def open_page(tabs: Tabs) -> Iterator[Open]:
-    """Return a function that opens a page and fails the test for what the browser complains of."""
+    """Return a function that opens a page; the test fails if the browser reports an error on it."""
     yield tabs.visit
     assert tabs.end() == []
 
 
 def download() -> None:
-    """Have Playwright download its browser, without a word: where that fails, tests are skipped with one."""
+    """Let Playwright download its browser. Failures are ignored, because the tests are then skipped."""
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
     try:
         subprocess.run(command, capture_output=True, check=False, timeout=SECONDS_FOR_DOWNLOAD)

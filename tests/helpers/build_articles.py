@@ -1,4 +1,4 @@
-"""Make an article from plain paragraphs, with a naive splitter, for tests of what comes after the stages."""
+"""Make an article from plain paragraphs, with a naive sentence splitter, for tests of later stages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def build_article(
     language: str | None = "en",
     statements: Sequence[Statement] = (),
 ) -> Article:
-    """Return an article of these paragraphs; sentences end with a full stop, a blank and a capital."""
+    """Return an article of these paragraphs; a full stop, a blank and a capital end a sentence."""
     text = "\n".join(paragraphs)
     blocks, sentences, start = [], [], 0
     for paragraph in paragraphs:
@@ -52,6 +52,6 @@ def build_article(
 
 
 def find(article: Article, words: str) -> Span:
-    """Return the span of words that stand in the article."""
+    """Return the span of the first occurrence of words in the article."""
     start = article.text.index(words)
     return Span(start, start + len(words))

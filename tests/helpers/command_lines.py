@@ -23,7 +23,7 @@ PAGE = f"""<html lang="en"><head><title>Harbour closed</title></head><body><arti
 
 
 class Call:
-    """Calls the command line in a folder and within this process, where the model is loaded already."""
+    """Calls the command line in a folder, within this process, where the parser is loaded already."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.monkeypatch = monkeypatch
@@ -36,7 +36,7 @@ class Call:
 
 
 def text_of(found: Mapping[str, Any], folder: Path) -> str:
-    """Return the text that the offsets of an object point into."""
+    """Return the text that the offsets in an object of `analyse --json` refer to."""
     if "text" in found:
         text: str = found["text"]
         return text

@@ -1,4 +1,4 @@
-"""Two short articles to compare, and functions that compare articles. All texts are invented."""
+"""Two short articles to compare, and their points. All texts are invented."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ POST = build_article("post", f"{TREATY_TOO} {FOG}")
 def compared(
     *articles: Article, curation: tuple[CuratedPoint, ...] = (), possible: bool = False
 ) -> tuple[Point, ...]:
+    """Return the points of these articles."""
     return compare_with_curation(articles, curation, words=KNOWN, possible=possible).points
 
 
 def holding(points: tuple[Point, ...], article: Article, words: str) -> Point:
+    """Return the point that has the article's sentence of exactly these words."""
     sentence = find(article, words)
     return next(p for p in points if (cell := p.get_cell(article.id)) and sentence in cell.spans)
 

@@ -1,4 +1,4 @@
-"""Two invented articles, and the reasons for a link between articles."""
+"""Two invented articles, and the reasons why their sentences are linked."""
 
 from __future__ import annotations
 
@@ -29,17 +29,18 @@ POST = (
 )
 
 
-def reasons(one: Article, other: Article, mine: str, its: str) -> tuple[ScoreReason, ...]:
-    """Return why the sentences that begin with these words are linked, nothing if they aren't."""
+def reasons(one: Article, other: Article, first_words: str, other_words: str) -> tuple[ScoreReason, ...]:
+    """Return the reasons for the confident link of the sentences that begin so, none if there is no link."""
     found = explain_links((one, other), words=KNOWN)
     texts = {article.id: article.text for article in (one, other)}
     for link in found.links:
         first, second = (span.extract(texts[name]) for name, span in (link.one, link.other))
-        if first.startswith(mine) and second.startswith(its) and link.level == "confident":
+        if first.startswith(first_words) and second.startswith(other_words) and link.level == "confident":
             assert link.score == pytest.approx(sum(reason.score_change for reason in link.reasons), abs=1e-5)
             return link.reasons
     return ()
 
 
-def whys(one: Article, other: Article, mine: str, its: str) -> set[str]:
-    return {reason.kind for reason in reasons(one, other, mine, its)}
+def whys(one: Article, other: Article, first_words: str, other_words: str) -> set[str]:
+    """Return the kinds of these reasons."""
+    return {reason.kind for reason in reasons(one, other, first_words, other_words)}

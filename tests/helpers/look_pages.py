@@ -1,4 +1,4 @@
-"""The pages that the tests of the look open: each type of page, with common and with extreme contents."""
+"""The pages that the tests of the look open: every type of page, with ordinary and with extreme content."""
 
 from playwright.sync_api import Page
 
@@ -56,11 +56,11 @@ INVENTED = {
 PAGES = {name: ("first", path) for name, path in FIRST.items()}
 PAGES |= {name: ("extreme", path) for name, path in EXTREMES.items()}
 PAGES |= {name: ("invented", path) for name, path in INVENTED.items()}
-"""Each page's name in the tests' output, with the site and the path where it is."""
+"""From a page's name in the tests' output to its site and its path."""
 
 __all__ = ["EXTREMES", "FIRST", "INVENTED", "MOST", "PAGES", "TYPES", "settled"]
 
-# One page of each type, for what templates and stylesheet decide alone.
+# One page of each type, for checks that depend only on templates and style sheet.
 TYPES = ("story", "article", "comparison", "timeline", "people", "actor", "sources", "method", "not found")
 MOST = (
     *FIRST,

@@ -1,4 +1,4 @@
-// What the tests of the look ask of a page. Each function stands alone in `looking`.
+// What the tests of the look ask of a page: functions of `looking`.
 window.looking = (() => {
   const CONTROLS =
     "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex='-1'])";
@@ -16,7 +16,7 @@ window.looking = (() => {
     return Boolean(element.closest(".px-hidden")) || box.width <= 1 || box.height <= 1;
   };
 
-  // A short way to say which element is meant, for people.
+  // A short description of an element for a person.
   const name = (element) => {
     const own = element.id
       ? `#${element.id}`
@@ -30,7 +30,7 @@ window.looking = (() => {
     return `${element.localName}${own} “${words.slice(0, 40)}”`;
   };
 
-  // The boxes of the lines that an element's own words take.
+  // The boxes of the lines of an element's own text.
   const lines = (element) => {
     const boxes = [];
     for (const node of element.childNodes) {
@@ -45,7 +45,27 @@ window.looking = (() => {
   const scrollsSideways = (element) =>
     /auto|scroll/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1;
 
-  const open = () => document.querySelectorAll("details").forEach((details) => (details.open = true));
+  // Unfold everything; `fold` folds it again.
+  let unfolded = [];
+  const open = () => {
+    unfolded = [...document.querySelectorAll("details:not([open])")];
+    for (const details of unfolded) details.open = true;
+  };
+  const fold = () => {
+    for (const details of unfolded) details.open = false;
+    scrollTo({ top: 0, behavior: "instant" });
+  };
+
+  // Have the next Tab start from the top of the page: from where a removed element had the focus. Scripts that follow
+  // the window's width have then done so.
+  const restart = async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const start = document.createElement("span");
+    start.tabIndex = -1;
+    document.body.prepend(start);
+    start.focus();
+    start.remove();
+  };
 
   // Of a group of radios, the Tab key reaches the checked one, or the first.
   const isStop = (radio) => {
@@ -53,7 +73,7 @@ window.looking = (() => {
     return radio === (group.find((other) => other.checked) ?? group[0]);
   };
 
-  // The controls that the Tab key has to reach, in the document's order.
+  // The controls that the Tab key must reach, in the document's order.
   const controls = () =>
     [...document.querySelectorAll(CONTROLS)].filter(
       (element) =>
@@ -63,7 +83,7 @@ window.looking = (() => {
         (element.type !== "radio" || isStop(element)),
     );
 
-  // What a reader sees of a control: of a hidden one, its label, around it or after it.
+  // The element that a reader sees for a control: for a hidden one, its label.
   const stand = (element) => {
     if (!inset(element) && getComputedStyle(element).opacity !== "0") return element;
     return (
@@ -81,7 +101,7 @@ window.looking = (() => {
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !clear;
   };
 
-  // Where the focus is, and what is wrong with how it shows.
+  // The focused element, and the faults in how the focus is shown.
   const focused = () => {
     const element = document.activeElement;
     if (!element || element === document.body || element === document.documentElement) return null;
@@ -108,7 +128,7 @@ window.looking = (() => {
     return { stop: element.dataset.stop ?? name(element), name: name(element), faults };
   };
 
-  // What makes a reader scroll sideways, or hides words from them.
+  // What makes a reader scroll sideways, or cuts words off.
   const misfits = () => {
     const found = [];
     const root = document.documentElement;
@@ -164,7 +184,7 @@ window.looking = (() => {
       .map(({ element, box }) => `${name(element)} is ${box.width.toFixed(0)} × ${box.height.toFixed(0)} px`);
   };
 
-  // Elements that move: their transitions and animations, before and after them too.
+  // Elements with transitions or animations, also of their ::before and ::after.
   const moving = () => {
     const seconds = (list) =>
       Math.max(...list.split(",").map((time) => parseFloat(time) * (time.includes("ms") ? 0.001 : 1)));
@@ -180,5 +200,5 @@ window.looking = (() => {
     return found;
   };
 
-  return { shown, name, open, number, focused, misfits, smallTargets, moving };
+  return { shown, name, open, fold, restart, number, focused, misfits, smallTargets, moving };
 })();

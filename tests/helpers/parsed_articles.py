@@ -1,4 +1,4 @@
-"""Articles with a parse, or with what a parse might have given. All texts are invented."""
+"""Articles with sentence features, from the parser or made up. All texts are invented."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ ACTORS = (
 
 
 def read(tools: PublicationTools, name: str, text: str) -> Article:
+    """Return the article of a plain text, analysed with `ACTORS`."""
     cleaned = clean_capture(text.encode(), f"{name}.txt", Sidecar(), tools.article_tools, plain=True)
     return analyse_article(name, cleaned, ACTORS, tools.article_tools)
 
@@ -44,7 +45,7 @@ TEXTS = st.lists(SENTENCES, min_size=0, max_size=4).map(" ".join)
 
 
 def with_units(article: Article) -> Article:
-    """Give an article units that a parse might have given."""
+    """Return the article with sentence features such as a parse might give."""
     made = []
     for sentence in article.sentence_spans:
         words = sentence.extract(article.text).casefold().rstrip(".").split()

@@ -1,4 +1,4 @@
-"""The folders and files that the tests read, wherever a test itself lies."""
+"""The folders that tests read, and the tables of cases."""
 
 from pathlib import Path
 from typing import Any
@@ -13,5 +13,5 @@ EXTREME = DATA / "extreme_publication" / "sources"
 
 
 def read_cases(name: str, loader: Any = yaml.SafeLoader) -> Any:
-    """Return a table of `tests/cases`; with `yaml.BaseLoader` every value in it is text."""
+    """Return a table of `tests/cases`. With `yaml.BaseLoader`, every value is text."""
     return yaml.load((CASES / f"{name}.yml").read_text("utf-8"), loader)

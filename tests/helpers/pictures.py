@@ -1,10 +1,10 @@
-"""Take pictures of a built site: the two that README.md shows, or every kind of page for people to look at.
+"""Take pictures of a built site: the two in README.md, or one of every kind of page.
 
     python -m tests.helpers.pictures SITE              the README's two, into .github/pictures/
     python -m tests.helpers.pictures SITE --all DIR    each kind of page, at three widths, light and dark
 
-The first story is shown, without motion, at sizes that never change. The fonts are the machine's, so another
-machine's pictures differ a little. That is why no test compares them: they are for people's eyes.
+They show the first story, without motion, at fixed sizes. The fonts are the machine's, so pictures of another
+machine differ a little, and no test compares them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from tests.helpers.serving import served
 README_PICTURES = TOP / ".github" / "pictures"
 WEBP = {"format": "webp", "quality": 80}
 SHARPNESS = 1.5
-"""Pixels for one of the page, in the README's pictures: sharp on fine screens, which show them smaller."""
+"""Pixels of a README picture for each CSS pixel, so that it is sharp on fine screens."""
 
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -53,19 +53,19 @@ KINDS = {
     "corrections": "corrections/index.html",
     "not-found": "404.html",
 }
-"""Where each kind of page lies in a site. The first that no kind before it has is the one to look at."""
+"""The paths of each kind of page in a site. The first that no earlier kind has is shown."""
 
 RECEIPT = "table a.px-receipt[href*='#s']"
-"""In a comparison: the links from a cell to the sentence that it rests on."""
+"""In a comparison: the links from a cell to its sentence."""
 
 
 class NothingToShowError(Exception):
-    """Raised where no picture can be taken; its words are for the user."""
+    """Raised if no picture can be taken; its text is shown to the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a page is looked at: the window's size, and the colours that the reader's system asks for."""
+    """The window's size in CSS pixels, and the colour scheme of the reader's system."""
 
     width: int
     height: int
@@ -77,7 +77,7 @@ PHONE = Look(390, 844, "dark")
 
 
 def kinds(site: Path) -> dict[str, str]:
-    """Return the address of one page of each kind that the site has."""
+    """Return one page's address for each kind that the site has."""
     found: dict[str, str] = {}
     for kind, pattern in KINDS.items():
         addresses = (
@@ -92,7 +92,7 @@ def kinds(site: Path) -> dict[str, str]:
 
 @contextmanager
 def opened(browser: Browser, look: Look) -> Iterator[Page]:
-    """Give a page to visit addresses with."""
+    """Yield an empty page with this look."""
     context = browser.new_context(
         viewport={"width": look.width, "height": look.height},
         color_scheme=look.scheme,
@@ -105,13 +105,13 @@ def opened(browser: Browser, look: Look) -> Iterator[Page]:
 
 
 def visit(page: Page, address: str) -> None:
-    """Open an address, and wait until its letters are there."""
+    """Open an address, and wait until its fonts are loaded."""
     page.goto(address)
     page.evaluate("document.fonts.ready.then(() => true)")
 
 
 def follow_receipt(page: Page, comparison: str) -> bool:
-    """Open the sentence that a comparison's first cell rests on, and tell whether there is one."""
+    """Open the sentence of a comparison's first cell, and return whether there is one."""
     visit(page, comparison)
     receipt = page.locator(RECEIPT).first
     if not receipt.count():
@@ -126,12 +126,12 @@ def search(page: Page, front: str) -> None:
     word = max(page.locator("h1").first.inner_text().split(), key=len)
     page.keyboard.press("/")
     page.keyboard.type(word)
-    with suppress(BrowserError):  # what a search that finds nothing looks like is worth a picture, too
+    with suppress(BrowserError):  # a search without results is shown too
         page.locator(".md-search-result__item").first.wait_for(timeout=5000)
 
 
 def states(page: Page, top: str, addresses: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
-    """Bring a page into each state worth a look; give its name, and whether to show the page in full."""
+    """Bring a page into each state to show; yield its name, and whether to show the page in full."""
     for kind, address in addresses.items():
         visit(page, top + address)
         yield kind, True
@@ -142,7 +142,7 @@ def states(page: Page, top: str, addresses: Mapping[str, str]) -> Iterator[tuple
 
 
 def write_shown(page: Page, path: Path) -> None:
-    """Write what the window shows, as WebP: a quarter of a PNG's size, and Playwright itself writes none."""
+    """Write the window's content as WebP, a quarter of a PNG's size, which Playwright itself can't write."""
     at = page.evaluate("({x: scrollX, y: scrollY, width: innerWidth, height: innerHeight})")
     session = page.context.new_cdp_session(page)
     answer = session.send("Page.captureScreenshot", {**WEBP, "clip": {**at, "scale": SHARPNESS}})
@@ -150,7 +150,7 @@ def write_shown(page: Page, path: Path) -> None:
 
 
 def take_for_readme(browser: Browser, site: Path, folder: Path) -> list[Path]:
-    """Write a story's front page on a desk, and on a phone the sentence of a comparison's first cell."""
+    """Write pictures of a story's front page (desk) and of a comparison's first sentence (phone)."""
     story, comparison = (kinds(site).get(kind) for kind in ("story", "comparison"))
     if story is None or comparison is None:
         raise NothingToShowError(f"{site} holds no story; build the site first")
@@ -168,7 +168,7 @@ def take_for_readme(browser: Browser, site: Path, folder: Path) -> list[Path]:
 
 
 def take_all(browser: Browser, site: Path, folder: Path, widths: Sequence[int] = WIDTHS) -> list[Path]:
-    """Write each kind of page in full, a sentence that a reader arrives at, and a search."""
+    """Write pictures of each kind of page in full, of a highlighted sentence, and of a search."""
     addresses = kinds(site)
     if not addresses:
         raise NothingToShowError(f"{site} holds no page; build the site first")

@@ -1,4 +1,4 @@
-"""People who are listed or proposed, and their entries as they are read. All names are invented."""
+"""Listed and proposed people, and actors.yml read back. All names are invented."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TARLENKOV = Actor(
 
 
 def taken(text: str) -> Mapping[str, Actor]:
+    """Return the actors of the text of an actors.yml, by id; only homoglyphs may be warned of."""
     actors, problems = parse_actors_file(text, "actors.yml")
-    # A look-alike letter is warned of; nothing else may be wrong with an entry.
     assert all("another alphabet" in problem.message for problem in problems)
     return {actor.id: actor for actor in actors}

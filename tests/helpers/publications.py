@@ -18,7 +18,7 @@ OWN = "this is another publication than the first"
 
 
 def layout(folder: Path, sources: Path) -> Path:
-    """Make a folder that `build` works in: this repository's, with other sources."""
+    """Make a folder to run `build` in, with these sources and this repository's settings, theme and pages."""
     folder.mkdir(parents=True)
     shutil.copytree(sources, folder / "sources")
     shutil.copy(TOP / "mkdocs.yml", folder)
@@ -32,7 +32,7 @@ def layout(folder: Path, sources: Path) -> Path:
 def run(
     folder: Path, *arguments: str, environment: dict[str, str] | None = None, code: int = 0
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a folder, and say what it printed if it ends with another code."""
+    """Run the command line in a folder; if it ends with another code, fail with what it printed."""
     done = subprocess.run(
         [sys.executable, "-m", "build_scripts", *arguments],
         cwd=folder,
@@ -48,7 +48,7 @@ def run(
 
 
 def built(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
-    """Return the folder of a site that `make` lays out in a folder: built once for all processes of a run."""
+    """Return the folder of the site of the publication that `make` writes, built once for a run."""
     top = factory.getbasetemp()
     # pytest-xdist gives each of its processes a folder in the run's own.
     shared = (top.parent if "PYTEST_XDIST_WORKER" in os.environ else top) / f"shared-{name}"

@@ -13,7 +13,7 @@ from typing import Any
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """A server that says nothing of a browser that goes away before it has everything."""
+    """A server that ignores browsers that disconnect early."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exc_info()[1], ConnectionError):
@@ -22,7 +22,7 @@ class Server(http.server.ThreadingHTTPServer):
 
 @contextmanager
 def served(site: Path, below: str = "/") -> Iterator[str]:
-    """Serve a folder on this machine, below a path, and give its address."""
+    """Serve a folder on this machine, below a path, and yield its address."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
@@ -31,7 +31,7 @@ def served(site: Path, below: str = "/") -> Iterator[str]:
             return super().translate_path("/" + path.removeprefix(below))
 
         def log_message(self, *_: object) -> None:
-            """Keep the output to what the caller prints."""
+            """Print nothing."""
 
     handler = functools.partial(Handler, directory=str(site))
     server = Server(("127.0.0.1", 0), handler)

@@ -1,4 +1,4 @@
-"""Write the files of a case into the current folder."""
+"""Write the files of a case of `source_files.yml` into the current folder."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +10,7 @@ DATA = read_cases("source_files")
 
 
 def lay_out(case: Mapping[str, Any]) -> None:
+    """Write the common files and those of the case: text, bytes as hexadecimal digits, symbolic links."""
     for name, text in {**DATA["base"], **case.get("files", {})}.items():
         if text is not None:
             put(name, text.encode())

@@ -1,4 +1,4 @@
-"""Make a source as pages show it, and read the text back from its markup."""
+"""Make a `SourceView`, and read text back from markup."""
 
 import re
 
@@ -11,12 +11,13 @@ TAG = re.compile(r"<(/?)(\w+)[^>]*>")
 
 
 def unescaped(markup: str) -> str:
-    """Undo what `escaped` does; html.unescape would drop controls, which a browser keeps."""
+    """Undo `escape_html`. (html.unescape would drop control characters, which a browser keeps.)"""
     numbers = re.sub(r"&#(\d+);", lambda match: chr(int(match[1])), TAG.sub("", markup))
     return numbers.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def source(metadata: Metadata | None = None, sidecar: Sidecar | None = None) -> SourceView:
+    """Return the view of a source of one sentence."""
     text = "The harbour is closed."
     article = Article(
         "herald",

@@ -1,4 +1,4 @@
-"""Stories made by hand, for tests of what pages draw from them."""
+"""Stories made by hand, for tests of pages."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def article(name: str, sentences: Sequence[str], mode: str = "full") -> Article:
 
 
 def span_of(source: Article, words: str) -> Span:
-    """Return where the words stand in an article."""
+    """Return the span of words in an article."""
     start = source.text.index(words)
     return Span(start, start + len(words))
 
@@ -57,7 +57,7 @@ def cell(
     marks: Mapping[str, MarkKind] | None = None,
     parts: Sequence[str] = (),
 ) -> PointCell:
-    """Return a source's cell with these sentences, and with what is marked in them."""
+    """Return a source's cell with these sentences and the marks, clauses and differing words in them."""
     return PointCell(
         source.id,
         tuple(span_of(source, sentence) for sentence in sentences),
@@ -75,7 +75,7 @@ def sharing(
     earlier: str | None = None,
     agencies: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
 ) -> SharedWording:
-    """Return a run of words that stands in both articles."""
+    """Return a run of words that both articles have."""
     runs = span_of(one, words), span_of(other, words)
     first, second = (
         next(s for s in a.sentence_spans if s.covers(run)) for a, run in zip((one, other), runs, strict=True)
@@ -85,7 +85,7 @@ def sharing(
 
 
 def point(name: str, cells: Sequence[PointCell], of: int, differs: tuple[DifferenceKind, ...] = ()) -> Point:
-    """Return a point that so many sources might report."""
+    """Return a point of a story of `of` sources."""
     coverage = "one" if len(cells) == 1 else "all" if len(cells) == of else "some"
     anchor = (cells[0].source, cells[0].spans[0])
     return Point(name, name.replace("-", " "), anchor, coverage, tuple(cells), differs)
@@ -113,6 +113,6 @@ def view(
 
 
 def pages(of: Story) -> Mapping[str, bytes]:
-    """Return every file that is generated for a publication of one story."""
+    """Return all files of a publication of one story, by path."""
     publication = Publication("The Reader", None, None, None, None, (), (of,))
     return generate_site_files(publication, SiteSettings("https://reader.example.org/"))

@@ -1,4 +1,4 @@
-"""Show articles in a story that has a timeline."""
+"""Make the view of a story with a timeline."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ JANE = Actor("jane-roe", "Jane Roe")
 
 
 def shown(article: Article) -> Article:
+    """Return the article with rights to show all of it."""
     return replace(article, sidecar=Sidecar(rights=Rights(mode="full")))
 
 

@@ -1,7 +1,7 @@
-"""Open pages for tests in tabs that are used again: a new one costs twice the work of the page in it.
+"""Open pages for tests in tabs that are used again, because a new tab costs twice as much as its page.
 
-What a page could leave behind goes before the next one: what it stored, rights, media, the mouse's place. A
-tab in which a test prepares something of its own is used once.
+Whatever a page could leave behind is cleared before the next one: storage, permissions, media, mouse
+position. A tab that a test has prepared itself is used only once.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Any
 from playwright.sync_api import Browser, Error, Page
 
 LOOKING = Path(__file__).with_name("looking.js")
-"""What tests ask of a page from inside: every page that a tab opens has it as `looking`."""
+"""The script with what tests ask of a page; every page that a tab opens has it as `looking`."""
 
 MOST_REMEMBERED = 25
-"""Pages in a tab's history when it is given up: at 50, its length would no longer tell what a test adds."""
+"""Length of a tab's history at which it is closed: from 50 on, the browser's count would stop growing."""
 
 
 class Tab:
-    """One tab, and what the browser complained of in it since it was opened or used again."""
+    """A tab, and the browser's complaints since its last use began: errors, requests to other hosts."""
 
     def __init__(self, browser: Browser, options: dict[str, Any], *, once: bool) -> None:
         self.options, self.once, self.complaints, self.host = options, once, list[str](), ""
@@ -42,7 +42,7 @@ class Tab:
         return self.page
 
     def clear(self) -> bool:
-        """Take away what the last page left; tell whether the tab can be used again."""
+        """Clear what the last page left, and return whether the tab can be used again."""
         context = self.page.context
         with suppress(Error):
             for other in context.pages:
@@ -65,7 +65,7 @@ class Tab:
 
 
 class Tabs:
-    """The tabs of a browser: those of one test, and those that wait to be used again."""
+    """A browser's tabs: those of the current test, and those that can be used again."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
@@ -81,9 +81,9 @@ class Tabs:
         before: Callable[[Page], None] | None = None,
         **options: Any,
     ) -> Page:
-        """Return a page, opened in a tab with these options of Playwright's contexts.
+        """Open a page in a tab with these options of Playwright's contexts, and return it.
 
-        `before` prepares it, and gets a tab that no other page was or will be in.
+        `before` is called with the empty page first; such a tab is new and isn't used again.
         """
         options = {"reduced_motion": "reduce", "java_script_enabled": scripts, **options}
         tab = next((t for t in self.waiting if t.options == options), None) if before is None else None
@@ -97,7 +97,7 @@ class Tabs:
         return tab.open(address, scheme, width, height)
 
     def end(self) -> list[str]:
-        """End a test: return what the browser complained of, and keep the tabs for the next one."""
+        """End a test: return the browser's complaints, and keep the tabs for the next test."""
         complaints = [complaint for tab in self.used for complaint in tab.complaints]
         self.waiting += [tab for tab in self.used if tab.clear()]
         self.used.clear()

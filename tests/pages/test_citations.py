@@ -2,62 +2,30 @@
 
 import json
 import re
+from collections.abc import Mapping
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.models import Metadata, Sidecar, StatedFact
 from build_scripts.pages.exports.citations import make_citation
+from tests.helpers.paths import read_cases
 from tests.helpers.source_views import source
 
 LINE = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)
 
 
-def test_a_citation_of_all_that_is_stated() -> None:
-    metadata = Metadata(
-        headline=StatedFact("Talks {end} & 5% #1 ~ ^ \\ $x_y", "sidecar"),
-        byline=StatedFact(("Anna Sapt", "Fritz {von} Tarlenheim"), "sidecar"),
-        published=StatedFact("2031-03-12T18:05", "sidecar"),
-        outlet=StatedFact("The Strelsau Herald", "sidecar"),
-    )
-    cited = make_citation(
-        source(metadata, Sidecar(source_url="https://example.org/a_b", captured="2031-03-13"))
-    )
-    assert cited.plain == (
-        "Anna Sapt and Fritz {von} Tarlenheim, “Talks {end} & 5% #1 ~ ^ \\ $x_y”, The Strelsau Herald,"
-        " 12 March 2031. https://example.org/a_b"
-    )
-    assert cited.bibtex.splitlines() == [
-        "@article{talks-herald,",
-        r"  title = {Talks \{end\} \& 5\% \#1 \textasciitilde{} \textasciicircum{} \textbackslash{} \$x\_y},",
-        r"  author = {{Anna Sapt} and {Fritz \{von\} Tarlenheim}},",
-        "  journal = {The Strelsau Herald},",
-        "  date = {2031-03-12},",
-        "  url = {https://example.org/a_b},",
-        "  urldate = {2031-03-13},",
-        "}",
-    ]
-    assert json.loads(cited.csl) == [
-        {
-            "id": "talks/herald",
-            "type": "article-newspaper",
-            "title": "Talks {end} & 5% #1 ~ ^ \\ $x_y",
-            "author": [{"literal": "Anna Sapt"}, {"literal": "Fritz {von} Tarlenheim"}],
-            "container-title": "The Strelsau Herald",
-            "issued": {"date-parts": [[2031, 3, 12]]},
-            "URL": "https://example.org/a_b",
-            "accessed": {"date-parts": [[2031, 3, 13]]},
-        }
-    ]
-
-
-def test_a_citation_says_what_is_not_stated() -> None:
-    cited = make_citation(source(sidecar=Sidecar(label="Unsigned report")))
-    assert cited.plain == "[Unsigned report; headline not stated], date not stated."
-    assert cited.bibtex == "@article{talks-herald,\n  title = {Unsigned report},\n}"
-    assert json.loads(cited.csl) == [
-        {"id": "talks/herald", "type": "article-newspaper", "title": "Unsigned report"}
-    ]
+@pytest.mark.parametrize("case", read_cases("citations"), ids=lambda case: case["name"])
+def test_citation(case: Mapping[str, Any]) -> None:
+    stated = {
+        field: StatedFact(tuple(value) if isinstance(value, list) else value, "sidecar")
+        for field, value in case.get("stated", {}).items()
+    }
+    cited = make_citation(source(Metadata(**stated), Sidecar(**case["sidecar"])))
+    assert (cited.plain, cited.bibtex) == (case["plain"], case["bibtex"])
+    assert json.loads(cited.csl) == case["csl"]
 
 
 @given(LINE, LINE)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 from lxml import html
@@ -11,6 +12,7 @@ from lxml import html
 from build_scripts.models import Article, Span
 from build_scripts.pages.shared_wording import abbreviate_run, find_copied_runs, select_row_copies
 from tests.helpers import stories
+from tests.helpers.paths import read_cases
 
 WIRE = "Forty ships lay at anchor before the old harbour of Strelsau on Tuesday night"
 HERALD = f"{WIRE}, the ministry said."
@@ -18,6 +20,9 @@ POST = f"Nobody slept, for {WIRE}."
 GAZETTE = f"{WIRE}."
 LETTERS = {"herald": "A", "post": "B", "gazette": "C"}
 SHORT = "No more than nine words stand in this run"
+
+
+CASES = read_cases("shared_wording_pages")
 
 
 def told(files: Mapping[str, bytes], page: str) -> html.HtmlElement:
@@ -35,15 +40,35 @@ def papers(mode: str = "full") -> list[Article]:
     return [stories.article(name, [text, "The goats slept."], modes[name]) for name, text in texts.items()]
 
 
-def test_beside_a_sentence_stands_who_has_its_words_who_printed_first_and_who_is_credited() -> None:
-    herald, post, gazette = papers()
-    shared = stories.sharing(herald, post, WIRE, earlier="post", agencies=(("Reuters",), ("Reuters",)))
-    files = stories.pages(stories.story([herald, post, gazette], [], LETTERS, [shared]))
+def pages_of(case: Mapping[str, Any]) -> Mapping[str, bytes]:
+    """Return the files of a story of three articles that share wording as the case says."""
+    every = {article.id: article for article in papers(case.get("gazette", "full"))}
+    shared = [
+        stories.sharing(
+            *(every[name] for name in pair["of"]),
+            WIRE,
+            earlier=pair.get("earlier"),
+            agencies=credited(pair.get("credits", [[], []])),
+        )
+        for pair in case["shared"]
+    ]
+    return stories.pages(stories.story(list(every.values()), [], LETTERS, shared))
+
+
+def credited(agencies: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    one, other = agencies
+    return tuple(one), tuple(other)
+
+
+@pytest.mark.parametrize("case", CASES["notes"], ids=lambda case: case["name"])
+def test_notes_on_a_sentence(case: Mapping[str, Any]) -> None:
+    notes = told(pages_of(case), "stories/talks/herald").find_class("px-shared")
+    assert [said(note) for note in notes] == case["says"]
+
+
+def test_a_note_links_to_the_other_source_which_has_one_too() -> None:
+    files = pages_of(CASES["notes"][0])
     (note,) = told(files, "stories/talks/herald").find_class("px-shared")
-    assert said(note) == (
-        "14 words, “Forty ships lay at … Strelsau on Tuesday night”, stand also in B The Post, "
-        "which printed them earlier; both credit Reuters."
-    )
     (link,) = note.iter("a")
     assert link.get("href") == "../post/#s1"
     (other,) = told(files, "stories/talks/post").find_class("px-shared")
@@ -51,48 +76,20 @@ def test_beside_a_sentence_stands_who_has_its_words_who_printed_first_and_who_is
     assert told(files, "stories/talks/gazette").find_class("px-shared") == []
 
 
-def test_words_that_stand_in_several_sources_are_told_once() -> None:
-    herald, post, gazette = papers()
-    shared = [
-        stories.sharing(herald, post, WIRE, agencies=((), ("Reuters",))),
-        stories.sharing(herald, gazette, WIRE, earlier="gazette"),
-    ]
-    files = stories.pages(stories.story([herald, post, gazette], [], LETTERS, shared))
-    (note,) = told(files, "stories/talks/herald").find_class("px-shared")
-    assert said(note).endswith("stand also in BC. Printed earlier in C. Reuters is credited in B.")
-
-
-@pytest.mark.parametrize(
-    ("agencies", "credit"),
-    [
-        (((), ()), "neither credits an agency"),
-        ((("Reuters",), ()), "this article credits Reuters, the other no agency"),
-        (((), ("Reuters",)), "this article credits no agency, the other Reuters"),
-        ((("Reuters",), ("AFP", "AP")), "this article credits Reuters, the other AFP and AP"),
-        ((("AFP",), ("AFP",)), "both credit AFP"),
-    ],
-)
-def test_who_credits_an_agency(agencies: tuple[tuple[str, ...], tuple[str, ...]], credit: str) -> None:
+@pytest.mark.parametrize("case", CASES["credits"], ids=lambda case: case["says"])
+def test_who_credits_an_agency(case: Mapping[str, Any]) -> None:
     herald, post, _ = every = papers()
-    view = stories.view(every, [], LETTERS, [stories.sharing(herald, post, WIRE, agencies=agencies)])
+    shared = stories.sharing(herald, post, WIRE, agencies=credited(case["of"]))
+    view = stories.view(every, [], LETTERS, [shared])
     (((copies,),),) = [find_copied_runs(view, view.sources_by_id["herald"]).values()]
-    assert copies.copies[0].agency_credit == credit
+    assert copies.copies[0].agency_credit == case["says"]
 
 
-def test_the_comparison_lists_each_two_sources_and_reads_their_words() -> None:
-    herald, post, gazette = papers()
-    shared = [
-        stories.sharing(herald, post, WIRE, earlier="herald", agencies=(("Reuters",), ())),
-        stories.sharing(post, gazette, WIRE),
-    ]
-    files = stories.pages(stories.story([herald, post, gazette], [], LETTERS, shared))
+@pytest.mark.parametrize("case", CASES["pairs"], ids=lambda case: case["name"])
+def test_the_comparison_lists_each_two_sources_and_reads_their_words(case: Mapping[str, Any]) -> None:
+    files = pages_of(case)
     page = told(files, "stories/talks/comparison")
-    pairs = [said(p) for p in page.xpath("//ul[contains(@class, 'px-pairs')]/li/p")]
-    assert pairs == [
-        "A The Herald and B The Post share wording in 1 sentence. A printed first; "
-        "A credits Reuters, B no agency.",
-        "B The Post and C The Gazette share wording in 1 sentence. Neither credits an agency.",
-    ]
+    assert [said(p) for p in page.xpath("//ul[contains(@class, 'px-pairs')]/li/p")] == case["says"]
     assert [said(p) for p in page.xpath("//*[contains(@class, 'px-runs')]//*[@data-span]")] == [WIRE, WIRE]
     (front,) = told(files, "stories/talks").xpath("//dd[contains(., 'shared with A')]")
     assert said(front) == "shared with A (1 sentence), C (1 sentence)"
@@ -108,12 +105,6 @@ def test_which_words_are_shared_is_not_said_where_the_rights_do_not_allow_one_of
     herald, post, gazette = papers("link")
     shared = [stories.sharing(herald, gazette, WIRE), stories.sharing(herald, post, WIRE)]
     files = stories.pages(stories.story([herald, post, gazette], [], LETTERS, shared))
-    notes = [said(note) for note in told(files, "stories/talks/herald").find_class("px-shared")]
-    assert notes == [
-        "14 words of a sentence here stand also in C The Gazette; neither credits an agency.",
-        "14 words, “Forty ships lay at … Strelsau on Tuesday night”, stand also in B The Post; "
-        "neither credits an agency.",
-    ]
     assert told(files, "stories/talks/gazette").find_class("px-shared") == []
     page = told(files, "stories/talks/comparison")
     assert len(page.xpath("//*[contains(@class, 'px-runs')]//*[@data-span]")) == 1

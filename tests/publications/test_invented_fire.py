@@ -1,12 +1,13 @@
-"""Five outlets on one invented fire: which kinds of difference are found, against a list made by hand.
+"""Compare five articles on an invented fire with lists of points and differences made by hand.
 
 The articles are `tests/data/invented_stories/fire/*.txt`: a broadsheet, a tabloid, a wire report, a local
-paper that prints it, and a magazine's interview. `points.yml` beside them is the list, made before any run.
+paper that prints the report, and a magazine's interview. `points.yml` was written before the first run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 import yaml
@@ -21,9 +22,10 @@ from tests.helpers.paths import DATA
 
 HERE = DATA / "invented_stories" / "fire"
 NAMES = ("chronicle", "trumpet", "rpa", "gazette", "harbour-light")
-# Who prints the same report: what links these two is mostly its wording.
+# These two print the same report, so most of their links come from its wording.
 WIRE = frozenset({"rpa", "gazette"})
 LISTED = yaml.safe_load((HERE / "points.yml").read_text("utf-8"))
+DIFFERENCES = yaml.safe_load((HERE / "differences.yml").read_text("utf-8"))
 CLAIMS = {entry["claim"]: entry for entry in LISTED["same"]}
 
 Articles = Mapping[str, Article]
@@ -31,7 +33,7 @@ Articles = Mapping[str, Article]
 
 @pytest.fixture(scope="module")
 def articles(tools: PublicationTools) -> Articles:
-    """Return the five articles as the program reads them without sidecar, actors or curation."""
+    """Return the five articles, read without sidecar, actors or curation."""
     found = {}
     for name in NAMES:
         data = (HERE / f"{name}.txt").read_bytes()
@@ -42,17 +44,19 @@ def articles(tools: PublicationTools) -> Articles:
 
 @pytest.fixture(scope="module")
 def bare(articles: Articles) -> tuple[Point, ...]:
+    """Return the articles' points, compared without curation."""
     return compare_articles(tuple(articles.values()), words=load_comparison_words())
 
 
 def place(articles: Articles, name: str, words: str) -> int:
+    """Return the number of the article's only sentence that begins with these words."""
     article = articles[name]
     (found,) = [n for n, s in enumerate(article.sentence_spans) if s.extract(article.text).startswith(words)]
     return found
 
 
 def by_hand(articles: Articles, claim: str) -> Point:
-    """Return the point of a listed claim, with the sentences that the list gives it."""
+    """Return the point that an editor's entry with a listed claim's sentences yields."""
     cells = {
         name: tuple(
             articles[name].sentence_spans[place(articles, name, words)] for words in CLAIMS[claim][name]
@@ -67,7 +71,7 @@ def by_hand(articles: Articles, claim: str) -> Point:
 
 
 def shown(articles: Articles, point: Point) -> dict[str, str]:
-    """Return the words that stand above each source's sentence."""
+    """Return each source's differing words, which pages show above its sentence."""
     return {
         c.source: c.differing_words.extract(articles[c.source].text) for c in point.cells if c.differing_words
     }
@@ -131,52 +135,18 @@ def test_bare_the_companys_denial_is_marked(articles: Articles, bare: Sequence[P
             assert denials == ["denied"]
 
 
-@pytest.mark.parametrize(
-    ("claim", "kind", "words"),
-    [
-        (
-            "The company was warned of a leak, which it denies",
-            "denial",
-            {"chronicle": "denied", "rpa": "denied", "gazette": "denied"},
-        ),
-        ("What the damage costs", "figures", {"chronicle": "14 million", "trumpet": "nearly 20 million"}),
-        (
-            "How many were on board",
-            "figures",
-            {"chronicle": "418", "rpa": "412", "gazette": "412", "harbour-light": "412"},
-        ),
-        ("How many were on board", "hedge", {}),
-        (
-            "Members of the union had complained",
-            "attribution",
-            {
-                "chronicle": "Its general secretary, Maria Holt, said",
-                "rpa": "The seafarers' union said",
-                "harbour-light": "The union tells",
-            },
-        ),
-        ("The fire began in the engine room before seven", "hedge", {}),
-        ("Two of the crew died", "attribution", {}),
-        (
-            "How long the fire burned, or when it was out",
-            "figures",
-            {"chronicle": "almost six hours", "trumpet": "seven hours"},
-        ),
-    ],
-)
-def test_listed_points_differ(
-    articles: Articles, claim: str, kind: DifferenceKind, words: Mapping[str, str]
-) -> None:
-    point = by_hand(articles, claim)
-    assert kind in point.differs
-    assert words.items() <= shown(articles, point).items()
+@pytest.mark.parametrize("case", DIFFERENCES["differ"], ids=lambda case: f"{case['claim']}: {case['kind']}")
+def test_listed_points_differ(articles: Articles, case: Mapping[str, Any]) -> None:
+    point = by_hand(articles, case["claim"])
+    assert case["kind"] in point.differs
+    assert case.get("words", {}).items() <= shown(articles, point).items()
 
 
 def test_what_is_thought_of_the_start_is_no_doubt_of_the_length(articles: Articles) -> None:
     assert "hedge" not in by_hand(articles, "How long the fire burned, or when it was out").differs
 
 
-@pytest.mark.parametrize("claim", ["The harbour opens on Thursday", "An earlier fire on a ferry"])
+@pytest.mark.parametrize("claim", DIFFERENCES["agree"])
 def test_listed_points_that_agree(articles: Articles, claim: str) -> None:
     assert by_hand(articles, claim).differs == ()
 

@@ -1,4 +1,4 @@
-"""The invented publication is read, compared and shown as tests/data/invented_publication/expected says."""
+"""Compare the invented publication and its pages with `tests/data/invented_publication/expected`."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ def story_of(publication: Publication, name: str) -> Story:
 
 
 def shown(article: Article, letter: str) -> Mapping[str, Any]:
-    """Return what the table of expected articles says, as found."""
+    """Return an article in the form of the table of expected articles."""
     data, text = article.metadata, article.text
     named = Counter(m.actor for m in article.mentions if m.actor is not None and m.via != "pronoun")
     return {
@@ -106,7 +106,7 @@ def test_points(name: str, invented: Publication) -> None:
 
 
 def begin(sentences: list[str], openings: list[str]) -> bool:
-    """Tell whether the sentences begin with these words, one for one."""
+    """Return whether each sentence begins with the words in the same place."""
     return len(sentences) == len(openings) and all(map(str.startswith, sentences, openings))
 
 

@@ -1,7 +1,7 @@
-"""Of what a person would join in four invented stories, how much is linked, and how much of it rightly.
+"""Precision and recall of links in four invented stories, against lists made by hand.
 
-A list was made by hand for each before the program was run on it. What counts as evidence was then chosen
-with a look at three of them; the fourth, `summit`, came after the choice.
+Each list was made before the program was run on its story. The evidence for links was then chosen with three
+of the stories; the fourth, `summit`, was written after the choice.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ HERE = DATA / "invented_stories"
 @pytest.mark.parametrize(
     ("story", "precision", "recall"),
     [
-        # The figures that `python -m benchmarks.stories` prints, less what one link more or less makes.
+        # The figures of `python -m benchmarks.stories`, less the effect of one link.
         ("fire", 0.93, 0.5),
         ("flood", 0.89, 0.35),
         ("summit", 0.8, 0.18),

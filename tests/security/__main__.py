@@ -1,4 +1,4 @@
-"""`python -m tests.security`: try everything, and say how much was tried and what came of it."""
+"""`python -m tests.security`: run all tests of hostile input, and print how much was tried."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The hostile publication, built once; small ones that give each field every payload; the count of all."""
+"""The hostile publication, small ones that give each field every payload, and a count of what was tried."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Hostile:
-    """A built publication: its folder, and what was put into its fields."""
+    """A built publication: its folder, and the payloads in its fields."""
 
     folder: Path
     written: Written
@@ -46,7 +46,7 @@ class Hostile:
 
     @property
     def captures(self) -> Mapping[str, Path]:
-        """Its captures, by the names of story and source."""
+        """The paths of its captures, by story and source."""
         return {
             f"{story}/{source}": self.folder
             / "sources"
@@ -59,7 +59,7 @@ class Hostile:
 
 @dataclass(frozen=True)
 class Round:
-    """A small publication: what was put into its fields, and its files as a site has them."""
+    """A small publication: the payloads in its fields, and the files of its site by path."""
 
     written: Written
     files: Mapping[str, bytes]
@@ -67,7 +67,7 @@ class Round:
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_once() -> Iterator[None]:
-    """Keep the templates that are compiled for one publication for the next: most of its time goes there."""
+    """Compile templates once for all publications, because compiling takes most of the time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(all_files, "make_template_environment", cache(all_files.make_template_environment))
         yield
@@ -89,7 +89,7 @@ def hostile_address(hostile: Hostile) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def rounds(tmp_path_factory: pytest.TempPathFactory, tools: PublicationTools) -> list[Round]:
-    """Return as many small publications as it takes for each field to hold every payload."""
+    """Return small publications, as many as needed for each field to hold every payload once."""
     folder, made, pointers = tmp_path_factory.mktemp("rounds"), [], Written()
     while not made or pointers.left():
         written = Written(_next=pointers._next)
@@ -131,7 +131,7 @@ def _site(top: Path, tools: PublicationTools) -> Mapping[str, bytes]:
 
 @pytest.fixture
 def count(request: pytest.FixtureRequest) -> Callable[..., None]:
-    """Return a function that adds to the count which the run ends with."""
+    """Return a function that adds to the counts at the end of the run."""
 
     def add(**numbers: int) -> None:
         for name, number in numbers.items():
@@ -142,7 +142,7 @@ def count(request: pytest.FixtureRequest) -> Callable[..., None]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how much was tried, and how much of it ran, came out or was changed."""
+    """Print how many payloads were tried, and how many were executed, leaked or changed."""
     reports = [report for found in terminalreporter.stats.values() for report in found]
     numbers = [
         pair for report in reports for pair in getattr(report, "user_properties", ()) if report.when == "call"

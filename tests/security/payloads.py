@@ -1,6 +1,6 @@
-"""The table of what a stranger may send, and the publication in which all of it stands.
+"""The table of hostile payloads, and a publication with all of them in its fields and captures.
 
-Each field is given every payload: whole where one value may be long enough, else in pieces over its values.
+Each field is given every payload. Where one value can't hold all of them, several values share them.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ PRINTABLE: Sequence[str] = [text for family in TABLE["payloads"].values() for te
 CAPTURED: Sequence[str] = [text for family in TABLE["captured"].values() for text in family]
 ALL = (*PRINTABLE, *CAPTURED)
 FIELDS: Mapping[str, Sequence[str]] = TABLE["fields"]
-# A note is Markdown: of these families every mark stays as it is written.
+# A note is Markdown, which leaves the characters of these families unchanged.
 IN_NOTES = [text for name in ("script", "attribute", "load") for text in TABLE["payloads"][name]]
 
-MARKER = "quagmire"  # what a search finds
+MARKER = "quagmire"  # a word to search for
 STORIES: Mapping[str, str] = {"one": "abcdef", "two": "gh"}
 SMALL: Mapping[str, str] = {"one": "gh"}
 ENDINGS = {"c": "html", "d": "md"}
 MODES = {"e": "excerpt", "f": "link"}
-LABELLED = "bh"  # sources that the publication alone names
+LABELLED = "bh"  # sources with a label of the publication instead of an outlet
 LIMITS = {  # characters of a value; others have 200
     "publication.title": 100,
     "publication.standfirst": 400,
@@ -45,13 +45,13 @@ LIMITS = {  # characters of a value; others have 200
 
 @dataclass
 class Written:
-    """What is put into each field: each goes on to the next payloads where it stopped, without end."""
+    """The payloads put into each field. A field's next value continues with the next payloads, in a cycle."""
 
     values: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     _next: Counter[str] = field(default_factory=Counter)
 
     def put(self, name: str, payloads: Sequence[str] = PRINTABLE, less: int = 0, most: int = 99) -> str:
-        """Return as many of the next payloads as a value of the field may hold, and keep them."""
+        """Return a value of as many of the field's next payloads as it may hold, and record it."""
         room, part = LIMITS.get(name, 200) - less, []
         while len(part) < most:
             payload = " ".join(payloads[self._next[name] % len(payloads)].split())
@@ -64,7 +64,7 @@ class Written:
         return value
 
     def left(self) -> Mapping[str, int]:
-        """Return how many payloads each field has not had yet, if any."""
+        """Return the number of payloads that each field hasn't had yet, for fields with any left."""
         wanted = {name: len(IN_NOTES if name == "point.note" else PRINTABLE) for name in FIELDS}
         return {
             name: number - self._next[name] for name, number in wanted.items() if self._next[name] < number
@@ -72,7 +72,7 @@ class Written:
 
 
 def write(folder: Path, written: Written, stories: Mapping[str, str], captured: Sequence[str] = ()) -> None:
-    """Write a hostile publication into a folder: fields hold their next payloads, captures those given."""
+    """Write a hostile publication: fields hold their next payloads, captures the payloads `captured`."""
     folder.mkdir(parents=True)
     files: dict[str, Any] = {
         "publication.yml": {
@@ -128,7 +128,7 @@ def _story(written: Written, sources: str) -> dict[str, Any]:
             {
                 "id": f"pier-{n}",
                 "label": written.put("point.label"),
-                # Of the other families Markdown may make something; what, its own tests say.
+                # Markdown may format the other families; test_escapers checks how.
                 "note": "\n\n".join(
                     [written.put("point.note", IN_NOTES, most=1), *PRINTABLE[n * 16 : n * 16 + 16]]
                 ),
@@ -163,7 +163,7 @@ def _sidecar(written: Written, source: str) -> dict[str, Any]:
 
 
 def paragraphs(source: str, payloads: Sequence[str]) -> list[str]:
-    """Return what stands in a capture: payloads alone, in a sentence, or quoted and as speakers."""
+    """Return a capture's lines: payloads alone, within a sentence, or as quotation and speaker."""
     lines = [f"The harbour of Strelsau has {ord(source)} ships, Jane Roe said on Monday, 3 May 2021."]
     lines += [f"Pier {n} in Strelsau has {10 * n + ord(source)} ships, Jane Roe said." for n in range(4)]
     if source in "bh":

@@ -1,4 +1,4 @@
-"""What each sink says to a reader that is not ours: lxml, csv, json, yaml, ElementTree, markdown-it."""
+"""Read each sink with a parser that is not ours: lxml, csv, json, yaml, ElementTree, markdown-it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def page(data: bytes) -> html.HtmlElement:
 
 
 def read(site: Files) -> Mapping[str, str]:
-    """Return the words of each sink in a site's files, blanks as single spaces."""
+    """Return the words of each sink in a site's files, with single spaces."""
     trees = [page(data) for name, data in site.items() if name.endswith(".html")]
     found = {
         "html": (tree.find("body").text_content() for tree in trees),
@@ -58,7 +58,7 @@ def read(site: Files) -> Mapping[str, str]:
 
 
 def attributes(tree: html.HtmlElement) -> Iterator[str]:
-    """Yield what names, hints and choices of a page say."""
+    """Yield the texts of a page's labels, titles and options."""
     for element in tree.iter(html.etree.Element):
         for name in ("aria-label", "title", "label", "data-citation"):
             if element.get(name):
@@ -68,13 +68,13 @@ def attributes(tree: html.HtmlElement) -> Iterator[str]:
 
 
 def head(tree: html.HtmlElement) -> Iterator[str]:
-    """Yield a page's title and what its meta elements say."""
+    """Yield a page's title and the contents of its meta elements."""
     yield tree.findtext(".//title") or ""
     yield from (element.get("content") or "" for element in tree.iter("meta"))
 
 
 def citations(tree: html.HtmlElement) -> Iterator[str]:
-    """Yield what the citations of an article's page say of it, or fail where one is broken."""
+    """Yield the texts in the citations of an article's page; fail if one is malformed."""
     for element in tree.xpath("//*[@data-copy]"):
         text, form = element.text_content(), element.get("data-copy")
         if "BibTeX" in form:
@@ -86,7 +86,7 @@ def citations(tree: html.HtmlElement) -> Iterator[str]:
 
 
 def bibtex(text: str) -> Mapping[str, str]:
-    """Return the fields of a BibTeX entry, or fail where braces or marks that TeX obeys are loose."""
+    """Return the fields of a BibTeX entry; fail if braces are unbalanced or a character is unescaped."""
     entry = re.fullmatch(r"@article\{[a-z0-9-]+,\n((?:.|\n)*)\n\}", text)
     assert entry, text
     fields = {}
@@ -106,7 +106,7 @@ def bibtex(text: str) -> Mapping[str, str]:
 
 
 def index(site: Files) -> Iterator[str]:
-    """Yield what the search index says, which is HTML, or fail where it holds markup of a stranger."""
+    """Yield the texts of the search index, which is HTML; fail if it holds foreign markup."""
     own = re.compile(r"</?(?:p|pre|code|li|ol|ul|sub|sup)>")
     for name, data in site.items():
         if name.endswith("search_index.json"):
@@ -117,7 +117,7 @@ def index(site: Files) -> Iterator[str]:
 
 
 def feed(data: bytes) -> Iterator[str]:
-    """Yield the words of a feed, or fail where it leads away."""
+    """Yield the texts of a feed; fail if it links to another site."""
     tree = ElementTree.fromstring(data)
     links = [element.get("href") for element in tree.findall(".//{*}link")]
     links += [element.text for name in ("id", "loc") for element in tree.findall(f".//{{*}}{name}")]
@@ -126,7 +126,7 @@ def feed(data: bytes) -> Iterator[str]:
 
 
 def article(data: bytes) -> Iterator[str]:
-    """Yield what a cleaned article states and says, or fail where anything in it is more than words."""
+    """Yield the texts of a cleaned article; fail if any of them is markup."""
     _, front, prose = re.split(r"^---\n", data.decode(), maxsplit=2, flags=re.MULTILINE)
     yield from strings(yaml.safe_load(front))
     tokens = MarkdownIt("commonmark").parse(prose)
@@ -138,7 +138,7 @@ def article(data: bytes) -> Iterator[str]:
 
 
 def table(name: str, site: Files) -> Iterator[str]:
-    """Yield the cells of a table, or fail where CSV and JSON differ or a spreadsheet would calculate."""
+    """Yield the cells of a table; fail if CSV and JSON differ or a cell is a formula."""
     if not re.search(r"data/.*\.json$", name):
         return
     objects = json.loads(site[name])
@@ -156,7 +156,7 @@ def table(name: str, site: Files) -> Iterator[str]:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Yield every text in what JSON or YAML hold."""
+    """Yield every string in data read from JSON or YAML."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, (list, dict)):

@@ -1,4 +1,4 @@
-"""A property of each escaper: any text comes back whole from a reader that is not ours."""
+"""Property of each escaper: another parser reads any text back unchanged."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from build_scripts.pages.views.site_settings import SiteSettings
 from tests.security.payloads import ALL
 from tests.security.sinks import BIBTEX, FORMULA, bibtex
 
-# A NUL and bytes that are no UTF-8 are refused at capture; all else has to come through.
+# Captures with a NUL or invalid UTF-8 are refused; all other characters must come through.
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
 PAYLOADS = st.builds("{}{}{}".format, TEXT, st.sampled_from(ALL), TEXT) | st.sampled_from(ALL)
 ANY = TEXT | PAYLOADS
-# Without what HTML parsers differ on, and what ends a line.
+# Without characters on which HTML parsers differ, and line breaks.
 CLEAN = ANY.map(lambda text: re.sub("[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]", "", text))
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -55,7 +55,7 @@ def test_a_table_is_the_same_as_csv_and_as_json(rows: list[tuple[str, str, int |
         assert row[1] in (two, f"'{two}")
         assert row[2] == ("" if three is None else str(three))
         for cell in row[:2]:
-            # Spreadsheets look past a byte order mark, blanks and quotation marks.
+            # Spreadsheets skip a byte order mark, blanks and quotation marks.
             assert not FORMULA.match(cell.lstrip('\ufeff \xa0\u3000\u200b"')), cell
 
 

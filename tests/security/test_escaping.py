@@ -1,4 +1,4 @@
-"""Any text becomes Markdown that reads as that text, and ordinary prose becomes itself."""
+"""Any text becomes Markdown that renders as that text, and ordinary prose is left unchanged."""
 
 from collections.abc import Mapping
 
@@ -36,7 +36,7 @@ LINES = st.one_of(MARKS, ANY, st.tuples(MARKS, ANY).map("".join)).map(str.strip)
 
 
 def read(source: str) -> list[tuple[str, str]]:
-    """Return each block that CommonMark sees in a text: its tag, and its words, markup as an error."""
+    """Return the tag and the words of each block that CommonMark finds in a text; fail on inline markup."""
     tokens = READER.parse(source)
     assert [token.type.rpartition("_")[2] for token in tokens] == ["open", "inline", "close"] * (
         len(tokens) // 3

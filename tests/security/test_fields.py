@@ -1,4 +1,4 @@
-"""Every payload in every field comes out of every sink as the text that it is."""
+"""Every sink shows every payload in every field as plain text."""
 
 from __future__ import annotations
 

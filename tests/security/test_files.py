@@ -1,4 +1,4 @@
-"""What the hostile site has besides pages is whole: tables, feeds, search index, articles to take away."""
+"""The other files of the hostile site are well-formed: tables, feeds, search index, cleaned articles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @pytest.fixture(scope="module")
 def files(hostile: Hostile) -> Mapping[str, bytes]:
-    """Return every file of the built site but the theme's own."""
+    """Return the files of the built site, without the theme's."""
     found = {str(file.relative_to(hostile.site)): file for file in hostile.site.rglob("*") if file.is_file()}
     return {name: file.read_bytes() for name, file in found.items() if not name.startswith("assets/")}
 
@@ -42,7 +42,7 @@ def test_every_file_is_read_whole_by_a_reader_of_its_own(
 
 
 def _withheld(field: str, sink: str) -> bool:
-    """Tell whether a value may be missing: some sources have no cleaned article to take away."""
+    """Return whether a value may be missing: some sources have no cleaned article."""
     return sink == "article" and field.startswith("source.")
 
 
@@ -117,7 +117,7 @@ def test_a_file_or_folder_whose_name_is_no_address_is_left_out(
 
 
 def _read(folder: Path, **files: str) -> RawPublication:
-    """Return what is read of a publication of one story and one source, with these files besides."""
+    """Return the sources read from a publication of one story and one source, and these files."""
     rest = {"publication.yml": "title: T\n", "actors.yml": "[]\n", "one/a.txt": "Jane Roe said so."}
     for name, text in {**rest, "one/story.yml": "title: T\nsources: [a]\n", **files}.items():
         (folder / name).parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""However much a stranger sends, it is read in seconds or refused in a line."""
+"""Very large input is read within seconds, or refused with one line."""
 
 from __future__ import annotations
 

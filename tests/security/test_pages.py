@@ -1,4 +1,4 @@
-"""A browser goes through the hostile site: nothing runs, loads, leads away or looks other than it is."""
+"""In a browser, nothing on the hostile site runs, loads, links elsewhere or imitates the site's own parts."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ LOOK = """() => ({
 
 @contextmanager
 def watched(browser: Browser, address: str, policy: bool = True) -> Iterator[tuple[Page, list[str]]]:
-    """Give a page, perhaps without its policy, and the list of what a harmless page would not do."""
+    """Yield a page, with or without its security policy, and the list of everything harmful that it does."""
     minded: list[str] = []
     context = browser.new_context(
         viewport={"width": 1200, "height": 900}, color_scheme="light", bypass_csp=not policy
@@ -72,9 +72,9 @@ def watched(browser: Browser, address: str, policy: bool = True) -> Iterator[tup
 
 @pytest.fixture(scope="module")
 def seen(browser: Browser, hostile_address: str) -> Mapping[str, dict[str, Any]]:
-    """Return what a browser has of each page that links lead to, by its address; without the pages' policy.
+    """Follow all links, and return what the browser finds on each page, by its address.
 
-    So nothing but the escaping stands between a payload and what it would do.
+    The pages' security policy is switched off, so that only the escaping stops a payload.
     """
     found: dict[str, dict[str, Any]] = {}
     waiting = ["", "404.html"]

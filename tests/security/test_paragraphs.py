@@ -1,4 +1,4 @@
-"""Any paragraph, of any characters, is shown on the site and in the cleaned Markdown as it was captured."""
+"""The site and the cleaned Markdown show any paragraph, of any characters, as it was captured."""
 
 from __future__ import annotations
 

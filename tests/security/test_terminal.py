@@ -1,4 +1,4 @@
-"""A capture, a name or a key can't steer the terminal that shows it."""
+"""No capture, name or key can control the terminal that shows it."""
 
 from __future__ import annotations
 

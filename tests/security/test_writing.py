@@ -1,4 +1,4 @@
-"""What is written stays in its folder, whatever links and lists a checkout holds."""
+"""Nothing is written outside its folder, whatever links and manifests a checkout contains."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-// What pages do with scripts, in one file, because each is a request: choose what is shown, and copy. Every page is
-// whole without it.
+// Filters and buttons that copy, in one file because each file is a request. Every page is complete without it.
 
-// A comparison of many pages has its lasting address on the first, which knows where each point and each kind is: who
-// asks for one that is elsewhere is sent on.
+// Links to a comparison of many pages go to its first page, which lists the points and kinds of all pages: forward the
+// reader to the page that has the one asked for.
 (() => {
   const links = [...document.querySelectorAll(".px-parts__list a")];
   const send = () => {
@@ -17,7 +16,7 @@
   send();
 })();
 
-// Of many sources those that have nothing on a point are named on request: the choice of sources has all their names.
+// With many sources, those that don't report a point are named on request. The filter's list has all their names.
 (() => {
   const offered = document.querySelector(".px-filter select[name=source]");
   if (!offered) return;
@@ -29,25 +28,25 @@
     });
 })();
 
-// Filters. A reader's choice goes into the address as #kind-direct&source-talks/herald, so that a view can be shared
-// and is there again after a visit elsewhere, and how much is shown is told. Style alone chooses the comparison's rows
-// by kind, which works without this; the rest, and the order of rows, is done here.
+// Filters. The reader's choice goes into the address as #kind-direct&source-talks/herald, so that a view can be shared
+// and survives a visit elsewhere. The bar says how many entries are shown. The style sheet alone filters a comparison's
+// rows by kind, also without scripts; all other filters, and the order of rows, are done here.
 (() => {
   const bar = document.querySelector(".px-filter");
   if (!bar) return;
   const page = document.querySelector(".px-filtered");
   const entries = [...page.querySelectorAll("[data-entry]")];
-  const onPaper = bar.dataset.unit.startsWith("points"); // a comparison prints what is chosen, an actor's page whole
+  const onPaper = bar.dataset.unit.startsWith("points"); // a comparison prints the chosen rows, an actor's page all entries
   const controls = [...bar.querySelectorAll("[name]")];
   const radios = controls.filter((control) => control.type === "radio");
   const boxes = [...new Set(controls.map((control) => `[data-by-${control.name}]:not([data-entry])`))].join();
 
-  // On paper, where the bar is gone, this says that not all is there.
+  // Printed in place of the bar: how many entries are shown.
   const printed = document.createElement("p");
   printed.className = "px-printed";
   if (onPaper) bar.after(printed);
 
-  // What is chosen: values by the names of controls. An empty value chooses everything.
+  // The choice: control name to value. An empty value chooses everything.
   const chosen = () =>
     new Map(controls.filter((c) => c.value && (c.checked || c.options)).map((c) => [c.name, c.value]));
 
@@ -59,7 +58,7 @@
     }
   };
 
-  // What the address asks for; null where that is no choice but a place, say.
+  // The choice in the address, or null if the address holds something else, such as an anchor.
   const asked = () => {
     const parts = location.hash.slice(1).split("&").filter(Boolean);
     const wanted = new Map(parts.map((part) => [part.split("-", 1)[0], part.slice(part.indexOf("-") + 1)]));
@@ -68,7 +67,7 @@
     return [...wanted].every(known) ? wanted : null;
   };
 
-  // An entry has kinds and sources of its own or those of the boxes around it; a story's name fits all its sources.
+  // An entry has kinds and sources of its own, or those of an element around it. A story's name fits all its sources.
   const fits = (entry, choice) =>
     [...choice].every(([name, value]) => {
       const own = entry.closest(`[data-by-${name}]`).getAttribute(`data-by-${name}`);
@@ -76,8 +75,8 @@
     });
   const count = (some) => some.reduce((sum, entry) => sum + Number(entry.dataset.entry), 0);
 
-  // A comparison's rows, each with those that belong to it, and how they follow each other: as they came, those of
-  // most sources first, or as one source has them.
+  // A comparison's rows, each with the row of its sentences. They can be sorted: as generated, those of most sources
+  // first, or in the order of one source.
   const groups = entries
     .filter((entry) => entry.dataset.places)
     .map((row) => (row.nextElementSibling?.matches(".px-more") ? [row, row.nextElementSibling] : [row]));
@@ -110,7 +109,7 @@
       const [some, all] = [count(left), Number(number.dataset.all)];
       number.textContent = some < all ? `${some} of ${all}` : all;
     }
-    // Beside each kind, how many there are of what else is chosen.
+    // Beside each kind: its number among the entries that fit the other choices.
     for (const radio of radios) {
       const number = radio.parentElement.querySelector("b");
       const other = new Map(choice).set(radio.name, radio.value);
@@ -118,12 +117,12 @@
       if (number) number.textContent = count(entries.filter((e) => fits(e, other)));
     }
     const shown = entries.filter((entry) => !entry.hidden).length;
-    const told = shown < entries.length ? `${shown} of ${entries.length} ${bar.dataset.unit}` : "";
-    bar.querySelector("output").value = told;
-    printed.textContent = told && `Shown here: ${told}`;
+    const shownOf = shown < entries.length ? `${shown} of ${entries.length} ${bar.dataset.unit}` : "";
+    bar.querySelector("output").value = shownOf;
+    printed.textContent = shownOf && `Shown here: ${shownOf}`;
   };
 
-  // A link to what is held back or folded shows it.
+  // Show what a link leads to, if a filter hides it or it is folded.
   const arrive = () => {
     const target = document.querySelector(":target");
     const isHidden = Boolean(target?.closest("[hidden]"));
@@ -156,10 +155,10 @@
   });
 })();
 
-// Buttons that copy: beside each form of a citation, and in a comparison beside each point, with what every source
-// says on it. Without scripts a click on a citation selects it all.
+// Buttons that copy: each form of a citation and, in a comparison, each point with every source's sentences. Without
+// scripts, a click on a citation selects all of it.
 (() => {
-  const make = (className, shown, name, places, copy, tell = null) => {
+  const make = (className, shown, name, places, copy, status = null) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = className;
@@ -167,9 +166,9 @@
     button.setAttribute("aria-label", name);
     const said = document.createElement("span");
     said.className = "px-copied";
-    if (!tell) said.setAttribute("role", "status");
+    if (!status) said.setAttribute("role", "status");
     const say = (words) => {
-      for (const one of [said, tell]) if (one) one.textContent = words;
+      for (const one of [said, status]) if (one) one.textContent = words;
     };
     let forget;
     button.addEventListener("click", async () => {
@@ -180,7 +179,7 @@
     places(button, said);
   };
 
-  // Where the clipboard is closed to pages (not served over https, say), a selection can still be copied.
+  // Where pages may not use the clipboard (without https, say), a selection can still be copied.
   const copy = async (text, toSelect) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -196,10 +195,10 @@
     make("px-copy", "Copy", `Copy ${source.dataset.copy}`, places, () => copy(source.textContent, () => source));
   }
 
-  // A point: its name and lasting address, then each source with its sentences, or that it has none.
+  // A point as text: its name and permanent address, then each source with its sentences, or a note that it has none.
   const page = document.querySelector(".px-comparison");
   const articles = [...document.querySelectorAll("[data-citation]")];
-  const most = 12; // of more, articles that have nothing on a point are counted
+  const most = 12; // with more sources, those that don't report the point are only counted
   const cited = (row) => {
     const more = row.nextElementSibling?.matches(".px-more") ? row.nextElementSibling : null;
     const words = [row, more].flatMap((part) => [...(part?.querySelectorAll(".px-quoted > .px-words") ?? [])]);
@@ -216,11 +215,11 @@
     const address = new URL(`${page.dataset.address}#${row.id}`, location);
     return [`${row.querySelector("h2").textContent}\n${address}`, ...parts].join("\n\n");
   };
-  // One place tells what was copied to those who don't see it, not one a point.
-  const told = document.createElement("p");
-  told.className = "px-hidden";
-  told.setAttribute("role", "status");
-  page?.append(told);
+  // One status element announces what was copied to screen readers, instead of one for each point.
+  const announced = document.createElement("p");
+  announced.className = "px-hidden";
+  announced.setAttribute("role", "status");
+  page?.append(announced);
   for (const link of document.querySelectorAll(".px-self")) {
     const row = link.closest("tr");
     let written;
@@ -232,6 +231,6 @@
     };
     const places = (...made) => link.after(...made);
     const name = "Cite: copy this point with its sentences and sources";
-    make("px-self px-self--copy", "Cite", name, places, () => copy(cited(row), write), told);
+    make("px-self px-self--copy", "Cite", name, places, () => copy(cited(row), write), announced);
   }
 })();

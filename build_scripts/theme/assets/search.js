@@ -1,5 +1,5 @@
-// Search: what Material finds, in groups, and the first hit in view on arrival. Material's bundle finds and renders;
-// this file orders what it rendered. It moves elements and writes text, never HTML.
+// Search: group Material's results, and scroll to the best hit on arrival. Material's bundle searches and renders; this
+// file arranges what it rendered. It moves elements and writes text, never HTML.
 (() => {
   const toggle = document.getElementById("__search");
   const dialog = document.querySelector("[data-md-component=search]");
@@ -8,7 +8,7 @@
   const said = dialog.querySelector(".md-search-result__meta");
   const list = dialog.querySelector(".md-search-result__list");
 
-  // An address tells what a result is. The first that fits counts; a comparison counts as its points if one is a hit.
+  // The address tells what kind a result is: the first that fits. A comparison counts as points if one of them is a hit.
   const KINDS = [
     {
       id: "article",
@@ -34,7 +34,7 @@
     return KINDS.find((kind) => places.some((it) => kind.fits.test(it)));
   };
 
-  // Which source an article is stands in its tags: its letter and its name.
+  // An article's tags hold its source's letter and name.
   const named = (tags) => {
     const line = document.createElement("p");
     line.className = "px-source";
@@ -47,7 +47,7 @@
     return line;
   };
 
-  // Of the paragraphs with hits, which Material shows all and whole, the one with most, from near its first hit on.
+  // Material shows every paragraph with hits in full. Keep the one with most, from near its first hit on.
   const hits = (teaser) =>
     new Set([...teaser.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase())).size;
   const tease = (teasers) => {
@@ -62,14 +62,14 @@
   };
   const prepare = (item) => {
     for (const link of item.querySelectorAll("a[href]")) {
-      // A page that is there for its sections only is their heading, and no stop on the way to them.
+      // A page that is listed only for its sections is their heading: no link, no stop for the keyboard.
       if (link.search === "?h=") ["href", "tabindex"].forEach((name) => link.removeAttribute(name));
-      // A point's row is what to arrive at: it shows that it is meant.
+      // Link to the point's row, which shows that it is the target.
       const point = link.hash.match(/^#label-(.+)$/);
       if (point) {
         link.hash = `point-${point[1]}`;
         link.classList.add("px-hit-point");
-        // Without an editor's label a point is named by a sentence of a source.
+        // A point without an editor's label is named by a source's sentence.
         link.classList.toggle("px-words", /^p-[0-9a-f]{10}$/.test(point[1]));
       }
       const box = link.firstElementChild;
@@ -99,8 +99,8 @@
     return box;
   };
 
-  // Groups stand in the order of their best result. Material renders ten pages, and more when a reader comes to the
-  // end: those go below what is there, so that nothing moves that was seen.
+  // Groups are in the order of their best result. Material renders ten pages, and more when the reader scrolls to the
+  // end. Those go below the others, so that nothing already seen moves.
   const arrange = () => {
     const fresh = [...list.querySelectorAll(":scope > .md-search-result__item")];
     const kinds = fresh.map(kindOf);
@@ -112,11 +112,11 @@
       prepare(item);
       open.get(id).lastElementChild.append(item);
     });
-    // Material looks where the end is when somebody scrolls, and would take a second jump to the end for the first.
+    // Material looks for the end of the list on a scroll event, and would miss a second jump to it without this one.
     if (fresh.length) list.closest(".md-search__scrollwrap").dispatchEvent(new Event("scroll"));
   };
 
-  // How many of each kind, in words that are read out; how many pages while not all of them are rendered.
+  // The announced count: results of each kind or, while not all are rendered, pages.
   const texts = JSON.parse(document.getElementById("__config").textContent).translations;
   const count = (text) => {
     if (text === texts["search.result.none"]) return `Nothing found for “${query.value.trim()}”.`;
@@ -141,8 +141,8 @@
     }
   }).observe(dialog.querySelector(".md-search-result"), { childList: true, subtree: true });
 
-  // Escape gives the focus back. On a narrow screen the dialog covers all, so it opens by its button and not because
-  // somebody tabbed past the field.
+  // Escape returns the focus. On a narrow screen the dialog covers the page, so only its button opens it, not the Tab
+  // key on its way past the field.
   const button = document.querySelector(".px-search-button");
   const narrow = matchMedia("(max-width: 59.984375em)");
   let before = null;
@@ -170,15 +170,15 @@
   opened();
 })();
 
-// Arrival from search: the best hit in view, and a way to take the highlighting off. Material marks the hits after the
-// page has loaded, and an address that ends in an anchor has been followed by then, so that is left as it is.
+// Arrival from search: scroll to the best hit, and offer to remove the highlighting. Material marks the hits after the
+// page has loaded. If the address has an anchor, the browser is there already, so the page is not scrolled.
 (() => {
   const content = document.getElementById("px-content");
   const searched = new URLSearchParams(location.search).get("h");
   if (!searched || !content) return;
   const HIT = "mark[data-md-highlight]";
 
-  // The block with the most of the different words; among equals the article's own text, then the first.
+  // The block with the most different words; among equals one of the article's text, then the first.
   const best = (hits) => {
     const blocks = new Map();
     for (const hit of hits) {
@@ -197,7 +197,7 @@
     const block = target ?? best(hits);
     if (!target) {
       block.classList.add("px-hit");
-      block.tabIndex = -1; // whoever reads by keyboard or by ear goes on from here
+      block.tabIndex = -1; // keyboards and screen readers continue from here
       block.focus({ preventScroll: true });
       block.querySelector(HIT)?.scrollIntoView({ block: "center" });
     }
