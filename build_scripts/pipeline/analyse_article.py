@@ -31,12 +31,12 @@ from build_scripts.models import (
     StatedFact,
 )
 from build_scripts.models.problems import Problem, UserError
+from build_scripts.people.coreference import find_coreferences
 from build_scripts.people.mentions import find_mentions
 from build_scripts.people.name_forms import NameWords, build_name_index, load_name_words
 from build_scripts.people.named_persons import PersonWords, load_person_words
 from build_scripts.people.not_followed.find_names import find_unlisted_names
 from build_scripts.people.not_followed.word_lists import UnlistedNameWords, load_unlisted_name_words
-from build_scripts.people.coreference import find_coreferences
 from build_scripts.source_files.yaml.value_formats import is_valid_web_address
 from build_scripts.statements.cue_words import CueWords, load_cue_words
 from build_scripts.statements.find_statements import find_statements

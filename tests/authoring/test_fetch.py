@@ -250,7 +250,9 @@ def test_an_address_that_leads_nowhere(address: str, what: str) -> None:
     ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "10.0.0.1", "169.254.169.254", "2130706433", "0x7f.1"],
 )
 def test_hosts_that_are_not_public_are_refused_without_asking_them(host: str) -> None:
-    assert fault(f"http://{host}/", allowed=is_public_ip).endswith("is not a public host, and is not contacted")
+    assert fault(f"http://{host}/", allowed=is_public_ip).endswith(
+        "is not a public host, and is not contacted"
+    )
 
 
 def test_the_real_predicate_keeps_a_real_server_from_being_asked(site: str) -> None:

@@ -64,7 +64,10 @@ def test_add_takes_what_is_piped_in_and_asks_nothing(own: Path) -> None:
         (["missing.txt"], "missing.txt: is not a file; "),
         (["."], ".: is not a file; "),
         (["ftp://example.org/a"], "ftp://example.org/a: is neither http nor https; "),
-        (["http://127.0.0.1/a"], "http://127.0.0.1/a: '127.0.0.1' is not a public host, and is not contacted; "),
+        (
+            ["http://127.0.0.1/a"],
+            "http://127.0.0.1/a: '127.0.0.1' is not a public host, and is not contacted; ",
+        ),
         (["http://[::ffff:10.0.0.1]/"], "http://[::ffff:10.0.0.1]/: '::ffff:10.0.0.1' is not a public host"),
         (["-"], "standard input: is empty; "),
         ([POST], f"{POST}: is in the publication already, as {POST}; "),
