@@ -99,8 +99,8 @@ def test_an_actor_is_filtered_by_kind_source_and_address(invented_address: str, 
     page.locator("select").select_option(label="B The Zenda Post")
     assert page.url.endswith("/#kind-direct&source-harbour-talks/zenda-post")
     assert left() == 0
-    page.locator("label", has_text="By an office").click()
-    assert page.locator("#office + .px-number").inner_text() == "1 of 2"
+    page.locator("label", has_text="On their behalf").click()
+    assert page.locator("#office + .px-number").inner_text() == "1 of 3"
     for moment, number in (("beforeprint", every), ("afterprint", 1)):
         page.evaluate("moment => dispatchEvent(new Event(moment))", moment)
         assert left() == number
