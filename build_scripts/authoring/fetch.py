@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import ipaddress
 import socket
 import ssl
 import threading
@@ -22,7 +23,6 @@ from build_scripts.text.web_addresses import (
     is_public_ip,
     make_address_error,
     parse_web_address,
-    resolve_host,
 )
 
 USER_AGENT = f"Parallax/{__version__} (publication generator; fetches single pages that a person asks for)"
@@ -80,7 +80,7 @@ def fetch_page(address: str, limits: FetchLimits, allowed: HostFilter = is_publi
     deadline = time.monotonic() + limits.total_timeout
     at = parse_web_address(address)
     for _ in range(limits.max_redirects + 1):
-        with _connected(at, resolve_host(at, allowed), limits, deadline) as connection:
+        with _connected(at, _resolve_host(at, allowed), limits, deadline) as connection:
             try:
                 answer = _ask(connection, at)
                 place = answer.getheader("Location") if answer.status in REDIRECT_STATUSES else None
@@ -91,6 +91,23 @@ def fetch_page(address: str, limits: FetchLimits, allowed: HostFilter = is_publi
                 raise _broken(at, error, deadline) from None
         at = parse_web_address(_unicode(place), at.url)
     raise make_address_error(address, f"leads on more than {limits.max_redirects} times", FIX_SAVE_PAGE)
+
+
+def _resolve_host(address: WebAddress, allowed: HostFilter) -> tuple[str, ...]:
+    """Return the IP addresses of a host that `allowed` lets through, each once, in the resolver's order.
+
+    Raises UserError where the host has none.
+    """
+    try:
+        answers = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        message = f"there is no host '{address.host}', or no network"
+        raise make_address_error(address.url, message, "check the address and the network") from None
+    addresses = tuple(dict.fromkeys(str(answer[4][0]) for answer in answers))
+    if permitted := tuple(ip for ip in addresses if allowed(ipaddress.ip_address(ip))):
+        return permitted
+    message = f"'{address.host}' is not a public host, and is not asked"
+    raise make_address_error(address.url, message, FIX_SAVE_PAGE)
 
 
 @contextmanager
