@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from build_scripts.authoring.fetch import FetchedPage, FetchLimits
 from build_scripts.models import Sidecar
@@ -39,8 +37,9 @@ from build_scripts.source_files.yaml.value_formats import (
     is_valid_web_address,
 )
 from build_scripts.source_files.yaml_files import RESERVED_SOURCES, RESERVED_STORIES, parse_story_file
+from build_scripts.storage.lock import hold_lock
 from build_scripts.storage.safe_open import MAX_CAPTURE_BYTES
-from build_scripts.storage.write_files import create_file, replace_file
+from build_scripts.storage.write_files import create_files, replace_file
 from build_scripts.text.web_addresses import (
     FIX_SAVE_PAGE,
     is_same_page,
@@ -51,7 +50,10 @@ from build_scripts.text.web_addresses import (
 
 STDIN_ARGUMENT = "-"
 STDIN_LABEL = "standard input"
+LOCK_NAME = ".site-add-lock"
 LOCK_TIMEOUT = 20.0  # seconds
+STORY_FILE = "story.yml"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +125,17 @@ def add_source(wish: AddRequest, sources: Path, tools: ArticleTools, means: Exte
     )
     known = address or stated
     folder = sources / wish.story
-    with _alone(sources):
+    with _hold_add_lock(sources):
         raw = read_sources(sources)  # another may have been added while this one was read
         story = _story(wish, raw, sources)
         _see_that_it_is_new(taken, known, raw)
         name = _name(wish, cleaned, taken, story, folder)
         capture, sidecar = folder / f"{name}{taken.suffix}", folder / f"{name}.yml"
         text = compose_sidecar(cleaned.metadata, address, taken.captured, stated=stated)
-        new = {capture: taken.data}
+        new = {capture.name: taken.data}
         if text is not None:
-            new[sidecar] = text.encode()
-        listed = _write(new, folder / "story.yml", name, story, wish.title)
+            new[sidecar.name] = text.encode()
+        listed = _write_files(new, folder, name, story, wish.title)
     return AddedSource(
         name=name,
         capture_path=capture.as_posix(),
@@ -162,19 +164,15 @@ def _warnings(
 
 
 @contextmanager
-def _alone(sources: Path) -> Iterator[None]:
+def _hold_add_lock(sources: Path) -> Iterator[None]:
     """Keep a second `add` from changing the same publication at the same time."""
-    lock = FileLock(sources.absolute().parent / ".site-add-lock", timeout=LOCK_TIMEOUT)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise _fault(sources.as_posix(), "something else is being added", "wait until it is") from None
-    except OSError as error:
-        raise _unwritten(error, sources) from None
-    try:
+    busy = Problem(sources.as_posix(), None, None, "something else is being added", "wait until it is")
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(hold_lock(sources.absolute().parent / LOCK_NAME, LOCK_TIMEOUT, busy))
+        except OSError as error:
+            raise _make_write_error(error, sources) from None
         yield
-    finally:
-        lock.release()
 
 
 def _story(wish: AddRequest, raw: RawPublication, sources: Path) -> RawStory | None:
@@ -276,36 +274,34 @@ def _name(
     return wish.name
 
 
-def _write(new: dict[Path, bytes], path: Path, name: str, story: RawStory | None, title: str | None) -> bool:
-    """Write the new files, then the story's; take all back where one can't be. Tell if it was listed."""
-    done: list[Path] = []
-    made = not path.parent.exists()
+def _write_files(
+    files: dict[str, bytes], folder: Path, name: str, story: RawStory | None, title: str | None
+) -> bool:
+    """Write the source's files, and list it in `story.yml`; return whether it is listed.
+
+    If any file can't be written, none is. Raises UserError then.
+    """
+    if story is None:
+        files = {**files, STORY_FILE: compose_story_file(title or "", name).encode()}
     try:
-        path.parent.mkdir(exist_ok=True)
-        for file, data in new.items():
-            create_file(file, data)
-            done.append(file)
-        if story is None:
-            create_file(path, compose_story_file(title or "", name).encode())
-            return True
-        data = path.read_bytes()
-        mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-        text = data[len(mark) :].decode()
-        changed = append_listed_source(text, name, [source.id for source in story.sources])
-        if changed is not None:
-            replace_file(path, mark + changed.encode())
-    except BaseException as error:
-        for file in done:
-            file.unlink(missing_ok=True)
-        if made and path.parent.is_dir():
-            path.parent.rmdir()
-        if isinstance(error, OSError):
-            raise _unwritten(error, path.parent) from None
-        raise
-    return changed is not None
+        with create_files(files, folder):
+            return story is None or _list_in_story(folder / STORY_FILE, name, story)
+    except OSError as error:
+        raise _make_write_error(error, folder) from None
 
 
-def _unwritten(error: OSError, folder: Path) -> UserError:
+def _list_in_story(path: Path, name: str, story: RawStory) -> bool:
+    """Append a source to the list in `story.yml`; return False where that can't be done safely."""
+    data = path.read_bytes()
+    mark = BYTE_ORDER_MARK if data.startswith(BYTE_ORDER_MARK) else b""
+    text = append_listed_source(data[len(mark) :].decode(), name, [source.id for source in story.sources])
+    if text is None:
+        return False
+    replace_file(path, mark + text.encode())
+    return True
+
+
+def _make_write_error(error: OSError, folder: Path) -> UserError:
     what = f"cannot be written: {error.strerror or 'not writable'}"
     return _fault(str(error.filename or folder), what, "check the folder and its rights")
 

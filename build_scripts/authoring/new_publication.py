@@ -23,6 +23,7 @@ from build_scripts.source_files.yaml.schema_types import (
     YesNoType,
 )
 from build_scripts.source_files.yaml_files import parse_publication_file
+from build_scripts.storage.folders import empty_folder
 from build_scripts.storage.safe_open import get_path_kind
 from build_scripts.storage.write_files import replace_file
 
@@ -78,10 +79,7 @@ def create_publication(title: str, sources: Path) -> tuple[str, ...]:
         raise UserError(make_file_problem(sources, "is not a folder", "move it away"))
     _see_that_git_has_all(sources)
     try:
-        for path in _files(sources):
-            path.unlink()
-        for folder in sorted(sources.rglob("*"), reverse=True):
-            folder.rmdir()
+        empty_folder(sources)
         for name, text in new.items():
             replace_file(sources / name, text.encode())
     except OSError as error:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from build_scripts.models import Publication
 from build_scripts.models.problems import Problem, UserError
@@ -34,7 +31,9 @@ from build_scripts.source_files.read_sources import read_publication_settings
 from build_scripts.source_files.yaml.value_formats import SITE_ADDRESS_PATTERN
 from build_scripts.storage.atomic_swap import get_staging_path, recover_folder, replace_folder
 from build_scripts.storage.disk_errors import convert_disk_errors
-from build_scripts.storage.write_files import find_non_generated_files, write_generated_files
+from build_scripts.storage.folders import remove_tree
+from build_scripts.storage.lock import hold_lock
+from build_scripts.storage.write_files import find_non_generated_files, replace_file, write_generated_files
 
 _CLEANED = f"stories/*/*/{addresses.ARTICLE_MARKDOWN_FILE}"
 """Files to take away. MkDocs is told to leave them out: it would make pages of them."""
@@ -104,7 +103,7 @@ def write_generated_pages(
     a file of the user's is in the way or a link would publish what lies elsewhere, and where the disk
     refuses.
     """
-    with convert_disk_errors(layout.top, layout.docs), _alone(layout, patience):
+    with convert_disk_errors(layout.top, layout.docs), _hold_build_lock(layout, patience):
         _generate(publication, where, layout)
 
 
@@ -120,7 +119,7 @@ def build_site(
 
     Raises UserError otherwise; the last site then stands untouched.
     """
-    with convert_disk_errors(layout.top, layout.site), _alone(layout):
+    with convert_disk_errors(layout.top, layout.site), _hold_build_lock(layout):
         recover_folder(layout.site)
         _refuse(find_foreign_site_files(layout.site))
         progress("writing pages")
@@ -130,9 +129,9 @@ def build_site(
         try:
             progress("running MkDocs")
             _mkdocs(publication, where, layout, environment, new)
-            for path in generated:
+            for path, data in generated.items():
                 if fnmatch(path, _CLEANED):
-                    shutil.copyfile(layout.docs / path, new / path)
+                    replace_file(new / path, data)
             clean_search_index(new)
             progress("checking every quotation and link")
             texts = {f"{s.id}/{a.id}": a.text for s in publication.stories for a in s.articles}
@@ -143,7 +142,7 @@ def build_site(
             write_site_manifest(new)
             replace_folder(new, layout.site)
         finally:
-            shutil.rmtree(new, ignore_errors=True)
+            remove_tree(new)
         recover_folder(layout.site)  # the MkDocs of a build that was killed may have written until now
         return BuildResult(size, (*_strangers(layout), *judged))
 
@@ -224,20 +223,10 @@ def _mkdocs(
         )
 
 
-@contextlib.contextmanager
-def _alone(layout: PublicationPaths, patience: float = 0) -> Iterator[None]:
+def _hold_build_lock(layout: PublicationPaths, timeout: float = 0) -> contextlib.AbstractContextManager[None]:
     """Keep a second build of the same publication from running at the same time."""
-    lock = FileLock(layout.top / ".site-lock", timeout=patience)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise UserError(
-            Problem("site", None, None, "another build is running", "wait until it has finished")
-        ) from None
-    try:
-        yield
-    finally:
-        lock.release()
+    busy = Problem("site", None, None, "another build is running", "wait until it has finished")
+    return hold_lock(layout.top / ".site-lock", timeout, busy)
 
 
 def _git(top: Path, *arguments: str) -> str | None:

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from build_scripts.storage.write_files import replace_file
+
 SEARCH_INDEX_PATH = Path("search", "search_index.json")
 # A soft hyphen, blanks without width, and what would turn the direction of a result. Joiners and marks of
 # direction stay: results show them at work.
@@ -24,7 +26,7 @@ def clean_search_index(site: Path) -> None:
         index = json.loads(path.read_text("utf-8"))
         mended = _typed(index)
         if mended != index:
-            path.write_text(json.dumps(mended, sort_keys=True, separators=(",", ":")), "utf-8")
+            replace_file(path, json.dumps(mended, sort_keys=True, separators=(",", ":")).encode())
 
 
 def _typed(value: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_scripts.models.problems import Problem
-from build_scripts.storage.write_files import MANIFEST_NAME
+from build_scripts.storage.write_files import MANIFEST_NAME, replace_file
 
 SITE_MANIFEST = MANIFEST_NAME  # hidden, so that hosts leave it out
 _OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # a file manager makes them by itself
@@ -18,7 +18,7 @@ _SIGNS = ("index.html", "404.html", "sitemap.xml", "search/search_index.json")
 def write_site_manifest(site: Path) -> None:
     """Put the list of its files into a built site."""
     listed = {"version": 1, "files": sorted(_names(site) - {SITE_MANIFEST})}
-    (site / SITE_MANIFEST).write_text(json.dumps(listed, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    replace_file(site / SITE_MANIFEST, (json.dumps(listed, indent=1, ensure_ascii=False) + "\n").encode())
 
 
 def find_foreign_site_files(site: Path) -> Iterator[Problem]:
