@@ -21,7 +21,7 @@ from build_scripts.pipeline.analyse_article import (
 )
 from build_scripts.pipeline.compare_story import compare_story
 from build_scripts.pipeline.duplicate_sources import check_for_identical_captures, check_for_similar_articles
-from build_scripts.pipeline.worker_pool import map_in_worker_pool
+from build_scripts.processes.worker_pool import map_in_worker_pool
 from build_scripts.source_files.read_sources import RawPublication, RawSource, RawStory
 from build_scripts.source_files.yaml_files import PublicationFile
 from build_scripts.text.dates import DateWords, load_date_words

@@ -18,7 +18,7 @@ from build_scripts.pipeline.analyse_article import (
 )
 from build_scripts.pipeline.assemble_publication import SourceTask, analyse_source
 from build_scripts.pipeline.compare_story import compare_story
-from build_scripts.pipeline.worker_pool import map_in_worker_pool
+from build_scripts.processes.worker_pool import map_in_worker_pool
 from build_scripts.source_files.read_sources import RawPublication, RawSource, RawStory, read_user_file
 
 

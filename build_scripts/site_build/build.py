@@ -16,8 +16,8 @@ from build_scripts.models.problems import Problem, UserError
 from build_scripts.pages.all_files import generate_site_files
 from build_scripts.pages.views import addresses
 from build_scripts.pages.views.site_settings import SiteSettings
+from build_scripts.processes.child_process import start_child_module
 from build_scripts.site_build.clean_search_index import clean_search_index
-from build_scripts.site_build.mkdocs_process import start_mkdocs
 from build_scripts.site_build.site_manifest import find_foreign_site_files, write_site_manifest
 from build_scripts.site_build.size_limits import (
     DEFAULT_SIZE_LIMITS,
@@ -206,7 +206,7 @@ def _mkdocs(
     # Not --quiet: what isn't logged isn't counted, and --strict then lets every warning pass.
     arguments = ("build", "--strict", "--site-dir", new.absolute())
     surroundings = make_mkdocs_environment(publication, where, environment)
-    with start_mkdocs(arguments, layout.top, surroundings, subprocess.PIPE) as process:
+    with start_child_module("mkdocs", arguments, layout.top, surroundings, subprocess.PIPE) as process:
         output, _ = process.communicate()
     if process.returncode < 0:
         what = f"MkDocs was ended by signal {-process.returncode}, perhaps for want of memory"

@@ -12,8 +12,8 @@ from pathlib import Path
 from build_scripts.models import Publication
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.pages.views.site_settings import SiteSettings
+from build_scripts.processes.child_process import start_child_module
 from build_scripts.site_build.build import PublicationPaths, make_mkdocs_environment
-from build_scripts.site_build.mkdocs_process import start_mkdocs
 
 POLL_SECONDS = 1.0
 BUILD_WAIT_SECONDS = 60.0
@@ -41,7 +41,7 @@ def serve_site(
     # Its live reload is a script inside the page, which the content security policy forbids.
     surroundings = {**make_mkdocs_environment(publication, where, environment), "PARALLAX_POLICY": "false"}
     arguments = ("serve", "--livereload", "--dev-addr", address)
-    with start_mkdocs(arguments, layout.top, surroundings) as server:
+    with start_child_module("mkdocs", arguments, layout.top, surroundings) as server:
         while server.poll() is None:
             time.sleep(POLL_SECONDS)
             now = _state(layout.sources)
