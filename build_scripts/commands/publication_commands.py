@@ -64,8 +64,8 @@ def build_command() -> None:
                 publication, warnings = _publication(layout, progress, load_publication_tools())
                 built = build_site(publication, where, layout, os.environ, progress)
         except StoppedBySignal as stopped:
-            what, mend = "interrupted; the last whole site stands", "run it again to build a new one"
-            print_problems([Problem("build", None, None, what, mend)])
+            message, fix = "interrupted; the last site is unchanged", "run it again to build a new one"
+            print_problems([Problem("build", None, None, message, fix)])
             raise SystemExit(stopped.exit_code) from None
     print_problems((*warnings, *built.warnings))
     click.echo(f"{built.size}")
@@ -77,7 +77,10 @@ def build_command() -> None:
 @register_command
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve the site.")
 def serve_command(address: str) -> None:
-    """Serve the site while you edit: pages follow every change under sources/ and docs/."""
+    """Serve the site while you edit: pages follow every change under sources/ and docs/.
+
+    Stop it with Ctrl-C; if it runs in the background, with `kill`.
+    """
     layout = PublicationPaths(Path())
 
     def generate() -> Publication:
@@ -87,7 +90,7 @@ def serve_command(address: str) -> None:
         write_generated_pages(publication, where, layout, BUILD_WAIT_SECONDS)
         return publication
 
-    # Whatever tells it to stop is how it is meant to end: code 0.
+    # A server has no other end than a stop signal, so its exit code is 0 then.
     with contextlib.suppress(StoppedBySignal), raise_on_stop_signals():
         where = read_site_settings({**os.environ, "PARALLAX_SITE_URL": f"http://{address}/"}, layout.top)
         tools = load_publication_tools()

@@ -5,10 +5,12 @@ A process that only serves to be forked loads everything once: a build then take
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
 import random
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -66,11 +68,22 @@ class Begun:
     def said(self) -> str:
         return self.log.read_text("utf-8") if self.log.exists() else ""
 
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Wait until a condition holds; if it doesn't in time, kill the job's processes and fail.
+
+        A job that is left running would keep the test run from ending, too.
+        """
+        try:
+            until(holds)
+        except BaseException:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.group, signal.SIGKILL)
+            raise
+
     def ended(self) -> Outcome:
-        """Wait until the command and everything that it began has ended."""
-        self.process.join(PATIENCE)
-        assert self.process.exitcode is not None, "it doesn't end"
-        until(lambda: not running(self.group))
+        """Wait until the command and every process that it started has ended."""
+        self.wait_until(lambda: not self.process.is_alive())
+        self.wait_until(lambda: not running(self.group))
         found = json.loads(self.result.read_text("utf-8")) if self.result.exists() else None
         self.result.unlink(missing_ok=True)
         outcome = Outcome(self.process.exitcode, self.said(), found)
@@ -113,6 +126,8 @@ def running(group: int) -> bool:
 def _run(job: Job, log: Path, result: Path) -> None:
     loaded = sys.modules["tests.torture.loaded"]  # by the process that is forked, and by no other
     os.setsid()
+    # The tests may run with SIGINT ignored, as in a shell's background job.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for standard in (1, 2):
         os.dup2(descriptor, standard)

@@ -16,7 +16,7 @@ import pytest
 from tests.torture import surroundings
 from tests.torture.conftest import TITLES, Small, digests, entitle
 from tests.torture.harm import Harm
-from tests.torture.rounds import ROUNDS, Begun, Job, Outcome, rng, run, some, until
+from tests.torture.rounds import ROUNDS, Begun, Job, Outcome, rng, run, some
 
 OLD, NEW = TITLES
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="mounts and rights are Linux's")
@@ -300,7 +300,7 @@ def test_a_build_while_another_runs_mkdocs(
     halted = Harm("mkdocs", small.moments["mkdocs"] // 2, "SIGSTOP")
     first = Begun(Job(folder, harm=halted), tmp_path / "first")
     status = Path("/proc", str(first.process.pid), "status")
-    until(lambda: "State:\tT" in status.read_text())
+    first.wait_until(lambda: "State:\tT" in status.read_text())
     second = run(Job(folder), tmp_path / "second")
     os.killpg(first.group, signal.SIGCONT)
     assert first.ended().code == 0
