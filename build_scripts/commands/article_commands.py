@@ -10,14 +10,14 @@ import click
 from build_scripts.authoring.add_source import AddRequest, ExternalInputs, add_source
 from build_scripts.authoring.fetch import fetch_page
 from build_scripts.cleaning.line_report import draft_override_section
-from build_scripts.commands.app import (
+from build_scripts.commands.define_command import (
     ACTORS_OPTION,
     BARE_OPTION,
     FILE_PATH_TYPE,
     JSON_OPTION,
     PLAIN_OPTION,
     SOURCES_PATH,
-    register_command,
+    define_command,
 )
 from build_scripts.commands.json_contract import RESULTS_JSON_VERSION, serialize_article, serialize_comparison
 from build_scripts.commands.print_links import print_link_explanation
@@ -46,7 +46,7 @@ from build_scripts.source_files.points_yaml import collect_curated_point_ids
 from build_scripts.source_files.read_sources import read_actor_list, read_sources
 
 
-@register_command
+@define_command
 @click.argument("file", type=FILE_PATH_TYPE)
 @BARE_OPTION
 def clean_command(file: Path, bare: bool) -> None:
@@ -56,7 +56,7 @@ def clean_command(file: Path, bare: bool) -> None:
     click.echo(render_article_markdown(loaded.article).encode(), nl=False)
 
 
-@register_command
+@define_command
 @click.argument("file", type=FILE_PATH_TYPE)
 @BARE_OPTION
 @click.option("--line", type=int, metavar="N", help="Print what overrules this line, for the sidecar.")
@@ -70,7 +70,7 @@ def explain_command(file: Path, bare: bool, line: int | None) -> None:
         print_line_report(loaded.article, loaded.sidecar_path, make_console())
 
 
-@register_command
+@define_command
 @click.argument("source", metavar="FILE|URL|-")
 @click.option("--story", required=True, metavar="ID", help="The folder of the story that it reports.")
 @click.option("--name", metavar="NAME", help="What to call the source; else its outlet or headline says.")
@@ -88,7 +88,7 @@ def add_command(source: str, story: str, name: str | None, title: str | None) ->
     print_problems(added.problems)
 
 
-@register_command
+@define_command
 @click.argument("files", type=FILE_PATH_TYPE, nargs=-1, required=True)
 @JSON_OPTION
 @PLAIN_OPTION
@@ -116,7 +116,7 @@ def analyse_command(
         raise SystemExit(1)
 
 
-@register_command
+@define_command
 @click.argument("files", type=FILE_PATH_TYPE, nargs=-1, required=True)
 @JSON_OPTION
 @PLAIN_OPTION

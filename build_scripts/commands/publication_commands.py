@@ -11,7 +11,7 @@ import click
 
 from build_scripts.authoring.new_publication import create_publication
 from build_scripts.change_report.report import build_change_report
-from build_scripts.commands.app import SOURCES_PATH, register_command
+from build_scripts.commands.define_command import SOURCES_PATH, define_command
 from build_scripts.commands.print_results import print_new_publication, print_proposals
 from build_scripts.commands.problem_formats import serialize_check_report
 from build_scripts.commands.signals import StoppedBySignal, raise_on_stop_signals
@@ -45,7 +45,7 @@ from build_scripts.storage.disk_errors import convert_disk_errors
 from build_scripts.storage.write_files import replace_file
 
 
-@register_command
+@define_command
 @click.option("--title", required=True, help="What the publication is called.")
 def new_command(title: str) -> None:
     """Begin a publication of your own: empty sources/ in place of those here, which git keeps."""
@@ -53,7 +53,7 @@ def new_command(title: str) -> None:
     print_new_publication(title, written, make_console())
 
 
-@register_command
+@define_command
 def build_command() -> None:
     """Build the site: sources, then docs/, then site/."""
     layout = PublicationPaths(Path())
@@ -74,7 +74,7 @@ def build_command() -> None:
     )
 
 
-@register_command
+@define_command
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve the site.")
 def serve_command(address: str) -> None:
     """Serve the site while you edit: pages follow every change under sources/ and docs/.
@@ -97,7 +97,7 @@ def serve_command(address: str) -> None:
         serve_site(generate, where, layout, address, os.environ, print_problems)
 
 
-@register_command
+@define_command
 @click.option("--all", "every", is_flag=True, help="List everybody who is named and not followed.")
 @click.option(
     "--format",
@@ -128,7 +128,7 @@ def check_command(every: bool, form: str) -> None:
         print_proposals(found, publication, make_console(), every=every)
 
 
-@register_command
+@define_command
 @click.option("--base", "revision", required=True, metavar="REV", help="A commit, a branch or a tag.")
 def report_command(revision: str) -> None:
     """Say in Markdown what the sources change since a revision: what they add, confirm, contradict."""
@@ -144,7 +144,7 @@ def report_command(revision: str) -> None:
     click.echo(told.encode("utf-8", "replace"), nl=False)
 
 
-@register_command
+@define_command
 def schemas_command() -> None:
     """Write the JSON Schemas by which editors complete and check the files under sources/."""
     for name, data in generate_json_schemas().items():
