@@ -226,7 +226,7 @@ def test_an_article_in_words(call: Call, publication: Path, odd: Path) -> None:
     said = call(publication, "analyse", HERALD, str(odd / "odd.txt"), str(odd / "empty.txt")).stdout
     assert "  outlet: not stated\n" in said
     assert '  direct: Jane Roe: "We will open the northern harbour' in said
-    assert "names Roe (nobody's: it fits several): 1" in said
+    assert "names Roe (unknown: it fits several): 1" in said
     assert "  not said: The Harbour Ministry: " in said
     assert all(line.isprintable() for line in said.splitlines())
     assert said.endswith("0 paragraphs, 0 sentences\n")

@@ -24,7 +24,7 @@ def test_a_wrong_call_says_how_it_is_used(call: Call, arguments: Sequence[str], 
 
 def test_check_says_what_it_read(call: Call, publication: Path) -> None:
     done = call(publication, "check")
-    assert done.stdout == "5 articles in 2 stories: nothing stands in the way.\n"
+    assert done.stdout == "5 articles in 2 stories: no errors.\n"
     assert done.stderr == ""
 
 

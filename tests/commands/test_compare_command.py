@@ -116,7 +116,7 @@ def test_a_comparison_in_words(call: Call, publication: Path) -> None:
 def test_a_comparison_explained(call: Call, publication: Path) -> None:
     said = call(publication, "compare", "--explain", HERALD, POST).stdout
     assert said.startswith("Confident from ")
-    point, _, alone = said.partition("\nLinked with nothing, and what came nearest:\n")
+    point, _, alone = said.partition("\nLinked with nothing, and the nearest sentence:\n")
     assert "\nNumber of ships in the harbour (ships-in-the-harbour)\n" in point
     assert ", confident: the same runs of letters +" in point
     assert "both count the same thing +" in point
