@@ -39,7 +39,7 @@ from build_scripts.comparison.evidence.shared_wording import find_shared_wording
 from build_scripts.comparison.linking.explain_links import explain_links
 from build_scripts.models.problems import UserError
 from build_scripts.pages.exports.article_markdown import render_article_markdown
-from build_scripts.pipeline.analyse_article import load_article_tools
+from build_scripts.pipeline.article_tools import load_article_tools
 from build_scripts.pipeline.load_articles import ArticleLoader, make_article_ids_unique
 from build_scripts.source_files.entries.point_entries import compose_point_entries
 from build_scripts.source_files.points_yaml import collect_curated_point_ids

@@ -1,4 +1,4 @@
-"""Let readers find words by the letters they see."""
+"""Remove hidden characters from the search index, so that readers find words by the letters they see."""
 
 from __future__ import annotations
 
@@ -9,29 +9,30 @@ from typing import Any
 from build_scripts.storage.write_files import replace_file
 
 SEARCH_INDEX_PATH = Path("search", "search_index.json")
-# A soft hyphen, blanks without width, and what would turn the direction of a result. Joiners and marks of
-# direction stay: results show them at work.
-_UNTYPED = str.maketrans(
+# Soft hyphens, blanks without width, and controls that would change the direction of a result. Joiners and
+# direction marks stay, because results need them to look right.
+_HIDDEN = str.maketrans(
     dict.fromkeys("\u00ad\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 
 
 def clean_search_index(site: Path) -> None:
-    """Leave what isn't seen (soft hyphens and the like) out of a built site's search index.
+    """Remove hidden characters, such as soft hyphens, from a built site's search index.
 
-    Pages show the capture's words with every such character in them, and nobody types them.
+    Pages keep them, as the capture has them, but no reader types them.
     """
     path = site / SEARCH_INDEX_PATH
     if path.is_file():
         index = json.loads(path.read_text("utf-8"))
-        mended = _typed(index)
-        if mended != index:
-            replace_file(path, json.dumps(mended, sort_keys=True, separators=(",", ":")).encode())
+        cleaned = _remove_hidden(index)
+        if cleaned != index:
+            replace_file(path, json.dumps(cleaned, sort_keys=True, separators=(",", ":")).encode())
 
 
-def _typed(value: Any) -> Any:
+def _remove_hidden(value: Any) -> Any:
+    """Return a JSON value without hidden characters in its strings."""
     if isinstance(value, str):
-        return value.translate(_UNTYPED)
+        return value.translate(_HIDDEN)
     if isinstance(value, list):
-        return [_typed(one) for one in value]
-    return {key: _typed(one) for key, one in value.items()} if isinstance(value, dict) else value
+        return [_remove_hidden(item) for item in value]
+    return {key: _remove_hidden(item) for key, item in value.items()} if isinstance(value, dict) else value

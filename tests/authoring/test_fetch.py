@@ -209,11 +209,11 @@ def test_a_redirect_to_a_host_that_is_not_allowed_is_not_followed(site: str) -> 
         ("bomb", "is larger than 0.02 MB"),
         ("large", "is larger than 0.02 MB"),
         ("large-packed", "is larger than 0.02 MB"),
-        ("short", "the page came incomplete"),
-        ("half-packed", "the page came incomplete"),
-        ("two-parts", "comes packed in a way that cannot be unpacked"),
-        ("not-packed", "comes packed in a way that cannot be unpacked"),
-        ("other-packing", "comes packed as 'br', which was not asked for"),
+        ("short", "the page is incomplete"),
+        ("half-packed", "the page is incomplete"),
+        ("two-parts", "cannot be decompressed"),
+        ("not-packed", "cannot be decompressed"),
+        ("other-packing", "is compressed as 'br', which was not asked for"),
     ],
 )
 def test_what_is_no_whole_page_is_refused(site: str, page: str, what: str) -> None:
@@ -263,7 +263,7 @@ def test_the_real_predicate_keeps_a_real_server_from_being_asked(site: str) -> N
     ("speak", "what"),
     [
         (lambda peer: None, "the site"),
-        (lambda peer: peer.sendall(b"220 mail\r\n"), "the site's answer is not one of the web"),
+        (lambda peer: peer.sendall(b"220 mail\r\n"), "the site's answer is not HTTP"),
         (lambda peer: peer.sendall(b"HTTP/1.1 200 OK\r\nx: " + b"y" * 100_000), "the site"),
         (lambda peer: peer.sendall(b"HTTP/1.1 200 OK\r\n" + b"x: y\r\n" * 200), "the site"),
     ],

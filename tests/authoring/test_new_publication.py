@@ -97,7 +97,7 @@ def test_without_git_nothing_is_removed(tmp_path: Path, monkeypatch: pytest.Monk
     write(tmp_path, "sources/publication.yml", "title: The Zenda Reader\n")
     (said,) = refused()
     assert said == (
-        "sources: git hasn't got what is in it, and it would be lost; "
+        "sources: its files are not in git, and would be lost; "
         "clone the repository with git, or move what is in the folder elsewhere first"
     )
     (tmp_path / "sources/publication.yml").unlink()

@@ -113,6 +113,6 @@ def test_what_entries_say_of_a_withdrawn_source_is_passed_over() -> None:
     assert holding(points, HERALD, SHIPS).id == "there-too"
     assert len(points) == 2
     assert [(problem.severity, problem.message) for problem in problems] == [
-        ("warning", "the comparison knows no point 'nowhere'"),
-        ("warning", "the comparison knows no point 'missing'"),
+        ("warning", "there is no point 'nowhere'"),
+        ("warning", "there is no point 'missing'"),
     ]

@@ -9,7 +9,7 @@ import pytest
 
 from build_scripts.models import TEXT_KINDS, Actor, LineKind
 from build_scripts.models.problems import UserError
-from build_scripts.pipeline.analyse_article import ArticleTools, load_article_tools
+from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
 from build_scripts.pipeline.load_articles import ArticleLoader
 
 HEADLINE = "Harbour talks end in Strelsau"

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.models import Actor, Sidecar, Span
-from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.analyse_article import analyse_article
+from build_scripts.pipeline.clean_capture import clean_capture
 from build_scripts.text.normalize import HIDDEN_CHARACTERS, UNUSUAL_BLANKS, normalize_blanks, normalize_text
 
 ODD = st.text(st.sampled_from(".Az “\n" + UNUSUAL_BLANKS[:4] + HIDDEN_CHARACTERS[:6]), max_size=60)

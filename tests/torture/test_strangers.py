@@ -54,7 +54,8 @@ def test_files_in_the_last_site_stay_and_stop_the_build(
     last = digests(folder / "site")
     outcome = run(Job(folder), tmp_path / "log")
     rest = (
-        "is not the generator's, and would go with the last site; move it to docs/, whose files are published"
+        "was not written by Parallax and would be deleted with the old site; "
+        "move it to docs/, whose files are published"
     )
     assert outcome.code == 1
     assert outcome.said == "".join(
@@ -91,7 +92,7 @@ def test_what_stands_for_the_site_and_is_no_folder_stays(what: str, folder: Path
     outcome = run(Job(folder), tmp_path / "log")
     assert outcome.code == 1
     assert outcome.said.startswith(
-        f"site: is {'no folder' if what == 'a file' else 'a symbolic link'}; move it"
+        f"site: is {'not a folder' if what == 'a file' else 'a symbolic link'}; move it"
     )
     assert (tmp_path / "site/index.html").exists()
     assert (folder / "site").is_symlink() or (folder / "site").read_text() == "mine"
