@@ -43,7 +43,7 @@ def contents() -> dict[str, bytes]:
 
 
 def refused(tools: ArticleTools, source: str | bytes, story: str = "talks", **more: str) -> str:
-    """Return the one line with which a source is refused; nothing has changed then."""
+    """Return the one line with which a source is refused, and assert that nothing has changed."""
     before = contents()
     with pytest.raises(UserError) as caught:
         add(tools, source, story, **more)

@@ -1,7 +1,7 @@
-"""One page from a real server on this machine: what is refused, limits, packing, redirects, bad servers.
+"""One page from a real server on this machine: refusals, limits, compression, redirects, bad servers.
 
-Loopback is refused by default, so these tests hand the real code a predicate that lets it through; the
-predicate that is used otherwise is tested as such.
+Loopback is refused by default, so these tests give the real code a filter that allows it. The default
+filter has tests of its own.
 """
 
 import gzip
@@ -28,7 +28,7 @@ PAGE = "<html><body><p>Die Fähre von Hentzau fährt wieder.</p></body></html>".
 
 
 class Site(http.server.BaseHTTPRequestHandler):
-    """A site whose every path is a way to answer."""
+    """A site with a path for each kind of answer."""
 
     asked: ClassVar[list[tuple[str, dict[str, str]]]] = []
 
@@ -107,7 +107,7 @@ def site() -> Iterator[str]:
 
 @contextmanager
 def saying(speak: Callable[[socket.socket], None]) -> Iterator[str]:
-    """Give the address of a host that speaks once, and not HTTP perhaps."""
+    """Give the address of a host that sends something once, not necessarily HTTP."""
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(0.5)
 
@@ -304,7 +304,7 @@ def test_a_site_that_gives_a_byte_now_and_then_is_left_at_the_deadline(beginning
 
 @pytest.fixture
 def secure_site(site: str, tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """Give the address of the site below TLS, and the certificate that vouches for `localhost`."""
+    """Give the address of the site over TLS, and the certificate of `localhost`."""
     openssl = shutil.which("openssl")
     if openssl is None:
         pytest.skip("needs openssl to make a certificate")

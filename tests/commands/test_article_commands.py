@@ -1,4 +1,4 @@
-"""What `analyse`, `clean` and `explain` print: a contract for programs, and plain words for people."""
+"""`analyse`, `clean` and `explain` print a contract for programs and plain words for people."""
 
 import hashlib
 import json
@@ -63,7 +63,7 @@ PARTS = {
 
 @pytest.fixture(scope="module")
 def analysed(publication: Path, odd: Path) -> tuple[list[dict[str, Any]], str]:
-    """Return the objects that `analyse --json` prints for good and bad files, and its other words."""
+    """Return the objects that `analyse --json` prints for good and bad files, and its error output."""
     process = subprocess.run(
         [sys.executable, "-m", "build_scripts", "analyse", "--json", *paths(odd)],
         cwd=publication,

@@ -1,4 +1,4 @@
-"""What the command line says of wrong calls, of a publication, and where something is missing."""
+"""Messages of the command line about wrong calls, a publication, and missing files or packages."""
 
 import json
 import re

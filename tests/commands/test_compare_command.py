@@ -1,4 +1,4 @@
-"""What `compare` prints: a contract for programs, and plain words for people."""
+"""`compare` prints a contract for programs and plain words for people."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Ten pages of different kinds as a contributor would paste them: what is kept of each, and what is cut.
+"""Ten pages of different kinds as a contributor would paste them: some lines are kept, others cut.
 
 The pages in `tests/data/pasted_pages/` are invented for this purpose; rules are not to be tuned on them.
 """

@@ -1,4 +1,4 @@
-"""A publication is put together from the articles of its sources."""
+"""A publication is assembled from the articles of its sources."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The check of a finished site: words are the capture's, and every address leads somewhere."""
+"""Verifying a finished site: quotations are exact, and each address has a target."""
 
 from pathlib import Path
 

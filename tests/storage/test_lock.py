@@ -1,4 +1,4 @@
-"""One run at a time holds a lock, and another is told so in one line."""
+"""One run at a time holds a lock; another is refused in one line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are written: none is overwritten or removed but those that the generator wrote itself."""
+"""Writing files replaces or removes only generated ones."""
 
 import json
 import threading
@@ -119,7 +119,7 @@ def test_the_manifest_lists_what_was_written(tmp_path: Path) -> None:
     assert listed == {"version": 1, "files": ["a/ä.md", "b.md"]}
 
 
-def test_a_file_that_stands_there_is_never_overwritten(tmp_path):
+def test_an_existing_file_is_never_overwritten(tmp_path):
     path = tmp_path / "a.txt"
     create_file(path, b"one")
     for data in (b"two", b""):

@@ -1,4 +1,4 @@
-"""`build` and `serve` told to stop: by Ctrl-C, by the system, by a terminal that closes, by force."""
+"""`build` and `serve` stopped by Ctrl-C, by the system, by a terminal that closes, and by force."""
 
 from __future__ import annotations
 

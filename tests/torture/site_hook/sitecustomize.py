@@ -1,4 +1,4 @@
-"""Read by every Python that starts with this folder in PYTHONPATH: MkDocs, where a test means it harm."""
+"""Run by each Python that starts with this folder in PYTHONPATH: by MkDocs, if a test harms it."""
 
 import atexit
 import json
