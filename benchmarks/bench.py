@@ -21,8 +21,9 @@ from pathlib import Path
 
 from benchmarks import growth
 from build_scripts.models import Sidecar
-from build_scripts.pipeline.analyse_article import ArticleTools, clean_capture, load_article_tools
-from build_scripts.pipeline.worker_pool import ITEMS_PER_PROCESS
+from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
+from build_scripts.pipeline.clean_capture import clean_capture
+from build_scripts.processes.worker_pool import ITEMS_PER_PROCESS
 
 COPIED_PATHS = ("build_scripts", "docs", "sources", "mkdocs.yml")
 REPEATS = 3

@@ -21,8 +21,9 @@ import yaml
 from build_scripts.comparison.compare import compare_articles
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.models import Article, Sidecar
-from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.analyse_article import analyse_article
 from build_scripts.pipeline.assemble_publication import PublicationTools, load_publication_tools
+from build_scripts.pipeline.clean_capture import clean_capture
 
 TOP = Path(__file__).resolve().parents[1]
 DATA = TOP / "tests" / "data"

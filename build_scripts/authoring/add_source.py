@@ -1,18 +1,18 @@
-"""Take a source into the publication: read it, see that it is new, write its files, list it in its story."""
+"""Add a source to the publication: read it, check that it is new, write its files, list it in its story."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from build_scripts.authoring.fetch import FetchedPage, FetchLimits
+from build_scripts.authoring.target_story import ID_FIX, find_target_story
 from build_scripts.models import Sidecar
 from build_scripts.models.problems import Problem, UserError
-from build_scripts.pipeline.analyse_article import ArticleTools, CleanedCapture, clean_capture
+from build_scripts.pipeline.article_tools import ArticleTools
+from build_scripts.pipeline.clean_capture import CleanedCapture, clean_capture
 from build_scripts.source_files.entries.edit_story_list import (
     append_listed_source,
     compose_story_file,
@@ -32,15 +32,15 @@ from build_scripts.source_files.read_sources import (
     read_sources,
     read_user_file,
 )
-from build_scripts.source_files.yaml.did_you_mean import suggest_name
 from build_scripts.source_files.yaml.value_formats import (
     IDENTIFIER,
     WINDOWS_DEVICE_NAMES,
     is_valid_web_address,
 )
-from build_scripts.source_files.yaml_files import RESERVED_SOURCES, RESERVED_STORIES, parse_story_file
+from build_scripts.source_files.yaml_files import RESERVED_SOURCES
+from build_scripts.storage.lock import hold_lock
 from build_scripts.storage.safe_open import MAX_CAPTURE_BYTES
-from build_scripts.storage.write_files import create_file, replace_file
+from build_scripts.storage.write_files import create_files, replace_file
 from build_scripts.text.web_addresses import (
     FIX_SAVE_PAGE,
     is_same_page,
@@ -51,12 +51,19 @@ from build_scripts.text.web_addresses import (
 
 STDIN_ARGUMENT = "-"
 STDIN_LABEL = "standard input"
+LOCK_NAME = ".site-add-lock"
 LOCK_TIMEOUT = 20.0  # seconds
+STORY_FILE = "story.yml"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+BLANK_BYTES = BYTE_ORDER_MARK + b" \t\r\n\0"
 
 
 @dataclass(frozen=True, slots=True)
 class AddRequest:
-    """What the user asked for: a path, an address or `-`; the story's id; a name and a title, if given."""
+    """The user's request: a path, an address or `-`, and the story's id.
+
+    `name` is the id to give to the source, `title` that of a story to create.
+    """
 
     source: str
     story: str
@@ -66,7 +73,7 @@ class AddRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExternalInputs:
-    """How to reach what is outside: the network, standard input (at most so many bytes), today's date."""
+    """Access to the network and to standard input (of which it reads at most so many bytes), and the date."""
 
     fetch_page: Callable[[str, FetchLimits], FetchedPage]
     read_standard_input: Callable[[int], bytes]
@@ -75,9 +82,9 @@ class ExternalInputs:
 
 @dataclass(frozen=True, slots=True)
 class AddedSource:
-    """A source that was taken in; the paths are those of its capture, its sidecar and its `story.yml`.
+    """A source that was added, with the paths of its capture, its sidecar and its `story.yml`.
 
-    `listed` is false where the story's list could not be changed; `problems` are warnings.
+    `listed` is false if the list in `story.yml` could not be changed; `problems` are warnings.
     """
 
     name: str
@@ -91,223 +98,201 @@ class AddedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
-    """What was read: its bytes, how it is shown in errors, its form, address, day and file name."""
+class _Capture:
+    """A capture as it was read: its bytes, its name in error messages, and the suffix of its file.
+
+    `address` and `captured` (the date) are those of a fetched page, `file_stem` is that of a file.
+    """
 
     data: bytes
     shown: str
     suffix: CaptureSuffix
     address: str | None = None
     captured: str | None = None
-    file: str | None = None
+    file_stem: str | None = None
 
 
-def add_source(wish: AddRequest, sources: Path, tools: ArticleTools, means: ExternalInputs) -> AddedSource:
-    """Take a source into the publication in `sources`.
+def add_source(
+    request: AddRequest, sources: Path, tools: ArticleTools, inputs: ExternalInputs
+) -> AddedSource:
+    """Add a source to the publication in the folder `sources`.
 
-    Raises UserError where it can't be read, is there already, or its story is not one. Nothing is ever
-    overwritten; where an error is raised, nothing has changed.
+    Raises UserError if it can't be read, is in the publication already, or can't go into the story. Never
+    overwrites a file; if an error is raised, nothing has changed.
     """
-    raw = read_sources(sources)
-    _story(wish, raw, sources)
-    taken = _take(wish.source, raw, means)
-    if not taken.data.strip(b"\xef\xbb\xbf \t\r\n\0"):
-        raise _fault(taken.shown, "is empty", "paste the text of the article's page into it")
-    _see_that_it_is_new(taken, None, raw)
-    cleaned = _understood(taken, tools)
-    stated = cleaned.sidecar.source_url
-    address = (
-        strip_tracking_parameters(taken.address)
-        if taken.address and is_valid_web_address(strip_tracking_parameters(taken.address))
-        else None
-    )
-    known = address or stated
-    folder = sources / wish.story
-    with _alone(sources):
-        raw = read_sources(sources)  # another may have been added while this one was read
-        story = _story(wish, raw, sources)
-        _see_that_it_is_new(taken, known, raw)
-        name = _name(wish, cleaned, taken, story, folder)
-        capture, sidecar = folder / f"{name}{taken.suffix}", folder / f"{name}.yml"
-        text = compose_sidecar(cleaned.metadata, address, taken.captured, stated=stated)
-        new = {capture: taken.data}
-        if text is not None:
-            new[sidecar] = text.encode()
-        listed = _write(new, folder / "story.yml", name, story, wish.title)
+    publication = read_sources(sources)
+    find_target_story(request.story, request.title, publication, sources)
+    capture = _read_capture(request.source, publication, inputs)
+    if not capture.data.strip(BLANK_BYTES):
+        raise _make_error(capture.shown, "is empty", "paste the text of the article's page into it")
+    _check_is_new(capture, None, publication)
+    cleaned = _clean(capture, tools)
+    address = _choose_address(capture)
+    known_address = address or cleaned.sidecar.source_url
+    folder = sources / request.story
+    with _hold_add_lock(sources):
+        publication = read_sources(sources)  # another source may have been added since
+        story = find_target_story(request.story, request.title, publication, sources)
+        _check_is_new(capture, known_address, publication)
+        name = _choose_name(request, cleaned, capture, story, folder)
+        capture_path, sidecar_path = folder / f"{name}{capture.suffix}", folder / f"{name}.yml"
+        sidecar = compose_sidecar(
+            cleaned.metadata, address, capture.captured, stated=cleaned.sidecar.source_url
+        )
+        files = {capture_path.name: capture.data}
+        if sidecar is not None:
+            files[sidecar_path.name] = sidecar.encode()
+        listed = _write_files(files, folder, name, story, request.title)
     return AddedSource(
         name=name,
-        capture_path=capture.as_posix(),
-        sidecar_path=sidecar.as_posix() if text is not None else None,
-        story_path=(folder / "story.yml").as_posix(),
+        capture_path=capture_path.as_posix(),
+        sidecar_path=sidecar_path.as_posix() if sidecar is not None else None,
+        story_path=(folder / STORY_FILE).as_posix(),
         listed=listed,
-        address=known,
+        address=known_address,
         cleaned_capture=cleaned,
-        problems=tuple(_warnings(name, capture, sidecar, folder / "story.yml", cleaned, listed)),
+        problems=tuple(
+            _find_warnings(name, capture_path, sidecar_path, folder / STORY_FILE, cleaned, listed)
+        ),
     )
 
 
-def _warnings(
+def _choose_address(capture: _Capture) -> str | None:
+    """Return the address of a fetched page without tracking parameters, if a sidecar may have it."""
+    if capture.address is None:
+        return None
+    address = strip_tracking_parameters(capture.address)
+    return address if is_valid_web_address(address) else None
+
+
+def _find_warnings(
     name: str, capture: Path, sidecar: Path, story: Path, cleaned: CleanedCapture, listed: bool
 ) -> Iterator[Problem]:
-    """Yield what the user has to see to, now that the source is there."""
+    """Yield a warning for each thing that the user has to do by hand for the source just added."""
     if not cleaned.paragraphs:
-        what, mend = "no article text was found in it", f"say which lines to keep in {sidecar.as_posix()}"
-        yield Problem(capture.as_posix(), None, None, what, mend, "warning")
+        message, fix = "no article text was found in it", f"say which lines to keep in {sidecar.as_posix()}"
+        yield Problem(capture.as_posix(), None, None, message, fix, "warning")
     if not listed:
-        what, mend = (
-            "could not be changed safely",
-            f"add `{format_yaml_scalar(name)}` at the end of `sources:`",
-        )
-        yield Problem(story.as_posix(), None, "sources", what, mend, "warning")
+        message = "could not be changed safely"
+        fix = f"add `{format_yaml_scalar(name)}` at the end of `sources:`"
+        yield Problem(story.as_posix(), None, "sources", message, fix, "warning")
 
 
 @contextmanager
-def _alone(sources: Path) -> Iterator[None]:
+def _hold_add_lock(sources: Path) -> Iterator[None]:
     """Keep a second `add` from changing the same publication at the same time."""
-    lock = FileLock(sources.absolute().parent / ".site-add-lock", timeout=LOCK_TIMEOUT)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise _fault(sources.as_posix(), "something else is being added", "wait until it is") from None
-    except OSError as error:
-        raise _unwritten(error, sources) from None
-    try:
+    busy = Problem(sources.as_posix(), None, None, "something else is being added", "wait until it is")
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(hold_lock(sources.absolute().parent / LOCK_NAME, LOCK_TIMEOUT, busy))
+        except OSError as error:
+            raise _make_write_error(error, sources) from None
         yield
-    finally:
-        lock.release()
 
 
-def _story(wish: AddRequest, raw: RawPublication, sources: Path) -> RawStory | None:
-    """Return the story that the source goes to, or None where a new one is wanted and may be."""
-    if not sources.is_dir():
-        raise UserError(*raw.problems)
-    story = next((one for one in raw.stories if one.id == wish.story), None)
-    path = (sources / wish.story).as_posix()
-    if story is not None and wish.title is not None and not Path(story.path).exists():
-        raise _fault(story.path, "is missing", "create it, with `title: …`, and leave out --new-story")
-    if story is not None and wish.title is not None:
-        raise _fault(path, "is a story already", "leave out --new-story")
-    if story is not None:
-        if bad := [p for p in raw.problems if p.path == story.path and p.severity == "error"]:
-            raise UserError(*bad)
-        return story
-    if not IDENTIFIER.fullmatch(wish.story) or wish.story in RESERVED_STORIES | WINDOWS_DEVICE_NAMES:
-        raise _fault("--story", f"'{wish.story}' cannot be an address", "use a-z, 0-9 and single hyphens")
-    if (sources / wish.story).exists() or (sources / wish.story).is_symlink():
-        raise _fault(path, "is not a story's folder", "choose another --story, or mend the folder")
-    if wish.title is None:
-        ids = [one.id for one in raw.stories]
-        fix = suggest_name(wish.story, ids, 'begin it with --new-story "ITS TITLE"')
-        raise _fault(path, "there is no such story", fix)
-    text = compose_story_file(wish.title, "source")
-    problems = parse_story_file(text, "--new-story")[1]
-    if any(problem.severity == "error" for problem in problems):
-        raise UserError(*(replace(problem, line=None) for problem in problems))
-    return None
-
-
-def _take(source: str, raw: RawPublication, means: ExternalInputs) -> _Taken:
+def _read_capture(source: str, publication: RawPublication, inputs: ExternalInputs) -> _Capture:
+    """Return the capture that a path, an address or `-` names. Raises UserError if it can't be read."""
     if source == STDIN_ARGUMENT:
-        data = means.read_standard_input(MAX_CAPTURE_BYTES + 1)
+        data = inputs.read_standard_input(MAX_CAPTURE_BYTES + 1)
         if len(data) > MAX_CAPTURE_BYTES:
-            raise _fault(STDIN_LABEL, "is larger than 5 MB", "keep only the article's page")
-        return _Taken(data, STDIN_LABEL, choose_capture_suffix(data))
+            raise _make_error(STDIN_LABEL, "is larger than 5 MB", "keep only the article's page")
+        return _Capture(data, STDIN_LABEL, choose_capture_suffix(data))
     if not is_url(source):
         path = Path(source)
         data = read_user_file(path)
-        return _Taken(data, source, choose_capture_suffix(data, path.name), file=path.stem)
-    asked = parse_web_address(source).url
-    _see_that_address_is_new(asked, raw)
-    page = means.fetch_page(source, FetchLimits(MAX_CAPTURE_BYTES))
+        return _Capture(data, source, choose_capture_suffix(data, path.name), file_stem=path.stem)
+    _check_address_is_new(parse_web_address(source).url, publication)
+    page = inputs.fetch_page(source, FetchLimits(MAX_CAPTURE_BYTES))
     suffix: CaptureSuffix = ".html" if page.text_format == "html" else ".txt"
-    return _Taken(page.data, source, suffix, page.address, means.today)
+    return _Capture(page.data, source, suffix, page.address, inputs.today)
 
 
-def _sources(raw: RawPublication) -> Iterator[RawSource]:
-    for story in raw.stories:
+def _list_sources(publication: RawPublication) -> Iterator[RawSource]:
+    for story in publication.stories:
         yield from story.sources
 
 
-def _see_that_it_is_new(taken: _Taken, address: str | None, raw: RawPublication) -> None:
+def _check_is_new(capture: _Capture, address: str | None, publication: RawPublication) -> None:
+    """Raise UserError if the publication has a capture of this address or with these bytes."""
     if address is not None:
-        _see_that_address_is_new(address, raw)
-    for source in _sources(raw):
-        if source.data == taken.data:
-            mend = "correct that one, or copy the file by hand if two stories need it"
-            raise _fault(taken.shown, f"is in the publication already, as {source.path}", mend)
+        _check_address_is_new(address, publication)
+    for source in _list_sources(publication):
+        if source.data == capture.data:
+            fix = "correct that one, or copy the file by hand if two stories need it"
+            raise _make_error(capture.shown, f"is in the publication already, as {source.path}", fix)
 
 
-def _see_that_address_is_new(address: str, raw: RawPublication) -> None:
-    for source in _sources(raw):
-        there = source.sidecar.source_url
-        if there is not None and is_same_page(there, address):
-            mend = "correct that one; a later version of the page can be added as a file"
-            raise _fault(address, f"is in the publication already, as {source.path}", mend)
+def _check_address_is_new(address: str, publication: RawPublication) -> None:
+    for source in _list_sources(publication):
+        existing = source.sidecar.source_url
+        if existing is not None and is_same_page(existing, address):
+            fix = "correct that one; a later version of the page can be added as a file"
+            raise _make_error(address, f"is in the publication already, as {source.path}", fix)
 
 
-def _understood(taken: _Taken, tools: ArticleTools) -> CleanedCapture:
-    """Return the source cleaned; its problems name it as the user did."""
+def _clean(capture: _Capture, tools: ArticleTools) -> CleanedCapture:
+    """Return the capture cleaned. Raises UserError, whose problems name the capture as the user did."""
     try:
-        return clean_capture(taken.data, f"capture{taken.suffix}", Sidecar(), tools)
+        return clean_capture(capture.data, f"capture{capture.suffix}", Sidecar(), tools)
     except UserError as error:
-        problems = [replace(problem, path=taken.shown) for problem in error.problems]
-        if taken.address is not None:
+        problems = [replace(problem, path=capture.shown) for problem in error.problems]
+        if capture.address is not None:
             problems = [replace(problem, fix=FIX_SAVE_PAGE) for problem in problems]
         raise UserError(*problems) from None
 
 
-def _name(
-    wish: AddRequest,
+def _choose_name(
+    request: AddRequest,
     cleaned: CleanedCapture,
-    taken: _Taken,
+    capture: _Capture,
     story: RawStory | None,
     folder: Path,
 ) -> str:
+    """Return the id of the new source: the user's, or one made of its outlet, headline or file name."""
     used = {listed.id for listed in story.file.sources} if story else set()
     if folder.is_dir():
         used |= {entry.name.partition(".")[0].lower() for entry in folder.iterdir()}
-    if wish.name is None:
-        return propose_source_name(cleaned.metadata, taken.address, taken.file, used)
-    if not IDENTIFIER.fullmatch(wish.name) or len(wish.name) > MAX_NAME_LENGTH * 2:
-        raise _fault("--name", f"'{wish.name}' cannot be an address", "use a-z, 0-9 and single hyphens")
-    if wish.name in used or wish.name in RESERVED_SOURCES | WINDOWS_DEVICE_NAMES:
-        raise _fault("--name", f"'{wish.name}' is taken in this story", "choose another, or leave it out")
-    return wish.name
+    if request.name is None:
+        return propose_source_name(cleaned.metadata, capture.address, capture.file_stem, used)
+    if not IDENTIFIER.fullmatch(request.name) or len(request.name) > MAX_NAME_LENGTH * 2:
+        raise _make_error("--name", f"'{request.name}' cannot be an address", ID_FIX)
+    if request.name in used or request.name in RESERVED_SOURCES | WINDOWS_DEVICE_NAMES:
+        fix = "choose another, or leave it out"
+        raise _make_error("--name", f"'{request.name}' is taken in this story", fix)
+    return request.name
 
 
-def _write(new: dict[Path, bytes], path: Path, name: str, story: RawStory | None, title: str | None) -> bool:
-    """Write the new files, then the story's; take all back where one can't be. Tell if it was listed."""
-    done: list[Path] = []
-    made = not path.parent.exists()
+def _write_files(
+    files: dict[str, bytes], folder: Path, name: str, story: RawStory | None, title: str | None
+) -> bool:
+    """Write the source's files, and list it in `story.yml`; return whether it is listed.
+
+    If any file can't be written, none is. Raises UserError then.
+    """
+    if story is None:
+        files = {**files, STORY_FILE: compose_story_file(title or "", name).encode()}
     try:
-        path.parent.mkdir(exist_ok=True)
-        for file, data in new.items():
-            create_file(file, data)
-            done.append(file)
-        if story is None:
-            create_file(path, compose_story_file(title or "", name).encode())
-            return True
-        data = path.read_bytes()
-        mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-        text = data[len(mark) :].decode()
-        changed = append_listed_source(text, name, [source.id for source in story.sources])
-        if changed is not None:
-            replace_file(path, mark + changed.encode())
-    except BaseException as error:
-        for file in done:
-            file.unlink(missing_ok=True)
-        if made and path.parent.is_dir():
-            path.parent.rmdir()
-        if isinstance(error, OSError):
-            raise _unwritten(error, path.parent) from None
-        raise
-    return changed is not None
+        with create_files(files, folder):
+            return story is None or _list_in_story(folder / STORY_FILE, name, story)
+    except OSError as error:
+        raise _make_write_error(error, folder) from None
 
 
-def _unwritten(error: OSError, folder: Path) -> UserError:
-    what = f"cannot be written: {error.strerror or 'not writable'}"
-    return _fault(str(error.filename or folder), what, "check the folder and its rights")
+def _list_in_story(path: Path, name: str, story: RawStory) -> bool:
+    """Append a source to the list in `story.yml`; return False where that can't be done safely."""
+    data = path.read_bytes()
+    mark = BYTE_ORDER_MARK if data.startswith(BYTE_ORDER_MARK) else b""
+    text = append_listed_source(data[len(mark) :].decode(), name, [source.id for source in story.sources])
+    if text is None:
+        return False
+    replace_file(path, mark + text.encode())
+    return True
 
 
-def _fault(path: str, what: str, mend: str) -> UserError:
-    return UserError(Problem(path, None, None, what, mend))
+def _make_write_error(error: OSError, folder: Path) -> UserError:
+    message = f"cannot be written: {error.strerror or 'not writable'}"
+    return _make_error(str(error.filename or folder), message, "check the folder and its rights")
+
+
+def _make_error(path: str, message: str, fix: str) -> UserError:
+    return UserError(Problem(path, None, None, message, fix))

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.source_files.read_sources import RawPublication, read_sources
+from build_scripts.storage.folders import make_temporary_folder
+from build_scripts.storage.write_files import write_new_tree
 
 SOURCES_FOLDER = "sources"
 REGULAR_FILE_MODES = (b"100644", b"100755")  # no links, no repositories within the repository
@@ -70,16 +71,12 @@ def read_sources_at_revision(base: BaseRevision) -> RawPublication:
 @contextmanager
 def _laid_out(base: BaseRevision) -> Iterator[Path]:
     """Give a folder that holds the regular files that were under `sources/`, byte for byte."""
-    with TemporaryDirectory(prefix="parallax-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        for path, data in _files(base):
-            file = folder / path
-            try:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(data)
-            except OSError as error:
-                what = f"cannot write {path} into a temporary folder: {error.strerror}"
-                raise _problem(what, "see that TMPDIR names a folder with room") from None
+    with make_temporary_folder() as folder:
+        try:
+            write_new_tree(_files(base), folder)
+        except OSError as error:
+            what = f"cannot write {error.filename} into a temporary folder: {error.strerror}"
+            raise _problem(what, "see that TMPDIR names a folder with room") from None
         yield folder
 
 

@@ -1,4 +1,4 @@
-"""The commands for articles: read one, take one in, compare several."""
+"""The commands for articles: `clean`, `explain`, `add`, `analyse` and `compare`."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import click
 from build_scripts.authoring.add_source import AddRequest, ExternalInputs, add_source
 from build_scripts.authoring.fetch import fetch_page
 from build_scripts.cleaning.line_report import draft_override_section
-from build_scripts.commands.app import (
+from build_scripts.commands.define_command import (
     ACTORS_OPTION,
     BARE_OPTION,
     FILE_PATH_TYPE,
     JSON_OPTION,
     PLAIN_OPTION,
     SOURCES_PATH,
-    register_command,
+    define_command,
 )
 from build_scripts.commands.json_contract import RESULTS_JSON_VERSION, serialize_article, serialize_comparison
 from build_scripts.commands.print_links import print_link_explanation
@@ -39,30 +39,30 @@ from build_scripts.comparison.evidence.shared_wording import find_shared_wording
 from build_scripts.comparison.linking.explain_links import explain_links
 from build_scripts.models.problems import UserError
 from build_scripts.pages.exports.article_markdown import render_article_markdown
-from build_scripts.pipeline.analyse_article import load_article_tools
+from build_scripts.pipeline.article_tools import load_article_tools
 from build_scripts.pipeline.load_articles import ArticleLoader, make_article_ids_unique
 from build_scripts.source_files.entries.point_entries import compose_point_entries
 from build_scripts.source_files.points_yaml import collect_curated_point_ids
 from build_scripts.source_files.read_sources import read_actor_list, read_sources
 
 
-@register_command
+@define_command
 @click.argument("file", type=FILE_PATH_TYPE)
 @BARE_OPTION
 def clean_command(file: Path, bare: bool) -> None:
     """Print the cleaned Markdown of a capture."""
-    loaded = _loader(None, bare=bare).load_article(file, load_article_tools(parsing=False))
+    loaded = _make_loader(None, bare=bare).load_article(file, load_article_tools(parsing=False))
     print_problems(loaded.problems)
     click.echo(render_article_markdown(loaded.article).encode(), nl=False)
 
 
-@register_command
+@define_command
 @click.argument("file", type=FILE_PATH_TYPE)
 @BARE_OPTION
-@click.option("--line", type=int, metavar="N", help="Print what overrules this line, for the sidecar.")
+@click.option("--line", type=int, metavar="N", help="Print the sidecar entry that overrides line N.")
 def explain_command(file: Path, bare: bool, line: int | None) -> None:
-    """Show each line of a capture: kept, a fact about the article, or cut; as what, and why."""
-    loaded = _loader(None, bare=bare).load_article(file, load_article_tools(parsing=False))
+    """Show for each line of a capture whether it was kept or cut, as what, and by which rule."""
+    loaded = _make_loader(None, bare=bare).load_article(file, load_article_tools(parsing=False))
     print_problems(loaded.problems)
     if line is not None:
         click.echo(draft_override_section(loaded.article, line))
@@ -70,25 +70,24 @@ def explain_command(file: Path, bare: bool, line: int | None) -> None:
         print_line_report(loaded.article, loaded.sidecar_path, make_console())
 
 
-@register_command
+@define_command
 @click.argument("source", metavar="FILE|URL|-")
-@click.option("--story", required=True, metavar="ID", help="The folder of the story that it reports.")
-@click.option("--name", metavar="NAME", help="What to call the source; else its outlet or headline says.")
-@click.option("--new-story", "title", metavar="TITLE", help="Begin the story, with this title.")
+@click.option("--story", required=True, metavar="ID", help="The story's id, which is its folder's name.")
+@click.option("--name", metavar="NAME", help="The source's id; else made of its outlet or headline.")
+@click.option("--new-story", "title", metavar="TITLE", help="Create the story, with this title.")
 def add_command(source: str, story: str, name: str | None, title: str | None) -> None:
-    """Take a page into a story: a file, an address, or what is piped in (-); say what was understood."""
+    """Add a page to a story, from a file, an address or standard input (-); show what was understood."""
     with show_progress() as progress:
         progress(f"reading {source}")
         tools = load_article_tools(parsing=False)
-        means = ExternalInputs(
-            fetch_page, read_standard_input, datetime.now().astimezone().date().isoformat()
-        )
-        added = add_source(AddRequest(source, story, name, title), SOURCES_PATH, tools, means)
+        today = datetime.now().astimezone().date().isoformat()
+        inputs = ExternalInputs(fetch_page, read_standard_input, today)
+        added = add_source(AddRequest(source, story, name, title), SOURCES_PATH, tools, inputs)
     print_added_source(added, make_console())
     print_problems(added.problems)
 
 
-@register_command
+@define_command
 @click.argument("files", type=FILE_PATH_TYPE, nargs=-1, required=True)
 @JSON_OPTION
 @PLAIN_OPTION
@@ -97,12 +96,12 @@ def add_command(source: str, story: str, name: str | None, title: str | None) ->
 def analyse_command(
     files: tuple[Path, ...], as_json: bool, plain: bool, bare: bool, actors: Path | None
 ) -> None:
-    """Say what each article holds: metadata, people, who said what."""
-    loader = _loader(actors, bare=bare, plain=plain)
-    failed = False
+    """Print what each article states: metadata, people, who said what."""
+    loader = _make_loader(actors, bare=bare, plain=plain)
+    has_failed = False
     for file, loaded in zip(files, loader.load_each(files), strict=True):
         if isinstance(loaded, UserError):
-            failed = True
+            has_failed = True
             if as_json:
                 print_json({"version": RESULTS_JSON_VERSION, "path": str(file), "error": str(loaded)})
             print_problems(loaded.problems)
@@ -112,19 +111,19 @@ def analyse_command(
             print_json(serialize_article(loaded.article, str(file)))
         else:
             print_article_analysis(loaded.article, make_console())
-    if failed:
+    if has_failed:
         raise SystemExit(1)
 
 
-@register_command
+@define_command
 @click.argument("files", type=FILE_PATH_TYPE, nargs=-1, required=True)
 @JSON_OPTION
 @PLAIN_OPTION
 @BARE_OPTION
 @ACTORS_OPTION
-@click.option("--possible", is_flag=True, help="Take in links that are worth an editor's look only.")
-@click.option("--explain", "why", is_flag=True, help="Say why sentences are linked, or with nothing.")
-@click.option("--propose", is_flag=True, help="Print entries for `points:` of the story's file.")
+@click.option("--possible", is_flag=True, help="Include links that only an editor should see.")
+@click.option("--explain", "with_reasons", is_flag=True, help="Show why sentences are linked or not.")
+@click.option("--propose", is_flag=True, help="Print entries for `points:` in story.yml.")
 def compare_command(
     files: tuple[Path, ...],
     as_json: bool,
@@ -132,29 +131,31 @@ def compare_command(
     bare: bool,
     actors: Path | None,
     possible: bool,
-    why: bool,
+    with_reasons: bool,
     propose: bool,
 ) -> None:
     """Compare several articles as one story."""
-    if as_json + why + propose > 1:
-        raise click.UsageError("--json, --explain and --propose print different things: give one of them")
+    if as_json + with_reasons + propose > 1:
+        raise click.UsageError("--json, --explain and --propose print different things: give only one")
     with show_progress() as progress:
         progress("comparing")
-        loader = _loader(actors, bare=bare, plain=plain)
+        loader = _make_loader(actors, bare=bare, plain=plain)
         loaded = loader.load_all(dict.fromkeys(files))
         articles = make_article_ids_unique(loaded)
-        paths = [one.path for one in loaded]
-        known = load_comparison_words()
-        points, problems = loader.compare_articles(paths, articles, known, possible=possible and not propose)
-        looked = (
-            loader.compare_articles(paths, articles, known, possible=True)[0] if propose and possible else ()
+        paths = [each.path for each in loaded]
+        words = load_comparison_words()
+        points, problems = loader.compare_articles(paths, articles, words, possible=possible and not propose)
+        # Proposed entries rest on confident links; points with possible links are printed as comments.
+        possible_points = (
+            loader.compare_articles(paths, articles, words, possible=True)[0] if propose and possible else ()
         )
-        reasons = explain_links(articles, words=known, possible=possible) if why else None
-    print_problems((*(p for one in loaded for p in one.problems), *problems))
+        reasons = explain_links(articles, words=words, possible=possible) if with_reasons else None
+    print_problems(problem for each in loaded for problem in each.problems)
+    print_problems(problems)
     if propose:
         story = loader.find_common_story(paths)
         curated = collect_curated_point_ids(story.file.points) if story else frozenset()
-        click.echo(compose_point_entries(points, looked, articles, curated), nl=False)
+        click.echo(compose_point_entries(points, possible_points, articles, curated), nl=False)
     elif as_json:
         shared = find_shared_wordings(articles)
         print_json(serialize_comparison(articles, [str(path) for path in paths], points, shared))
@@ -164,8 +165,9 @@ def compare_command(
         print_comparison(articles, points, make_console())
 
 
-def _loader(actors: Path | None, *, bare: bool, plain: bool = False) -> ArticleLoader:
-    raw = read_sources(SOURCES_PATH) if SOURCES_PATH.is_dir() and not bare else None
-    listed = actors or SOURCES_PATH / "actors.yml"
-    followed = read_actor_list(listed) if actors or listed.exists() else ()
-    return ArticleLoader(raw, followed, plain)
+def _make_loader(actors: Path | None, *, bare: bool, plain: bool = False) -> ArticleLoader:
+    """Return a loader of articles, with the publication's curation unless `bare`; `actors` is a file."""
+    publication = read_sources(SOURCES_PATH) if SOURCES_PATH.is_dir() and not bare else None
+    actors_path = actors or SOURCES_PATH / "actors.yml"
+    followed = read_actor_list(actors_path) if actors or actors_path.exists() else ()
+    return ArticleLoader(publication, followed, plain)

@@ -1,7 +1,7 @@
 """The JSON that `analyse` and `compare` print: a public contract, described in the README.
 
-Keys may be added; none changes or goes without a new version. Offsets are half-open, in characters of the
-decoded file. Nothing of what a capture says stands in it but names and metadata: the rest are offsets.
+Keys may be added; changing or removing one needs a new version. Offsets are half-open, in characters of the
+decoded file. Of a capture's words only names and metadata are included; everything else is offsets.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from build_scripts.captures.decode import get_capture_format
-from build_scripts.models import Article, Point, SharedWording, Span, StatedFact
+from build_scripts.models import Article, Point, SharedWording, Silence, Span, StatedFact, Statement
 
 RESULTS_JSON_VERSION = 1
 
 
 def serialize_article(article: Article, path: str) -> dict[str, Any]:
-    """Return what is known of one article as the object that `analyse --json` prints."""
+    """Return an article as the object that `analyse --json` prints; `path` names its file."""
     data, text = article.metadata, article.text
     fields: Mapping[str, StatedFact[Any] | None] = {
         "headline": data.headline,
@@ -26,53 +26,31 @@ def serialize_article(article: Article, path: str) -> dict[str, Any]:
         "updated": data.updated,
         "dateline": data.dateline,
     }
-    found: dict[str, Any] = {
+    serialized: dict[str, Any] = {
         "version": RESULTS_JSON_VERSION,
         "path": path,
         **{key: stated.value if stated else None for key, stated in fields.items()},
         "byline": list(data.byline.value) if data.byline else [],
         "agencies": list(dict.fromkeys(agency.name for agency in data.agencies)),
         "agency_credits": [
-            {"name": a.name, "as": a.role, "evidence": _evidence(a.evidence)} for a in data.agencies
+            {"name": credit.name, "as": credit.role, "evidence": _serialize_evidence(credit.evidence)}
+            for credit in data.agencies
         ],
         "language": data.language,
-        "evidence": {key: _evidence(stated.evidence) for key, stated in fields.items() if stated},
+        "evidence": {key: _serialize_evidence(stated.evidence) for key, stated in fields.items() if stated},
         "lines": [
-            {"start": x.span.start, "end": x.span.end, "kind": x.kind.value, "rule": x.rule}
-            for x in article.lines
+            {**_offsets(line.span), "kind": line.kind.value, "rule": line.rule} for line in article.lines
         ],
         "paragraphs": [_offsets(p.span) for p in article.paragraphs],
         "sentences": [_offsets(span) for span in article.sentence_spans],
         "mentions": [{**_offsets(m.span), "actor": m.actor, "via": m.via} for m in article.mentions],
-        "statements": [
-            {
-                "spans": [list(span) for span in s.spans],
-                "kind": s.kind,
-                "cue": _pair(s.cue),
-                "speaker": _pair(s.speaker),
-                "speaker_text": s.speaker_text,
-                "actor": s.actor,
-                "office_of": s.office_of,
-                "chain": [carrier.extract(text) for carrier in s.chain],
-                "hedges": [list(hedge) for hedge in s.hedges],
-            }
-            for s in article.statements
-        ],
-        "silences": [
-            {
-                **_offsets(s.span),
-                "cue": _pair(s.cue),
-                "speaker_text": s.speaker_text,
-                "actor": s.actor,
-                "office_of": s.office_of,
-            }
-            for s in article.silences
-        ],
+        "statements": [_serialize_statement(statement, text) for statement in article.statements],
+        "silences": [_serialize_silence(silence) for silence in article.silences],
         "statements_read": article.statements_read,
     }
     if get_capture_format(article.capture.path) != "text":
-        found["text"] = text
-    return found
+        serialized["text"] = text
+    return serialized
 
 
 def serialize_comparison(
@@ -81,8 +59,11 @@ def serialize_comparison(
     points: Sequence[Point],
     shared: Sequence[SharedWording] = (),
 ) -> dict[str, Any]:
-    """Return a comparison as the object that `compare --json` prints; sources are named by their paths."""
-    path_of = {a.id: path for a, path in zip(articles, paths, strict=True)}
+    """Return a comparison as the object that `compare --json` prints, in which paths name the sources.
+
+    `paths` are the files of the `articles`, in the same order.
+    """
+    path_of = {article.id: path for article, path in zip(articles, paths, strict=True)}
     return {
         "version": RESULTS_JSON_VERSION,
         "sources": list(paths),
@@ -106,14 +87,40 @@ def serialize_comparison(
         ],
         "shared": [
             {
-                "sentences": [{"source": path_of[name], **_offsets(span)} for name, span in one.sentences],
-                "runs": [list(run) for run in one.spans],
-                "words": one.word_count,
-                "earlier": None if one.printed_first is None else path_of[one.printed_first],
-                "agencies": [list(names) for names in one.agencies],
+                "sentences": [
+                    {"source": path_of[name], **_offsets(span)} for name, span in wording.sentences
+                ],
+                "runs": [list(run) for run in wording.spans],
+                "words": wording.word_count,
+                "earlier": None if wording.printed_first is None else path_of[wording.printed_first],
+                "agencies": [list(names) for names in wording.agencies],
             }
-            for one in shared
+            for wording in shared
         ],
+    }
+
+
+def _serialize_statement(statement: Statement, text: str) -> dict[str, Any]:
+    return {
+        "spans": [list(span) for span in statement.spans],
+        "kind": statement.kind,
+        "cue": _serialize_span(statement.cue),
+        "speaker": _serialize_span(statement.speaker),
+        "speaker_text": statement.speaker_text,
+        "actor": statement.actor,
+        "office_of": statement.office_of,
+        "chain": [carrier.extract(text) for carrier in statement.chain],
+        "hedges": [list(hedge) for hedge in statement.hedges],
+    }
+
+
+def _serialize_silence(silence: Silence) -> dict[str, Any]:
+    return {
+        **_offsets(silence.span),
+        "cue": _serialize_span(silence.cue),
+        "speaker_text": silence.speaker_text,
+        "actor": silence.actor,
+        "office_of": silence.office_of,
     }
 
 
@@ -121,9 +128,9 @@ def _offsets(span: Span) -> dict[str, int]:
     return {"start": span.start, "end": span.end}
 
 
-def _pair(span: Span | None) -> list[int] | None:
+def _serialize_span(span: Span | None) -> list[int] | None:
     return None if span is None else list(span)
 
 
-def _evidence(evidence: Span | str) -> list[int] | str:
+def _serialize_evidence(evidence: Span | str) -> list[int] | str:
     return list(evidence) if isinstance(evidence, Span) else evidence

@@ -1,4 +1,4 @@
-"""Print for a person why sentences were linked, or not."""
+"""Print why sentences were linked or not, for `compare --explain`."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from build_scripts.models import Article, Point, SourceSentence
 
 REASON_TEXTS: Mapping[ReasonKind, str] = {
     "spelling": "the same runs of letters",
-    "words": "the same nouns and verbs, or kindred ones",
-    "dependencies": "the same words hang together",
+    "words": "the same nouns and verbs, or synonyms",
+    "dependencies": "the same words depend on each other",
     "figure": "both count the same thing",
-    "speaker": "the same person speaks",
-    "silence": "both tell that the same is not said",
-    "denial": "in both somebody says that something is not so",
-    "distinctive words": "they alone in their articles have the same words",
-    "place": "they stand at about the same place of their articles",
-    "number": "they alone in their articles have the same number",
+    "speaker": "the same speaker",
+    "silence": "both say that something is not said",
+    "denial": "both deny something",
+    "distinctive words": "words that no other sentence of their articles has",
+    "place": "about the same place in their articles",
+    "number": "a number that no other sentence of their articles has",
     "question": "only one of them asks, and a question reports nothing",
-    "rivals": "each names what the story tells apart from what the other names",
+    "rivals": "they name entities that the story keeps apart",
 }
-MIN_SHOWN_CONTRIBUTION = 0.005  # what adds less is not worth a line
+MIN_SHOWN_CONTRIBUTION = 0.005  # reasons that change the score by less are left out
 
 
 def print_link_explanation(
     articles: Sequence[Article], points: Sequence[Point], found: LinkExplanation, console: Console
 ) -> None:
-    """Print each point that several sources report with its links, then what is linked with nothing."""
+    """Print each point of several sources with its links, then the nearest pairs of unlinked sentences."""
     texts = {article.id: article.text for article in articles}
     links = {frozenset((link.one, link.other)): link for link in found.links}
     _print(
@@ -47,24 +47,26 @@ def print_link_explanation(
         if len(point.cells) > 1:
             _print(console, "")
             source, span = point.anchor
-            _print(console, f"{point.label or _words((source, span), texts)} ({point.id})", style="bold")
-            for line in _of_point(point, links, texts):
+            _print(
+                console, f"{point.label or _quote_sentence((source, span), texts)} ({point.id})", style="bold"
+            )
+            for line in _list_point_lines(point, links, texts):
                 _print(console, line)
     if found.nearest_pairs:
         _print(console, "")
-        _print(console, "Linked with nothing, and what came nearest:", style="bold")
-    # Two sentences that are each other's nearest are shown once.
+        _print(console, "Linked with nothing, and the nearest sentence:", style="bold")
+    # Two sentences that are nearest to each other are shown once.
     nearest = {frozenset((pair.one, pair.other)): pair for pair in reversed(found.nearest_pairs)}
     for pair in reversed(nearest.values()):
-        _print(console, f"  {pair.score:.2f}, {_lacking(pair)}: {_reasons(pair)}")
+        _print(console, f"  {pair.score:.2f}, {_describe_shortfall(pair)}: {_format_reasons(pair)}")
         for sentence in (pair.one, pair.other):
-            _print(console, f"    {sentence[0]}: {_words(sentence, texts)}")
+            _print(console, f"    {sentence[0]}: {_quote_sentence(sentence, texts)}")
 
 
-def _of_point(
+def _list_point_lines(
     point: Point, links: Mapping[frozenset[SourceSentence], ExplainedPair], texts: Mapping[str, str]
 ) -> Iterator[str]:
-    """Give the lines of a point: its links, and the sentences that only an editor put there."""
+    """Yield the lines of a point: its links, and the sentences that only the editor added to it."""
     sentences = [(cell.source, span) for cell in point.cells for span in cell.spans]
     linked: set[SourceSentence] = set()
     for pair in combinations(sentences, 2):
@@ -72,37 +74,38 @@ def _of_point(
         if link is None:
             continue
         linked.update(pair)
-        yield f"  {link.score:.2f}, {link.level}: {_reasons(link)}"
+        yield f"  {link.score:.2f}, {link.level}: {_format_reasons(link)}"
         for sentence in pair:
-            yield f"    {sentence[0]}: {_words(sentence, texts)}"
+            yield f"    {sentence[0]}: {_quote_sentence(sentence, texts)}"
             cell = point.get_cell(sentence[0])
             for part in cell.clauses if cell else ():
                 if sentence[1].covers(part):
-                    yield f"      above all: {_words((sentence[0], part), texts)}"
+                    yield f"      above all: {_quote_sentence((sentence[0], part), texts)}"
     for sentence in sentences:
         if sentence not in linked:
-            yield "  put there by the editor:"
-            yield f"    {sentence[0]}: {_words(sentence, texts)}"
+            yield "  added by the editor:"
+            yield f"    {sentence[0]}: {_quote_sentence(sentence, texts)}"
 
 
-def _lacking(pair: ExplainedPair) -> str:
-    """Return what a pair lacks to be linked for readers."""
+def _describe_shortfall(pair: ExplainedPair) -> str:
+    """Return why a pair is not linked for readers."""
     if pair.score >= CONFIDENT_THRESHOLD:
-        return "others of that source were likelier"
+        return "another sentence of that source is more similar"
     short = f"{CONFIDENT_THRESHOLD - pair.score:.2f} short of confident"
     return f"{short}, there with --possible" if pair.level == "possible" else short
 
 
-def _reasons(pair: ExplainedPair) -> str:
-    told = [
+def _format_reasons(pair: ExplainedPair) -> str:
+    parts = [
         f"{REASON_TEXTS[reason.kind]} {reason.score_change:+.2f}"
         for reason in pair.reasons
         if abs(reason.score_change) >= MIN_SHOWN_CONTRIBUTION
     ]
-    return ", ".join(told) or "next to nothing in common"
+    return ", ".join(parts) or "next to nothing in common"
 
 
-def _words(sentence: SourceSentence, texts: Mapping[str, str]) -> str:
+def _quote_sentence(sentence: SourceSentence, texts: Mapping[str, str]) -> str:
+    """Return the words at a span of a source, in quotation marks and on one line."""
     source, span = sentence
     return f"“{_printable(span.extract(texts[source]))}”"
 
@@ -112,5 +115,5 @@ def _print(console: Console, line: str, style: str | None = None) -> None:
 
 
 def _printable(text: str) -> str:
-    """Return a text on one line, without what could steer a terminal."""
+    """Return a text with a blank for each line end and each character that could control a terminal."""
     return "".join(c if c.isprintable() else " " for c in text)

@@ -1,4 +1,4 @@
-"""Show articles and comparisons on a terminal, for people."""
+"""Print articles, comparisons, added sources and proposals as text."""
 
 from __future__ import annotations
 
@@ -30,29 +30,30 @@ from build_scripts.source_files.entries.actor_entries import (
 from build_scripts.text.format_values import format_count
 
 NOT_STATED = "not stated"
-MIN_SHOWN_WIDTH = 24  # characters of a line that are shown where the terminal has no room
-COLUMN_GAPS_WIDTH = 8  # characters between the columns
+MIN_SHOWN_WIDTH = 24  # characters of a line that are shown even on a narrow terminal
+COLUMN_GAPS_WIDTH = 8  # characters between all columns
 MAX_SHOWN_WIDTH = 60  # characters of a line that are shown
 
 
 def print_line_report(article: Article, sidecar: str | None, console: Console) -> None:
-    """Print each line of the capture: its number, kept, a fact or cut, as what, by which rule; and the sums.
+    """Print for each line of a capture its number, outcome, kind, rule and text, then totals.
 
-    `sidecar` is the path of the file that overrules lines; None where the capture is in no publication.
+    `sidecar` is the path of the file in which an editor can override a line; None if the capture is in no
+    publication.
     """
     rows = [line for line in article.lines if line.kind is not LineKind.BLANK]
     columns = ((str(line.number), line.kind.value, line.rule) for line in rows)
-    used = [max(map(len, column)) for column in zip(("line", "as", "because"), *columns, strict=True)]
-    left = console.width - sum(used) - len("kept") - COLUMN_GAPS_WIDTH
+    widths = [max(map(len, column)) for column in zip(("line", "as", "because"), *columns, strict=True)]
+    free_width = console.width - sum(widths) - len("kept") - COLUMN_GAPS_WIDTH
     table = Table(box=None, pad_edge=False)
     for column in ("line", "", "as", "because", "text"):
         table.add_column(column, overflow="fold", no_wrap=column in ("line", "", "as"))
     for line in rows:
         words = Text(_printable(line.span.extract(article.text)).strip())
-        words.truncate(max(left, MIN_SHOWN_WIDTH), overflow="ellipsis")
-        table.add_row(str(line.number), _fate(line), line.kind.value, Text(line.rule), words)
+        words.truncate(max(free_width, MIN_SHOWN_WIDTH), overflow="ellipsis")
+        table.add_row(str(line.number), _format_outcome(line), line.kind.value, Text(line.rule), words)
     console.print(table)
-    _sums(article.text, article.lines, console)
+    _print_totals(article.text, article.lines, console)
     if changed := list_overridden_lines(article):
         listed = ", ".join(f"line {number} is {word}" for number, word in changed)
         _print(console, f"by the editor: {listed}")
@@ -62,16 +63,16 @@ def print_line_report(article: Article, sidecar: str | None, console: Console) -
 
 
 def print_added_source(source: AddedSource, console: Console) -> None:
-    """Print what was understood of a source that was added, and where everything is."""
+    """Print the metadata of an added source, what was kept of it, and where its files are."""
     _print(console, source.capture_path, style="bold")
     cleaned = source.cleaned_capture
-    _facts(cleaned.metadata, console)
+    _print_metadata(cleaned.metadata, console)
     _print(console, f"  address: {source.address or NOT_STATED}")
-    _sums(cleaned.capture.text, cleaned.lines, console)
+    _print_totals(cleaned.capture.text, cleaned.lines, console)
     kept = [p.span.extract(cleaned.capture.text) for p in cleaned.paragraphs]
     if kept:
-        _print(console, f"  begins: {_shown(kept[0])}")
-        _print(console, f"  ends: {_shown(kept[-1])}")
+        _print(console, f"  begins: {_shorten(kept[0])}")
+        _print(console, f"  ends: {_shorten(kept[-1])}")
     _print(console, f"Each line, kept or cut, and why: python -m build_scripts explain {source.capture_path}")
     if source.sidecar_path is not None:
         _print(console, f"What the text does not say goes into {source.sidecar_path}")
@@ -80,7 +81,7 @@ def print_added_source(source: AddedSource, console: Console) -> None:
 
 
 def print_new_publication(title: str, files: Sequence[str], console: Console) -> None:
-    """Print where a new publication is, and how to go on."""
+    """Print where a new publication is, and what to do next."""
     _print(console, f"“{title}” has no story yet. Say who publishes it in {files[0]}.")
     _print(console, "Copy two articles' pages as text into files, and begin a story with them:")
     _print(console, "  . .venv/bin/activate      (once in each terminal)")
@@ -89,7 +90,8 @@ def print_new_publication(title: str, files: Sequence[str], console: Console) ->
     _print(console, "  make site")
 
 
-def _sums(text: str, lines: Sequence[Line], console: Console) -> None:
+def _print_totals(text: str, lines: Sequence[Line], console: Console) -> None:
+    """Print how many lines were kept, are facts or were cut, and as what."""
     found = count_lines_by_outcome(text, lines)
     kinds = ", ".join(f"{number} {kind}" for kind, number in found.cut_by_kind)
     _print(
@@ -99,22 +101,22 @@ def _sums(text: str, lines: Sequence[Line], console: Console) -> None:
     _print(console, f"  cut: {format_count(found.cut_lines, 'line')}{': ' if kinds else ''}{kinds}")
 
 
-def _fate(line: Line) -> Text:
-    """Say what became of a line: text of the article, a fact about it, or cut."""
+def _format_outcome(line: Line) -> Text:
+    """Return the outcome of a line: kept as text, a fact about the article, or cut."""
     if line.kind in TEXT_KINDS:
         return Text("kept", style="green")
     return Text("fact", style="cyan") if line.kind in FACT_KINDS else Text("cut", style="yellow")
 
 
 def print_article_analysis(article: Article, console: Console) -> None:
-    """Print what one article says of itself, whom it names, and who said what."""
+    """Print an article's metadata, its mentions and its statements."""
     data = article.metadata
     _print(console, article.capture.path, style="bold")
-    _facts(data, console)
+    _print_metadata(data, console)
     _print(console, f"  {len(article.paragraphs)} paragraphs, {len(article.sentences)} sentences")
     named: dict[str, int] = {}
     for mention in article.mentions:
-        key = mention.actor or f"{mention.span.extract(article.text)} (nobody's: it fits several)"
+        key = mention.actor or f"{mention.span.extract(article.text)} (unknown: it fits several)"
         named[key] = named.get(key, 0) + 1
     for key, number in named.items():
         _print(console, f"  names {key}: {number}")
@@ -122,20 +124,20 @@ def print_article_analysis(article: Article, console: Console) -> None:
         _print(console, f"  statements are not read in '{data.language}'")
     for statement in article.statements:
         chain = "".join(f", through {carrier.extract(article.text)}" for carrier in statement.chain)
-        words = _shown(" … ".join(span.extract(article.text) for span in statement.spans))
+        words = _shorten(" … ".join(span.extract(article.text) for span in statement.spans))
         _print(console, f"  {statement.kind}: {statement.speaker_text}{chain}: {words}")
     for silence in article.silences:
-        _print(console, f"  not said: {silence.speaker_text}: {_shown(silence.span.extract(article.text))}")
+        _print(console, f"  not said: {silence.speaker_text}: {_shorten(silence.span.extract(article.text))}")
 
 
-def _facts(data: Metadata, console: Console) -> None:
-    """Print what a source says of itself, and what it doesn't."""
-    # The date of a change is not told as that of publication, too.
-    released = data.published if not data.is_dated_by_last_change else None
+def _print_metadata(data: Metadata, console: Console) -> None:
+    """Print each field of the metadata, also those that are not stated."""
+    # A date that is only that of the last change is not printed as the date of publication too.
+    published = None if data.is_dated_by_last_change else data.published
     facts = (
         ("headline", data.headline and data.headline.value),
         ("byline", "; ".join(data.byline.value) if data.byline else None),
-        ("published", released and released.value),
+        ("published", published and published.value),
         ("updated", data.updated and data.updated.value),
         ("dateline", data.dateline and data.dateline.value),
         ("outlet", data.outlet and data.outlet.value),
@@ -147,73 +149,79 @@ def _facts(data: Metadata, console: Console) -> None:
 
 
 def print_comparison(articles: Sequence[Article], points: Sequence[Point], console: Console) -> None:
-    """Print each point: how far it is reported, how its cells differ, and each source's words."""
+    """Print each point: its coverage, how its cells differ, and the words of each source."""
     texts = {article.id: article.text for article in articles}
     for point in points:
         source, span = point.anchor
-        label = point.label or f"“{_shown(span.extract(texts[source]))}”"
+        label = point.label or f"“{_shorten(span.extract(texts[source]))}”"
         differs = f"; differs: {', '.join(point.differs)}" if point.differs else ""
         _print(console, f"{label} ({point.id}: {point.coverage}{differs})", style="bold")
         for article in articles:
             cell = point.get_cell(article.id)
             spans: tuple[Span, ...] = cell.spans if cell else ()
-            words = " / ".join(_shown(s.extract(article.text)) for s in spans) or "not found in this article"
+            words = (
+                " / ".join(_shorten(s.extract(article.text)) for s in spans) or "not found in this article"
+            )
             _print(console, f"  {article.id}: {words}")
 
 
 def print_proposals(
     found: Sequence[ActorProposal], publication: Publication, console: Console, *, every: bool
 ) -> None:
-    """Print who is named and not followed, and names spelled like listed ones, each with entries to paste.
+    """Print names that are not followed and names spelled like an actor's, with YAML entries to paste.
 
-    The sources of the proposals are named "story/source". With `every`, who is named in passing is listed.
+    Proposals name their sources "story/source". `every` includes names that are mentioned only in passing.
     """
     shown = [p for p in found if every or p.is_prominent]
     new = [p for p in shown if p.actor is None]
-    left = len(found) - len(shown)
-    more = f" ({left} more with --all)" if left else ""
+    hidden = len(found) - len(shown)
+    more = f" ({hidden} more with --all)" if hidden else ""
     if new:
         _print(console, "")
         _print(console, f"Named but not followed{more}:", style="bold")
         for proposal in new:
-            _print(console, _named(proposal, publication))
+            _print(console, _format_proposal(proposal, publication))
         _print(console, "To follow one, add the entry to sources/actors.yml, once it is checked:")
-        _yaml(console, compose_new_actor_entries(new, publication.actors))
+        _print_yaml(console, compose_new_actor_entries(new, publication.actors))
     elif more:
         _print(console, f"Some are named in passing and not followed{more}.")
     for proposal in shown:
         if proposal.actor is not None:
-            _spelled(proposal, proposal.actor, publication, console)
+            _print_spelling_variant(proposal, proposal.actor, publication, console)
 
 
-def _spelled(proposal: ActorProposal, actor: Actor, publication: Publication, console: Console) -> None:
+def _print_spelling_variant(
+    proposal: ActorProposal, actor: Actor, publication: Publication, console: Console
+) -> None:
+    """Print a name that may be another spelling of an actor's, and the entry that would accept it."""
     _print(console, "")
     _print(console, f"Perhaps another spelling of {actor.name}:", style="bold")
-    _print(console, _named(proposal, publication))
-    # A source's name begins with that of its story.
+    _print(console, _format_proposal(proposal, publication))
     story = proposal.occurrences[0].source.partition("/")[0]
     file = "sources/actors.yml" if actor.followed else f"`also_named` of sources/{story}/story.yml"
     _print(console, f"If so, put this in place of the entry in {file}:")
-    _yaml(console, compose_extended_actor_entry(actor, proposal.written_forms))
+    _print_yaml(console, compose_extended_actor_entry(actor, proposal.written_forms))
 
 
-def _named(proposal: ActorProposal, publication: Publication) -> str:
-    """Return a line on one name: as what, how often, in how many sources, and where first."""
+def _format_proposal(proposal: ActorProposal, publication: Publication) -> str:
+    """Return one line: the name, its other forms, its job title, how often it occurs, and where first."""
     first = proposal.occurrences[0]
     articles = {f"{s.id}/{a.id}": a for s in publication.stories for a in s.articles}
     article = articles[first.source]
     line = article.text.count("\n", 0, first.span.start) + 1
     words = [proposal.name, *proposal.aliases]
     title = f" ({proposal.job_title})" if proposal.job_title else ""
-    times, sources = (
-        format_count(len(proposal.occurrences), "time"),
-        format_count(len(proposal.counts_by_source), "source"),
+    times = format_count(len(proposal.occurrences), "time")
+    sources = format_count(len(proposal.counts_by_source), "source")
+    statements = (
+        f", {format_count(proposal.statement_count, 'statement')}" if proposal.statement_count else ""
     )
-    said = f", {format_count(proposal.statement_count, 'statement')}" if proposal.statement_count else ""
-    return f"  {', '.join(words)}{title}: {times} in {sources}{said}; first {article.capture.path}:{line}"
+    return (
+        f"  {', '.join(words)}{title}: {times} in {sources}{statements}; first {article.capture.path}:{line}"
+    )
 
 
-def _yaml(console: Console, entries: str) -> None:
+def _print_yaml(console: Console, entries: str) -> None:
     for line in entries.splitlines():
         _print(console, line)
 
@@ -223,11 +231,11 @@ def _print(console: Console, line: str, style: str = "") -> None:
 
 
 def _printable(text: str) -> str:
-    """Return a text without what could steer a terminal."""
+    """Return a text with a blank for each character that could control a terminal."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def _shown(words: str) -> str:
-    """Return the first words of a text on one line."""
+def _shorten(words: str) -> str:
+    """Return a text on one line, cut after `MAX_SHOWN_WIDTH` characters."""
     line = _printable(words).strip()
     return line if len(line) <= MAX_SHOWN_WIDTH else f"{line[: MAX_SHOWN_WIDTH - 1]}…"

@@ -1,4 +1,4 @@
-"""Problems as other programs read them: annotations of a GitHub run, and JSON."""
+"""Format problems for other programs: as annotations of a GitHub run, and as JSON."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ CHECK_JSON_VERSION = 2
 
 
 def format_github_annotation(problem: Problem) -> str:
-    """Return a problem as a workflow command of GitHub Actions, which a run shows beside its line.
+    """Return a problem as a workflow command of GitHub Actions, which shows it next to its line in the file.
 
-    Escaped as GitHub's own toolkit does it: `%` and line ends, and in properties `:` and `,`.
+    Escaped like GitHub's own toolkit (`@actions/core`): `%` and line ends, in properties also `:` and `,`.
     """
     properties = {
         "file": problem.path,
         "line": None if problem.line is None else str(problem.line),
         "title": problem.field,
     }
-    given = ",".join(
-        f"{name}={_escaped(value).replace(':', '%3A').replace(',', '%2C')}"
+    written = ",".join(
+        f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}"
         for name, value in properties.items()
         if value
     )
-    return f"::{problem.severity} {given}::{_escaped(f'{problem.message}; {problem.fix}')}"
+    return f"::{problem.severity} {written}::{_escape(f'{problem.message}; {problem.fix}')}"
 
 
 def serialize_check_report(problems: Iterable[Problem], articles: int, stories: int) -> dict[str, Any]:
-    """Return all problems, and how many articles and stories were read, as a value for JSON.
+    """Return all problems and the numbers of articles and stories as the object that `check` prints as JSON.
 
-    Part of the public contract: keys may be added, never changed or removed without a new version.
+    A public contract: keys may be added; changing or removing one needs a new version.
     """
     return {
         "version": CHECK_JSON_VERSION,
@@ -51,5 +51,5 @@ def serialize_check_report(problems: Iterable[Problem], articles: int, stories: 
     }
 
 
-def _escaped(words: str) -> str:
+def _escape(words: str) -> str:
     return replace_control_characters(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,4 +1,4 @@
-"""The commands for a publication: begin it, build and serve the site, check it, tell what a change does."""
+"""The commands for a publication: `new`, `build`, `serve`, `check`, `report` and `schemas`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 
 from build_scripts.authoring.new_publication import create_publication
 from build_scripts.change_report.report import build_change_report
-from build_scripts.commands.app import SOURCES_PATH, register_command
+from build_scripts.commands.define_command import SOURCES_PATH, define_command
 from build_scripts.commands.print_results import print_new_publication, print_proposals
 from build_scripts.commands.problem_formats import serialize_check_report
 from build_scripts.commands.signals import StoppedBySignal, raise_on_stop_signals
@@ -45,27 +45,27 @@ from build_scripts.storage.write_files import replace_file
 from build_scripts.text.format_values import format_count
 
 
-@register_command
-@click.option("--title", required=True, help="What the publication is called.")
+@define_command
+@click.option("--title", required=True, help="The publication's title.")
 def new_command(title: str) -> None:
-    """Begin a publication of your own: empty sources/ in place of those here, which git keeps."""
+    """Start a publication of your own: replace sources/ by an empty one; git keeps the old files."""
     written = create_publication(title, SOURCES_PATH)
     print_new_publication(title, written, make_console())
 
 
-@register_command
+@define_command
 def build_command() -> None:
     """Build the site: sources, then docs/, then site/."""
     layout = PublicationPaths(Path())
     with raise_on_stop_signals():
         try:
-            where = read_site_settings(os.environ, layout.top)
+            site_settings = read_site_settings(os.environ, layout.top)
             with show_progress() as progress, convert_disk_errors(layout.top, layout.sources):
-                publication, warnings = _publication(layout, progress, load_publication_tools())
-                built = build_site(publication, where, layout, os.environ, progress)
+                publication, warnings = _assemble_valid(layout, progress, load_publication_tools())
+                built = build_site(publication, site_settings, layout, os.environ, progress)
         except StoppedBySignal as stopped:
-            what, mend = "interrupted; the last whole site stands", "run it again to build a new one"
-            print_problems([Problem("build", None, None, what, mend)])
+            message, fix = "interrupted; the last site is unchanged", "run it again to build a new one"
+            print_problems([Problem("build", None, None, message, fix)])
             raise SystemExit(stopped.exit_code) from None
     print_problems((*warnings, *built.warnings))
     click.echo(f"{built.size}")
@@ -74,95 +74,100 @@ def build_command() -> None:
     )
 
 
-@register_command
+@define_command
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve the site.")
 def serve_command(address: str) -> None:
-    """Serve the site while you edit: pages follow every change under sources/ and docs/."""
+    """Serve the site while you edit: pages follow every change under sources/ and docs/.
+
+    Stop it with Ctrl-C; if it runs in the background, with `kill`.
+    """
     layout = PublicationPaths(Path())
 
     def generate() -> Publication:
         with convert_disk_errors(layout.top, layout.sources):
-            publication, warnings = _publication(layout, ignore_progress, tools)
+            publication, warnings = _assemble_valid(layout, ignore_progress, tools)
         print_problems(warnings)
-        write_generated_pages(publication, where, layout, BUILD_WAIT_SECONDS)
+        write_generated_pages(publication, site_settings, layout, BUILD_WAIT_SECONDS)
         return publication
 
-    # Whatever tells it to stop is how it is meant to end: code 0.
+    # A server has no other end than a stop signal, so its exit code is 0 then.
     with contextlib.suppress(StoppedBySignal), raise_on_stop_signals():
-        where = read_site_settings({**os.environ, "PARALLAX_SITE_URL": f"http://{address}/"}, layout.top)
+        site_settings = read_site_settings(
+            {**os.environ, "PARALLAX_SITE_URL": f"http://{address}/"}, layout.top
+        )
         tools = load_publication_tools()
-        serve_site(generate, where, layout, address, os.environ, print_problems)
+        serve_site(generate, site_settings, layout, address, os.environ, print_problems)
 
 
-@register_command
-@click.option("--all", "every", is_flag=True, help="List everybody who is named and not followed.")
+@define_command
+@click.option("--all", "every", is_flag=True, help="List all names that are not followed.")
 @click.option(
     "--format",
-    "form",
+    "output_format",
     type=click.Choice(["text", "github", "json"]),
     default="text",
     show_default=True,
     help="How to print: for people, as annotations of a GitHub run, or as JSON.",
 )
-def check_command(every: bool, form: str) -> None:
-    """Check everything under sources/, and say who is named and not followed; change nothing."""
+def check_command(every: bool, output_format: str) -> None:
+    """Check everything under sources/, and list people who are named but not followed; change nothing."""
     with show_progress() as progress:
         tools = load_publication_tools()
-        publication, problems = _assembled(PublicationPaths(Path()), progress, tools)
+        publication, problems = _assemble(PublicationPaths(Path()), progress, tools)
     articles, stories = sum(len(story.articles) for story in publication.stories), len(publication.stories)
-    if form == "json":
+    if output_format == "json":
         print_json(serialize_check_report(problems, articles, stories))
     else:
-        (print_github_annotations if form == "github" else print_problems)(problems)
+        (print_github_annotations if output_format == "github" else print_problems)(problems)
     if any(problem.severity == "error" for problem in problems):
         raise SystemExit(1)
-    if form != "json":
-        read = f"{format_count(articles, 'article')} in {format_count(stories, 'story', 'stories')}"
-        also = f", with {format_count(len(problems), 'warning')}" if problems else ""
-        click.echo(f"{read}: nothing stands in the way{also}.")
-    if form == "text":
+    if output_format != "json":
+        counts = f"{format_count(articles, 'article')} in {format_count(stories, 'story', 'stories')}"
+        with_warnings = f", with {format_count(len(problems), 'warning')}" if problems else ""
+        click.echo(f"{counts}: no errors{with_warnings}.")
+    if output_format == "text":
         found = propose_actors_for_publication(publication, tools.proposal_words)
         print_proposals(found, publication, make_console(), every=every)
 
 
-@register_command
+@define_command
 @click.option("--base", "revision", required=True, metavar="REV", help="A commit, a branch or a tag.")
 def report_command(revision: str) -> None:
-    """Say in Markdown what the sources change since a revision: what they add, confirm, contradict."""
+    """Print in Markdown what the sources add, confirm and contradict since a revision."""
     layout = PublicationPaths(Path())
     with show_progress() as progress:
-        told = build_change_report(
+        report = build_change_report(
             layout.top,
             revision,
             lambda: read_sources(layout.sources),
             load_publication_tools,
             progress,
         )
-    click.echo(told.encode("utf-8", "replace"), nl=False)
+    click.echo(report.encode("utf-8", "replace"), nl=False)
 
 
-@register_command
+@define_command
 def schemas_command() -> None:
-    """Write the JSON Schemas by which editors complete and check the files under sources/."""
+    """Write the JSON Schemas with which editors complete and check the files under sources/."""
     for name, data in generate_json_schemas().items():
         path = Path(SCHEMA_FOLDER, name)
         replace_file(path, data)
         click.echo(path.as_posix())
 
 
-def _publication(
+def _assemble_valid(
     layout: PublicationPaths, progress: Callable[[str], None], tools: PublicationTools
 ) -> tuple[Publication, tuple[Problem, ...]]:
-    """Return the publication and what is to be warned of; UserError with every problem if one is an error."""
-    publication, problems = _assembled(layout, progress, tools)
+    """Return the publication and its warnings. Raises UserError with all problems if one is an error."""
+    publication, problems = _assemble(layout, progress, tools)
     if any(p.severity == "error" for p in problems):
         raise UserError(*problems)
     return publication, problems
 
 
-def _assembled(
+def _assemble(
     layout: PublicationPaths, progress: Callable[[str], None], tools: PublicationTools
 ) -> tuple[Publication, tuple[Problem, ...]]:
-    """Return the publication, without the sources that hold errors, and every problem."""
+    """Return the publication without the sources that have errors, and all problems."""
     progress("reading sources")
     return assemble_publication(read_sources(layout.sources), tools, progress)

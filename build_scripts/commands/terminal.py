@@ -1,4 +1,4 @@
-"""What the command line reads from a terminal or a pipe, and how it writes to one."""
+"""Read from and write to a terminal or a pipe."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from rich.markup import escape
 from build_scripts.commands.problem_formats import format_github_annotation
 from build_scripts.models.problems import Problem
 
-PIPE_WIDTH = 160  # characters of a line that goes to a file or another program
+PIPE_WIDTH = 160  # characters in a line of output to a file or another program
 
 
 def read_standard_input(limit: int) -> bytes:
-    """Return what standard input holds, at most so many bytes."""
+    """Return the first `limit` bytes of standard input."""
     if sys.stdin.isatty():
         click.echo("Paste the page here, then press Enter and Ctrl-D (on Windows Ctrl-Z, Enter).", err=True)
     return sys.stdin.buffer.read(limit)
 
 
 def make_console() -> Console:
-    """Return where listings go: as wide as the terminal, or wide enough for a pipe."""
+    """Return a console as wide as the terminal, or `PIPE_WIDTH` wide for a pipe."""
     return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPE_WIDTH)
 
 
@@ -37,15 +37,15 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 
 def print_github_annotations(problems: Iterable[Problem]) -> None:
-    """Print each problem as GitHub shows it beside its line, on standard output, which is where it looks."""
+    """Print each problem as an annotation of a GitHub run, on standard output, where GitHub reads them."""
     for problem in problems:
         click.echo(format_github_annotation(problem))
 
 
 def print_json(value: Mapping[str, Any]) -> None:
-    """Print one JSON object a line, UTF-8 and a bare line feed on every system.
+    """Print a JSON object on one line, as UTF-8 with a bare line feed on every system.
 
-    What UTF-8 can't hold (a path that isn't text) becomes an escape, which JSON writes in the same way.
+    Bytes of a path that are no UTF-8 become JSON escapes.
     """
     sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
@@ -53,7 +53,7 @@ def print_json(value: Mapping[str, Any]) -> None:
 
 @contextmanager
 def show_progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that says what is being done: on a terminal only, on one line that vanishes."""
+    """Give a function that shows a progress message, on a terminal only, on one line that vanishes."""
     screen = Console(stderr=True, highlight=False)
     if not screen.is_terminal:
         yield ignore_progress
@@ -63,4 +63,4 @@ def show_progress() -> Iterator[Callable[[str], None]]:
 
 
 def ignore_progress(_words: str) -> None:
-    """Say nothing: what isn't a terminal needs no progress."""
+    """Print nothing: output that isn't a terminal needs no progress messages."""

@@ -1,4 +1,4 @@
-"""From the files that were read to the publication that is shown: every stage, for every story."""
+"""Assemble the publication from the files that were read: run every stage for every story."""
 
 from __future__ import annotations
 
@@ -13,15 +13,12 @@ from build_scripts.comparison.timeline import build_timeline
 from build_scripts.models import Actor, Article, Publication, Sidecar, Span, Story, WithdrawnSource
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.people.not_followed.proposals import SpellingRules, load_spelling_rules, propose_actors
-from build_scripts.pipeline.analyse_article import (
-    ArticleTools,
-    analyse_article,
-    clean_capture,
-    load_article_tools,
-)
+from build_scripts.pipeline.analyse_article import analyse_article
+from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
+from build_scripts.pipeline.clean_capture import clean_capture
 from build_scripts.pipeline.compare_story import compare_story
 from build_scripts.pipeline.duplicate_sources import check_for_identical_captures, check_for_similar_articles
-from build_scripts.pipeline.worker_pool import map_in_worker_pool
+from build_scripts.processes.worker_pool import map_in_worker_pool
 from build_scripts.rights.modes import combine_rights
 from build_scripts.rights.permitted_words import find_redaction_character_problem
 from build_scripts.source_files.bidi_problems import find_bidi_problems
@@ -33,10 +30,12 @@ from build_scripts.text.homoglyphs import describe_first_homoglyph
 ArticleWithProblems = tuple[Article, tuple[Problem, ...]]
 PublicationWithProblems = tuple[Publication, tuple[Problem, ...]]
 
+HOMOGLYPH_FIX = "check the spelling: it mixes alphabets"
+
 
 @dataclass(frozen=True, slots=True)
 class PublicationTools:
-    """What all stages know, those of a single article and those of a story."""
+    """The word lists and models of all stages: those of a single article and those of a story."""
 
     article_tools: ArticleTools
     comparison_words: ComparisonWords
@@ -45,22 +44,22 @@ class PublicationTools:
 
 
 def load_publication_tools() -> PublicationTools:
-    """Load everything that the stages know. Raises UserError where no model is installed."""
+    """Load the word lists and models of all stages. Raises UserError if no language model is installed."""
     return PublicationTools(
-        _article_tools(),
+        _load_tools_with_namer(),
         load_comparison_words(),
         load_date_words(),
         load_spelling_rules(),
     )
 
 
-def _article_tools() -> ArticleTools:
+def _load_tools_with_namer() -> ArticleTools:
     return load_article_tools(naming=True)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceTask:
-    """A source to read into an article, who is followed or also named, and what the publication says."""
+    """A source to turn into an article, with the actors to look for and the publication's settings."""
 
     source: RawSource
     actors: tuple[Actor, ...]
@@ -70,10 +69,10 @@ class SourceTask:
 def assemble_publication(
     raw: RawPublication, tools: PublicationTools, progress: Callable[[str], None]
 ) -> PublicationWithProblems:
-    """Return the publication, and every problem: those found while reading and those of all stages.
+    """Return the publication, and the problems of all stages, reading included.
 
-    A source with a fault is left out, so that the faults of the others come to light too. `progress` is
-    told which source has been read.
+    A source with an error is left out, so that the problems of the others are found too. `progress` is called
+    with the path of each source that was analysed.
     """
     return assemble_publications([raw], tools, progress)[0]
 
@@ -81,20 +80,20 @@ def assemble_publication(
 def assemble_publications(
     raws: Sequence[RawPublication], tools: PublicationTools, progress: Callable[[str], None]
 ) -> tuple[PublicationWithProblems, ...]:
-    """Return each state of a publication as `assemble_publication` does; what they share is done once."""
-    tasks = dict.fromkeys(task for raw in raws for story in raw.stories for task in _tasks(raw, story))
-    made = map_in_worker_pool(_article_tools, _attempt, tuple(tasks), tools.article_tools)
-    read: dict[SourceTask, ArticleWithProblems | UserError] = {}
-    for task, one in zip(tasks, made, strict=True):
+    """Return several versions of a publication as `assemble_publication` does; shared parts are made once."""
+    tasks = dict.fromkeys(task for raw in raws for story in raw.stories for task in _list_tasks(raw, story))
+    results = map_in_worker_pool(_load_tools_with_namer, _try_analyse, tuple(tasks), tools.article_tools)
+    articles: dict[SourceTask, ArticleWithProblems | UserError] = {}
+    for task, result in zip(tasks, results, strict=True):
         progress(task.source.path)
-        read[task] = one
-    told: dict[str, _Told] = {}
-    return tuple(_assembled(raw, read, told, tools) for raw in raws)
+        articles[task] = result
+    assembled: dict[str, _AssembledStory] = {}
+    return tuple(_assemble(raw, articles, assembled, tools) for raw in raws)
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A story as it was assembled from these tasks, and what is wrong with it."""
+class _AssembledStory:
+    """A story, the input that it was assembled from, and its problems."""
 
     raw: RawStory
     tasks: tuple[SourceTask, ...]
@@ -102,23 +101,26 @@ class _Told:
     problems: tuple[Problem, ...]
 
 
-def _assembled(
+def _assemble(
     raw: RawPublication,
-    read: Mapping[SourceTask, ArticleWithProblems | UserError],
-    told: dict[str, _Told],
+    articles: Mapping[SourceTask, ArticleWithProblems | UserError],
+    assembled: dict[str, _AssembledStory],
     tools: PublicationTools,
 ) -> PublicationWithProblems:
+    """Return a publication and its problems.
+
+    A story in `assembled`, by its path, is used again if its input is the same; else it is put there.
+    """
     problems = [*raw.problems, *check_for_identical_captures(raw)]
     stories = []
-    for story in raw.stories:
-        tasks = tuple(_tasks(raw, story))
-        one = told.get(story.path)
-        if one is None or (one.raw, one.tasks) != (story, tasks):
-            found: list[Problem] = []
-            made = _story(story, raw.actors, [read[task] for task in tasks], tools, found)
-            one = told[story.path] = _Told(story, tasks, made, tuple(found))
-        stories.append(one.story)
-        problems += one.problems
+    for raw_story in raw.stories:
+        tasks = tuple(_list_tasks(raw, raw_story))
+        existing = assembled.get(raw_story.path)
+        if existing is None or (existing.raw, existing.tasks) != (raw_story, tasks):
+            story, found = _assemble_story(raw_story, raw.actors, [articles[task] for task in tasks], tools)
+            existing = assembled[raw_story.path] = _AssembledStory(raw_story, tasks, story, found)
+        stories.append(existing.story)
+        problems += existing.problems
     file = raw.file
     publication = Publication(
         title=file.title,
@@ -133,13 +135,13 @@ def _assembled(
     return publication, tuple(sorted(problems, key=lambda p: (p.path, p.line or 0)))
 
 
-def _tasks(raw: RawPublication, story: RawStory) -> Iterator[SourceTask]:
+def _list_tasks(raw: RawPublication, story: RawStory) -> Iterator[SourceTask]:
     for source in story.sources:
         yield SourceTask(source, (*raw.actors, *story.file.also_named), raw.file)
 
 
 def analyse_source(tools: ArticleTools, task: SourceTask) -> tuple[Article, tuple[Problem, ...]]:
-    """Return one article of a publication, and what is wrong with its capture and its sidecar's corrections.
+    """Return one article of a publication, and the problems of its capture and of its sidecar's overrides.
 
     Raises UserError if the capture can't be read or holds the character that takes the place of hidden words.
     """
@@ -151,11 +153,11 @@ def analyse_source(tools: ArticleTools, task: SourceTask) -> tuple[Article, tupl
     if (problem := find_redaction_character_problem(cleaned.capture)) is not None:
         raise UserError(problem)
     article = analyse_article(source.id, cleaned, task.actors, tools)
-    wrong = _wrong_corrections(source, cleaned.capture.text, sidecar)
-    return article, (*cleaned.problems, *wrong, *_misleading(article))
+    wrong_overrides = _check_overrides(source, cleaned.capture.text, sidecar)
+    return article, (*cleaned.problems, *wrong_overrides, *_check_for_deceptive_text(article))
 
 
-def _attempt(tools: ArticleTools, task: SourceTask) -> ArticleWithProblems | UserError:
+def _try_analyse(tools: ArticleTools, task: SourceTask) -> ArticleWithProblems | UserError:
     try:
         return analyse_source(tools, task)
     except UserError as error:
@@ -163,7 +165,7 @@ def _attempt(tools: ArticleTools, task: SourceTask) -> ArticleWithProblems | Use
 
 
 def make_source_letter(number: int) -> str:
-    """Return the letter of the source at this place, counted from 0: A to Z, then AA, AB and so on."""
+    """Return the letter of the source at index `number`: A to Z, then AA, AB and so on."""
     name = ""
     number += 1
     while number:
@@ -172,37 +174,23 @@ def make_source_letter(number: int) -> str:
     return name
 
 
-def _story(
-    story: RawStory,
+def _assemble_story(
+    raw: RawStory,
     followed: tuple[Actor, ...],
-    read: Sequence[ArticleWithProblems | UserError],
+    results: Sequence[ArticleWithProblems | UserError],
     tools: PublicationTools,
-    problems: list[Problem],
-) -> Story:
-    """Return a story, taking what was read of its sources, and adding what is wrong with them."""
-    articles = []
-    for source, made in zip(story.sources, read, strict=True):
-        if isinstance(made, UserError):
-            problems.extend(made.problems)
-            continue
-        article, found = made
-        problems += found
-        articles.append(article)
-        if not article.paragraphs:
-            what, mend = (
-                "no article text was found in it",
-                f"say which lines to keep in {source.sidecar_path}",
-            )
-            problems.append(Problem(source.path, None, None, what, mend, "warning"))
+) -> tuple[Story, tuple[Problem, ...]]:
+    """Return a story and its problems; `results` are the articles of its sources, in their order."""
+    articles, problems = _collect_articles(raw, results)
     problems += check_for_similar_articles(articles)
-    # The letters of withdrawn sources stay unused; those not listed come after.
-    order = [listed.id for listed in story.file.sources]
-    order += [source.id for source in story.sources if not source.is_listed]
-    points, found = compare_story(story, articles, tools.comparison_words)
-    problems += found
-    file = story.file
-    return Story(
-        id=story.id,
+    points, point_problems = compare_story(raw, articles, tools.comparison_words)
+    problems += point_problems
+    file = raw.file
+    # A withdrawn source keeps its letter. Sources that are not listed come last.
+    order = [listed.id for listed in file.sources]
+    order += [source.id for source in raw.sources if not source.is_listed]
+    story = Story(
+        id=raw.id,
         title=file.title,
         standfirst=file.standfirst,
         date=file.date,
@@ -223,30 +211,53 @@ def _story(
         ),
         shared_wordings=find_shared_wordings(articles),
     )
+    return story, tuple(problems)
 
 
-def _misleading(article: Article) -> Iterator[Problem]:
-    """Yield a warning for what a capture holds that reads as something else than it is."""
+def _collect_articles(
+    story: RawStory, results: Sequence[ArticleWithProblems | UserError]
+) -> tuple[list[Article], list[Problem]]:
+    """Return the articles that could be read, and the problems of all sources of a story."""
+    articles: list[Article] = []
+    problems: list[Problem] = []
+    for source, result in zip(story.sources, results, strict=True):
+        if isinstance(result, UserError):
+            problems += result.problems
+            continue
+        article, found = result
+        problems += found
+        articles.append(article)
+        if not article.paragraphs:
+            message = "no article text was found in it"
+            fix = f"say which lines to keep in {source.sidecar_path}"
+            problems.append(Problem(source.path, None, None, message, fix, "warning"))
+    return articles, problems
+
+
+def _check_for_deceptive_text(article: Article) -> Iterator[Problem]:
+    """Yield a warning for each bidirectional control character and each name with homoglyphs."""
     path = article.capture.path
     yield from find_bidi_problems(article.capture.text, path)
-    stated = article.metadata
-    for field, fact in (("headline", stated.headline), ("byline", stated.byline), ("outlet", stated.outlet)):
-        if fact is None or fact.evidence == "sidecar":  # the sidecar's own problems tell
+    metadata = article.metadata
+    facts = (("headline", metadata.headline), ("byline", metadata.byline), ("outlet", metadata.outlet))
+    for field, fact in facts:
+        if fact is None or fact.evidence == "sidecar":  # checked where the sidecar is read
             continue
         words = fact.value if isinstance(fact.value, str) else " ".join(fact.value)
-        if (strange := describe_first_homoglyph(words)) is not None:
+        if (message := describe_first_homoglyph(words)) is not None:
             span = fact.evidence if isinstance(fact.evidence, Span) else None
             line = None if span is None else article.text.count("\n", 0, span.start) + 1
-            yield Problem(path, line, field, strange, "see that the name is who it seems to be", "warning")
+            yield Problem(path, line, field, message, HOMOGLYPH_FIX, "warning")
 
 
-def _wrong_corrections(source: RawSource, text: str, sidecar: Sidecar) -> Iterator[Problem]:
-    for correction, reason in find_wrong_sidecar_overrides(text, sidecar):
-        what = f"line {correction.line} of the capture is not what keep or drop says: {reason}"
+def _check_overrides(source: RawSource, text: str, sidecar: Sidecar) -> Iterator[Problem]:
+    """Yield an error for each line that a sidecar overrides and that isn't as the sidecar says."""
+    for override, reason in find_wrong_sidecar_overrides(text, sidecar):
+        message = f"line {override.line} of the capture is not what keep or drop says: {reason}"
         yield Problem(
             source.sidecar_path,
-            correction.written_at,
+            override.written_at,
             "keep/drop",
-            what,
+            message,
             "correct the line number or its first words",
         )

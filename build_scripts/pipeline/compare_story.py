@@ -1,4 +1,4 @@
-"""Compare a story's articles as its editor wants it, and say what in the editor's entries has gone stale."""
+"""Compare a story's articles, apply the editor's curation, and check that the curation still fits."""
 
 from __future__ import annotations
 
@@ -21,21 +21,22 @@ from build_scripts.source_files.yaml.did_you_mean import find_similar_name
 def compare_story(
     story: RawStory,
     articles: Sequence[Article],
-    knowledge: ComparisonWords,
+    words: ComparisonWords,
     *,
     possible: bool = False,
 ) -> tuple[tuple[Point, ...], tuple[Problem, ...]]:
-    """Return the points of a story's articles as its editor wants them, and what is wrong with the entries.
+    """Return a story's points with the editor's curation, and the problems of the curation.
 
-    What entries say of the story's other sources is passed over; of a withdrawn one it is told. Ids that
-    mean nothing are told only where all of the story's captures are compared, and by confident links: with
-    fewer articles or more links, other sentences anchor the machine's points.
+    If `articles` are not all of the story's, what entries say about the others is ignored. Unknown ids are
+    reported only if all of the story's captures are compared, and by confident links: with fewer articles or
+    with `possible` links, points have other anchor sentences and so other ids.
     """
     file = story.file
     sources = {*(listed.id for listed in file.sources), *(source.id for source in story.sources)}
     curation, problems = resolve_curated_points(file.points, articles, frozenset(sources), story.path)
-    problems = (*problems, *_withdrawn(story))
+    problems = (*problems, *_check_for_withdrawn_sources(story))
     absent = sources - {article.id for article in articles}
+    # An empty list of sentences keeps an absent source out of the point.
     entries = [
         replace(
             point,
@@ -46,66 +47,88 @@ def compare_story(
         )
         for entry, point in zip(file.points, curation, strict=True)
     ]
-    found = compare_with_curation(articles, entries, words=knowledge, possible=possible)
+    comparison = compare_with_curation(articles, entries, words=words, possible=possible)
     if possible or not absent.isdisjoint(source.id for source in story.sources):
-        return found.points, problems
-    return found.points, (*problems, *_stale(story, articles, found))
+        return comparison.points, problems
+    stale = (*_check_ids(story, comparison), *_check_removals(story, articles, comparison))
+    return comparison.points, (*problems, *stale)
 
 
-def _withdrawn(story: RawStory) -> Iterator[Problem]:
-    """Yield a warning for each entry that still has words of a source that was withdrawn."""
-    gone = {listed.id for listed in story.file.sources if listed.withdrawn}
+def _check_for_withdrawn_sources(story: RawStory) -> Iterator[Problem]:
+    """Yield a warning for each entry that still quotes a source that was withdrawn."""
+    withdrawn = {listed.id for listed in story.file.sources if listed.withdrawn}
     for point in story.file.points:
-        cells = (point.sentences, point.add, point.remove)
-        given = [(name, passages) for part in cells for name, passages in part.items() if passages]
-        given += [(name, (passage,)) for name, passage in point.words.items()]
-        for name, line in {name: passages[0].line for name, passages in given if name in gone}.items():
-            what = f"'{name}' was withdrawn, and the entry still has words of it"
-            mend = "take them out: the site passes them over, but this file has them"
-            yield Problem(story.path, line, f"points.{point.id}", what, mend, "warning")
+        quoted = [
+            (source, passages)
+            for cells in (point.sentences, point.add, point.remove)
+            for source, passages in cells.items()
+            if passages
+        ]
+        quoted += [(source, (passage,)) for source, passage in point.words.items()]
+        lines = {source: passages[0].line for source, passages in quoted if source in withdrawn}
+        for source, line in lines.items():
+            message = f"'{source}' was withdrawn, and the entry still has words of it"
+            fix = "take them out: the site leaves them out, but this file has them"
+            yield Problem(story.path, line, f"points.{point.id}", message, fix, "warning")
 
 
-def _stale(story: RawStory, articles: Sequence[Article], found: Comparison) -> Iterator[Problem]:
-    """Yield a warning for each id that means nothing, and for each sentence taken out of where it isn't."""
+def _check_ids(story: RawStory, comparison: Comparison) -> Iterator[Problem]:
+    """Yield a warning for each id in an entry that is no point's."""
     entries = {entry.id: entry for entry in story.file.points}
-    # Where words of an entry were looked up in vain, that has been said.
-    told = {
+    # If an entry quotes words, that they are not found is a problem of its own already.
+    with_words = {
         entry.id for entry in entries.values() if any(entry.sentences.values()) or any(entry.add.values())
     }
-    names = {*entries, *(point.id for point in found.points)}
-    for point, name in found.unknown_ids:
-        if name != point.id or name not in told:
-            line = next((p.line for p in entries[point.id].merge if p.words == name), entries[point.id].line)
-            what, mend = _unknown(
-                point, name, found.moved_to.get(name), find_similar_name(name, names - {name})
-            )
-            yield Problem(story.path, line, f"points.{point.id}", what, mend, "warning")
-    texts = {article.id: article for article in articles}
-    for point, (source, span) in found.ineffective_removals:
-        words = find_identifying_words(texts[source], span) or span.extract(texts[source].text)
+    ids = {*entries, *(point.id for point in comparison.points)}
+    for point, unknown_id in comparison.unknown_ids:
+        if unknown_id == point.id and unknown_id in with_words:
+            continue
+        entry = entries[point.id]
+        line = next((passage.line for passage in entry.merge if passage.words == unknown_id), entry.line)
+        message, fix = _describe_unknown_id(
+            point,
+            unknown_id,
+            comparison.moved_to.get(unknown_id),
+            find_similar_name(unknown_id, ids - {unknown_id}),
+        )
+        yield Problem(story.path, line, f"points.{point.id}", message, fix, "warning")
+
+
+def _check_removals(
+    story: RawStory, articles: Sequence[Article], comparison: Comparison
+) -> Iterator[Problem]:
+    """Yield a warning for each sentence that an entry removes from a point that doesn't have it."""
+    entries = {entry.id: entry for entry in story.file.points}
+    articles_by_id = {article.id: article for article in articles}
+    for point, (source, span) in comparison.ineffective_removals:
+        article = articles_by_id[source]
+        words = find_identifying_words(article, span) or span.extract(article.text)
         passages = entries[point.id].remove.get(source, ())
-        line = next(p.line for p in passages if span in find_sentences_with_words(texts[source], p.words))
-        what = f"the point hasn't got '{words}' of {source}"
-        mend = "take it out of `remove`"
-        yield Problem(story.path, line, f"points.{point.id}.remove", what, mend, "warning")
+        line = next(p.line for p in passages if span in find_sentences_with_words(article, p.words))
+        message = f"the point has no sentence of {source} with '{words}'"
+        field = f"points.{point.id}.remove"
+        yield Problem(story.path, line, field, message, "take it out of `remove`", "warning")
 
 
-def _unknown(point: CuratedPoint, name: str, moved: str | None, like: str | None) -> tuple[str, str]:
-    """Return what is wrong with an id that an entry gives, its own or one that it merges or splits.
+def _describe_unknown_id(
+    point: CuratedPoint, unknown_id: str, moved_to: str | None, similar: str | None
+) -> tuple[str, str]:
+    """Return the message and the fix for an unknown id: the entry's own, or one that it merges or splits.
 
-    `moved` is the id of the point that has the sentence which the id stands for, `like` one spelled alike.
+    `moved_to` is the id of the point that now has the sentence of the unknown id; `similar` is a known id of
+    similar spelling.
     """
-    if name == point.id and (point.sentences or any(point.remove.values())):
+    if unknown_id == point.id and (point.sentences or any(point.remove.values())):
         return (
-            f"the entry '{name}' leaves its point without a sentence",
+            f"the entry '{unknown_id}' leaves its point without a sentence",
             "give `hide: true` in place of that",
         )
-    where = {point.id: "give its `sentences:`, or remove the entry"}
+    fixes = {point.id: "give its `sentences:`, or remove the entry"}
     if point.split_from is not None:
-        where[point.split_from] = "correct the id, or make the parts entries of their own"
-    mend = where.get(name, "correct the id, or take it out of `merge`")
-    if moved is not None and moved != name:
-        mend = f"its sentence is in '{moved}' now: write that id, or {mend}"
-    elif like is not None:
-        mend = f"if '{like}' is meant, write that; else {mend}"
-    return f"the comparison knows no point '{name}'", mend
+        fixes[point.split_from] = "correct the id, or make the parts entries of their own"
+    fix = fixes.get(unknown_id, "correct the id, or take it out of `merge`")
+    if moved_to is not None and moved_to != unknown_id:
+        fix = f"its sentence is in '{moved_to}' now: write that id, or {fix}"
+    elif similar is not None:
+        fix = f"if '{similar}' is meant, write that; else {fix}"
+    return f"there is no point '{unknown_id}'", fix

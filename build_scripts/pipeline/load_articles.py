@@ -1,4 +1,4 @@
-"""Load the articles that a command line names, with or without what the publication says of them."""
+"""Load the articles in files that the user names, with or without the publication's sidecars and actors."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from build_scripts.comparison.compare import compare_articles
 from build_scripts.comparison.evidence.sentence_evidence import ComparisonWords
 from build_scripts.models import Actor, Article, Point, Sidecar
 from build_scripts.models.problems import Problem, UserError
-from build_scripts.pipeline.analyse_article import (
-    ArticleTools,
-    analyse_article,
-    clean_capture,
-    load_article_tools,
-)
+from build_scripts.pipeline.analyse_article import analyse_article
+from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
 from build_scripts.pipeline.assemble_publication import SourceTask, analyse_source
+from build_scripts.pipeline.clean_capture import clean_capture
 from build_scripts.pipeline.compare_story import compare_story
-from build_scripts.pipeline.worker_pool import map_in_worker_pool
+from build_scripts.processes.worker_pool import map_in_worker_pool
 from build_scripts.source_files.read_sources import RawPublication, RawSource, RawStory, read_user_file
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedArticle:
-    """One article, its path, what is wrong with its capture or sidecar, and where a sidecar belongs."""
+    """An article, its path, the problems of its capture and sidecar, and the path of its sidecar.
+
+    `sidecar_path` is None for a file outside the publication.
+    """
 
     path: Path
     article: Article
@@ -34,7 +34,10 @@ class LoadedArticle:
 
 @dataclass(frozen=True, slots=True)
 class FileTask:
-    """A file to load: bare, or as a source of the publication, with what was wrong with it on disk."""
+    """A file to load: as a source of the publication if there is a `source_task`, else bare.
+
+    `problems` were found when the publication was read.
+    """
 
     path: Path
     actors: tuple[Actor, ...]
@@ -44,7 +47,7 @@ class FileTask:
 
 
 def try_load_article(tools: ArticleTools, task: FileTask) -> LoadedArticle | UserError:
-    """Return the article in a file, or the error that tells why it can't be read."""
+    """Return the article in a file, or the error if it can't be read."""
     path = task.path
     try:
         if task.source_task is not None:
@@ -61,7 +64,7 @@ def try_load_article(tools: ArticleTools, task: FileTask) -> LoadedArticle | Use
 
 @dataclass(frozen=True, slots=True)
 class ArticleLoader:
-    """How to load: the publication (None for bare), who is followed, whether the file is all body."""
+    """Loads files: with the publication (None: bare), with these actors, and `plain` as body text only."""
 
     publication: RawPublication | None
     actors: tuple[Actor, ...]
@@ -70,7 +73,7 @@ class ArticleLoader:
     def load_article(self, path: Path, tools: ArticleTools) -> LoadedArticle:
         """Return the article in a file. Raises UserError if it can't be read.
 
-        A file of the publication comes with its sidecar; any other is read bare.
+        A source of the publication is read with its sidecar, any other file without.
         """
         loaded = try_load_article(tools, self.make_task(path))
         if isinstance(loaded, UserError):
@@ -78,54 +81,54 @@ class ArticleLoader:
         return loaded
 
     def load_each(self, paths: Iterable[Path]) -> Iterator[LoadedArticle | UserError]:
-        """Yield several files' articles in order, and an error in the place of one that can't be read."""
+        """Yield the articles of several files in order, and an error for a file that can't be read."""
         return map_in_worker_pool(
             load_article_tools, try_load_article, [self.make_task(path) for path in paths]
         )
 
     def load_all(self, paths: Iterable[Path]) -> tuple[LoadedArticle, ...]:
-        """Return several files' articles. Raises UserError with the problems of all that can't be read."""
-        each = tuple(self.load_each(paths))
-        problems = [p for one in each if isinstance(one, UserError) for p in one.problems]
+        """Return the articles of several files. Raises UserError with the problems of all unreadable ones."""
+        results = tuple(self.load_each(paths))
+        problems = [p for result in results if isinstance(result, UserError) for p in result.problems]
         if problems:
             raise UserError(*problems)
-        return tuple(one for one in each if isinstance(one, LoadedArticle))
+        return tuple(result for result in results if isinstance(result, LoadedArticle))
 
     def make_task(self, path: Path) -> FileTask:
-        """Return what is to be done to load a file."""
-        source = None if self.plain else self._source(path)
-        if source is None or self.publication is None:
+        """Return the task of loading a file."""
+        found = None if self.plain else self._find_source(path)
+        if found is None or self.publication is None:
             return FileTask(path, self.actors, self.plain)
-        _, raw = source
-        own = tuple(p for p in self.publication.problems if p.path in (raw.path, raw.sidecar_path))
+        _, raw = found
+        problems = tuple(p for p in self.publication.problems if p.path in (raw.path, raw.sidecar_path))
         return FileTask(
-            path, self.actors, self.plain, SourceTask(raw, self.actors, self.publication.file), own
+            path, self.actors, self.plain, SourceTask(raw, self.actors, self.publication.file), problems
         )
 
     def compare_articles(
         self,
         paths: Iterable[Path],
         articles: Sequence[Article],
-        known: ComparisonWords,
+        words: ComparisonWords,
         *,
         possible: bool = False,
     ) -> tuple[tuple[Point, ...], tuple[Problem, ...]]:
-        """Return what the articles of these files report, and what is wrong with the editor's entries.
+        """Return the points of these files' articles, and the problems of the curation.
 
-        They are curated if every article belongs to the same story of the publication.
+        Points are curated if all articles belong to one story of the publication.
         """
         story = self.find_common_story(paths)
         if story is None:
-            return compare_articles(articles, words=known, possible=possible), ()
-        return compare_story(story, articles, known, possible=possible)
+            return compare_articles(articles, words=words, possible=possible), ()
+        return compare_story(story, articles, words, possible=possible)
 
     def find_common_story(self, paths: Iterable[Path]) -> RawStory | None:
-        """Return the story of the publication to which all these files belong, None if there is none."""
-        found = [None if self.plain else self._source(path) for path in paths]
+        """Return the story of the publication to which all these files belong, or None."""
+        found = [None if self.plain else self._find_source(path) for path in paths]
         stories = {story[0].id: story[0] for story in found if story is not None}
         return None if None in found or len(stories) != 1 else next(iter(stories.values()))
 
-    def _source(self, path: Path) -> tuple[RawStory, RawSource] | None:
+    def _find_source(self, path: Path) -> tuple[RawStory, RawSource] | None:
         wanted = path.resolve()
         for story in self.publication.stories if self.publication else ():
             for source in story.sources:
@@ -135,9 +138,9 @@ class ArticleLoader:
 
 
 def make_article_ids_unique(loaded: Sequence[LoadedArticle]) -> list[Article]:
-    """Return the articles with ids that differ: where two files have one name, their paths tell."""
-    names = [one.article.id for one in loaded]
+    """Return the articles with unique ids: if several have the same id, their paths are the ids."""
+    ids = [each.article.id for each in loaded]
     return [
-        one.article if names.count(name) == 1 else replace(one.article, id=str(one.path))
-        for one, name in zip(loaded, names, strict=True)
+        each.article if ids.count(article_id) == 1 else replace(each.article, id=str(each.path))
+        for each, article_id in zip(loaded, ids, strict=True)
     ]

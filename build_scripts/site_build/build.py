@@ -1,26 +1,24 @@
-"""Build the site: generate the pages, run MkDocs beside the last site, check the result, swap."""
+"""Build the site: generate pages, run MkDocs into a staging folder, verify it, and replace the last site."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import NoReturn
 
 from build_scripts.models import Publication
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.pages.all_files import generate_site_files
 from build_scripts.pages.views import addresses
 from build_scripts.pages.views.site_settings import SiteSettings
+from build_scripts.processes.child_process import start_child_module
 from build_scripts.site_build.clean_search_index import clean_search_index
-from build_scripts.site_build.mkdocs_process import start_mkdocs
 from build_scripts.site_build.site_manifest import find_foreign_site_files, write_site_manifest
 from build_scripts.site_build.size_limits import (
     DEFAULT_SIZE_LIMITS,
@@ -34,18 +32,21 @@ from build_scripts.source_files.read_sources import read_publication_settings
 from build_scripts.source_files.yaml.value_formats import SITE_ADDRESS_PATTERN
 from build_scripts.storage.atomic_swap import get_staging_path, recover_folder, replace_folder
 from build_scripts.storage.disk_errors import convert_disk_errors
-from build_scripts.storage.write_files import find_non_generated_files, write_generated_files
+from build_scripts.storage.folders import remove_tree
+from build_scripts.storage.lock import hold_lock
+from build_scripts.storage.safe_open import SYMLINK_MESSAGES
+from build_scripts.storage.write_files import find_non_generated_files, replace_file, write_generated_files
 
-_CLEANED = f"stories/*/*/{addresses.ARTICLE_MARKDOWN_FILE}"
-"""Files to take away. MkDocs is told to leave them out: it would make pages of them."""
+_ARTICLE_MARKDOWN = f"stories/*/*/{addresses.ARTICLE_MARKDOWN_FILE}"
+"""Files to download. MkDocs must ignore them, because it would make pages of them; they are copied after."""
 
-_REFUSED = re.compile(r"\w+: \[Errno (?P<number>\d+)\] (?P<what>[^:]*)(: '(?P<path>[^']*)')?")
-"""The last line of what Python says when the disk refuses something."""
+_OS_ERROR_LINE = re.compile(r"\w+: \[Errno (?P<number>\d+)\] (?P<message>[^:]*)(: '(?P<path>[^']*)')?")
+"""The last line of Python's traceback of an OSError."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationPaths:
-    """Where a publication's files are."""
+    """The folders of a publication."""
 
     top: Path
 
@@ -56,7 +57,7 @@ class PublicationPaths:
 
     @property
     def docs(self) -> Path:
-        """What MkDocs reads: hand-written pages, and generated ones beside them."""
+        """The input of MkDocs: hand-written and generated pages."""
         return self.top / "docs"
 
     @property
@@ -66,9 +67,9 @@ class PublicationPaths:
 
 
 def read_site_settings(environment: Mapping[str, str], top: Path) -> SiteSettings:
-    """Return where the site will stand, and the commit that is checked out.
+    """Return the addresses of the site and its repository, and the commit that is checked out.
 
-    The environment says where, else `publication.yml` does. Raises UserError where it is no address.
+    Addresses come from the environment, else from `publication.yml`. Raises UserError if one is invalid.
     """
     settings = read_publication_settings(PublicationPaths(top).sources)
     site_url = environment.get("PARALLAX_SITE_URL") or settings.address or "http://127.0.0.1:8000/"
@@ -82,166 +83,166 @@ def read_site_settings(environment: Mapping[str, str], top: Path) -> SiteSetting
             )
     date = environment.get("SOURCE_DATE_EPOCH") or _git(top, "log", "-1", "--format=%ct") or "0"
     if not re.fullmatch(r"\d{1,11}", date, re.ASCII):
-        what, mend = f"'{date}' is not a time", "write seconds since 1970, or leave it out"
-        raise UserError(Problem("environment", None, "SOURCE_DATE_EPOCH", what, mend))
+        message, fix = f"'{date}' is not a time", "write seconds since 1970, or leave it out"
+        raise UserError(Problem("environment", None, "SOURCE_DATE_EPOCH", message, fix))
     return SiteSettings(site_url.rstrip("/") + "/", repo_url, _git(top, "rev-parse", "HEAD"), int(date))
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build made, and what is to be warned of."""
+    """The size of a site that was built, and the warnings of the build."""
 
     size: SiteSize
     warnings: tuple[Problem, ...]
 
 
 def write_generated_pages(
-    publication: Publication, where: SiteSettings, layout: PublicationPaths, patience: float = 0
+    publication: Publication, site_settings: SiteSettings, layout: PublicationPaths, timeout: float = 0
 ) -> None:
-    """Write the generated pages below `docs/`, alone.
+    """Write the generated pages below `docs/`.
 
-    Waits for so many seconds while another build runs. Raises UserError where one still runs then, where
-    a file of the user's is in the way or a link would publish what lies elsewhere, and where the disk
-    refuses.
+    Waits at most `timeout` seconds for another build that runs. Raises UserError if it still runs then, if a
+    file of the user is in the way, if a symbolic link would publish other files, or if the disk refuses.
     """
-    with convert_disk_errors(layout.top, layout.docs), _alone(layout, patience):
-        _generate(publication, where, layout)
+    with convert_disk_errors(layout.top, layout.docs), _hold_build_lock(layout, timeout):
+        _write_pages(publication, site_settings, layout)
 
 
 def build_site(
     publication: Publication,
-    where: SiteSettings,
+    site_settings: SiteSettings,
     layout: PublicationPaths,
     environment: Mapping[str, str],
     progress: Callable[[str], None],
     limits: SizeLimits = DEFAULT_SIZE_LIMITS,
 ) -> BuildResult:
-    """Build the site and put it in the last one's place, if nothing is wrong with it.
+    """Build the site, and replace the last one if the new one has no errors.
 
-    Raises UserError otherwise; the last site then stands untouched.
+    Raises UserError otherwise; the last site is then unchanged.
     """
-    with convert_disk_errors(layout.top, layout.site), _alone(layout):
+    with convert_disk_errors(layout.top, layout.site), _hold_build_lock(layout):
         recover_folder(layout.site)
-        _refuse(find_foreign_site_files(layout.site))
+        _raise_if_any(find_foreign_site_files(layout.site))
         progress("writing pages")
         with convert_disk_errors(layout.top, layout.docs):
-            generated = _generate(publication, where, layout)
-        new = get_staging_path(layout.site, str(os.getpid()))
+            generated = _write_pages(publication, site_settings, layout)
+        staging = get_staging_path(layout.site, str(os.getpid()))
         try:
             progress("running MkDocs")
-            _mkdocs(publication, where, layout, environment, new)
-            for path in generated:
-                if fnmatch(path, _CLEANED):
-                    shutil.copyfile(layout.docs / path, new / path)
-            clean_search_index(new)
+            _run_mkdocs(publication, site_settings, layout, environment, staging)
+            for path, data in generated.items():
+                if fnmatch(path, _ARTICLE_MARKDOWN):
+                    replace_file(staging / path, data)
+            clean_search_index(staging)
             progress("checking every quotation and link")
             texts = {f"{s.id}/{a.id}": a.text for s in publication.stories for a in s.articles}
-            _refuse(verify_site(new, texts, where.site_url))
-            size = measure_site(new)
-            judged = tuple(find_size_problems(size, limits))
-            _refuse(judged if any(p.severity == "error" for p in judged) else ())
-            write_site_manifest(new)
-            replace_folder(new, layout.site)
+            _raise_if_any(verify_site(staging, texts, site_settings.site_url))
+            size = measure_site(staging)
+            size_problems = tuple(find_size_problems(size, limits))
+            _raise_if_any(size_problems if any(p.severity == "error" for p in size_problems) else ())
+            write_site_manifest(staging)
+            replace_folder(staging, layout.site)
         finally:
-            shutil.rmtree(new, ignore_errors=True)
-        recover_folder(layout.site)  # the MkDocs of a build that was killed may have written until now
-        return BuildResult(size, (*_strangers(layout), *judged))
+            remove_tree(staging)
+        recover_folder(layout.site)  # MkDocs may have gone on writing after its build was killed
+        return BuildResult(size, (*_find_foreign_pages(layout), *size_problems))
 
 
-def _generate(publication: Publication, where: SiteSettings, layout: PublicationPaths) -> Mapping[str, bytes]:
+def _write_pages(
+    publication: Publication, site_settings: SiteSettings, layout: PublicationPaths
+) -> Mapping[str, bytes]:
     links = [path for path in sorted(layout.docs.rglob("*")) if path.is_symlink()]
-    what, mend = "is a symbolic link", "put the file itself here"
-    _refuse(Problem(path.as_posix(), None, None, what, mend) for path in links)
-    generated = generate_site_files(publication, where)
+    message, fix = SYMLINK_MESSAGES
+    _raise_if_any(Problem(path.as_posix(), None, None, message, fix) for path in links)
+    generated = generate_site_files(publication, site_settings)
     write_generated_files(generated, layout.docs)
     return generated
 
 
-def _strangers(layout: PublicationPaths) -> Iterator[Problem]:
-    """Yield a warning for each file that lies among the generated ones: git doesn't see it."""
+def _find_foreign_pages(layout: PublicationPaths) -> Iterator[Problem]:
+    """Yield a warning for each file in a folder of generated ones, which git ignores."""
     for name in find_non_generated_files(layout.docs):
-        unread = any(part.startswith(".") for part in name.split("/")) or fnmatch(name, _CLEANED)
-        what = f"lies among generated files and isn't one: it was {'left alone' if unread else 'published'}"
-        mend = "move it to a folder of its own in docs/, or remove it"
-        yield Problem((layout.docs / name).as_posix(), None, None, what, mend, "warning")
+        is_ignored = any(part.startswith(".") for part in name.split("/")) or fnmatch(name, _ARTICLE_MARKDOWN)
+        fate = "left alone" if is_ignored else "published"
+        message = f"lies among generated files and isn't one: it was {fate}"
+        fix = "move it to a folder of its own in docs/, or remove it"
+        yield Problem((layout.docs / name).as_posix(), None, None, message, fix, "warning")
 
 
-def _refuse(problems: Iterable[Problem]) -> None:
+def _raise_if_any(problems: Iterable[Problem]) -> None:
     if found := tuple(problems):
         raise UserError(*found)
 
 
 def make_mkdocs_environment(
-    publication: Publication, where: SiteSettings, environment: Mapping[str, str]
+    publication: Publication, site_settings: SiteSettings, environment: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return the environment that MkDocs runs in: what `mkdocs.yml` asks for, and the commit's date."""
+    """Return the environment of MkDocs: the values that `mkdocs.yml` reads, and the commit's date."""
     return {
         **environment,
-        "PARALLAX_SITE_NAME": _as_text(publication.title),
-        "PARALLAX_OWNER": _as_text(publication.owner or ""),
-        "PARALLAX_CONTACT": _as_text(publication.contact or ""),
-        "PARALLAX_CORRECTIONS": _as_text(publication.corrections_contact or ""),
-        "PARALLAX_SITE_URL": where.site_url,
-        "PARALLAX_REPO_URL": where.repo_url or "",
-        "SOURCE_DATE_EPOCH": str(where.commit_timestamp),
+        "PARALLAX_SITE_NAME": _protect_from_yaml(publication.title),
+        "PARALLAX_OWNER": _protect_from_yaml(publication.owner or ""),
+        "PARALLAX_CONTACT": _protect_from_yaml(publication.contact or ""),
+        "PARALLAX_CORRECTIONS": _protect_from_yaml(publication.corrections_contact or ""),
+        "PARALLAX_SITE_URL": site_settings.site_url,
+        "PARALLAX_REPO_URL": site_settings.repo_url or "",
+        "SOURCE_DATE_EPOCH": str(site_settings.commit_timestamp),
         "NO_MKDOCS_2_WARNING": "1",
     }
 
 
-def _as_text(value: str) -> str:
-    """Return a value that MkDocs' `!ENV` takes as text: 1984 would be a number, and No a refusal.
+def _protect_from_yaml(value: str) -> str:
+    """Return a value that MkDocs' `!ENV` reads as text; else 1984 would be a number and No a boolean.
 
-    A blank at the end, which HTML doesn't show, keeps YAML's implicit types from matching. None of them
-    begins with a letter and holds a blank.
+    A blank at the end, which HTML doesn't show, keeps YAML's implicit types from matching. No implicit type
+    matches a value that begins with a letter and has a blank in it.
     """
     return value if not value or (value[0].isalpha() and " " in value) else f"{value} "
 
 
-def _mkdocs(
+def _run_mkdocs(
     publication: Publication,
-    where: SiteSettings,
+    site_settings: SiteSettings,
     layout: PublicationPaths,
     environment: Mapping[str, str],
-    new: Path,
+    target: Path,
 ) -> None:
-    # Not --quiet: what isn't logged isn't counted, and --strict then lets every warning pass.
-    arguments = ("build", "--strict", "--site-dir", new.absolute())
-    surroundings = make_mkdocs_environment(publication, where, environment)
-    with start_mkdocs(arguments, layout.top, surroundings, subprocess.PIPE) as process:
+    # Not --quiet: MkDocs counts only logged warnings, so --strict would let all of them pass.
+    arguments = ("build", "--strict", "--site-dir", target.absolute())
+    mkdocs_environment = make_mkdocs_environment(publication, site_settings, environment)
+    with start_child_module("mkdocs", arguments, layout.top, mkdocs_environment, subprocess.PIPE) as process:
         output, _ = process.communicate()
     if process.returncode < 0:
-        what = f"MkDocs was ended by signal {-process.returncode}, perhaps for want of memory"
-        raise UserError(Problem("parallax", None, None, what, "free some memory and run it again"))
+        message = f"MkDocs was ended by signal {-process.returncode}, perhaps for want of memory"
+        raise UserError(Problem("parallax", None, None, message, "free some memory and run it again"))
     if process.returncode:
-        said = [line for one in output.decode("utf-8", "replace").splitlines() if (line := one.strip())]
-        if said and (refused := _REFUSED.match(said[-1])):
-            raise OSError(int(refused["number"]), refused["what"], refused["path"])
-        lines = [line for line in said if line.startswith(("WARNING", "ERROR"))] or said[-1:]
-        mend = "mend the page or the setting that it names"
-        _refuse(
-            Problem("mkdocs.yml", None, None, f"MkDocs says: {line}", mend)
-            for line in lines or [f"it stopped with code {process.returncode}"]
+        _raise_mkdocs_error(process.returncode, output.decode("utf-8", "replace"))
+
+
+def _raise_mkdocs_error(code: int, output: str) -> NoReturn:
+    """Raise the OSError that stopped MkDocs, or UserError with its warnings and errors or its last line."""
+    lines = [stripped for line in output.splitlines() if (stripped := line.strip())]
+    if lines and (os_error := _OS_ERROR_LINE.match(lines[-1])):
+        raise OSError(int(os_error["number"]), os_error["message"], os_error["path"])
+    reported = [line for line in lines if line.startswith(("WARNING", "ERROR"))] or lines[-1:]
+    raise UserError(
+        *(
+            Problem(
+                "mkdocs.yml", None, None, f"MkDocs says: {line}", "fix the page or the setting that it names"
+            )
+            for line in reported or [f"it stopped with code {code}"]
         )
+    )
 
 
-@contextlib.contextmanager
-def _alone(layout: PublicationPaths, patience: float = 0) -> Iterator[None]:
+def _hold_build_lock(layout: PublicationPaths, timeout: float = 0) -> contextlib.AbstractContextManager[None]:
     """Keep a second build of the same publication from running at the same time."""
-    lock = FileLock(layout.top / ".site-lock", timeout=patience)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise UserError(
-            Problem("site", None, None, "another build is running", "wait until it has finished")
-        ) from None
-    try:
-        yield
-    finally:
-        lock.release()
+    busy = Problem("site", None, None, "another build is running", "wait until it has finished")
+    return hold_lock(layout.top / ".site-lock", timeout, busy)
 
 
 def _git(top: Path, *arguments: str) -> str | None:
-    """Return what git says of the checkout at `top`, or None where there is none."""
+    """Return git's output for the repository whose top folder is `top`, or None if there is none."""
     if not (top / ".git").exists():
         return None
     with contextlib.suppress(OSError):

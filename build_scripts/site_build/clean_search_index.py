@@ -1,4 +1,4 @@
-"""Let readers find words by the letters they see."""
+"""Remove hidden characters from the search index, so that readers find words by the letters they see."""
 
 from __future__ import annotations
 
@@ -6,28 +6,30 @@ import json
 from pathlib import Path
 from typing import Any
 
+from build_scripts.storage.write_files import replace_file
 from build_scripts.text.hidden_characters import replace_idle_characters
 
 SEARCH_INDEX_PATH = Path("search", "search_index.json")
 
 
 def clean_search_index(site: Path) -> None:
-    """Leave what isn't seen (soft hyphens and the like) out of a built site's search index.
+    """Remove hidden characters, such as soft hyphens, from a built site's search index.
 
-    Pages show the capture's words with every such character in them, and nobody types them.
+    Pages keep them, as the capture has them, but no reader types them.
     """
     path = site / SEARCH_INDEX_PATH
     if path.is_file():
         index = json.loads(path.read_text("utf-8"))
-        mended = _typed(index)
-        if mended != index:
-            path.write_text(json.dumps(mended, sort_keys=True, separators=(",", ":")), "utf-8")
+        cleaned = _remove_hidden(index)
+        if cleaned != index:
+            replace_file(path, json.dumps(cleaned, sort_keys=True, separators=(",", ":")).encode())
 
 
-def _typed(value: Any) -> Any:
+def _remove_hidden(value: Any) -> Any:
+    """Return a JSON value without hidden characters in its strings."""
     if isinstance(value, str):
-        # Joiners, variation selectors and marks of direction that do their work stay: results are shown.
+        # Joiners, variation selectors and direction marks with a use stay: results need them to look right.
         return replace_idle_characters(value, lambda _: "").replace("\u00ad", "")
     if isinstance(value, list):
-        return [_typed(one) for one in value]
-    return {key: _typed(one) for key, one in value.items()} if isinstance(value, dict) else value
+        return [_remove_hidden(item) for item in value]
+    return {key: _remove_hidden(item) for key, item in value.items()} if isinstance(value, dict) else value

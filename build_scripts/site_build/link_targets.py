@@ -1,4 +1,4 @@
-"""Whether an address that a built site names leads to something in that site."""
+"""Find out whether a link in a built site leads to a file and an anchor of that site."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 @dataclass(frozen=True, slots=True)
 class LinkTargets:
-    """What can be led to: files by their paths, and the anchors of the pages among them.
+    """The targets of links: the paths of a site's files, and the anchors of each page.
 
-    `origin` is the site's scheme and host (`https://host`), `base_path` the path that it stands below.
+    `origin` is the site's scheme and host (`https://host`), `base_path` the path of its top page.
     """
 
     files: frozenset[str]
@@ -24,21 +24,21 @@ class LinkTargets:
     def from_files(
         cls, files: Iterable[str], anchors: Mapping[str, frozenset[str]], site_url: str
     ) -> LinkTargets:
-        """Return the targets of a site that will stand at an address."""
+        """Return the targets of a site that will be published at an address."""
         parts = urlsplit(site_url)
         return cls(frozenset(files), anchors, f"{parts.scheme}://{parts.netloc}", parts.path or "/")
 
     def is_own_address(self, address: str) -> bool:
-        """Tell whether a whole address is one of this site."""
-        whole = self.origin + self.base_path
-        return address.startswith(whole) or f"{address}/" == whole
+        """Return whether an absolute address is one of this site."""
+        top = self.origin + self.base_path
+        return address.startswith(top) or f"{address}/" == top
 
     def find_link_fault(self, link: str, page: str, *, whole: bool = True) -> str | None:
-        """Return what is wrong with a link in a file of the site, or None.
+        """Return what is wrong with a link in the file `page` of the site, or None.
 
-        Of another host only the form is looked at (http, https or mail, and a host); of an own one, that
-        its file is there, written just so, and its anchor too. The rules are those of RFC 3986, section 5.
-        Unless `whole`, an address with a host counts as another host's, also if it is this site's.
+        A link to another host must have a valid form (http, https or mailto, and a host). A link within the
+        site must lead to a file, in the same case, and to an anchor in it, if it has one (RFC 3986, section
+        5). Unless `whole`, an absolute address of this site is treated like another host's.
         """
         try:
             parts = urlsplit(link)
@@ -46,18 +46,22 @@ class LinkTargets:
         except ValueError:
             return "leads nowhere"
         if (parts.scheme or parts.netloc) and not (whole and self.is_own_address(link)):
-            fine = parts.scheme == "mailto" or (parts.scheme in ("http", "https", "") and host)
-            return None if fine else "leads nowhere"
-        target = self._file(unquote(parts.path), page)
+            is_valid = parts.scheme == "mailto" or (parts.scheme in ("http", "https", "") and host)
+            return None if is_valid else "leads nowhere"
+        target = self._resolve_path(unquote(parts.path), page)
         if target is None or target not in self.files:
-            other = next((f for f in self.files if target and f.casefold() == target.casefold()), None)
-            return f"leads nowhere: the file is written '{other}'" if other else "leads nowhere"
+            return self._describe_missing_file(target)
         anchor = unquote(parts.fragment).partition(":~:")[0]
-        known = self.anchors.get(target)
-        return None if not anchor or known is None or anchor in known else "leads nowhere"
+        anchors = self.anchors.get(target)
+        return None if not anchor or anchors is None or anchor in anchors else "leads nowhere"
 
-    def _file(self, path: str, page: str) -> str | None:
-        """Return the file that a path in a page leads to; None above the site's own top."""
+    def _describe_missing_file(self, target: str | None) -> str:
+        """Return what is wrong with a link to a file that the site doesn't have, at least in this case."""
+        same = next((file for file in self.files if target and file.casefold() == target.casefold()), None)
+        return f"leads nowhere: the file is written '{same}'" if same else "leads nowhere"
+
+    def _resolve_path(self, path: str, page: str) -> str | None:
+        """Return the path of the file that a link in `page` leads to, or None if it is outside the site."""
         if not path:
             return page
         if path.startswith("/"):
@@ -66,12 +70,12 @@ class LinkTargets:
             target = path.removeprefix(self.base_path)
         else:
             target = posixpath.join(posixpath.dirname(page), path)
-        folder = target.endswith("/") or posixpath.basename(target) in ("", ".", "..")
+        is_folder = target.endswith("/") or posixpath.basename(target) in ("", ".", "..")
         target = posixpath.normpath(target) if target else "."
         if target == ".":
             return "index.html"
         if target.startswith(".."):
             return None
-        if folder or (target not in self.files and f"{target}/index.html" in self.files):
+        if is_folder or (target not in self.files and f"{target}/index.html" in self.files):
             return f"{target}/index.html"
         return target

@@ -1,4 +1,4 @@
-"""Measure a built site, and refuse one that a host would refuse or a reader would wait too long for."""
+"""Measure a built site, and find out whether it is too large for a host or its search index for a reader."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ MEGABYTE = 1_000_000  # as hosts count
 
 @dataclass(frozen=True, slots=True)
 class SizeLimits:
-    """Bytes above which a site is warned of or refused.
+    """Bytes above which a build warns or fails.
 
-    GitHub Pages publishes at most 1 GB. A browser fetches the whole search index before its first hit.
+    GitHub Pages publishes at most 1 GB. A browser loads the whole search index before its first result.
     """
 
     max_site_bytes: int = 900 * MEGABYTE
@@ -30,7 +30,7 @@ DEFAULT_SIZE_LIMITS = SizeLimits()
 
 @dataclass(frozen=True, slots=True)
 class SiteSize:
-    """What a site holds: its pages, and the bytes of all its files and of the search index among them."""
+    """A site's number of pages, the bytes of all its files, and those of its search index."""
 
     page_count: int
     site_bytes: int
@@ -39,7 +39,7 @@ class SiteSize:
     def __str__(self) -> str:
         """Return the one line that a build ends with."""
         pages = "1 page" if self.page_count == 1 else f"{self.page_count:,} pages"
-        return f"{pages}, {_shown(self.site_bytes)}; search index {_shown(self.index_bytes)}."
+        return f"{pages}, {_format_bytes(self.site_bytes)}; search index {_format_bytes(self.index_bytes)}."
 
 
 def measure_site(site: Path) -> SiteSize:
@@ -54,8 +54,8 @@ def measure_site(site: Path) -> SiteSize:
 
 
 def find_size_problems(size: SiteSize, limits: SizeLimits = DEFAULT_SIZE_LIMITS) -> Iterator[Problem]:
-    """Yield an error for what is too large, and a warning for what soon will be."""
-    for what, number, limit, large, mend in (
+    """Yield an error for a site or index that is too large, and a warning for one that soon will be."""
+    for name, number, limit, warning_limit, fix in (
         (
             "the site",
             size.site_bytes,
@@ -72,12 +72,12 @@ def find_size_problems(size: SiteSize, limits: SizeLimits = DEFAULT_SIZE_LIMITS)
         ),
     ):
         if number > limit:
-            told = f"{what} has {_shown(number)}, and {_shown(limit)} is the most"
-            yield Problem("site", None, None, told, mend)
-        elif number > large:
-            told = f"{what} has {_shown(number)}; above {_shown(limit)} it is not published"
-            yield Problem("site", None, None, told, mend, "warning")
+            message = f"{name} has {_format_bytes(number)}, and {_format_bytes(limit)} is the most"
+            yield Problem("site", None, None, message, fix)
+        elif number > warning_limit:
+            message = f"{name} has {_format_bytes(number)}; above {_format_bytes(limit)} it is not published"
+            yield Problem("site", None, None, message, fix, "warning")
 
 
-def _shown(number: int) -> str:
+def _format_bytes(number: int) -> str:
     return f"{number / MEGABYTE:,.1f} MB" if number >= MEGABYTE else f"{number / 1000:,.0f} kB"

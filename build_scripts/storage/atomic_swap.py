@@ -1,25 +1,26 @@
-"""Put a finished folder in another's place by one rename."""
+"""Replace a folder by a finished one with a single rename."""
 
 from __future__ import annotations
 
 import ctypes
 import os
-import shutil
 import sys
 from pathlib import Path
+
+from build_scripts.storage.folders import remove_tree
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # linux/fs.h
 
 
 def replace_folder(new: Path, target: Path) -> None:
-    """Make the folder `new` stand as `target`, and remove what stood there.
+    """Rename the folder `new` to `target`, and remove the folder that was there.
 
-    Where the system can exchange two folders (renameat2(2) on Linux), there is no moment without a
-    `target`. Elsewhere there is one between two renames; `recover_folder` mends it after a kill just then.
+    Where the system can exchange two folders (renameat2(2) on Linux), `target` exists at every moment.
+    Elsewhere it is missing between two renames; `recover_folder` repairs that after a kill at that moment.
     """
-    old = _old(target)
-    _remove(old)
+    old = _get_old_path(target)
+    remove_tree(old)
     if not target.exists():
         new.rename(target)
     elif _exchange(new, target):
@@ -27,45 +28,34 @@ def replace_folder(new: Path, target: Path) -> None:
     else:
         target.rename(old)
         new.rename(target)
-    _remove(old)
+    remove_tree(old)
 
 
 def recover_folder(target: Path) -> None:
-    """Put the last good folder back, if a run was killed between two renames, and clear what runs left."""
-    old = _old(target)
+    """Put the last good folder back if a run was killed between two renames; remove what killed runs left."""
+    old = _get_old_path(target)
     if old.exists() and not target.exists():
         old.rename(target)
-    for left in (old, *target.parent.glob(f"{get_staging_path(target, '').name}*")):
-        _remove(left)
+    for leftover in (old, *target.parent.glob(f"{get_staging_path(target, '').name}*")):
+        remove_tree(leftover)
 
 
 def get_staging_path(target: Path, name: str) -> Path:
-    """Return where to make what is to take a folder's place: on the same disk, and hidden."""
+    """Return the path at which to make a folder that will replace `target`: hidden, and on the same disk."""
     return target.with_name(f".{target.name}-new-{name}")
 
 
-def _old(target: Path) -> Path:
+def _get_old_path(target: Path) -> Path:
     return target.with_name(f".{target.name}-old")
 
 
-def _remove(path: Path) -> None:
-    """Remove a folder, also one whose rights were taken away, and a file or a link in its place."""
-    if path.is_symlink() or path.is_file():
-        path.unlink()
-        return
-    shutil.rmtree(path, ignore_errors=True)
-    if path.exists():
-        for folder, _, _ in os.walk(path):  # from the top: what is below is seen only then
-            Path(folder).chmod(0o700)
-        shutil.rmtree(path, ignore_errors=True)
-
-
-def _exchange(one: Path, other: Path) -> bool:
+def _exchange(first: Path, second: Path) -> bool:
+    """Exchange two folders in one step; return whether the system could."""
     if not sys.platform.startswith("linux"):
         return False
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
         return False
-    done: int = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-    return done == 0
+    result: int = renameat2(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE)
+    return result == 0

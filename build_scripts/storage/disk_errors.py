@@ -1,4 +1,4 @@
-"""Say in one line what the disk refused, and what to do about it."""
+"""Turn an error of the operating system into one line: which file it refused, why, and what to do."""
 
 from __future__ import annotations
 
@@ -10,64 +10,76 @@ from pathlib import Path
 
 from build_scripts.models.problems import Problem, UserError
 
-RUN_AGAIN_FIX = "{}, and run it again; the last site stands"
-_ROOM = "free some space"
-_RIGHTS = "see whose it is and who may write there (`ls -ld`)"
-_WAYS: Mapping[int, tuple[str, str]] = {
-    errno.ENOSPC: ("can't be written: the disk is full", _ROOM),
-    errno.EDQUOT: ("can't be written: your share of the disk is used up", _ROOM),
+RUN_AGAIN_FIX = "{}, and run it again; the last site is unchanged"
+_FREE_SPACE = "free some space"
+_CHECK_RIGHTS = "see whose it is and who may write there (`ls -ld`)"
+_MESSAGES: Mapping[int, tuple[str, str]] = {
+    errno.ENOSPC: ("can't be written: the disk is full", _FREE_SPACE),
+    errno.EDQUOT: ("can't be written: your share of the disk is used up", _FREE_SPACE),
     errno.EFBIG: ("can't be written: it is larger than this system allows", "raise the limit (`ulimit -f`)"),
     errno.EROFS: ("can't be written: the disk is read-only", "build in a copy elsewhere"),
-    errno.EACCES: ("may not be read or changed by you", _RIGHTS),
-    errno.EPERM: ("may not be read or changed by you", _RIGHTS),
-    errno.EIO: ("can't be read or written: the disk fails", "look after the disk"),
-    errno.ENOENT: ("vanished while the site was being built", "leave the folder alone meanwhile"),
-    errno.ENOTDIR: ("vanished while the site was being built", "leave the folder alone meanwhile"),
-    errno.ENOTEMPTY: ("got files of somebody else's during the build", "leave the folder alone meanwhile"),
-    errno.EEXIST: ("got files of somebody else's during the build", "leave the folder alone meanwhile"),
+    errno.EACCES: ("may not be read or changed by you", _CHECK_RIGHTS),
+    errno.EPERM: ("may not be read or changed by you", _CHECK_RIGHTS),
+    errno.EIO: ("can't be read or written: the disk fails", "check the disk"),
+    errno.ENOENT: ("vanished while the site was being built", "leave the folder alone during a build"),
+    errno.ENOTDIR: ("vanished while the site was being built", "leave the folder alone during a build"),
+    errno.ENOTEMPTY: (
+        "got files from another program during the build",
+        "leave the folder alone during a build",
+    ),
+    errno.EEXIST: (
+        "got files from another program during the build",
+        "leave the folder alone during a build",
+    ),
     errno.EMFILE: ("can't be opened: too many files are open", "close some programs"),
     errno.ENFILE: ("can't be opened: too many files are open", "close some programs"),
     errno.ENAMETOOLONG: ("has too long a name for this disk", "give the story or the source a shorter id"),
     errno.EBUSY: ("is in use by another program, or a disk of its own", "close what uses it"),
 }
-_NAMELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
-"""What only a disk says: the others, without a file's name, may be about anything."""
-_TOO_MUCH = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What is wrong, and how to fix it, by error number."""
+_DISK_ONLY = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
+"""Errors that only a disk raises. Without a file name, the others may be about anything."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextmanager
-def convert_disk_errors(top: Path, part: Path) -> Iterator[None]:
-    """Raise UserError where the system refuses a file of the publication in the folder `top`.
+def convert_disk_errors(top: Path, fallback: Path) -> Iterator[None]:
+    """Raise UserError if the system refuses a file of the publication in the folder `top`.
 
-    `part` is named where the system names no file (it doesn't where writing itself fails). What isn't
-    about the publication's own files is a fault of the program, and is raised as it came.
+    `fallback` is named if the system names no file, as when a write fails. An OSError that isn't about a file
+    of the publication is a fault of the program and is raised unchanged.
     """
     try:
         yield
     except OSError as error:
-        problem = _problem(error, top, part)
+        problem = _describe(error, top, fallback)
         if problem is None:
             raise
         raise UserError(problem) from error
 
 
-def _problem(error: OSError, top: Path, part: Path) -> Problem | None:
-    way = _WAYS.get(error.errno or 0)
-    if way is None or (error.filename is None and error.errno not in _NAMELESS):
+def _describe(error: OSError, top: Path, fallback: Path) -> Problem | None:
+    """Return the problem of a file of the publication, or None if the error is not about one."""
+    known = _MESSAGES.get(error.errno or 0)
+    path = _get_publication_path(error, top, fallback)
+    if known is None or path is None:
         return None
-    path = part
-    if error.filename is not None:
-        # Of a rename's two names the one that isn't of Parallax's own making says more.
-        named = next(
-            (n for n in (error.filename, error.filename2) if n and "/.site-" not in f"/{n}"), error.filename
-        )
-        path = Path(os.fsdecode(named) if isinstance(named, str | bytes | os.PathLike) else part)
-        folder = top.absolute()
-        if path.is_absolute() and path.is_relative_to(folder):
-            path = top / path.relative_to(folder)
-        elif path.is_absolute():
-            if error.errno not in _TOO_MUCH:
-                return None
-            path = part  # where a copy fails, Python names what is copied
-    what, do = way
-    return Problem(path.as_posix(), None, None, what, RUN_AGAIN_FIX.format(do))
+    message, fix = known
+    return Problem(path.as_posix(), None, None, message, RUN_AGAIN_FIX.format(fix))
+
+
+def _get_publication_path(error: OSError, top: Path, fallback: Path) -> Path | None:
+    """Return the path that an error is about, as seen from `top`; None if it is not in the publication."""
+    if error.filename is None:
+        return fallback if error.errno in _DISK_ONLY else None
+    # A failed rename has two names. The one that isn't a temporary folder of Parallax says more.
+    names = (error.filename, error.filename2)
+    name = next((n for n in names if n and "/.site-" not in f"/{n}"), error.filename)
+    path = Path(os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else fallback)
+    folder = top.absolute()
+    if not path.is_absolute():
+        return path
+    if path.is_relative_to(folder):
+        return top / path.relative_to(folder)
+    # If a copy finds no room, Python names the file that is copied, which may lie anywhere.
+    return fallback if error.errno in _NO_ROOM else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import re
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
@@ -70,19 +69,6 @@ def parse_web_address(address: str, base: str | None = None) -> WebAddress:
     if parts.query:
         path += f"?{quote(parts.query, SAFE_IN_QUERY)}"
     return WebAddress(f"{parts.scheme}://{shown}{path}", secure, host, port or default, path)
-
-
-def resolve_host(to: WebAddress, allowed: HostFilter) -> tuple[str, ...]:
-    """Return the allowed IP addresses of a host. Raises UserError if there are none."""
-    try:
-        found = socket.getaddrinfo(to.host, to.port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        message = f"there is no host '{to.host}', or no network"
-        raise make_address_error(to.url, message, "check the address and the network") from None
-    addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
-    if good := tuple(address for address in addresses if allowed(ipaddress.ip_address(address))):
-        return good
-    raise make_address_error(to.url, f"'{to.host}' is not a public host, and is not contacted", FIX_SAVE_PAGE)
 
 
 def is_public_ip(ip: IPAddress) -> bool:

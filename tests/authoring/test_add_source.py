@@ -11,7 +11,7 @@ import pytest
 from build_scripts.authoring.add_source import AddedSource
 from build_scripts.models import Metadata, StatedFact
 from build_scripts.models.problems import UserError
-from build_scripts.pipeline.analyse_article import ArticleTools, load_article_tools
+from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
 from build_scripts.source_files.entries.source_naming import compose_sidecar
 from build_scripts.source_files.read_sources import read_sources
 from build_scripts.source_files.yaml_files import parse_sidecar_file
@@ -43,7 +43,7 @@ def contents() -> dict[str, bytes]:
 
 
 def refused(tools: ArticleTools, source: str | bytes, story: str = "talks", **more: str) -> str:
-    """Return the one line with which a source is refused; nothing has changed then."""
+    """Return the one line with which a source is refused, and assert that nothing has changed."""
     before = contents()
     with pytest.raises(UserError) as caught:
         add(tools, source, story, **more)
@@ -201,9 +201,9 @@ def test_a_name_that_is_taken_or_cannot_be_one_is_refused(folder, tools, name, w
         (
             "talk",
             {},
-            'sources/talk: there is no such story; did you mean `talks`? If not, begin it with --new-story "',
+            'talk: there is no such story; did you mean `talks`? If not, create it with --new-story "',
         ),
-        ("xyz", {}, "sources/xyz: there is no such story; begin it with --new-story"),
+        ("xyz", {}, "sources/xyz: there is no such story; create it with --new-story"),
         ("talks", {"title": "T"}, "sources/talks: is a story already; leave out --new-story"),
         ("../talks", {}, "--story: '../talks' cannot be an address; "),
         ("actors", {"title": "T"}, "--story: 'actors' cannot be an address; "),

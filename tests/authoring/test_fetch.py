@@ -1,7 +1,7 @@
-"""One page from a real server on this machine: what is refused, limits, packing, redirects, bad servers.
+"""One page from a real server on this machine: refusals, limits, compression, redirects, bad servers.
 
-Loopback is refused by default, so these tests hand the real code a predicate that lets it through; the
-predicate that is used otherwise is tested as such.
+Loopback is refused by default, so these tests give the real code a filter that allows it. The default
+filter has tests of its own.
 """
 
 import gzip
@@ -28,7 +28,7 @@ PAGE = "<html><body><p>Die Fähre von Hentzau fährt wieder.</p></body></html>".
 
 
 class Site(http.server.BaseHTTPRequestHandler):
-    """A site whose every path is a way to answer."""
+    """A site with a path for each kind of answer."""
 
     asked: ClassVar[list[tuple[str, dict[str, str]]]] = []
 
@@ -107,7 +107,7 @@ def site() -> Iterator[str]:
 
 @contextmanager
 def saying(speak: Callable[[socket.socket], None]) -> Iterator[str]:
-    """Give the address of a host that speaks once, and not HTTP perhaps."""
+    """Give the address of a host that sends something once, not necessarily HTTP."""
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(0.5)
 
@@ -209,11 +209,11 @@ def test_a_redirect_to_a_host_that_is_not_allowed_is_not_followed(site: str) -> 
         ("bomb", "is larger than 0.02 MB"),
         ("large", "is larger than 0.02 MB"),
         ("large-packed", "is larger than 0.02 MB"),
-        ("short", "the page came incomplete"),
-        ("half-packed", "the page came incomplete"),
-        ("two-parts", "comes packed in a way that cannot be unpacked"),
-        ("not-packed", "comes packed in a way that cannot be unpacked"),
-        ("other-packing", "comes packed as 'br', which was not asked for"),
+        ("short", "the page is incomplete"),
+        ("half-packed", "the page is incomplete"),
+        ("two-parts", "cannot be decompressed"),
+        ("not-packed", "cannot be decompressed"),
+        ("other-packing", "is compressed as 'br', which was not asked for"),
     ],
 )
 def test_what_is_no_whole_page_is_refused(site: str, page: str, what: str) -> None:
@@ -265,7 +265,7 @@ def test_the_real_predicate_keeps_a_real_server_from_being_asked(site: str) -> N
     ("speak", "what"),
     [
         (lambda peer: None, "the site"),
-        (lambda peer: peer.sendall(b"220 mail\r\n"), "the site's answer is not one of the web"),
+        (lambda peer: peer.sendall(b"220 mail\r\n"), "the site's answer is not HTTP"),
         (lambda peer: peer.sendall(b"HTTP/1.1 200 OK\r\nx: " + b"y" * 100_000), "the site"),
         (lambda peer: peer.sendall(b"HTTP/1.1 200 OK\r\n" + b"x: y\r\n" * 200), "the site"),
     ],
@@ -306,7 +306,7 @@ def test_a_site_that_gives_a_byte_now_and_then_is_left_at_the_deadline(beginning
 
 @pytest.fixture
 def secure_site(site: str, tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """Give the address of the site below TLS, and the certificate that vouches for `localhost`."""
+    """Give the address of the site over TLS, and the certificate of `localhost`."""
     openssl = shutil.which("openssl")
     if openssl is None:
         pytest.skip("needs openssl to make a certificate")

@@ -1,4 +1,4 @@
-"""`new`: a publication of one's own takes the place of the one that is there, and nothing is lost by it."""
+"""`new` replaces the publication by an empty one, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def refused(title: str = "The Strelsau Reader") -> list[str]:
-    """Return why a publication is not begun; nothing has changed."""
+    """Return the problems with which `new` is refused, and assert that nothing has changed."""
     before = tree(SOURCES)
     with pytest.raises(UserError) as error:
         create_publication(title, SOURCES)
@@ -97,7 +97,7 @@ def test_without_git_nothing_is_removed(tmp_path: Path, monkeypatch: pytest.Monk
     write(tmp_path, "sources/publication.yml", "title: The Zenda Reader\n")
     (said,) = refused()
     assert said == (
-        "sources: git hasn't got what is in it, and it would be lost; "
+        "sources: its files are not in git, and would be lost; "
         "clone the repository with git, or move what is in the folder elsewhere first"
     )
     (tmp_path / "sources/publication.yml").unlink()
@@ -144,7 +144,7 @@ def test_the_files_of_a_new_publication_hold_to_their_schemas() -> None:
 
 
 def test_each_setting_is_there_to_be_filled_in() -> None:
-    """What stands behind a # is what the reader knows: without it, everything is understood."""
+    """Each example in a comment is valid: without the #, the file has no problems."""
     text = make_starter_files("The Strelsau Reader")["publication.yml"]
     keys = [field.key for field in PUBLICATION_SCHEMA.fields]
     filled = re.sub(rf"^# (?=(?:{'|'.join(keys)}): )", "", text, flags=re.MULTILINE)

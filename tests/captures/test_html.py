@@ -7,7 +7,7 @@ from build_scripts.captures.html import parse_html_capture
 from build_scripts.cleaning.overrides import find_wrong_sidecar_overrides
 from build_scripts.models import LineKind, LineOverride, Sidecar, Span
 from build_scripts.models.problems import UserError
-from build_scripts.pipeline.analyse_article import clean_capture
+from build_scripts.pipeline.clean_capture import clean_capture
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("html_captures", yaml.BaseLoader)

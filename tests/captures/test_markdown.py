@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from build_scripts.captures.decode import decode_capture
 from build_scripts.captures.markdown import parse_markdown_capture
 from build_scripts.models import LineKind, Sidecar
-from build_scripts.pipeline.analyse_article import clean_capture
+from build_scripts.pipeline.clean_capture import clean_capture
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("markdown_captures", yaml.BaseLoader)

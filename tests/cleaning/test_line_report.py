@@ -16,7 +16,8 @@ from build_scripts.cleaning.line_report import (
 from build_scripts.cleaning.overrides import find_wrong_sidecar_overrides
 from build_scripts.models import LineKind, LineOverride
 from build_scripts.models.problems import UserError
-from build_scripts.pipeline.analyse_article import ArticleTools, analyse_article, load_article_tools
+from build_scripts.pipeline.analyse_article import analyse_article
+from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
 from build_scripts.pipeline.load_articles import ArticleLoader
 from build_scripts.source_files.read_sources import read_sources
 from build_scripts.source_files.yaml_files import parse_sidecar_file

@@ -2,7 +2,8 @@
 
 from build_scripts.cleaning.overrides import find_wrong_sidecar_overrides
 from build_scripts.models import Actor, LineKind, LineOverride, Sidecar
-from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.analyse_article import analyse_article
+from build_scripts.pipeline.clean_capture import clean_capture
 
 TEXT = """Harbour talks end in Strelsau
 

@@ -1,4 +1,4 @@
-"""What the tests of commands share: a publication, a folder of odd files, and a call within this process."""
+"""Fixtures of the tests of commands: a publication, a folder of odd files, and a call in this process."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def publication(invented_site: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder of files that are not what a capture is, or only just."""
+    """Return a folder of files that are no captures, or unusual ones."""
     folder = tmp_path_factory.mktemp("odd")
     (folder / "odd.txt").write_bytes(ODD.encode())
     (folder / "empty.txt").write_bytes(b"")

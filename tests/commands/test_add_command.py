@@ -1,4 +1,4 @@
-"""What `add` does and prints."""
+"""`add` writes a source into the publication and prints a summary."""
 
 import os
 import shutil

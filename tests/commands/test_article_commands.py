@@ -1,4 +1,4 @@
-"""What `analyse`, `clean` and `explain` print: a contract for programs, and plain words for people."""
+"""`analyse`, `clean` and `explain` print a contract for programs and plain words for people."""
 
 import hashlib
 import json
@@ -63,7 +63,7 @@ PARTS = {
 
 @pytest.fixture(scope="module")
 def analysed(publication: Path, odd: Path) -> tuple[list[dict[str, Any]], str]:
-    """Return the objects that `analyse --json` prints for good and bad files, and its other words."""
+    """Return the objects that `analyse --json` prints for good and bad files, and its error output."""
     process = subprocess.run(
         [sys.executable, "-m", "build_scripts", "analyse", "--json", *paths(odd)],
         cwd=publication,
@@ -226,7 +226,7 @@ def test_an_article_in_words(call: Call, publication: Path, odd: Path) -> None:
     said = call(publication, "analyse", HERALD, str(odd / "odd.txt"), str(odd / "empty.txt")).stdout
     assert "  outlet: not stated\n" in said
     assert '  direct: Jane Roe: "We will open the northern harbour' in said
-    assert "names Roe (nobody's: it fits several): 1" in said
+    assert "names Roe (unknown: it fits several): 1" in said
     assert "  not said: The Harbour Ministry: " in said
     assert all(line.isprintable() for line in said.splitlines())
     assert said.endswith("0 paragraphs, 0 sentences\n")

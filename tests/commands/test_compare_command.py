@@ -1,4 +1,4 @@
-"""What `compare` prints: a contract for programs, and plain words for people."""
+"""`compare` prints a contract for programs and plain words for people."""
 
 import json
 from pathlib import Path
@@ -116,7 +116,7 @@ def test_a_comparison_in_words(call: Call, publication: Path) -> None:
 def test_a_comparison_explained(call: Call, publication: Path) -> None:
     said = call(publication, "compare", "--explain", HERALD, POST).stdout
     assert said.startswith("Confident from ")
-    point, _, alone = said.partition("\nLinked with nothing, and what came nearest:\n")
+    point, _, alone = said.partition("\nLinked with nothing, and the nearest sentence:\n")
     assert "\nNumber of ships in the harbour (ships-in-the-harbour)\n" in point
     assert ", confident: the same runs of letters +" in point
     assert "both count the same thing +" in point

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from build_scripts.commands.print_results import print_line_report
-from build_scripts.pipeline.analyse_article import ArticleTools, analyse_article, load_article_tools
+from build_scripts.pipeline.analyse_article import analyse_article
+from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
 from tests.helpers.add_sources import TEXT, add, write_publication
 
 

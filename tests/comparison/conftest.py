@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from build_scripts.models import Article, Sidecar
-from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.analyse_article import analyse_article
 from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.pipeline.clean_capture import clean_capture
 from tests.helpers.link_reasons import Make
 
 

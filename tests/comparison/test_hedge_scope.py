@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from build_scripts.models import CuratedPoint, Sidecar
-from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.analyse_article import analyse_article
 from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.pipeline.clean_capture import clean_capture
 from tests.helpers.compared_articles import compared
 from tests.helpers.paths import read_cases
 

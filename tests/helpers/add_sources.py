@@ -5,7 +5,7 @@ from pathlib import Path
 
 from build_scripts.authoring.add_source import AddedSource, AddRequest, ExternalInputs, add_source
 from build_scripts.authoring.fetch import fetch_page
-from build_scripts.pipeline.analyse_article import ArticleTools
+from build_scripts.pipeline.article_tools import ArticleTools
 
 TEXT = """Strelsau opens a second harbour for the ships of Zenda
 

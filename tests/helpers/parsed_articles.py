@@ -8,8 +8,9 @@ from itertools import pairwise
 from hypothesis import strategies as st
 
 from build_scripts.models import Actor, Article, Sentence, SentenceFeatures, Sidecar, Span
-from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.analyse_article import analyse_article
 from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.pipeline.clean_capture import clean_capture
 
 ACTORS = (
     Actor("jane-roe", "Jane Roe", aliases=("Roe",)),

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from build_scripts.comparison.compare import compare_articles
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.models import Article, Sidecar
-from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.analyse_article import analyse_article
 from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.pipeline.clean_capture import clean_capture
 from tests.helpers.paths import read_cases
 
 DATELINES = read_cases("datelines")

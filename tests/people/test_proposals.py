@@ -8,8 +8,9 @@ import pytest
 
 from build_scripts.models import Actor, ActorProposal, Article, Sidecar
 from build_scripts.people.not_followed.proposals import propose_actors
-from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.analyse_article import analyse_article
 from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.pipeline.clean_capture import clean_capture
 from tests.helpers.proposed_people import ROE, TARLENKOV
 
 Propose = Callable[..., dict[str, ActorProposal]]

@@ -1,4 +1,4 @@
-"""Ten pages of different kinds, pasted as a contributor would: which lines are kept, and which are cut.
+"""Ten pages of different kinds as a contributor would paste them: some lines are kept, others cut.
 
 The pages in `tests/data/pasted_pages/` are invented for this purpose. Do not tune rules on them.
 """
@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from build_scripts.models import TEXT_KINDS, LineKind, Sidecar
-from build_scripts.pipeline.analyse_article import CleanedCapture, clean_capture, load_article_tools
+from build_scripts.pipeline.article_tools import load_article_tools
+from build_scripts.pipeline.clean_capture import CleanedCapture, clean_capture
 from tests.helpers.paths import DATA
 
 PAGES = DATA / "pasted_pages"

@@ -1,4 +1,4 @@
-"""A publication is put together from the articles of its sources."""
+"""A publication is assembled from the articles of its sources."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.people.not_followed.proposals import load_spelling_rules
-from build_scripts.pipeline.analyse_article import load_article_tools
+from build_scripts.pipeline.article_tools import load_article_tools
 from build_scripts.pipeline.assemble_publication import (
     PublicationTools,
     assemble_publication,

@@ -1,4 +1,4 @@
-"""An editor's `points:` as a file says it, and what is told of entries that have gone stale."""
+"""An editor's `points:` are applied as written, and entries that no longer fit are reported."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NAMES = {
 
 
 def named(value: Any) -> Any:
-    """Return a part of a case with ids in the place of their names."""
+    """Return a part of a case with ids in place of their names."""
     if isinstance(value, dict):
         return {named(key): named(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -42,7 +42,7 @@ def named(value: Any) -> Any:
 
 
 def points_of(entries: str, articles: tuple[Article, ...] = ARTICLES) -> tuple[tuple[Point, ...], list[str]]:
-    """Return what entries of a story file make of the articles, and every problem as it is told."""
+    """Return the points that a story file's entries make of the articles, and all problems as text."""
     listed = ", ".join(article.id for article in articles)
     text = f"title: Talks\nsources: [{listed}]\n"
     text = (
@@ -113,6 +113,6 @@ def test_what_entries_say_of_a_withdrawn_source_is_passed_over() -> None:
     assert holding(points, HERALD, SHIPS).id == "there-too"
     assert len(points) == 2
     assert [(problem.severity, problem.message) for problem in problems] == [
-        ("warning", "the comparison knows no point 'nowhere'"),
-        ("warning", "the comparison knows no point 'missing'"),
+        ("warning", "there is no point 'nowhere'"),
+        ("warning", "there is no point 'missing'"),
     ]

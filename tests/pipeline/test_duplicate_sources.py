@@ -1,4 +1,4 @@
-"""A source that is in the publication twice is told; what two outlets took from one wire is no fault."""
+"""A source that is in the publication twice is reported; two outlets' copies of one wire report are not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person can hand in by mistake: each is read sensibly, or refused in one line with the mend.
+"""Files that a user may pass by mistake: each is read sensibly, or refused in one line with a fix.
 
 Cases are (name, ending, the bytes, what is expected): `body` lines of the article, `error` what is wrong.
 """
@@ -9,7 +9,7 @@ import pytest
 
 from build_scripts.models import TEXT_KINDS, Actor, LineKind
 from build_scripts.models.problems import UserError
-from build_scripts.pipeline.analyse_article import ArticleTools, load_article_tools
+from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
 from build_scripts.pipeline.load_articles import ArticleLoader
 
 HEADLINE = "Harbour talks end in Strelsau"
@@ -85,7 +85,7 @@ REFUSED = [
 
 @pytest.fixture(scope="module")
 def tools() -> ArticleTools:
-    """Return the tools without a parser: what is tried here is over before statements are read."""
+    """Return the tools without a parser, which these tests don't need."""
     return load_article_tools(parsing=False)
 
 

@@ -19,8 +19,9 @@ from lxml import html
 from build_scripts.comparison.compare import compare_articles
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.models import TEXT_KINDS, Actor, Article, LineKind, Role, Sidecar
-from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.analyse_article import analyse_article
 from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.pipeline.clean_capture import clean_capture
 from build_scripts.source_files.read_sources import read_actor_list
 from build_scripts.text.quotations import find_quotations
 from tests.helpers.paths import DATA, TOP

@@ -16,8 +16,9 @@ from build_scripts.comparison.compare import compare_articles, compare_with_cura
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.comparison.evidence.shared_wording import find_shared_wordings
 from build_scripts.models import Article, CuratedPoint, DifferenceKind, Point, Sidecar
-from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.analyse_article import analyse_article
 from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.pipeline.clean_capture import clean_capture
 from tests.helpers.paths import DATA
 
 HERE = DATA / "invented_stories" / "fire"

@@ -9,8 +9,8 @@ import pytest
 from build_scripts.change_report.github_markdown import MAX_TEXT_LENGTH, format_github_code
 from build_scripts.models import Sidecar
 from build_scripts.models.problems import Problem, UserError, replace_control_characters
-from build_scripts.pipeline.analyse_article import clean_capture
 from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.pipeline.clean_capture import clean_capture
 from build_scripts.pipeline.load_articles import ArticleLoader
 from build_scripts.source_files.points_yaml import PointEntry, QuotedPassage
 from build_scripts.source_files.quoted_passages import resolve_curated_points

@@ -16,8 +16,9 @@ from playwright.sync_api import Browser
 from build_scripts.models import Actor, Publication, Rights, Sidecar, Story
 from build_scripts.pages.all_files import generate_site_files
 from build_scripts.pages.views.site_settings import SiteSettings
-from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.analyse_article import analyse_article
 from build_scripts.pipeline.assemble_publication import PublicationTools
+from build_scripts.pipeline.clean_capture import clean_capture
 from tests.helpers.paths import TOP
 from tests.security.payloads import ALL
 

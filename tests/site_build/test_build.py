@@ -1,4 +1,4 @@
-"""A build gives the same bytes anywhere, publishes all or nothing, and touches no file but its own."""
+"""A build gives the same bytes anywhere, publishes all or nothing, and changes no file but its own."""
 
 import os
 import re

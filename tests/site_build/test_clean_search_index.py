@@ -1,4 +1,4 @@
-"""The words of the search index."""
+"""The search index has no hidden characters."""
 
 from build_scripts.site_build.clean_search_index import SEARCH_INDEX_PATH, clean_search_index
 

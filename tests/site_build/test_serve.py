@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 from tests.helpers.paths import INVENTED, TOP
+from tests.helpers.processes import PATIENCE, restore_sigint, wait_until
 from tests.helpers.publications import layout
-
-PATIENCE = 60  # seconds until a test gives up
-
-
-def wait_for(what: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not what():
-        assert time.monotonic() < end, "it didn't happen"
-        time.sleep(0.2)
 
 
 def free_address() -> str:
@@ -34,9 +25,9 @@ def free_address() -> str:
 
 def page(address: str, path: str) -> str:
     try:
-        with urllib.request.urlopen(f"http://{address}/{path}") as answer:
+        with urllib.request.urlopen(f"http://{address}/{path}", timeout=PATIENCE) as answer:
             return answer.read().decode()
-    except (urllib.error.URLError, ConnectionError):
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
         return ""
 
 
@@ -53,21 +44,25 @@ def test_serve_follows_every_change_and_keeps_the_last_good_pages(tmp_path: Path
             stdout=subprocess.DEVNULL,
             stderr=said,
             start_new_session=True,
+            preexec_fn=restore_sigint,  # noqa: PLW1509 (no thread of this process holds a lock then)
         )
     try:
-        wait_for(lambda: "The harbour talks" in page(address, "stories/harbour-talks/"))
+        wait_until(lambda: "The harbour talks" in page(address, "stories/harbour-talks/"))
         # Live reload is a script inside the page, which the published pages' policy would forbid.
         assert "Content-Security-Policy" not in page(address, "")
         text = story.read_text("utf-8")
         story.write_text(text.replace("The harbour talks", "The long talks"), "utf-8")
-        wait_for(lambda: "The long talks" in page(address, "stories/harbour-talks/"))
+        wait_until(lambda: "The long talks" in page(address, "stories/harbour-talks/"))
         story.write_text("title: [\n", "utf-8")
-        wait_for(lambda: "story.yml:2: not YAML" in errors.read_text("utf-8"))
+        wait_until(lambda: "story.yml:2: not YAML" in errors.read_text("utf-8"))
         assert "The long talks" in page(address, "stories/harbour-talks/")
         story.write_text(text, "utf-8")
-        wait_for(lambda: "The harbour talks" in page(address, "stories/harbour-talks/"))
-    finally:
+        wait_until(lambda: "The harbour talks" in page(address, "stories/harbour-talks/"))
         os.killpg(server.pid, signal.SIGINT)
-    assert server.wait(PATIENCE) == 0
+        assert server.wait(PATIENCE) == 0
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        server.wait(PATIENCE)
     assert page(address, "") == ""
     assert "Traceback" not in errors.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""The size that a site and its search index may have."""
+"""Limits of the size of a site and its search index."""
 
 from pathlib import Path
 

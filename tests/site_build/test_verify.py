@@ -1,4 +1,4 @@
-"""The check of a finished site: words are the capture's, and every address leads somewhere."""
+"""Verifying a finished site: quotations are exact, and each address has a target."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ PAGES = {
         "shows words of an unknown source 'talks/herald'",
     ),
     "an unknown source": (GOOD.replace("herald", "post"), "shows words of an unknown source 'talks/post'"),
-    "an id twice": ('<p id="s1">a</p><p id="s1">b</p>', "the id 's1' stands 2 times"),
+    "an id twice": ('<p id="s1">a</p><p id="s1">b</p>', "the id 's1' is used 2 times"),
     "a link to a page": ('<a href="more/">x</a><a href="./more/#s1">x</a><a href="more/a.csv">x</a>', None),
     "a link to the top": (
         '<a href="/papers/more/">x</a><a href=".">x</a><a href="#here" id="here">x</a>',
@@ -55,15 +55,15 @@ PAGES = {
         "the link 'https:more/' leads nowhere",
     ),
     "words to look for": ('<a href="more/#s1:~:text=more">x</a>', None),
-    "a picture that isn't there": ('<img src="a.png">', "what it loads, 'a.png', leads nowhere"),
+    "a picture that isn't there": ('<img src="a.png">', "the loaded file 'a.png' leads nowhere"),
     "pictures to choose from": ('<img src="more/a.csv" srcset="more/a.csv 1x, more/a.csv 2x">', None),
     "a picture to choose that isn't there": (
         '<img src="more/a.csv" srcset="more/a.csv 1x, b.png 2x">',
-        "what it loads, 'b.png', leads nowhere",
+        "the loaded file 'b.png' leads nowhere",
     ),
     "a style in the page": (
         '<p style="background: url(b.png)">x</p>',
-        "what it loads, 'b.png', leads nowhere",
+        "the loaded file 'b.png' leads nowhere",
     ),
     "a film's picture of another host": (
         '<video poster="//example.org/a.png"></video>',
@@ -109,7 +109,7 @@ FILES = {
     "a style's missing picture": (
         "a.css",
         "p {background: url(more/b.svg)}",
-        "what it loads, 'more/b.svg', leads",
+        "the loaded file 'more/b.svg' leads",
     ),
     "a style's picture in itself": ("a.css", 'p {background: url("data:image/svg+xml,<svg>")}', None),
     "a style of another host in a style": (

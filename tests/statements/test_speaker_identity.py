@@ -3,7 +3,9 @@
 import pytest
 
 from build_scripts.models import Actor, Sidecar
-from build_scripts.pipeline.analyse_article import analyse_article, clean_capture, load_article_tools
+from build_scripts.pipeline.analyse_article import analyse_article
+from build_scripts.pipeline.article_tools import load_article_tools
+from build_scripts.pipeline.clean_capture import clean_capture
 
 ACTORS = (Actor("roe", "Jane Roe"), Actor("velaro", "Anto Velaro"), Actor("doe", "John Doe"))
 OPENING = "Jane Roe and Anto Velaro met John Doe in Strelsau on Monday.\n\n"

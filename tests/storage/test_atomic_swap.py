@@ -1,4 +1,4 @@
-"""A folder takes the place of another."""
+"""A folder replaces another, and comes back after a kill."""
 
 from pathlib import Path
 

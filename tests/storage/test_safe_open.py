@@ -1,4 +1,4 @@
-"""Only plain files are opened, of a size that is sensible, and nothing is waited for."""
+"""Only plain files up to a size limit are opened, without waiting."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from build_scripts.models.problems import UserError
 from build_scripts.source_files.read_sources import read_sources, read_user_file
 from build_scripts.storage.safe_open import check_sources_size, read_regular_file
 
-NOBODY = 65534
+USER_WITHOUT_RIGHTS = 65534
 POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes and devices by name are POSIX's")
 
 
@@ -32,7 +32,7 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def in_time(work: Callable[[], list[str]]) -> list[str]:
-    """Return what a function returns, and fail, rather than wait without end, if it waits for anything."""
+    """Return a function's result; fail if it waits."""
     found: list[list[str]] = []
     thread = threading.Thread(target=lambda: found.append(work()), daemon=True)
     thread.start()
@@ -146,11 +146,11 @@ def test_hidden_files_are_no_part_of_a_publication(sources: Path) -> None:
 
 @pytest.fixture
 def no_administrator(sources: Path) -> Iterator[None]:
-    """Let an administrator, who may read everything, be nobody for a while."""
+    """Run as a user without rights, if the tests run as root, who may read everything."""
     before = os.geteuid()
     Path().chmod(0o755)
     if before == 0:
-        os.seteuid(NOBODY)
+        os.seteuid(USER_WITHOUT_RIGHTS)
     yield
     os.seteuid(before)
 

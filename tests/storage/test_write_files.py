@@ -1,4 +1,4 @@
-"""Files that are written: none is overwritten or removed but those that the generator wrote itself."""
+"""Writing files replaces or removes only generated ones."""
 
 import json
 import threading
@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from build_scripts.models.problems import UserError
-from build_scripts.storage.write_files import MANIFEST_NAME, create_file, write_generated_files
+from build_scripts.storage.write_files import (
+    MANIFEST_NAME,
+    create_file,
+    create_files,
+    write_generated_files,
+    write_new_tree,
+)
 from tests.helpers.files import tree, write
 
 
@@ -113,7 +119,7 @@ def test_the_manifest_lists_what_was_written(tmp_path: Path) -> None:
     assert listed == {"version": 1, "files": ["a/ä.md", "b.md"]}
 
 
-def test_a_file_that_stands_there_is_never_overwritten(tmp_path):
+def test_an_existing_file_is_never_overwritten(tmp_path):
     path = tmp_path / "a.txt"
     create_file(path, b"one")
     for data in (b"two", b""):
@@ -143,3 +149,33 @@ def test_of_many_who_create_a_file_at_once_one_does(tmp_path):
         thread.join()
     (winner,) = done
     assert path.read_bytes() == str(winner).encode() * 100_000
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_files_are_created_together_or_not_at_all(there: bool, tmp_path: Path) -> None:
+    if there:
+        write(tmp_path, "talks/story.yml", "mine")
+
+    def fail() -> None:
+        with create_files({"a.txt": b"a", "a.yml": b"b"}, tmp_path / "talks"):
+            assert (tmp_path / "talks/a.yml").read_bytes() == b"b"
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        fail()
+    assert tree(tmp_path) == ({"talks/story.yml": b"mine"} if there else {})
+    assert (tmp_path / "talks").exists() is there
+    with create_files({"a.txt": b"a"}, tmp_path / "talks"):
+        pass
+    with pytest.raises(FileExistsError), create_files({"b.txt": b"b", "a.txt": b"c"}, tmp_path / "talks"):
+        pytest.fail("a file that exists is created")
+    assert {name for name in tree(tmp_path) if "story" not in name} == {"talks/a.txt"}
+    assert (tmp_path / "talks/a.txt").read_bytes() == b"a"
+
+
+def test_a_new_tree_is_written_and_an_error_names_the_relative_path(tmp_path: Path) -> None:
+    write_new_tree([("a/b.txt", b"1"), ("a/c/d.txt", b"2")], tmp_path)
+    assert tree(tmp_path) == {"a/b.txt": b"1", "a/c/d.txt": b"2"}
+    with pytest.raises(FileExistsError) as raised:
+        write_new_tree([("a/b.txt/e.txt", b"3")], tmp_path)
+    assert raised.value.filename == "a/b.txt/e.txt"

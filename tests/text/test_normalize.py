@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.models import Actor, Sidecar, Span
-from build_scripts.pipeline.analyse_article import analyse_article, clean_capture
+from build_scripts.pipeline.analyse_article import analyse_article
+from build_scripts.pipeline.clean_capture import clean_capture
 from build_scripts.text.hidden_characters import is_hidden_character
 from build_scripts.text.normalize import UNUSUAL_BLANKS, normalize_blanks, normalize_text
 

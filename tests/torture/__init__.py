@@ -1,1 +1,1 @@
-"""Builds that are killed, starved and disturbed: the last good site must stand, and the next build work."""
+"""Kill, starve and disturb builds: the last good site must stay whole, and the next build must succeed."""

@@ -31,7 +31,7 @@ SOURCES = {
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """A publication whose story has one of two titles: what a whole build of each makes."""
+    """A publication whose story has one of two titles: the files that a whole build of each makes."""
 
     folder: Path
     sites: Mapping[str, Mapping[str, str]]
@@ -43,12 +43,12 @@ class Small:
         return Path(shutil.copytree(self.folder, folder, symlinks=True))
 
     def title_of(self, folder: Path) -> str | None:
-        """Return the title whose whole site stands in a folder, or None where none does."""
+        """Return the title whose whole site is in a folder, or None."""
         found = digests(folder / "site")
         return next((title for title in TITLES if self.sites[title] == found), None)
 
     def clean(self, folder: Path, title: str) -> None:
-        """Assert that a folder is just as a build of this title leaves it."""
+        """Assert that a folder has exactly the files that a build of this title leaves."""
         assert digests(folder / "site") == self.sites[title]
         assert digests(folder / "docs") == self.docs[title]
         assert sorted(path.name for path in folder.iterdir()) == sorted(p.name for p in self.folder.iterdir())
@@ -64,7 +64,7 @@ def digests(folder: Path) -> Mapping[str, str]:
 
 
 def entitle(folder: Path, title: str) -> None:
-    """Give the story a title: nearly all pages then change."""
+    """Change the story's title, and with it nearly all pages."""
     (folder / "sources/talks/story.yml").write_text(f"title: {title}\nsources: [herald, post]\n", "utf-8")
 
 
@@ -77,12 +77,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
         path.write_text(text, "utf-8")
     folder = layout(top / "publication", top / "sources")
     sites, docs, moments = {}, {}, {}
-    told = top / "moments"
+    moments_file = top / "moments"
     for title, process in zip(TITLES, ("mkdocs", "build"), strict=True):
         entitle(folder, title)
-        outcome = run(Job(folder, harm=Harm(process, told=str(told))), top / "log")
+        outcome = run(Job(folder, harm=Harm(process, told=str(moments_file))), top / "log")
         assert outcome.code == 0, outcome.said
-        moments[process] = int(told.read_text())
+        moments[process] = int(moments_file.read_text())
         sites[title], docs[title] = digests(folder / "site"), digests(folder / "docs")
     entitle(folder, TITLES[0])
     assert run(Job(folder), top / "log").code == 0
@@ -90,7 +90,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print how many kills and faults were survived: each test says what it did."""
+    """Print how many kills and faults builds survived, as the tests recorded."""
     counted: dict[str, int] = {}
     for report in terminalreporter.stats.get("passed", ()):
         for name, number in report.user_properties:

@@ -1,8 +1,8 @@
-"""Do a process harm at an exact moment: at the nth thing that it does to the disk.
+"""Harm a process at an exact moment: at its nth change of the disk.
 
-Python tells an audit hook of everything that is opened, renamed, made or removed, before it happens. The
-program itself knows nothing of it, and the moments are the same in every run. MkDocs, which is a process of
-its own, takes its harm from the environment: `site_hook/sitecustomize.py` is read when it starts.
+Python calls an audit hook before a file is opened, renamed, made or removed. The program itself is not
+changed, and the moments are the same in every run. MkDocs, which runs in a process of its own, gets its harm
+from the environment, which `site_hook/sitecustomize.py` reads when it starts.
 """
 
 from __future__ import annotations
@@ -30,30 +30,30 @@ _NEEDS_ROOM = frozenset({"open", "os.mkdir", "os.link", "os.symlink"})
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """What to do at which moment (from 1; 0 is never) of which process: the build's own, or MkDocs'.
+    """What happens to the process `build` or `mkdocs` at which moment (from 1; 0 is never).
 
-    `kill` ends that process, `kill all` its whole group, `kill parent` the one that began it; the name of
-    a signal sends it to the group, as a terminal does; `remove PATH` removes a file or folder; the name of
-    an errno makes the system refuse from then on what that error is about (a full disk still removes).
+    `kill` ends that process, `kill all` its process group, and `kill parent` its parent. The name of a signal
+    sends the signal to the group, as a terminal does. `remove PATH` removes a file or folder. The name of an
+    errno makes all later operations fail with it (on a full disk, files can still be removed).
     """
 
     process: str = "build"
     moment: int = 0
     what: str = "kill"
     told: str = ""
-    """A file to write the number of moments to, when the process ends."""
+    """The file to which the process writes its number of moments when it ends, if any."""
 
     def __str__(self) -> str:
         return f"{self.what} at {self.moment} of {self.process}"
 
     def environment(self) -> Mapping[str, str]:
-        """Return what MkDocs has to find in its environment to be harmed."""
+        """Return the environment variables that make MkDocs harm itself."""
         path = os.pathsep.join(filter(None, (str(HOOK), str(TOP), os.environ.get("PYTHONPATH"))))
         return {VARIABLE: json.dumps(asdict(self)), "PYTHONPATH": path}
 
 
 class Counter:
-    """Counts the moments of this process, and does the harm."""
+    """Counts the moments of this process, and harms it at the chosen one."""
 
     def __init__(self, harm: Harm, top: Path) -> None:
         self.harm, self.top, self.moments = harm, os.fspath(top), 0
@@ -103,14 +103,14 @@ class Counter:
 
 
 def arm(harm: Harm, top: Path) -> Counter:
-    """Watch what this process does below a folder from now on, and do it harm. It can't be undone."""
+    """Count and harm this process's changes below a folder from now on; this can't be undone."""
     counter = Counter(harm, top)
     sys.addaudithook(counter.hook)
     return counter
 
 
 def tell(counter: Counter) -> None:
-    """Write down how many moments there were."""
+    """Write the number of moments to the harm's file."""
     counter.armed = False
     if counter.harm.told:
         Path(counter.harm.told).write_text(str(counter.moments))

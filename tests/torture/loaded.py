@@ -1,4 +1,4 @@
-"""What a process that is to be forked loads: the command line, and everything that the stages know."""
+"""Loaded by the process that test processes are forked from: the command line, word lists and models."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from build_scripts.commands import main as cli
 from build_scripts.commands import publication_commands
 from build_scripts.pages import all_files
 
-# The same values each time, made once.
+# Made once, for all processes that are forked.
 TOOLS, TEMPLATES = publication_commands.load_publication_tools(), all_files.make_template_environment()
 publication_commands.load_publication_tools = lambda: TOOLS
 all_files.make_template_environment = lambda: TEMPLATES
@@ -21,7 +21,7 @@ for name in TEMPLATES.list_templates():
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the command line, and return the code that it ends with."""
+    """Run the command line, and return its exit code."""
     try:
         cli.main(list(arguments), prog_name="python -m build_scripts")
     except SystemExit as ending:
@@ -30,14 +30,14 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _warm() -> None:
-    """Compare two articles: what the stages load when they first need it is then there."""
+    """Compare two articles, so that everything that is loaded at its first use is loaded."""
     with TemporaryDirectory() as folder, redirect_stdout(io.StringIO()):
         paths = [Path(folder, name) for name in ("herald.txt", "post.txt")]
         for number, path in enumerate(paths):
             said = f'The mayor of Zenda met Jane Roe. "We sent {number} ships to the harbour," she said.'
             path.write_text(f"Mayor meets minister\n\nSTRELSAU: {said}\n", "utf-8")
         if main(["compare", *map(str, paths)]):
-            raise RuntimeError("what every test compares can't be compared")
+            raise RuntimeError("two plain articles can't be compared")
 
 
 _warm()

@@ -1,14 +1,16 @@
-"""Run the real command line in a process that is forked, with the language model loaded, and harmed.
+"""Run the real command line in a forked process, in which the language model is loaded, and harm it.
 
-A process that only serves to be forked loads everything once: a build then takes the time of its work.
+The process that is forked has loaded everything once, so that a build takes only the time of its work.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
 import random
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -30,9 +32,9 @@ _forker.set_forkserver_preload(["tests.torture.loaded"])
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to do in the process: first `before`, then a command, then `after`, whose value is handed back.
+    """The work of a process: `before`, then a command, then `after`, whose value is returned.
 
-    Both must be functions of a module. `command` may also be a function, in place of the command line.
+    Both must be functions of a module. `command` may be a function too, instead of a command line.
     """
 
     folder: Path
@@ -44,7 +46,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How it ended: its code (negative: the signal), what it said, and what `after` gave."""
+    """The end of a job: its exit code (negative: a signal), its output, and the value of `after`."""
 
     code: int
     said: str
@@ -52,7 +54,7 @@ class Outcome:
 
 
 class Begun:
-    """A job under way, in a process group of its own."""
+    """A running job, in a process group of its own."""
 
     def __init__(self, job: Job, log: Path) -> None:
         self.log, self.result = log, log.with_suffix(".found")
@@ -66,11 +68,22 @@ class Begun:
     def said(self) -> str:
         return self.log.read_text("utf-8") if self.log.exists() else ""
 
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Wait until a condition holds; if it doesn't in time, kill the job's processes and fail.
+
+        A job that is left running would keep the test run from ending, too.
+        """
+        try:
+            until(holds)
+        except BaseException:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.group, signal.SIGKILL)
+            raise
+
     def ended(self) -> Outcome:
-        """Wait until the command and everything that it began has ended."""
-        self.process.join(PATIENCE)
-        assert self.process.exitcode is not None, "it doesn't end"
-        until(lambda: not running(self.group))
+        """Wait until the command and every process that it started has ended."""
+        self.wait_until(lambda: not self.process.is_alive())
+        self.wait_until(lambda: not running(self.group))
         found = json.loads(self.result.read_text("utf-8")) if self.result.exists() else None
         self.result.unlink(missing_ok=True)
         outcome = Outcome(self.process.exitcode, self.said(), found)
@@ -79,30 +92,30 @@ class Begun:
 
 
 def run(job: Job, log: Path) -> Outcome:
-    """Do a job to its end."""
+    """Run a job to its end."""
     return Begun(job, log).ended()
 
 
 def some(cases: Sequence[Any], every: int = 3) -> Sequence[Any]:
-    """Return all cases where there is time for the whole torture, else one of so many."""
+    """Return all cases in a long run (`make torture`), else every third or nth."""
     return cases if ROUNDS >= WHOLE else cases[::every]
 
 
 def rng(name: str) -> random.Random:
-    """Return a test's own numbers, the same for the same seed."""
+    """Return a random generator for a test, which depends only on its name and the seed."""
     return random.Random(f"{SEED} {name}")
 
 
-def until(what: Callable[[], bool]) -> None:
-    """Wait until something holds."""
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until a condition holds; fail after `PATIENCE` seconds."""
     end = time.monotonic() + PATIENCE
-    while not what():
+    while not holds():
         assert time.monotonic() < end, "it didn't happen"
         time.sleep(0.01)
 
 
 def running(group: int) -> bool:
-    """Tell whether anything of a process group still runs."""
+    """Return whether any process of a group still runs."""
     try:
         os.killpg(group, 0)
     except ProcessLookupError:
@@ -111,8 +124,10 @@ def running(group: int) -> bool:
 
 
 def _run(job: Job, log: Path, result: Path) -> None:
-    loaded = sys.modules["tests.torture.loaded"]  # by the process that is forked, and by no other
+    loaded = sys.modules["tests.torture.loaded"]  # loaded only in the process that is forked
     os.setsid()
+    # The tests may run with SIGINT ignored, as in a shell's background job.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for standard in (1, 2):
         os.dup2(descriptor, standard)

@@ -1,4 +1,4 @@
-"""What a forked process does to its own surroundings before it runs: limits, disks, rights."""
+"""Change the limits, disks and rights of a forked process before it runs a job."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import signal
 from pathlib import Path
 from typing import Any
 
-from build_scripts.storage import atomic_swap as swapping
+from build_scripts.storage import atomic_swap
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _NEW_NAMESPACE, _NEW_USER = 0x00020000, 0x10000000  # CLONE_NEWNS, CLONE_NEWUSER: linux/sched.h
@@ -19,18 +19,18 @@ _OVERRIDE, _SEARCH = 1, 2  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
 
 
 def no_file_above(number: int, handler: Any = signal.SIG_IGN) -> None:
-    """Let no file grow above so many bytes: the system refuses, or (SIG_DFL) ends the process there."""
+    """Limit files to `number` bytes; beyond it the system refuses or, with SIG_DFL, ends the process."""
     signal.signal(signal.SIGXFSZ, handler)
     resource.setrlimit(resource.RLIMIT_FSIZE, (number, number))
 
 
 def no_exchange() -> None:
-    """Be a system that can't exchange two folders."""
-    swapping.sys = type("Other", (), {"platform": "other"})
+    """Pretend that the system can't exchange two folders."""
+    atomic_swap.sys = type("Other", (), {"platform": "other"})
 
 
 def own_disks() -> None:
-    """Part with the mounts of all other processes, as root or, where it is allowed, as anybody."""
+    """Give this process mounts of its own, as root or, if the system allows it, as any user."""
     user, group = os.geteuid(), os.getegid()
     _do(_LIBC.unshare(_NEW_NAMESPACE | (0 if user == 0 else _NEW_USER)))
     if user != 0:
@@ -41,24 +41,24 @@ def own_disks() -> None:
 
 
 def small_disk(folder: Path, room: int) -> None:
-    """Put an empty disk of so many bytes in a folder's place."""
+    """Mount an empty disk of `room` bytes at a folder."""
     _do(_LIBC.mount(b"none", os.fsencode(folder), b"tmpfs", 0, f"size={room}".encode()))
 
 
 def larger_disk(folder: Path) -> None:
-    """Make room on that disk."""
+    """Enlarge the disk mounted at a folder."""
     _do(_LIBC.mount(b"none", os.fsencode(folder), None, _REMOUNT, b"size=100000000"))
 
 
 def read_only_disk(folder: Path) -> None:
-    """Make a folder one of a disk that nothing can be written to."""
+    """Make a folder a read-only mount."""
     name = os.fsencode(folder)
     _do(_LIBC.mount(name, name, None, _BIND, None))
     _do(_LIBC.mount(b"none", name, None, _REMOUNT | _BIND | _READ_ONLY, None))
 
 
 def obey_rights() -> None:
-    """Be bound by the rights of files, also as root, and so shall all processes that this one begins."""
+    """Make this process and its children obey the rights of files, even as root."""
     if os.geteuid() != 0:
         return
     for capability in (_OVERRIDE, _SEARCH):

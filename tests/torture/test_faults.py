@@ -1,4 +1,4 @@
-"""A full disk, a read-only one, rights taken away, files that vanish: one line, the last site, and a mend."""
+"""Full and read-only disks, missing rights, vanishing files: one line with a fix, and the last site stays."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from tests.torture import surroundings
 from tests.torture.conftest import TITLES, Small, digests, entitle
 from tests.torture.harm import Harm
-from tests.torture.rounds import ROUNDS, Begun, Job, Outcome, rng, run, some, until
+from tests.torture.rounds import ROUNDS, Begun, Job, Outcome, rng, run, some
 
 OLD, NEW = TITLES
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="mounts and rights are Linux's")
@@ -31,16 +31,16 @@ def folder(small: Small, tmp_path: Path) -> Path:
     return copy
 
 
-def refused(outcome: Outcome) -> None:
-    """Assert that a build ended with one line that a user can act on."""
+def assert_refused(outcome: Outcome) -> None:
+    """Assert that a build ended with one line that says how to fix it."""
     assert outcome.code == 1, outcome
     assert outcome.said.count("\n") == 1, outcome.said
     assert "fault of Parallax" not in outcome.said
     assert "; " in outcome.said
 
 
-def stands(small: Small, folder: Path) -> None:
-    """Assert that the old site stands, and that the next build makes the new one and clears up."""
+def assert_old_site_stays(small: Small, folder: Path) -> None:
+    """Assert that the old site is unchanged, and that the next build makes the new one and clears up."""
     assert small.title_of(folder) == OLD
     outcome = run(Job(folder), folder.parent / "log")
     assert outcome.code == 0, outcome.said
@@ -55,14 +55,14 @@ def test_a_disk_that_is_full_from_some_moment_on(
     process: str, small: Small, folder: Path, tmp_path: Path, record_property: Record
 ) -> None:
     number = max(2, ROUNDS // 10)
-    # Near its end a build only removes, for which a full disk has room.
+    # Near its end a build only removes files, which a full disk allows.
     last = small.moments[process] * (0.9 if process == "mkdocs" else 0.25)
     for step in range(number):
         moment = 1 + int((step + rng(f"full {step}").random()) * last / number)
         outcome = run(Job(folder, harm=Harm(process, moment, "ENOSPC")), tmp_path / "log")
-        refused(outcome)
+        assert_refused(outcome)
         assert "the disk is full; free some space" in outcome.said, moment
-        stands(small, folder)
+        assert_old_site_stays(small, folder)
         entitle(folder, OLD)
         assert run(Job(folder), tmp_path / "log").code == 0
         entitle(folder, NEW)
@@ -77,7 +77,7 @@ def on_small_disk(publication: Path, room: int) -> None:
 
 
 def with_room() -> Mapping[str, Any]:
-    """Return the site as it is after the failure; then make room, build again, and return what is there."""
+    """Return the site after the failure, and after another build with more room on the disk."""
     failed = digests(Path("site"))
     surroundings.larger_disk(Path.cwd())
     code = sys.modules["tests.torture.loaded"].main(["build"])
@@ -92,7 +92,7 @@ def with_room() -> Mapping[str, Any]:
 
 
 def needs(folder: Path) -> int:
-    """Return the bytes that a folder takes on a disk of pages."""
+    """Return the bytes that a folder takes on a disk with blocks of 4096 bytes."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return sum((file.stat().st_size + 4095) // 4096 * 4096 for file in files)
 
@@ -142,9 +142,9 @@ def test_a_limit_on_the_size_of_a_file(
     # 40 bytes stop the list of files, 2,000 a page, 60,000 a script that MkDocs copies.
     outcome = run(Job(folder, before=partial(surroundings.no_file_above, limit)), tmp_path / "log")
     assert outcome.code == 1
-    # What a file can't hold is lost of the log as well.
+    # The log has the same limit.
     assert "larger than this system allows" in outcome.said or limit < 200, outcome.said
-    stands(small, folder)
+    assert_old_site_stays(small, folder)
     record_property("faults", 1)
 
 
@@ -192,14 +192,14 @@ def test_a_folder_that_nothing_can_be_written_to(
     outcome = run(Job(folder, before=partial(way, target)), tmp_path / "log")
     target.chmod(0o755)
     if name == "site" and way is no_rights:
-        assert outcome.code == 0  # the folder itself is replaced, and who owns it may remove it
+        assert outcome.code == 0  # the folder itself is replaced, which its owner may do
         small.clean(folder, NEW)
     else:
-        refused(outcome)
-        # A disk of its own, as `site` then is, can't be renamed.
+        assert_refused(outcome)
+        # `site` is then a disk of its own, which can't be renamed.
         on_disk = "or a disk of its own" if name == "site" else "the disk is read-only"
         assert (on_disk if way is read_only else "may not be read or changed by you") in outcome.said
-        stands(small, folder)
+        assert_old_site_stays(small, folder)
     record_property("faults", 1)
 
 
@@ -226,7 +226,7 @@ def test_what_is_removed_in_the_middle_of_a_build(
     assert outcome.code in (0, 1)
     assert "fault of Parallax" not in outcome.said, outcome.said
     if outcome.code == 0:
-        # Built from what had been read before: whole.
+        # The site is whole, because everything had been read before.
         assert small.title_of(folder) == NEW or name == "docs/method.md"
     elif name != "site":
         assert small.title_of(folder) == OLD
@@ -300,7 +300,7 @@ def test_a_build_while_another_runs_mkdocs(
     halted = Harm("mkdocs", small.moments["mkdocs"] // 2, "SIGSTOP")
     first = Begun(Job(folder, harm=halted), tmp_path / "first")
     status = Path("/proc", str(first.process.pid), "status")
-    until(lambda: "State:\tT" in status.read_text())
+    first.wait_until(lambda: "State:\tT" in status.read_text())
     second = run(Job(folder), tmp_path / "second")
     os.killpg(first.group, signal.SIGCONT)
     assert first.ended().code == 0

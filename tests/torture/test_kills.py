@@ -1,4 +1,4 @@
-"""Killed at any moment: the last good site stands whole, and the next build works and leaves nothing over."""
+"""Builds killed at any moment: the last good site stays whole, and the next build leaves no leftovers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HOW = ("kill", "kill all", "kill parent")
 
 
 def harm(number: int, small: Small) -> Harm:
-    """Return the nth of the harms, whose moments are spread over the whole of a build, a third in MkDocs."""
+    """Return the nth harm; their moments are spread over a whole build, a third of them in MkDocs."""
     random = rng(f"kill {number}")
     process = "mkdocs" if number % 3 == 1 else "build"
     step = (number // 3 + random.random()) / (ROUNDS // 3 + 1)
@@ -42,7 +42,7 @@ def test_a_build_that_is_killed(
         what = harm(number, small)
         entitle(folder, TITLES[1] if title == TITLES[0] else TITLES[0])
         outcome = run(Job(folder, harm=what), tmp_path / "log")
-        # Where MkDocs alone is killed, the build says so.
+        # If only MkDocs is killed, the build ends with an error.
         assert outcome.code == (1 if str(what).startswith("kill at") and what.process == "mkdocs" else -9), (
             what
         )
@@ -72,7 +72,7 @@ def test_a_build_that_is_killed_in_the_middle_of_a_file(
     record_property("kills in the middle of a file", len(limits))
 
 
-# --- every single moment of the two things that must not be interrupted ---
+# --- every moment of writing pages and of the swap ---
 
 
 def moments_of(job: Job, top: Path) -> int:
@@ -108,7 +108,7 @@ def test_every_moment_of_writing_pages(
         assert outcome.code == -9
         found = {name for name in digests(folder / "docs") if not name.startswith(".") and "/." not in name}
         assert found >= {"a.md", "b/c.md", "b/mine.md"}
-        # Back to what it was: what the killed run left beside a page must go also where the page stays.
+        # Temporary files of the killed run must go, also next to pages that don't change.
         number = rng(f"write {moment}").choice((1, 2, 3))
         write_generated_files(pages(number), folder / "docs")
         shown = {

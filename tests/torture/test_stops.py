@@ -1,4 +1,4 @@
-"""`build` and `serve` told to stop: by Ctrl-C, by the system, by a terminal that closes, by force."""
+"""`build` and `serve` stopped by Ctrl-C, by the system, by a terminal that closes, and by force."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 from tests.torture.conftest import TITLES, Small, entitle
 from tests.torture.harm import Harm
-from tests.torture.rounds import Begun, Job, rng, run, some, until
+from tests.torture.rounds import PATIENCE, Begun, Job, rng, run, some
 
 OLD, NEW = TITLES
 Record = Callable[[str, object], None]
@@ -32,7 +32,7 @@ def test_a_build_that_is_told_to_stop(
     moment = rng(f"{name} {process}").randrange(1, small.moments[process] // 3)
     outcome = run(Job(folder, harm=Harm(process, moment, name)), tmp_path / "log")
     assert outcome.code == 128 + getattr(signal, name), outcome
-    line = "build: interrupted; the last whole site stands; run it again to build a new one\n"
+    line = "build: interrupted; the last site is unchanged; run it again to build a new one\n"
     assert outcome.said == line
     assert small.title_of(folder) == OLD
     assert not list(folder.glob(".site-new-*"))
@@ -49,9 +49,9 @@ def free_port() -> int:
 
 def answers(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE) as answer:
             return answer.status == 200
-    except (urllib.error.URLError, ConnectionError):
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
 
 
@@ -61,10 +61,9 @@ def test_a_server_that_is_told_to_stop(
 ) -> None:
     folder, port = small.copy(tmp_path / "publication"), free_port()
     serving = Begun(Job(folder, ("serve", "--address", f"127.0.0.1:{port}")), tmp_path / "log")
-    until(lambda: answers(port) or not serving.process.is_alive())
-    number = getattr(signal, name)
-    # Only the process itself, as `kill` does: nothing that it began may outlive it.
-    os.kill(serving.process.pid, number)
+    serving.wait_until(lambda: answers(port) or not serving.process.is_alive())
+    # Only the process itself, as `kill` does: no process that it started may outlive it.
+    os.kill(serving.process.pid, getattr(signal, name))
     outcome = serving.ended()
     assert outcome.code == (-9 if name == "SIGKILL" else 0), outcome
     assert not answers(port)
@@ -72,6 +71,23 @@ def test_a_server_that_is_told_to_stop(
     assert run(Job(folder), tmp_path / "log").code == 0
     small.clean(folder, OLD)
     record_property("interruptions", 1)
+
+
+def ignore_sigint() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def test_a_server_in_the_background_ignores_ctrl_c_and_ends_at_kill(small: Small, tmp_path: Path) -> None:
+    """A shell starts its background jobs with SIGINT ignored: Ctrl-C is then meant for another program."""
+    folder, port = small.copy(tmp_path / "publication"), free_port()
+    job = Job(folder, ("serve", "--address", f"127.0.0.1:{port}"), before=ignore_sigint)
+    serving = Begun(job, tmp_path / "log")
+    serving.wait_until(lambda: answers(port) or not serving.process.is_alive())
+    os.killpg(serving.group, signal.SIGINT)
+    assert answers(port)
+    os.kill(serving.process.pid, signal.SIGTERM)
+    assert serving.ended().code == 0
+    assert not answers(port)
 
 
 @pytest.mark.parametrize("name", some(["SIGTERM", "SIGINT"]))

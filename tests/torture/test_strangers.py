@@ -1,4 +1,4 @@
-"""Files of other people's among generated ones: told of, and never removed."""
+"""Files that were not generated, among generated ones: they are reported and never removed."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ def folder(small: Small, tmp_path: Path) -> Path:
     return small.copy(tmp_path / "publication")
 
 
-def test_files_among_generated_pages_stay_and_are_told_of(
+def test_files_among_generated_pages_stay_and_are_reported(
     folder: Path, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    told = {
+    fates = {
         "docs/stories/talks/gone/article.md": "left alone",
         "docs/stories/talks/herald/.hidden": "left alone",
         "docs/stories/talks/herald/notes.md": "published",
         "docs/stories/talks/old.csv": "published",
     }
-    for name in (*told, "docs/mine/notes.md"):
+    for name in (*fates, "docs/mine/notes.md"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("# Mine\n")
     outcome = run(Job(folder), tmp_path / "log")
     assert outcome.code == 0
-    mend = "move it to a folder of its own in docs/, or remove it"
+    fix = "move it to a folder of its own in docs/, or remove it"
     assert [line for line in outcome.said.splitlines() if "warning" in line] == [
-        f"{name}: warning: lies among generated files and isn't one: it was {fate}; {mend}"
-        for name, fate in told.items()
+        f"{name}: warning: lies among generated files and isn't one: it was {fate}; {fix}"
+        for name, fate in fates.items()
     ]
-    assert all((folder / name).read_text() == "# Mine\n" for name in told)
+    assert all((folder / name).read_text() == "# Mine\n" for name in fates)
     assert (folder / "site/stories/talks/herald/notes/index.html").exists()
     assert (folder / "site/stories/talks/old.csv").exists()
     assert not (folder / "site/stories/talks/gone").exists()
-    record_property("strangers", len(told))
+    record_property("strangers", len(fates))
 
 
 def test_files_in_the_last_site_stay_and_stop_the_build(
@@ -54,7 +54,8 @@ def test_files_in_the_last_site_stay_and_stop_the_build(
     last = digests(folder / "site")
     outcome = run(Job(folder), tmp_path / "log")
     rest = (
-        "is not the generator's, and would go with the last site; move it to docs/, whose files are published"
+        "was not written by Parallax and would be deleted with the old site; "
+        "move it to docs/, whose files are published"
     )
     assert outcome.code == 1
     assert outcome.said == "".join(
@@ -82,7 +83,7 @@ def test_a_folder_that_was_never_a_site_is_not_replaced(
 
 
 @pytest.mark.parametrize("what", ["a file", "a link"])
-def test_what_stands_for_the_site_and_is_no_folder_stays(what: str, folder: Path, tmp_path: Path) -> None:
+def test_a_file_or_link_in_place_of_the_site_stays(what: str, folder: Path, tmp_path: Path) -> None:
     (folder / "site").rename(tmp_path / "site")
     if what == "a file":
         (folder / "site").write_text("mine")
@@ -91,7 +92,7 @@ def test_what_stands_for_the_site_and_is_no_folder_stays(what: str, folder: Path
     outcome = run(Job(folder), tmp_path / "log")
     assert outcome.code == 1
     assert outcome.said.startswith(
-        f"site: is {'no folder' if what == 'a file' else 'a symbolic link'}; move it"
+        f"site: is {'not a folder' if what == 'a file' else 'a symbolic link'}; move it"
     )
     assert (tmp_path / "site/index.html").exists()
     assert (folder / "site").is_symlink() or (folder / "site").read_text() == "mine"
