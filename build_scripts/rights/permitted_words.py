@@ -11,9 +11,9 @@ from build_scripts.models import Article, Capture, Span
 from build_scripts.models.problems import Problem
 from build_scripts.rights.modes import RightsMode, get_rights_mode
 
-REDACTION_CHARACTER = "\ufdd0"
-"""Takes the place of each character that may not be shown. It is a noncharacter, which Unicode keeps for use
-within a program (The Unicode Standard, section 23.7). No article of a publication holds one."""
+REDACTION_CHARACTER = "\ufde7"
+"""Replaces each character that may not be shown. It is one of the noncharacters that Unicode keeps for use
+within a program (The Unicode Standard, section 23.7). No article of a publication has one."""
 
 _NOT_BLANK = re.compile(r"\S")
 

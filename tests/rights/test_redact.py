@@ -290,5 +290,5 @@ def test_a_capture_that_holds_the_redaction_character_has_a_problem() -> None:
     problem = find_redaction_character_problem(capture)
     assert problem is not None
     assert (problem.path, problem.line) == ("sources/talks/post.txt", 2)
-    assert "U+FDD0" in problem.message
+    assert "U+FDE7" in problem.message
     assert find_redaction_character_problem(replace(capture, text="a\nb\n")) is None

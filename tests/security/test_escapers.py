@@ -18,7 +18,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from build_scripts.models.problems import Problem
-from build_scripts.pages.exports.citations import _bibtex
+from build_scripts.pages.exports.citations import _escape_bibtex
 from build_scripts.pages.exports.editor_notes import render_editor_note
 from build_scripts.pages.exports.feeds import FeedEntry, make_atom_feed
 from build_scripts.pages.exports.front_matter import dump_front_matter
@@ -84,7 +84,7 @@ def test_front_matter_reads_as_it_was_given(fields: dict[str, object]) -> None:
 @given(st.lists(CLEAN.filter(str.strip), min_size=2, max_size=2))
 def test_bibtex_holds_its_braces_and_says_what_it_was_given(texts: list[str]) -> None:
     fields = zip(("title", "journal"), texts, strict=True)
-    lines = [f"  {key} = {{{_bibtex(' '.join(text.split()))}}}," for key, text in fields]
+    lines = [f"  {key} = {{{_escape_bibtex(' '.join(text.split()))}}}," for key, text in fields]
     entry = "\n".join(("@article{one-a,", *lines, "}"))
     assert list(bibtex(entry).values()) == [" ".join(text.split()) for text in texts]
     assert set(BIBTEX.values()) == set("#$%&_{}\\~^")
