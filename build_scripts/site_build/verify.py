@@ -82,8 +82,8 @@ def verify_site(site: Path, texts: Mapping[str, str], site_url: str) -> tuple[Pr
 
     `texts` are the captures' texts by "story/source". Each element with a span of a text must show just that
     text. Ids must be unique in a page. Links within the site, also in its styles, feeds, sitemap, data and
-    search index, must lead to existing files and anchors. Nothing may be loaded from another host. No file may
-    hold the redaction character, which replaces words that a source's rights keep back. `site_url` is the
+    search index, must lead to existing files and anchors. Nothing may be loaded from another host. No file
+    may hold the redaction character, which replaces words that a source's rights keep back. `site_url` is the
     address that the site will have; absolute addresses below it are the site's own.
     """
     pages = tuple(_read_files(site, texts))
