@@ -104,7 +104,7 @@ def _resolve_host(address: WebAddress, allowed: HostFilter) -> tuple[str, ...]:
     addresses = tuple(dict.fromkeys(str(answer[4][0]) for answer in answers))
     if permitted := tuple(ip for ip in addresses if allowed(ipaddress.ip_address(ip))):
         return permitted
-    message = f"'{address.host}' is not a public host, and is not asked"
+    message = f"'{address.host}' is not a public host, and is not contacted"
     raise make_address_error(address.url, message, FIX_SAVE_PAGE)
 
 

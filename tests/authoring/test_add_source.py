@@ -201,7 +201,7 @@ def test_a_name_that_is_taken_or_cannot_be_one_is_refused(folder, tools, name, w
         (
             "talk",
             {},
-            'talk: there is no such story; did you mean `talks`? If not, create it with --new-story "',
+            "sources/talk: there is no such story; did you mean `talks`? If not, create it with",
         ),
         ("xyz", {}, "sources/xyz: there is no such story; create it with --new-story"),
         ("talks", {"title": "T"}, "sources/talks: is a story already; leave out --new-story"),
