@@ -15,16 +15,16 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 export PYTHON
-# As it was typed: a title may hold any character, and none of it gets into a shell line.
+# The title as typed: it may have any character, and none of it is put into a shell line.
 export TITLE_AS_GIVEN = $(value TITLE)
 
 IN_ENVIRONMENT := .venv/bin/python
 
-# What a killed run left, or one whose Python is gone, counts as not installed.
+# An environment that a killed run left, or whose Python is gone, counts as not installed.
 $(shell test -x .venv/bin/python && test ! -e .venv/unfinished || rm -f .venv/*.stamp)
 
-# One environment grows from `site` to `test` to `dev`, each a superset of the one before. A target that
-# needs less than is there, or than another target of the same run brings, uses that.
+# One environment grows from `site` to `test` to `dev`, each a superset of the one before. A target uses the
+# largest level that is installed or that another target of the same run needs.
 LEVELS := $(patsubst .venv/%.stamp,%,$(wildcard .venv/*.stamp)) \
 	$(if $(filter check format lint types,$(MAKECMDGOALS)),dev) $(if $(filter pictures torture,$(MAKECMDGOALS)),test)
 FOR_DEV := .venv/dev.stamp
@@ -39,30 +39,30 @@ site: $(FOR_SITE) ## Build the publication into site/
 serve: $(FOR_SITE) ## Build it and show it in the browser, live, while editing
 	@$(IN_ENVIRONMENT) -m build_scripts serve
 
-new: $(FOR_SITE) ## Begin a publication of your own: make new TITLE="The Strelsau Reader"
-	@test -n "$$TITLE_AS_GIVEN" || { echo 'make new TITLE="…": say what the publication is called' >&2; exit 2; }
+new: $(FOR_SITE) ## Start a publication of your own: make new TITLE="The Strelsau Reader"
+	@test -n "$$TITLE_AS_GIVEN" || { echo 'make new TITLE="…": give the publication's title' >&2; exit 2; }
 	@$(IN_ENVIRONMENT) -m build_scripts new --title "$$TITLE_AS_GIVEN"
 
 ##@ Working on it
 
-test: $(FOR_TEST) ## Run every test; of the torture a part
+test: $(FOR_TEST) ## Run every test, and a part of the torture
 	@$(IN_ENVIRONMENT) -m tests.helpers.browser
 	@$(IN_ENVIRONMENT) -m pytest --numprocesses=auto --dist=worksteal $(PYTEST_ARGS)
 
-torture: $(FOR_TEST) ## Kill, starve and disturb builds: make torture ROUNDS=100 SEED=1
+torture: $(FOR_TEST) ## Kill and disturb builds, fill their disk: make torture ROUNDS=100 SEED=1
 	@TORTURE_ROUNDS=$(ROUNDS) TORTURE_SEED=$(SEED) \
 	  $(IN_ENVIRONMENT) -m pytest --numprocesses=auto --dist=worksteal $(PYTEST_ARGS) tests/torture
 
-zensical: .venv-zensical/zensical.stamp site ## Build the same pages with Zensical, and say what differs
+zensical: .venv-zensical/zensical.stamp site ## Build the same pages with Zensical and print the differences
 	@$(IN_ENVIRONMENT) -m benchmarks.successor site .venv-zensical/bin/zensical
 
 check: lint types test site ## Lint, format, types, tests and a strict build
 
-format: $(FOR_DEV) ## Put the code into its standard form
+format: $(FOR_DEV) ## Format the code
 	@$(IN_ENVIRONMENT) -m ruff check --quiet --fix-only .
 	@$(IN_ENVIRONMENT) -m ruff format .
 
-lint: $(FOR_DEV) ## Look for faults and for code out of its standard form
+lint: $(FOR_DEV) ## Check the code for faults and for its format
 	@$(IN_ENVIRONMENT) -m ruff check .
 	@$(IN_ENVIRONMENT) -m ruff format --check .
 	@.venv/bin/zizmor --offline --quiet .github
@@ -70,13 +70,13 @@ lint: $(FOR_DEV) ## Look for faults and for code out of its standard form
 types: $(FOR_DEV) ## Check the types
 	@$(IN_ENVIRONMENT) -m mypy
 
-pictures: $(FOR_TEST) site ## Take the pictures in the README anew, or of every kind of page: make pictures ALL=DIR
+pictures: $(FOR_TEST) site ## Take the README's pictures again, or one of every kind of page: make pictures ALL=DIR
 	@$(IN_ENVIRONMENT) -m tests.helpers.browser
 	@$(IN_ENVIRONMENT) -m tests.helpers.pictures site $(if $(ALL),--all "$(ALL)")
 
 ##@ Measuring
 
-bench: $(FOR_SITE) ## Print articles a second, and how long each command takes (of real pages with DATA=DIR)
+bench: $(FOR_SITE) ## Print articles per second and the time of each command (DATA=DIR: of real pages)
 	@$(IN_ENVIRONMENT) -m benchmarks.bench $(if $(DATA),--data "$(DATA)")
 
 measure: $(FOR_SITE) ## Print the accuracy on public corpora: make measure DATA=DIR
@@ -93,14 +93,14 @@ LOCK_GROUP := .venv-lock/bin/uv pip compile --quiet --universal --python-version
 	--no-header --no-annotate $(UPGRADE)
 LOCK := $(LOCK_GROUP) pyproject.toml
 
-lock: ## Write requirements/*.txt anew from pyproject.toml (newer versions with UPGRADE=--upgrade)
+lock: ## Update requirements/*.txt from pyproject.toml (newer versions with UPGRADE=--upgrade)
 	@tools/environment uv
 	@$(LOCK) --output-file requirements/site.txt >/dev/null
 	@$(LOCK) --group test --constraints requirements/site.txt --output-file requirements/test.txt >/dev/null
 	@$(LOCK) --group dev --constraints requirements/test.txt --output-file requirements/dev.txt >/dev/null
 	@$(LOCK_GROUP) --group zensical --output-file requirements/zensical.txt >/dev/null
 
-clean: ## Remove what was built: the site, generated pages, caches
+clean: ## Remove the site, generated pages and caches
 	@git clean -qfdX -- docs site '.site-*' build build_scripts tests benchmarks
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 

@@ -188,7 +188,7 @@ NO_MARKS_PHRASES = (DIGIT_PHRASES(0), COMMA_PHRASES(0))
 SIGN_PHRASES = {
     LineSign.STAMP: "reads like a byline or a date",
     LineSign.CAPTION: "reads like a caption or a credit",
-    LineSign.CUE: "has words of furniture",
+    LineSign.CUE: "has words of boilerplate",
     LineSign.BREAK: "has words that stand above other articles or comments",
     LineSign.PAUSE: "has words of an advertisement",
     LineSign.TEASER: "reads like a teaser",

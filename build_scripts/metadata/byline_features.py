@@ -164,7 +164,7 @@ def _label_features(line: BylineLine) -> dict[str, float]:
     kind = line.line.kind
     return {
         "labelled byline": float(kind is LineKind.BYLINE),
-        "labelled furniture": float(kind in BOILERPLATE_KINDS),
+        "labelled boilerplate": float(kind in BOILERPLATE_KINDS),
         "labelled caption": float(kind in (LineKind.CAPTION, LineKind.CREDIT)),
         "among short lines": float(
             not line.dates

@@ -173,7 +173,7 @@ def _position_features(offset: int, line: Line, below: list[int], above: list[in
         "deep in the article": log(1 + offset) if offset > 0 else 0.0,
         "labelled headline": float(line.kind is LineKind.HEADLINE),
         "labelled byline": float(line.kind is LineKind.BYLINE),
-        "labelled furniture": float(line.kind in BOILERPLATE_KINDS),
+        "labelled boilerplate": float(line.kind in BOILERPLATE_KINDS),
         "labelled caption": float(line.kind in (LineKind.CAPTION, LineKind.CREDIT, LineKind.TEASER)),
         "stamp next": float(next_stamp == 1),
         "stamp second": float(next_stamp == 2),

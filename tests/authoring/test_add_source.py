@@ -286,7 +286,7 @@ def test_a_list_that_cannot_be_changed_is_left_and_the_line_to_add_is_said(folde
     ]
 
 
-def test_a_source_of_nothing_but_furniture_comes_in_with_a_warning(folder, tools):
+def test_a_source_of_nothing_but_boilerplate_comes_in_with_a_warning(folder, tools):
     added = add(tools, b"Menu\nSubscribe\n", name="menu")
     assert [str(problem) for problem in added.problems] == [
         "sources/talks/menu.txt: warning: no article text was found in it; "

@@ -38,7 +38,7 @@ READ = [
     ("only a mark", ".txt", b"\xef\xbb\xbf", 0),
     ("only blanks", ".txt", b" \n\t\r\n\xc2\xa0\n", 0),
     ("only what isn't seen", ".txt", "\u200b\n\u00ad\ufeff\n\u2028".encode(), 0),
-    ("only furniture", ".txt", lines(*MENU), 0),
+    ("only boilerplate", ".txt", lines(*MENU), 0),
     ("only a headline", ".txt", HEADLINE.encode(), 0),
     ("only a headline", ".md", f"# {HEADLINE}".encode(), 0),
     ("only a headline", ".html", page(), 0),
@@ -60,7 +60,7 @@ READ = [
 REFUSED = [
     ("nothing", ".html", b"", "no article was found in the page"),
     (
-        "only furniture",
+        "only boilerplate",
         ".html",
         b"<html><body><ul>" + b"<li><a href=/>Section</a></li>" * 50,
         "no article was found in the page",
