@@ -18,7 +18,7 @@ from build_scripts.source_files.entries.edit_story_list import (
     compose_story_file,
     format_yaml_scalar,
 )
-from build_scripts.source_files.entries.source_naming import (
+from build_scripts.source_files.entries.propose_source_id import (
     MAX_NAME_LENGTH,
     CaptureSuffix,
     choose_capture_suffix,

@@ -29,7 +29,7 @@ from build_scripts.captures.structured_data import (
 from build_scripts.models import Capture, Line, LineKind, Metadata, Span, StatedFact
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.source_files.yaml.value_formats import is_valid_web_address
-from build_scripts.text.timestamps import find_timestamps, load_timestamp_patterns
+from build_scripts.text.page_dates import find_timestamps, load_timestamp_patterns
 
 ARTICLE_TEXT_RULE = "text of the article by the page's own markup"
 TITLE_RULE = "the page's own title"

@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 from build_scripts.cleaning.line_features import MAX_LIST_ITEM_WORDS, LineFeatures
 from build_scripts.cleaning.word_lists import PHRASE_TOKEN, CleaningWords
 from build_scripts.models import LineKind
-from build_scripts.text.timestamps import Timestamp, find_timestamps
+from build_scripts.text.page_dates import Timestamp, find_timestamps
 
 MAX_BOILERPLATE_WORDS = 14  # words of a line up to which a phrase makes it boilerplate
 MAX_APPEAL_WORDS = 70  # the same for an appeal to the reader

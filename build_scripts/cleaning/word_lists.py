@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from build_scripts.models import LineKind
 from build_scripts.text.package_data import load_weights, load_words
+from build_scripts.text.page_dates import TimestampPatterns, load_timestamp_patterns
 from build_scripts.text.phrase_patterns import build_phrase_pattern
-from build_scripts.text.timestamps import TimestampPatterns, load_timestamp_patterns
 
 KINDS_WITH_PHRASES = (
     LineKind.COMMENT,

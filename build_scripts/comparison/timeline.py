@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from build_scripts.models import Article, DateBasis, DatedFact
-from build_scripts.text.dates import DateExpression, DateWords, find_dates, flag_future_dates
+from build_scripts.text.date_expressions import DateExpression, DateWords, find_dates, flag_future_dates
 
 # A day or a month without a year may be this many days after the publication in the same year ("the vote on
 # Dec. 8"); one further ahead is taken for last year's.

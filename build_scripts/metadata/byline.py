@@ -24,7 +24,7 @@ from build_scripts.metadata.byline_names import find_byline_names, find_name_run
 from build_scripts.metadata.candidates import find_page_landmarks, score_metadata_candidate
 from build_scripts.metadata.word_lists import MetadataWords
 from build_scripts.models import Line, LineKind, Span, StatedFact
-from build_scripts.text.timestamps import find_timestamps
+from build_scripts.text.page_dates import find_timestamps
 
 MAX_LINES_ABOVE = 8  # lines above the headline in which a byline is looked for
 MAX_LINES_AFTER = 20  # lines after the article in which a byline is looked for

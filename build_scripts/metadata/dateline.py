@@ -6,7 +6,7 @@ import re
 
 from build_scripts.metadata.word_lists import MetadataWords
 from build_scripts.models import LineKind, Paragraph, Span, StatedFact
-from build_scripts.text.timestamps import find_timestamps
+from build_scripts.text.page_dates import find_timestamps
 
 MAX_PARAGRAPHS = 3  # paragraphs that can open with a dateline
 DATELINE_REACH = 100  # characters from a paragraph's start within which its dateline ends

@@ -17,7 +17,7 @@ from build_scripts.metadata.candidates import score_metadata_candidate
 from build_scripts.metadata.word_lists import MetadataWords
 from build_scripts.models import TEXT_KINDS, Line, LineKind, Span, StatedFact
 from build_scripts.text.content_words import count_wide_characters, find_content_words
-from build_scripts.text.timestamps import find_timestamps
+from build_scripts.text.page_dates import find_timestamps
 
 MAX_LINES_ABOVE, MAX_LINES_BELOW = (
     90,

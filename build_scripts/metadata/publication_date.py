@@ -15,7 +15,7 @@ from math import log
 from build_scripts.metadata.candidates import find_page_landmarks, score_metadata_candidate
 from build_scripts.metadata.word_lists import MetadataWords
 from build_scripts.models import TEXT_KINDS, Line, LineKind, Span, StatedFact
-from build_scripts.text.timestamps import DateOrder, Timestamp, find_timestamps, infer_date_order
+from build_scripts.text.page_dates import DateOrder, Timestamp, find_timestamps, infer_date_order
 
 MAX_LINES_ABOVE = 25  # lines above the headline in which its date is looked for
 MAX_LINES_AFTER = 40  # lines after the article in which its date is looked for

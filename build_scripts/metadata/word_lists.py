@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from build_scripts.text.package_data import load_weights, load_words
+from build_scripts.text.page_dates import TimestampPatterns, load_timestamp_patterns
 from build_scripts.text.phrase_patterns import build_phrase_pattern
-from build_scripts.text.timestamps import TimestampPatterns, load_timestamp_patterns
 
 LETTER_CHARACTERS = r"^\W\d_"
 NAME_OR_ADDRESS_CHARACTERS = r"\w@.-"  # before an agency's name: part of an address or of another name

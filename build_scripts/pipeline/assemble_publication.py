@@ -24,7 +24,7 @@ from build_scripts.rights.permitted_words import find_redaction_character_proble
 from build_scripts.source_files.bidi_problems import find_bidi_problems
 from build_scripts.source_files.read_sources import RawPublication, RawSource, RawStory
 from build_scripts.source_files.yaml_files import PublicationFile
-from build_scripts.text.dates import DateWords, load_date_words
+from build_scripts.text.date_expressions import DateWords, load_date_words
 from build_scripts.text.homoglyphs import describe_first_homoglyph
 
 ArticleWithProblems = tuple[Article, tuple[Problem, ...]]

@@ -18,7 +18,7 @@ from build_scripts.statements.parsed_sentence import (
     find_noun_phrase,
 )
 from build_scripts.statements.people_in_article import NAMELESS_MENTION_TYPES, ArticlePeople
-from build_scripts.statements.pronoun_antecedent import (
+from build_scripts.statements.speaker_pronouns import (
     Antecedent,
     find_antecedent,
     find_sentence_index,

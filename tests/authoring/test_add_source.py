@@ -12,7 +12,7 @@ from build_scripts.authoring.add_source import AddedSource
 from build_scripts.models import Metadata, StatedFact
 from build_scripts.models.problems import UserError
 from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
-from build_scripts.source_files.entries.source_naming import compose_sidecar
+from build_scripts.source_files.entries.propose_source_id import compose_sidecar
 from build_scripts.source_files.read_sources import read_sources
 from build_scripts.source_files.yaml_files import parse_sidecar_file
 from tests.helpers.add_sources import TEXT, add, write_publication

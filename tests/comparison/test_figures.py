@@ -9,7 +9,7 @@ import pytest
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.comparison.figures.figures import Figure, find_figures
 from build_scripts.models import Span
-from build_scripts.text.dates import find_dates
+from build_scripts.text.date_expressions import find_dates
 from tests.helpers.paths import read_cases
 
 FIGURES = read_cases("figures")

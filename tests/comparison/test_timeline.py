@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.comparison.timeline import build_timeline
-from build_scripts.text.dates import load_date_words
+from build_scripts.text.date_expressions import load_date_words
 from tests.helpers.build_articles import build_article
 from tests.helpers.paths import read_cases
 
-CASES = read_cases("dates")
+CASES = read_cases("date_expressions")
 KNOWN = load_date_words()
 
 

@@ -8,7 +8,7 @@ from build_scripts.comparison.timeline import build_timeline
 from build_scripts.models import Actor, Article, Point, Rights, Sidecar, Story
 from build_scripts.pages.views.story_view import StoryView
 from build_scripts.rights.redact import redact_story
-from build_scripts.text.dates import load_date_words
+from build_scripts.text.date_expressions import load_date_words
 
 JANE = Actor("jane-roe", "Jane Roe")
 

@@ -13,7 +13,7 @@ from build_scripts.pipeline.assemble_publication import (
     make_source_letter,
 )
 from build_scripts.source_files.read_sources import read_sources
-from build_scripts.text.dates import load_date_words
+from build_scripts.text.date_expressions import load_date_words
 from tests.helpers.source_files import lay_out
 
 HEADLINE = "Harbour talks end in Strelsau"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from build_scripts.models import Metadata
 from build_scripts.models.problems import Problem
 from build_scripts.source_files.entries.edit_story_list import compose_story_file
-from build_scripts.source_files.entries.source_naming import compose_sidecar
+from build_scripts.source_files.entries.propose_source_id import compose_sidecar
 from build_scripts.source_files.yaml.json_schemas import generate_json_schemas
 from build_scripts.source_files.yaml.schema import (
     ACTOR_SCHEMA,

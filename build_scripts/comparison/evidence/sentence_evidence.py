@@ -35,7 +35,7 @@ from build_scripts.comparison.evidence.synonyms import Synonyms, load_synonyms, 
 from build_scripts.comparison.figures.figure_patterns import FigureWords, load_figure_words
 from build_scripts.comparison.figures.figures import Figure, find_figures
 from build_scripts.models import Article, MarkedWords, MarkKind, SentenceFeatures, Span
-from build_scripts.text.dates import DateWords, find_dates, load_date_words
+from build_scripts.text.date_expressions import DateWords, find_dates, load_date_words
 
 
 @dataclass(frozen=True, slots=True)

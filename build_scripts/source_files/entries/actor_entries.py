@@ -9,7 +9,7 @@ from typing import Any
 from build_scripts.models import Actor, ActorProposal, Role
 from build_scripts.source_files.alias_conflicts import normalize_alias
 from build_scripts.source_files.entries.edit_story_list import format_yaml_flow
-from build_scripts.source_files.entries.source_naming import make_slug, make_unused_id
+from build_scripts.source_files.entries.propose_source_id import make_slug, make_unused_id
 from build_scripts.source_files.yaml.value_formats import WINDOWS_DEVICE_NAMES
 from build_scripts.text.hidden_characters import find_forbidden_character
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.models import Metadata, StatedFact
-from build_scripts.source_files.entries.source_naming import (
+from build_scripts.source_files.entries.propose_source_id import (
     MAX_NAME_LENGTH,
     choose_capture_suffix,
     compose_sidecar,

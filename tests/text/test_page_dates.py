@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.text.timestamps import find_timestamps, infer_date_order, load_timestamp_patterns
+from build_scripts.text.page_dates import find_timestamps, infer_date_order, load_timestamp_patterns
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("metadata")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from build_scripts.models import Span
-from build_scripts.text.dates import DateExpression, find_dates, load_date_words
+from build_scripts.text.date_expressions import DateExpression, find_dates, load_date_words
 from tests.helpers.paths import read_cases
 
-CASES = read_cases("dates")
+CASES = read_cases("date_expressions")
 KNOWN = load_date_words()
 
 
