@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_scripts.comparison.differences.cell_differences import (
-    DIFFERENCE_ORDER,
     CellDifferences,
     compare_cells,
 )
@@ -25,10 +24,11 @@ from build_scripts.comparison.evidence.shared_wording import ShingledSentence, s
 from build_scripts.comparison.linking.link_sentences import link_sentences
 from build_scripts.comparison.linking.score_weights import CONFIDENT_THRESHOLD, POSSIBLE_THRESHOLD
 from build_scripts.comparison.point_clauses import ClauseFinder
-from build_scripts.comparison.points import build_sentence_stars, make_point_ids
+from build_scripts.comparison.point_ids import make_point_ids
+from build_scripts.comparison.point_order import make_point_sort_key
+from build_scripts.comparison.sentence_stars import build_sentence_stars
 from build_scripts.models import (
     Article,
-    Coverage,
     CuratedPoint,
     MarkedWords,
     Point,
@@ -36,8 +36,6 @@ from build_scripts.models import (
     SourceSentence,
     Span,
 )
-
-COVERAGE_ORDER: tuple[Coverage, ...] = ("all", "some", "one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def compare_with_curation(
     builder = _PointBuilder(articles, evidence, applied.drafts, words)
     points = [(draft, builder.build_point(draft)) for draft in applied.drafts]
     article_numbers = {article.id: number for number, article in enumerate(articles)}
-    points.sort(key=lambda pair: _sort_key(pair[0], pair[1], article_numbers))
+    points.sort(key=lambda pair: make_point_sort_key(pair[0], pair[1], article_numbers))
     return Comparison(
         tuple(point for _, point in points),
         applied.unknown_ids,
@@ -214,14 +212,3 @@ class _PointBuilder:
             )
             marks[source] = tuple(mark for one in denying for mark in one.find_marks())
         return marks
-
-
-def _sort_key(
-    draft: DraftPoint, point: Point, article_numbers: Mapping[str, int]
-) -> tuple[int, int, int, int, int, Span]:
-    """Return a point's sort key: group, the editor's position, kind of difference, place of its anchor."""
-    group = 0 if point.differs else 1 + COVERAGE_ORDER.index(point.coverage)
-    edited = (0, draft.editor_position) if draft.editor_position is not None else (1, 0)
-    kind = min((DIFFERENCE_ORDER.index(kind) for kind in point.differs), default=0)
-    source, span = draft.anchor
-    return (group, *edited, kind, article_numbers[source], span)

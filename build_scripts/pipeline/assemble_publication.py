@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +17,7 @@ from build_scripts.pipeline.article_tools import ArticleTools, load_article_tool
 from build_scripts.pipeline.clean_capture import clean_capture
 from build_scripts.pipeline.compare_story import compare_story
 from build_scripts.pipeline.duplicate_sources import check_for_identical_captures, check_for_similar_articles
+from build_scripts.pipeline.source_letters import make_source_letter
 from build_scripts.processes.worker_pool import map_in_worker_pool
 from build_scripts.rights.modes import combine_rights
 from build_scripts.rights.permitted_words import find_redaction_character_problem
@@ -162,16 +162,6 @@ def _try_analyse(tools: ArticleTools, task: SourceTask) -> ArticleWithProblems |
         return analyse_source(tools, task)
     except UserError as error:
         return error
-
-
-def make_source_letter(number: int) -> str:
-    """Return the letter of the source at index `number`: A to Z, then AA, AB and so on."""
-    name = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = string.ascii_uppercase[rest] + name
-    return name
 
 
 def _assemble_story(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from build_scripts.comparison.compare import compare_with_curation
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
-from build_scripts.comparison.points import make_point_ids
+from build_scripts.comparison.point_ids import make_point_ids
 from build_scripts.models import Article, CuratedPoint, Point, Span
 from tests.helpers.build_articles import build_article, find
 from tests.helpers.compared_articles import (

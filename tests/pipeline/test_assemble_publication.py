@@ -10,7 +10,6 @@ from build_scripts.pipeline.article_tools import load_article_tools
 from build_scripts.pipeline.assemble_publication import (
     PublicationTools,
     assemble_publication,
-    make_source_letter,
 )
 from build_scripts.source_files.read_sources import read_sources
 from build_scripts.text.date_expressions import load_date_words
@@ -57,10 +56,3 @@ def test_a_withdrawn_source_keeps_its_letter(
     lay_out({"files": {"sources/talks/story.yml": story}})
     publication, _ = assemble_publication(read_sources(Path("sources")), tools, lambda _: None)
     assert publication.stories[0].letters == {"post": "A", "herald": "B"}
-
-
-@pytest.mark.parametrize(
-    ("number", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (701, "ZZ"), (702, "AAA")]
-)
-def test_letters(number: int, letter: str) -> None:
-    assert make_source_letter(number) == letter

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
-from build_scripts.comparison.points import make_point_ids
+from build_scripts.comparison.point_ids import make_point_ids
 from build_scripts.models import Article, Point
 from build_scripts.pipeline.compare_story import compare_story
 from build_scripts.source_files.points_yaml import PointEntry, QuotedPassage

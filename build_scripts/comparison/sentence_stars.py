@@ -1,4 +1,4 @@
-"""Group linked sentences into points, and make the ids of points.
+"""Group linked sentences into points.
 
 A point is a star: an anchor with the sentences of other sources that are linked with it. Stars may share
 sentences, unlike disjoint clusters, because one sentence often makes several claims. The sources are taken
@@ -8,17 +8,11 @@ end adds sentences and points, and never removes an anchor.
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_scripts.comparison.linking.link_sentences import SentenceLink
-
-# Hexadecimal digits of an id: of twenty thousand stories with ten thousand points each, one has two points
-# with the same id.
-ID_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +59,3 @@ def _choose_anchor(earlier: int, scores: Mapping[int, float], members: Mapping[i
         return earlier
     shared = [other for other in scores if other in members and earlier in members[other]]
     return max(shared, key=lambda other: (scores[other], -other), default=earlier)
-
-
-def make_point_ids(sources: Sequence[str], sentences: Sequence[str]) -> tuple[str, ...]:
-    """Return for each sentence the id of the point that it anchors or would anchor.
-
-    An id is a hash of the source's id and the sentence's words, ignoring case and punctuation. A sentence
-    with the same words as earlier ones of its source also gets their number hashed.
-    """
-    repetitions: Counter[tuple[str, str]] = Counter()
-    ids = []
-    for source, sentence in zip(sources, sentences, strict=True):
-        words = " ".join(re.findall(r"[^\W_]+", sentence.casefold()))
-        number = repetitions[source, words]
-        repetitions[source, words] += 1
-        parts = (source, words, str(number)) if number else (source, words)
-        digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-        ids.append(f"p-{digest[:ID_DIGITS]}")
-    return tuple(ids)
