@@ -54,7 +54,7 @@ class WrittenForm:
 
 @dataclass(frozen=True, slots=True)
 class StoryWrittenForms:
-    """The forms of the name and the titles and roles in the sources of one story, as far as they may be shown.
+    """The forms of the name and the titles and roles in one story's sources, as far as they may be shown.
 
     `is_named` is whether a source names the actor, even if the form may not be shown.
     """
