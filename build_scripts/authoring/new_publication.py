@@ -99,7 +99,8 @@ def _compose_publication_file(title: str) -> str:
         if field.key not in ("title", "rights"):
             lines += [f"# {field.description}", f"# {field.key}: {_choose_example(field.value_type)}"]
     lines += [
-        f"# What the site may show of a source whose own file says nothing: {', '.join(RIGHTS_MODES)}.",
+        "# How much the site may show of a source whose own file states no rights: "
+        f"{', '.join(RIGHTS_MODES)}.",
         "rights:",
         f"  mode: {STARTER_RIGHTS_MODE}",
     ]
