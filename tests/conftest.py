@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
 from build_scripts.pipeline.assemble_publication import PublicationTools, load_publication_tools
+from tests.helpers.add_sources import write_publication
 from tests.helpers.look_pages import FIRST
 from tests.helpers.paths import EXTREME, INVENTED, TOP
 from tests.helpers.publications import OWN, built, layout
@@ -29,6 +31,20 @@ settings.load_profile("repeatable")
 def tools() -> PublicationTools:
     """Return the parser and the word lists, loaded once."""
     return load_publication_tools()
+
+
+@pytest.fixture(scope="session")
+def article_tools() -> ArticleTools:
+    """Return the word lists for one article, without a parser, loaded once."""
+    return load_article_tools(parsing=False)
+
+
+@pytest.fixture
+def small_publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with a publication of one story and one source; the test runs in it."""
+    monkeypatch.chdir(tmp_path)
+    write_publication(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture

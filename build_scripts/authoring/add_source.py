@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_scripts.authoring.fetch import FetchedPage, FetchLimits
-from build_scripts.authoring.target_story import ID_FIX, find_target_story
+from build_scripts.authoring.target_story import find_target_story
 from build_scripts.models import Sidecar
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.pipeline.article_tools import ArticleTools
@@ -19,7 +19,6 @@ from build_scripts.source_files.entries.edit_story_list import (
     format_yaml_scalar,
 )
 from build_scripts.source_files.entries.propose_source_id import (
-    MAX_NAME_LENGTH,
     CaptureSuffix,
     choose_capture_suffix,
     compose_sidecar,
@@ -33,8 +32,7 @@ from build_scripts.source_files.read_sources import (
     read_user_file,
 )
 from build_scripts.source_files.yaml.value_formats import (
-    IDENTIFIER,
-    WINDOWS_DEVICE_NAMES,
+    find_identifier_fault,
     is_valid_web_address,
 )
 from build_scripts.source_files.yaml_files import RESERVED_SOURCES
@@ -254,9 +252,9 @@ def _choose_name(
         used |= {entry.name.partition(".")[0].lower() for entry in folder.iterdir()}
     if request.name is None:
         return propose_source_name(cleaned.metadata, capture.address, capture.file_stem, used)
-    if not IDENTIFIER.fullmatch(request.name) or len(request.name) > MAX_NAME_LENGTH * 2:
-        raise _make_error("--name", f"'{request.name}' cannot be an address", ID_FIX)
-    if request.name in used or request.name in RESERVED_SOURCES | WINDOWS_DEVICE_NAMES:
+    if (fault := find_identifier_fault(request.name, reserved=RESERVED_SOURCES)) is not None:
+        raise _make_error("--name", *fault)
+    if request.name in used:
         fix = "choose another, or leave it out"
         raise _make_error("--name", f"'{request.name}' is taken in this story", fix)
     return request.name

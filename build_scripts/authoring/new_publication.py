@@ -6,12 +6,12 @@ Nothing is lost: a file is removed only if git has committed it as it is.
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from build_scripts.models.problems import Problem, UserError, format_path, make_file_problem
+from build_scripts.processes.git import read_git_output
 from build_scripts.source_files.entries.edit_story_list import format_yaml_scalar
 from build_scripts.source_files.yaml.json_schemas import compose_schema_comment
 from build_scripts.source_files.yaml.schema import PUBLICATION_SCHEMA, RIGHTS_MODES
@@ -99,7 +99,8 @@ def _compose_publication_file(title: str) -> str:
         if field.key not in ("title", "rights"):
             lines += [f"# {field.description}", f"# {field.key}: {_choose_example(field.value_type)}"]
     lines += [
-        f"# What the site may show of a source whose own file says nothing: {', '.join(RIGHTS_MODES)}.",
+        "# How much the site may show of a source whose own file states no rights: "
+        f"{', '.join(RIGHTS_MODES)}.",
         "rights:",
         f"  mode: {STARTER_RIGHTS_MODE}",
     ]
@@ -127,11 +128,13 @@ def _check_all_is_committed(sources: Path) -> None:
     if not files:
         return
     folder = format_path(sources)
-    if _git(sources, "rev-parse", "--verify", "--quiet", "HEAD") is None:
+    if read_git_output(sources, "rev-parse", "--verify", "--quiet", "HEAD") is None:
         fix = "clone the repository with git, or move what is in the folder elsewhere first"
         raise UserError(make_file_problem(sources, "its files are not in git, and would be lost", fix))
-    committed = _git(sources, "ls-tree", "-r", "-z", "--name-only", "HEAD", ".")
-    changed = _git(sources, "diff", "--no-ext-diff", "--name-only", "--relative", "-z", "HEAD", "--", ".")
+    committed = _list_git_names(sources, "ls-tree", "-r", "-z", "--name-only", "HEAD", ".")
+    changed = _list_git_names(
+        sources, "diff", "--no-ext-diff", "--name-only", "--relative", "-z", "HEAD", "--", "."
+    )
     if committed is None or changed is None:
         raise UserError(make_file_problem(sources, "git cannot read it", "check the clone with `git fsck`"))
     unchanged = committed - changed
@@ -156,12 +159,9 @@ def _list_files(folder: Path) -> tuple[Path, ...]:
     return tuple(path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
 
 
-def _git(folder: Path, *arguments: str) -> frozenset[str] | None:
+def _list_git_names(folder: Path, *arguments: str) -> frozenset[str] | None:
     """Return the names, each ended by NUL, that git prints for a folder; None if git fails."""
-    try:
-        done = subprocess.run(["git", "-C", os.fspath(folder), *arguments], capture_output=True, check=False)
-    except FileNotFoundError:
+    output = read_git_output(folder, *arguments)
+    if output is None:
         return None
-    if done.returncode:
-        return None
-    return frozenset(os.fsdecode(name) for name in done.stdout.split(b"\0") if name)
+    return frozenset(os.fsdecode(name) for name in output.split(b"\0") if name)

@@ -9,10 +9,8 @@ from build_scripts.models.problems import Problem, UserError
 from build_scripts.source_files.entries.edit_story_list import compose_story_file
 from build_scripts.source_files.read_sources import RawPublication, RawStory
 from build_scripts.source_files.yaml.did_you_mean import suggest_name
-from build_scripts.source_files.yaml.value_formats import IDENTIFIER, WINDOWS_DEVICE_NAMES
+from build_scripts.source_files.yaml.value_formats import find_identifier_fault
 from build_scripts.source_files.yaml_files import RESERVED_STORIES, parse_story_file
-
-ID_FIX = "use a-z, 0-9 and single hyphens"
 
 
 def find_target_story(
@@ -48,8 +46,8 @@ def _check_existing_story(
 def _check_new_story(story_id: str, title: str | None, publication: RawPublication, sources: Path) -> None:
     """Raise UserError if no story can be made: its id or title is invalid, or the user asked for none."""
     folder = sources / story_id
-    if not IDENTIFIER.fullmatch(story_id) or story_id in RESERVED_STORIES | WINDOWS_DEVICE_NAMES:
-        raise _make_error("--story", f"'{story_id}' cannot be an address", ID_FIX)
+    if (fault := find_identifier_fault(story_id, reserved=RESERVED_STORIES)) is not None:
+        raise _make_error("--story", *fault)
     if folder.exists() or folder.is_symlink():
         fix = "choose another --story, or repair the folder"
         raise _make_error(folder.as_posix(), "is not a story's folder", fix)

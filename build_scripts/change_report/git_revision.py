@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_scripts.models.problems import Problem, UserError
+from build_scripts.processes.git import run_git
 from build_scripts.source_files.read_sources import RawPublication, read_sources
 from build_scripts.storage.folders import make_temporary_folder
 from build_scripts.storage.write_files import write_new_tree
@@ -34,27 +35,27 @@ def find_base_revision(top: Path, revision: str) -> BaseRevision:
     Without a merge base (in a shallow clone, or with unrelated histories) it is the revision itself. Raises
     UserError if git is missing, `top` is in no repository, or the revision does not exist.
     """
-    done = _git(top, "rev-parse", "--is-inside-work-tree")
+    done = _run(top, "rev-parse", "--is-inside-work-tree")
     if done.stdout.strip() != b"true":
         fix = "run this in the top folder of a clone of the publication"
-        raise _problem(f"git finds no repository here{_quote_git_error(done)}", fix)
-    done = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        raise _make_error(f"git finds no repository here{_quote_git_error(done)}", fix)
+    done = _run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     commit = done.stdout.strip().decode("ascii", "replace")
     if done.returncode or not commit:
         shown = revision[:MAX_SHOWN_LENGTH]
-        if _git(top, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        if _run(top, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
             fix = "this clone is shallow: fetch its history with `git fetch --unshallow`"
         else:
             fix = "fetch it with `git fetch`, or give an existing branch, tag or commit"
-        raise _problem(f"git finds no commit '{shown}'", fix)
-    done = _git(top, "merge-base", commit, "HEAD")
+        raise _make_error(f"git finds no commit '{shown}'", fix)
+    done = _run(top, "merge-base", commit, "HEAD")
     return BaseRevision(top, done.stdout.strip().decode("ascii") if done.returncode == 0 else commit)
 
 
 def are_sources_unchanged(base: BaseRevision) -> bool:
     """Return whether every file under `sources/` is as it was at the commit, and none was added."""
-    changed = _git(base.top, "diff", "--no-ext-diff", "--quiet", base.commit, "--", SOURCES_FOLDER)
-    added = _git(base.top, "ls-files", "--others", "--", SOURCES_FOLDER)
+    changed = _run(base.top, "diff", "--no-ext-diff", "--quiet", base.commit, "--", SOURCES_FOLDER)
+    added = _run(base.top, "ls-files", "--others", "--", SOURCES_FOLDER)
     return changed.returncode == 0 and added.returncode == 0 and not added.stdout
 
 
@@ -64,26 +65,26 @@ def read_sources_at_revision(base: BaseRevision) -> RawPublication:
     Paths are relative (`sources/…`), as those of the files are now. Raises UserError if git cannot read the
     files.
     """
-    with _laid_out(base) as folder, chdir(folder):
+    with _write_temporary_copy(base) as folder, chdir(folder):
         return read_sources(Path(SOURCES_FOLDER))
 
 
 @contextmanager
-def _laid_out(base: BaseRevision) -> Iterator[Path]:
+def _write_temporary_copy(base: BaseRevision) -> Iterator[Path]:
     """Give a folder that holds the regular files that were under `sources/`, byte for byte."""
     with make_temporary_folder() as folder:
         try:
-            write_new_tree(_files(base), folder)
+            write_new_tree(_read_files(base), folder)
         except OSError as error:
-            what = f"cannot write {error.filename} into a temporary folder: {error.strerror}"
-            raise _problem(what, "see that TMPDIR names a folder with room") from None
+            message = f"cannot write {error.filename} into a temporary folder: {error.strerror}"
+            raise _make_error(message, "see that TMPDIR names a folder with room") from None
         yield folder
 
 
-def _files(base: BaseRevision) -> Iterator[tuple[str, bytes]]:
+def _read_files(base: BaseRevision) -> Iterator[tuple[str, bytes]]:
     """Yield the path of each regular file of the commit under `sources/`, and its bytes."""
     # Not `git archive`: it obeys .gitattributes, which may leave out or rewrite files.
-    listed = _git(base.top, "ls-tree", "-r", "-z", base.commit, f"{SOURCES_FOLDER}/")
+    listed = _run(base.top, "ls-tree", "-r", "-z", base.commit, f"{SOURCES_FOLDER}/")
     entries: list[tuple[str, bytes]] = []
     for entry in listed.stdout.split(b"\0"):
         head, _, path = entry.partition(b"\t")
@@ -92,11 +93,11 @@ def _files(base: BaseRevision) -> Iterator[tuple[str, bytes]]:
         if mode in REGULAR_FILE_MODES and _is_below(name):
             entries.append((name, rest.split()[1]))
     wanted = b"".join(blob + b"\n" for _, blob in entries)
-    done = _git(base.top, "cat-file", "--batch", given=wanted)
+    done = _run(base.top, "cat-file", "--batch", standard_input=wanted)
     if listed.returncode or done.returncode:
         failed = listed if listed.returncode else done
         fix = "check the clone with `git fsck`, or clone it again"
-        raise _problem(f"git cannot read the sources at {base.commit[:12]}{_quote_git_error(failed)}", fix)
+        raise _make_error(f"git cannot read the sources at {base.commit[:12]}{_quote_git_error(failed)}", fix)
     place = 0
     for name, _ in entries:
         # A line ends with the size, or says that the object is missing; git-cat-file(1), "BATCH OUTPUT".
@@ -104,7 +105,7 @@ def _files(base: BaseRevision) -> Iterator[tuple[str, bytes]]:
         size = done.stdout[place:end].rsplit(b" ", 1)[1]
         if not size.isdigit():
             fix = "fetch it with `git fetch --refetch`"
-            raise _problem(f"this clone lacks {name} of {base.commit[:12]}", fix)
+            raise _make_error(f"this clone lacks {name} of {base.commit[:12]}", fix)
         place = end + 1 + int(size)
         yield name, done.stdout[end + 1 : place]
         place += 1
@@ -116,19 +117,14 @@ def _is_below(path: str) -> bool:
     return len(parts) > 1 and parts[0] == SOURCES_FOLDER and not {"..", "."} & set(parts) and "\\" not in path
 
 
-def _git(top: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+def _run(top: Path, *arguments: str, standard_input: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git in the folder; raise UserError with a fix if that is impossible."""
     try:
-        return subprocess.run(
-            ["git", "-C", os.fspath(top), *arguments],
-            input=b"" if given is None else given,
-            env={**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"},
-            capture_output=True,
-            check=False,
-        )
+        return run_git(top, *arguments, standard_input=standard_input)
     except FileNotFoundError:
-        raise _problem("git is not installed", "install it; all other commands work without it") from None
+        raise _make_error("git is not installed", "install it; all other commands work without it") from None
     except (OSError, ValueError):  # a NUL in the revision, or one that is too long
-        raise _problem("git cannot be run with this revision", "give a branch, tag or commit") from None
+        raise _make_error("git cannot be run with this revision", "give a branch, tag or commit") from None
 
 
 def _quote_git_error(done: subprocess.CompletedProcess[bytes]) -> str:
@@ -137,5 +133,5 @@ def _quote_git_error(done: subprocess.CompletedProcess[bytes]) -> str:
     return f" ({lines[0][:200]})" if lines else ""
 
 
-def _problem(message: str, fix: str) -> UserError:
+def _make_error(message: str, fix: str) -> UserError:
     return UserError(Problem("report", None, "--base", message, fix))

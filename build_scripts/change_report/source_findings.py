@@ -16,7 +16,7 @@ class SourceFindings:
     """Findings on one source as spans and numbers, so that they hold no words that may not be shown.
 
     `cut_sentence_lines` are the numbers of lines that were cut and may be text. `known_names` are the places
-    of names that nobody lists, but that the story had before the change.
+    of names of unlisted people that the story had before the change.
     """
 
     relations: tuple[PointRelation, ...]

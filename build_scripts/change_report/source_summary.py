@@ -102,11 +102,11 @@ def build_source_summary(
         line_tally=count_lines_by_outcome(article.text, article.lines),
         word_count=sum(len(line.span.extract(article.text).split()) for line in article.lines),
         line_tally_before=count_lines_by_outcome(was.article.text, was.article.lines) if was else None,
-        people=tuple(_people(after, source, was)),
+        people=tuple(_summarise_listed_people(after, source, was)),
         other_statement_count=sum(
             s.actor not in listed and s.office_of not in listed for s in article.statements
         ),
-        unlisted_people=tuple(_strangers(after, source, found.known_names)),
+        unlisted_people=tuple(_summarise_unlisted_people(after, source, found.known_names)),
         relations=found.relations,
         lost_relation_count=found.lost_relation_count,
         cut_sentence_lines=found.cut_sentence_lines,
@@ -121,16 +121,18 @@ def quote_permitted_text(source: SourceView, *spans: Span) -> str | None:
     return " … ".join(span.extract(source.article.text) for span in spans)
 
 
-def _people(view: StoryView, source: SourceView, was: SourceView | None) -> Iterator[ListedPersonSummary]:
+def _summarise_listed_people(
+    view: StoryView, source: SourceView, was: SourceView | None
+) -> Iterator[ListedPersonSummary]:
     for actor in (*view.followed_actors, *view.story.also_named):
         mention_count = view.mention_counts[actor.id][source.id]
-        statements = tuple(_said(source, actor))
-        old = set(_said(was, actor)) if was else set()
+        statements = tuple(_list_statements(source, actor))
+        old = set(_list_statements(was, actor)) if was else set()
         if mention_count or statements:
             yield ListedPersonSummary(actor, mention_count, tuple(s for s in statements if s not in old))
 
 
-def _said(source: SourceView, actor: Actor) -> Iterator[StatementSummary]:
+def _list_statements(source: SourceView, actor: Actor) -> Iterator[StatementSummary]:
     """Yield the statements of an actor or their office in a source, then their silences."""
     article = source.article
     for statement in article.statements:
@@ -138,23 +140,23 @@ def _said(source: SourceView, actor: Actor) -> Iterator[StatementSummary]:
             chain = tuple(words for span in statement.chain if (words := quote_permitted_text(source, span)))
             words = quote_permitted_text(source, *statement.spans)
             yield StatementSummary(
-                statement.kind, _speaker(source, statement), words, chain, statement.actor != actor.id
+                statement.kind, _quote_speaker(source, statement), words, chain, statement.actor != actor.id
             )
     for silence in article.silences:
         if actor.id in (silence.actor, silence.office_of):
             words = quote_permitted_text(source, silence.span)
             yield StatementSummary(
-                None, _speaker(source, silence), words, by_office=silence.actor != actor.id
+                None, _quote_speaker(source, silence), words, by_office=silence.actor != actor.id
             )
 
 
-def _speaker(source: SourceView, said: Statement | Silence) -> str:
+def _quote_speaker(source: SourceView, said: Statement | Silence) -> str:
     """Return the speaker in the article's words, as far as these may be shown."""
     words = quote_permitted_text(source, said.speaker) if said.speaker else None
     return words or said.speaker_text or "not named in the words shown"
 
 
-def _strangers(
+def _summarise_unlisted_people(
     after: StoryView, source: SourceView, known: frozenset[Span]
 ) -> Iterator[UnlistedPersonSummary]:
     for proposal in after.story.proposals:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from build_scripts.text.package_data import load_weights, load_words
 from build_scripts.text.page_dates import TimestampPatterns, load_timestamp_patterns
 from build_scripts.text.phrase_patterns import build_phrase_pattern
+from build_scripts.text.word_patterns import join_alternatives
 
 LETTER_CHARACTERS = r"^\W\d_"
 NAME_OR_ADDRESS_CHARACTERS = r"\w@.-"  # before an agency's name: part of an address or of another name
@@ -61,7 +62,7 @@ def load_metadata_words() -> MetadataWords:
         for word in str(phrase).split()
     )
     openers = [*authors["openers"], *authors["openers_beside"]]
-    joiners = _alternatives(authors["joiners"])
+    joiners = join_alternatives(authors["joiners"])
     titles = set(authors["titles"]) - set(authors["desks"])
     date_labels = [*publication["published"], *publication["changed"]]
     return MetadataWords(
@@ -71,30 +72,31 @@ def load_metadata_words() -> MetadataWords:
         byline_weights=load_weights("byline"),
         published_label=re.compile(rf"{build_phrase_pattern(publication['published'])}[\W_]{{0,3}}\Z"),
         change_label=re.compile(
-            rf"(?:{_alternatives(publication['changed'])})\b[^\n]{{0,12}}\Z", re.IGNORECASE
+            rf"(?:{join_alternatives(publication['changed'])})\b[^\n]{{0,12}}\Z", re.IGNORECASE
         ),
         date_label_word=re.compile(
-            "|".join(sorted({re.escape(w.strip(":")) for w in date_label_words}, key=len, reverse=True)),
-            re.IGNORECASE,
+            join_alternatives(word.strip(":") for word in date_label_words), re.IGNORECASE
         ),
         byline_opener=re.compile(
             rf"{build_phrase_pattern(openers, before=LETTER_CHARACTERS)}(?:\s?:)?\s+(?=\S)"
         ),
         beside_name_words=re.compile(rf"{build_phrase_pattern([*date_labels, *authors['beside']])}(?!\w)"),
         relative_date=re.compile(
-            rf"\b\d{{1,2}}\s\w{{1,12}}\s(?:{_alternatives(publication['ago_after'])})\b"
-            rf"|\b(?:{_alternatives(publication['ago_before'])})\s\d{{1,2}}\s\w{{1,12}}\b",
+            rf"\b\d{{1,2}}\s\w{{1,12}}\s(?:{join_alternatives(publication['ago_after'])})\b"
+            rf"|\b(?:{join_alternatives(publication['ago_before'])})\s\d{{1,2}}\s\w{{1,12}}\b",
             re.IGNORECASE,
         ),
         opener_at_end=re.compile(rf"{build_phrase_pattern(openers)}\s?:?\s*\Z"),
-        date_word_behind_name=re.compile(rf"\s+(?:{_alternatives(authors['tails'])})\s*\Z", re.IGNORECASE),
+        date_word_behind_name=re.compile(
+            rf"\s+(?:{join_alternatives(authors['tails'])})\s*\Z", re.IGNORECASE
+        ),
         name_joiner=re.compile(rf"\s*[,;&|]\s*(?:(?:{joiners})\s+)?|\s+(?:{joiners})\s+", re.IGNORECASE),
         job_title=re.compile(rf"{build_phrase_pattern(titles, glued=True)}s?(?!\w)"),
         desk_name=re.compile(rf"{build_phrase_pattern(authors['desks'])}(?!\w)"),
         given_names=frozenset(name for names in load_words("given_names").values() for name in names),
         name_particles=frozenset(authors["particles"]),
         copyright_notice=re.compile(
-            rf"(?:{_alternatives(publication['copyright'])})[\s\d,–-]{{0,20}}(?:by\s)?", re.IGNORECASE
+            rf"(?:{join_alternatives(publication['copyright'])})[\s\d,–-]{{0,20}}(?:by\s)?", re.IGNORECASE
         ),
         self_references=MappingProxyType(
             {
@@ -107,7 +109,7 @@ def load_metadata_words() -> MetadataWords:
         agency_endings=tuple(credits["names"]),
         unlisted_agency_name=_compile_unlisted_agency_name(credits["names"]),
         credit_words_only=re.compile(
-            rf"\W*(?:(?:{_alternatives([*credits['before'], *credits['sources']])})\b\W*)?(?:and\W*)*",
+            rf"\W*(?:(?:{join_alternatives([*credits['before'], *credits['sources']])})\b\W*)?(?:and\W*)*",
             re.IGNORECASE,
         ),
         credit_before_agency=re.compile(
@@ -115,7 +117,7 @@ def load_metadata_words() -> MetadataWords:
         ),
         credit_after_agency=re.compile(
             r"(?:[’']s)?\s+(?:(?:also|first|later|then|has|had)\s+)?"
-            rf"(?:{_alternatives(credits['after'])})(?!\w)",
+            rf"(?:{join_alternatives(credits['after'])})(?!\w)",
             re.IGNORECASE,
         ),
     )
@@ -133,12 +135,7 @@ def compile_agency_pattern(forms: Iterable[str]) -> re.Pattern[str]:
 
 def _compile_unlisted_agency_name(endings: Iterable[str]) -> re.Pattern[str]:
     """Compile a pattern for names that end or begin with words such as "Press Agency"."""
-    word, ending = AGENCY_NAME_WORD, _alternatives(endings)
+    word, ending = AGENCY_NAME_WORD, join_alternatives(endings)
     return re.compile(
         rf"(?<!\w)(?:(?:{word} ){{1,4}}(?:{ending})|(?:{ending}) of (?:the )?{word}(?: {word})?)(?!\w)"
     )
-
-
-def _alternatives(phrases: Iterable[str]) -> str:
-    """Return a pattern for any of the phrases, the longest first."""
-    return "|".join(sorted((re.escape(str(p)) for p in phrases), key=len, reverse=True))

@@ -118,7 +118,7 @@ class DatedFact:
 
 @dataclass(frozen=True, slots=True)
 class SharedWording:
-    """A run of words that two sources share, too long to have been written twice independently.
+    """A run of words that two sources share, too long to be a coincidence.
 
     `sentences` are the two sources' ids with the sentence that contains the run, in the order of the sources;
     `spans` are the shared words in each, `word_count` of them. `printed_first` is the id of the source that

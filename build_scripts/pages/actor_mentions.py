@@ -54,9 +54,13 @@ class WrittenForm:
 
 @dataclass(frozen=True, slots=True)
 class StoryWrittenForms:
-    """The forms of the name and the titles and roles in the sources of one story."""
+    """The forms of the name and the titles and roles in one story's sources, as far as they may be shown.
+
+    `is_named` is whether a source names the actor, even if the form may not be shown.
+    """
 
     view: StoryView
+    is_named: bool
     forms: tuple[WrittenForm, ...]
     roles: tuple[WrittenForm, ...]
 
@@ -121,6 +125,7 @@ def count_mention_ways(views: Sequence[StoryView], actor: Actor) -> MentionWays:
 def collect_written_forms(view: StoryView, actor: Actor) -> StoryWrittenForms:
     """Return the written forms and titles in one story's sources, as far as they may be shown."""
     forms, roles = [], []
+    is_named = any(mention.via not in UNNAMED_MENTION_KINDS for _, mention in view.mentions(actor.id))
     for source, mention in view.mentions(actor.id):
         if not _shows_words(source, mention):
             continue
@@ -131,7 +136,7 @@ def collect_written_forms(view: StoryView, actor: Actor) -> StoryWrittenForms:
                 roles.append((source, mention, title, False))
         elif mention.via != "pronoun":
             roles.append((source, mention, mention.span, True))
-    return StoryWrittenForms(view, _gather_forms(forms), _gather_forms(roles))
+    return StoryWrittenForms(view, is_named, _gather_forms(forms), _gather_forms(roles))
 
 
 def find_co_mentioned_people(views: Sequence[StoryView], actor: Actor) -> tuple[CoMentionedPerson, ...]:

@@ -94,11 +94,11 @@ def make_corrections_feed(
 def _summarize_correction(entry: CorrectionEntry) -> str:
     if entry.withdrawn:
         return f"Withdrawn on {format_date(entry.date)}. {_REASON.format(entry.reason or 'not stated')}"
-    return f"Was: {entry.was} Now: {entry.now}" if entry.was is not None else _NO_WORDS
+    return f"Was: {entry.was} Now: {entry.now}" if entry.was is not None else _WITHDRAWN_WORDS_MESSAGE
 
 
 _REASON = "Reason: {}"
-_NO_WORDS = "The source was withdrawn since, so the words aren’t shown."
+_WITHDRAWN_WORDS_MESSAGE = "The source has since been withdrawn, so the words aren’t shown."
 
 
 def _list_withdrawn_sources(views: Sequence[StoryView]) -> Iterator[CorrectionEntry]:

@@ -13,7 +13,6 @@ from build_scripts.people.job_titles import find_job_title_mentions
 from build_scripts.people.named_persons import (
     PersonWords,
     find_persons,
-    find_proper_noun_runs,
     infer_person_genders,
     is_full_name,
 )
@@ -22,7 +21,7 @@ from build_scripts.people.pronouns import (
     infer_genders_from_pronouns,
     resolve_pronouns,
 )
-from build_scripts.text.parser import Parses, ParseTree
+from build_scripts.text.parser import Parses, ParseTree, find_proper_noun_runs
 from build_scripts.text.quotations import find_quotations
 
 

@@ -13,12 +13,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_scripts.models import Mention, Span
-from build_scripts.text.parser import ParseTree, Token
+from build_scripts.text.parser import PROPER_NOUN_TAGS, ParseTree, Token
 
 _LOOSE_DEPENDENTS = frozenset({"punct", "case"})
 _NOT_REFERRING = frozenset({"appos", "attr", "compound", "nmod", "conj", "poss"})
 """Dependency labels of a title that describes or joins another noun."""
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +129,11 @@ def _holder_in_sentence(
 ) -> str | None:
     """Return the person to whom a sentence gives the title that `token` is the noun of, or None."""
     head = tree.head(token)
-    if token.dep == "appos" and head.tag in _NAME_TAGS:
+    if token.dep == "appos" and head.tag in PROPER_NOUN_TAGS:
         mention = mentions_by_end.get(head.end)
         return (mention.actor if mention is not None else None) or f"another: {head.text}"
     after = tree.tokens[token.index + 1 : token.index + 2]
-    if any(t.tag in _NAME_TAGS and t.text[:1].isupper() for t in after):
+    if any(t.tag in PROPER_NOUN_TAGS and t.text[:1].isupper() for t in after):
         return None if is_in_mention(token.start) else f"another: {after[0].text}"
     if appositions := tree.dependents(token, "appos"):
         named = [mentions_by_end[t.end] for t in appositions if t.end in mentions_by_end]

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from build_scripts.models import Mention
 from build_scripts.text.dialogue import DialogueVerbs, load_dialogue_verbs
 from build_scripts.text.package_data import load_words
-from build_scripts.text.parser import ParseTree, Token
-
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
+from build_scripts.text.parser import PROPER_NOUN_TAGS, ParseTree, Token, find_proper_noun_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +54,6 @@ def load_person_words() -> PersonWords:
     )
 
 
-def find_proper_noun_runs(tree: ParseTree) -> Iterator[list[Token]]:
-    """Yield the longest runs of proper nouns in a sentence."""
-    run: list[Token] = []
-    for token in tree.tokens:
-        if token.tag in _NAME_TAGS and token.text[:1].isupper():
-            run.append(token)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
 def is_full_name(run: list[Token], person_words: PersonWords) -> bool:
     """Return whether a run of proper nouns may be a person's name of two words or more."""
     words = [t.text.lower().rstrip(".") for t in run]
@@ -101,7 +86,7 @@ def find_persons(
         mention = mentions_by_end.get(token.end)
         if mention is not None:
             yield NamedPerson(mention.actor or f"another: {token.text}", token, is_coordinated)
-        elif token.tag in _NAME_TAGS:
+        elif token.tag in PROPER_NOUN_TAGS:
             titled = token.index > 0 and tree.tokens[token.index - 1].text.lower() in person_words.titles
             if token.index not in inner_indices and (token.text in surnames or titled):
                 yield NamedPerson(f"another: {token.text}", token, is_coordinated)

@@ -18,6 +18,7 @@ from build_scripts.pages.all_files import generate_site_files
 from build_scripts.pages.views import addresses
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.processes.child_process import start_child_module
+from build_scripts.processes.git import read_git_output
 from build_scripts.site_build.clean_search_index import clean_search_index
 from build_scripts.site_build.site_manifest import find_foreign_site_files, write_site_manifest
 from build_scripts.site_build.size_limits import (
@@ -81,11 +82,13 @@ def read_site_settings(environment: Mapping[str, str], top: Path) -> SiteSetting
                     "environment", None, name, f"'{value}' is not a web address", "write https://host/path/"
                 )
             )
-    date = environment.get("SOURCE_DATE_EPOCH") or _git(top, "log", "-1", "--format=%ct") or "0"
+    date = environment.get("SOURCE_DATE_EPOCH") or _read_git_text(top, "log", "-1", "--format=%ct") or "0"
     if not re.fullmatch(r"\d{1,11}", date, re.ASCII):
         message, fix = f"'{date}' is not a time", "write seconds since 1970, or leave it out"
         raise UserError(Problem("environment", None, "SOURCE_DATE_EPOCH", message, fix))
-    return SiteSettings(site_url.rstrip("/") + "/", repo_url, _git(top, "rev-parse", "HEAD"), int(date))
+    return SiteSettings(
+        site_url.rstrip("/") + "/", repo_url, _read_git_text(top, "rev-parse", "HEAD"), int(date)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +244,7 @@ def _hold_build_lock(layout: PublicationPaths, timeout: float = 0) -> contextlib
     return hold_lock(layout.top / ".site-lock", timeout, busy)
 
 
-def _git(top: Path, *arguments: str) -> str | None:
+def _read_git_text(top: Path, *arguments: str) -> str | None:
     """Return git's output for the repository whose top folder is `top`, or None if there is none."""
-    if not (top / ".git").exists():
-        return None
-    with contextlib.suppress(OSError):
-        done = subprocess.run(
-            ["git", "-C", os.fspath(top), *arguments], capture_output=True, text=True, check=False
-        )
-        return done.stdout.strip() or None if done.returncode == 0 else None
-    return None
+    output = read_git_output(top, *arguments) if (top / ".git").exists() else None
+    return os.fsdecode(output).strip() or None if output is not None else None

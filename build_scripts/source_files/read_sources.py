@@ -17,7 +17,7 @@ from build_scripts.source_files.unknown_files import (
     make_unknown_file_problem,
 )
 from build_scripts.source_files.yaml.did_you_mean import find_similar_name, suggest_name
-from build_scripts.source_files.yaml.value_formats import MAX_IDENTIFIER_LENGTH, find_identifier_fault
+from build_scripts.source_files.yaml.value_formats import find_identifier_fault
 from build_scripts.source_files.yaml_files import (
     RESERVED_SOURCES,
     RESERVED_STORIES,
@@ -246,19 +246,13 @@ def _read_source(
 def _is_usable(entry: Path, wanted: PathKind, problems: list[Problem]) -> bool:
     """Return whether a file or folder can be read; if not, add a problem with its kind or its name."""
     kind = get_path_kind(entry)
-    name = entry.stem if wanted == "file" else entry.name
+    name, reserved = (entry.stem, RESERVED_SOURCES) if wanted == "file" else (entry.name, RESERVED_STORIES)
     if kind != wanted:
         problems.append(
             make_file_problem(entry, *(SYMLINK_MESSAGES if kind == "link" else NOT_REGULAR_FILE_MESSAGES))
         )
-    elif (fault := find_identifier_fault(name)) is not None:
+    elif (fault := find_identifier_fault(name, reserved=reserved)) is not None:
         problems.append(make_file_problem(entry, *fault))
-    elif len(name) > MAX_IDENTIFIER_LENGTH:
-        message = f"its name has {len(name)} characters"
-        problems.append(make_file_problem(entry, message, f"use at most {MAX_IDENTIFIER_LENGTH}"))
-    elif name in (RESERVED_SOURCES if wanted == "file" else RESERVED_STORIES):
-        message = f"'{name}' is the address of another page"
-        problems.append(make_file_problem(entry, message, "choose another name"))
     else:
         return True
     return False

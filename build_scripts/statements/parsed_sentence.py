@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from build_scripts.models import Span
 from build_scripts.statements.cue_words import CueWords
-from build_scripts.text.parser import ParseTree, Token
+from build_scripts.text.parser import PROPER_NOUN_TAGS, ParseTree, Token
 
 _MOST_TOKENS_IN_NAME = 8
 """Tokens between "with" and a verb, at most."""
@@ -17,7 +17,6 @@ _MOST_CONJUNCTS = 12
 """Names in one coordinated phrase, at most."""
 _MOST_VERBS_UP = 8
 """Verbs above a verb that are searched for its subject, at most."""
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NOMINAL = ("NN", "PRP")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CUT_AFTER = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "npadvmod", "punct"})
@@ -203,7 +202,7 @@ def find_next_conjunct(tree: ParseTree, noun: Token) -> Token | None:
         names = [
             t
             for t in tree.dependents(noun, "appos")
-            if t.tag in _NAME_TAGS and not tree.dependents(t, "case")
+            if t.tag in PROPER_NOUN_TAGS and not tree.dependents(t, "case")
         ]
         conjuncts = tuple(
             t for t in names if any(c.tag.startswith(_NOMINAL) for c in tree.dependents(t, "conj"))

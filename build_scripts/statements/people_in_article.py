@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_scripts.models import Actor, Mention
 from build_scripts.statements.cue_words import CueWords
 from build_scripts.statements.parsed_sentence import ParsedSentence
-from build_scripts.text.parser import Token
+from build_scripts.text.parser import Token, find_proper_noun_runs
 
 NAMELESS_MENTION_TYPES = frozenset({"pronoun", "title"})
 """Types of mention that mean an actor without a name."""
@@ -97,7 +97,7 @@ def _find_full_names(parsed_sentences: tuple[ParsedSentence, ...], cues: CueWord
     """
     found: dict[str, str | None] = {}
     for parsed in parsed_sentences:
-        for run in _find_name_runs(parsed):
+        for run in find_proper_noun_runs(parsed.tree, {"NNP"}):
             words = [t for t in run if t.text.lower().rstrip(".") not in cues.person_titles]
             if len(words) < 2 or not _may_be_person(words, cues):
                 continue
@@ -108,19 +108,6 @@ def _find_full_names(parsed_sentences: tuple[ParsedSentence, ...], cues: CueWord
                 longer, shorter = sorted((other, name), key=len, reverse=True)
                 found[last] = shorter if longer.endswith(shorter) else None
     return found
-
-
-def _find_name_runs(parsed: ParsedSentence) -> Iterator[list[Token]]:
-    """Yield the runs of capitalised proper nouns in a sentence."""
-    run: list[Token] = []
-    for token in parsed.tree.tokens:
-        if token.tag == "NNP" and token.text[:1].isupper():
-            run.append(token)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
 
 
 def _may_be_person(words: list[Token], cues: CueWords) -> bool:

@@ -31,7 +31,7 @@ from build_scripts.text.dialogue import (
     find_answered_question,
     is_answering_subject,
 )
-from build_scripts.text.parser import ParseTree, Token
+from build_scripts.text.parser import PROPER_NOUN_TAGS, ParseTree, Token
 
 _NEAR = 24
 """Characters before and after a noun phrase in which "as well as" makes it one of several speakers."""
@@ -39,7 +39,6 @@ _WITH_AFTER = re.compile(r",?\s+(?:as well as|along with|together with)\s")
 _WITH_BEFORE = re.compile(
     r"\w,?\s+(?:as well as|along with|together with)\s+\Z|(?<![\w-])[^\W\d_a-z]\w*;\s+(?:and|or)\s+\Z"
 )
-_NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def _resolve_noun_phrase(people: ArticlePeople, parsed: ParsedSentence, head: To
             actor = people.actors_by_id[mention.actor]
             return Speaker(words, actor.name, actor.id, None)
     for token in names[1:]:
-        if token.tag == "NNP" and head.tag not in _NAME_TAGS and words.end <= token.start:
+        if token.tag == "NNP" and head.tag not in PROPER_NOUN_TAGS and words.end <= token.start:
             return Speaker(words, find_noun_phrase(tree, token).extract(people.text), None, None)
     return Speaker(words, words.extract(people.text), None, None)
 

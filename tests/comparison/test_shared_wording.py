@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from build_scripts.comparison.evidence.shared_wording import (
     find_shared_wordings,
     shingle_span,
 )
-from build_scripts.models import AgencyCredit, Article, Line, LineKind, SharedWording, StatedFact
+from build_scripts.models import AgencyCredit, Article, Line, LineKind, SharedWording, Span, StatedFact
 from tests.helpers.build_articles import build_article, find
 
 WIRE = "The envoys of Zenda walked slowly along the old stone quay before the rain began to fall."
@@ -122,15 +123,41 @@ RUNS = st.lists(
 ).map(" ".join)
 
 
-def brute(mine: list[str], its: list[str]) -> int:
+def count_longest_run(words: Sequence[str], others: Sequence[str]) -> int:
     """Return the length of the longest run of words in common (by dynamic programming)."""
-    best, last = 0, [0] * (len(its) + 1)
-    for word in mine:
+    best, last = 0, [0] * (len(others) + 1)
+    for word in words:
         row = [0]
-        for place, other in enumerate(its):
+        for place, other in enumerate(others):
             row.append(last[place] + 1 if word == other else 0)
         best, last = max(best, *row), row
     return best
+
+
+def find_longest_run(later: Article, sentence: Span, earlier: Article) -> int:
+    """Return the length of the longest run of a sentence that a sentence of an earlier article has too.
+
+    At least half of the sentence's words must be in lower case, and all of the earlier sentence's.
+    """
+    longest, shingled = 0, shingle_span(later.text, sentence)
+    if sum(shingled.is_lowercase) * 2 < len(shingled.is_lowercase):
+        return 0
+    for other in earlier.sentence_spans:
+        other_shingled = shingle_span(earlier.text, other)
+        if all(other_shingled.is_lowercase):
+            longest = max(longest, count_longest_run(shingled.words, other_shingled.words))
+    return longest
+
+
+def check_run_is_in_both(run: SharedWording, articles: Mapping[str, Article]) -> None:
+    """Assert that the run's spans have the same words, as many as it states, and are in its sentences."""
+    plain = []
+    for (name, sentence), span in zip(run.sentences, run.spans, strict=True):
+        assert sentence.covers(span)
+        words = span.extract(articles[name].text).split()
+        plain.append([word.casefold().strip(".,") for word in words])
+    assert plain[0] == plain[1]
+    assert len(plain[0]) == run.word_count >= SHORTEST_COPIED_RUN
 
 
 @given(st.lists(st.lists(SMALL | RUNS, max_size=4), min_size=2, max_size=3))
@@ -141,29 +168,12 @@ def test_runs_are_in_both_and_none_is_missed(texts: list[list[str]]) -> None:
     pairs = [run.sentences for run in found]
     assert len(set(pairs)) == len(pairs)
     for run in found:
-        cut = [
-            [match.casefold() for match in span.extract(by_id[name].text).split()]
-            for (name, _), span in zip(run.sentences, run.spans, strict=True)
-        ]
-        plain = [[word.strip(".,") for word in each] for each in cut]
-        assert plain[0] == plain[1]
-        assert len(plain[0]) == run.word_count >= SHORTEST_COPIED_RUN
-        assert all(
-            sentence.covers(span) for (_, sentence), span in zip(run.sentences, run.spans, strict=True)
-        )
+        check_run_is_in_both(run, by_id)
     for number, later in enumerate(articles):
         for earlier in articles[:number]:
+            sharing = {run.sentences[1][1] for run in found if run.sentences[0][0] == earlier.id}
             for sentence in later.sentence_spans:
-                longest = 0
-                mine = shingle_span(later.text, sentence)
-                for other in earlier.sentence_spans:
-                    its = shingle_span(earlier.text, other)
-                    if sum(mine.is_lowercase) * 2 >= len(mine.is_lowercase) and sum(its.is_lowercase) == len(
-                        its.is_lowercase
-                    ):
-                        longest = max(longest, brute(list(mine.words), list(its.words)))
-                if longest >= SHORTEST_COPIED_RUN:
-                    sharing = {run.sentences[1][1] for run in found if run.sentences[0][0] == earlier.id}
+                if find_longest_run(later, sentence, earlier) >= SHORTEST_COPIED_RUN:
                     assert sentence in sharing
 
 

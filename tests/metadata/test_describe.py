@@ -4,10 +4,10 @@ from hypothesis import strategies as st
 
 from build_scripts.cleaning.clean import extract_article_paragraphs, label_capture_lines
 from build_scripts.cleaning.word_lists import load_cleaning_words
-from build_scripts.metadata import headline
-from build_scripts.metadata import publication_date as published
 from build_scripts.metadata.byline import list_byline_candidates
 from build_scripts.metadata.describe import extract_text_metadata
+from build_scripts.metadata.headline import list_headline_candidates
+from build_scripts.metadata.publication_date import list_publication_date_candidates
 from build_scripts.metadata.word_lists import load_metadata_words
 from build_scripts.models import Metadata, Span
 from tests.helpers.paths import read_cases
@@ -63,11 +63,11 @@ def test_every_weight_belongs_to_a_feature_and_every_feature_has_one():
     head = stated.headline.evidence
     offered = {
         "headline": (
-            headline.list_headline_candidates(text, lines, METADATA_WORDS),
+            list_headline_candidates(text, lines, METADATA_WORDS),
             METADATA_WORDS.headline_weights,
         ),
         "dates": (
-            published.list_publication_date_candidates(text, lines, head, "en", METADATA_WORDS),
+            list_publication_date_candidates(text, lines, head, "en", METADATA_WORDS),
             METADATA_WORDS.date_weights,
         ),
         "byline": (list_byline_candidates(text, lines, head, METADATA_WORDS), METADATA_WORDS.byline_weights),

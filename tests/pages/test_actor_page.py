@@ -242,6 +242,28 @@ def test_forms_and_titles_are_counted_by_source_with_the_way_to_each() -> None:
     assert rows(written.roles) == [("Harbour Minister", False, first), ("The minister", True, fourth)]
 
 
+def find_forms(*views: StoryView) -> str:
+    """Return the text of the section on the forms of Jane Roe's name on her page."""
+    page = render_template(
+        make_template_environment(), "actor.html.j2", "actors/jane-roe/", **build_actor_context(views, JANE)
+    )
+    (section,) = html.fromstring(page).xpath(".//section[@aria-labelledby='forms']")
+    return " ".join(section.text_content().split())
+
+
+def test_a_story_whose_sources_have_only_other_words_for_an_actor_says_so_instead_of_their_name() -> None:
+    hidden, unnamed = "not shown: the sources’ rights don’t allow it", "the story’s sources do not name them"
+    meant = replace(herald(), mentions=herald().mentions[2:])
+    forms = find_forms(view(herald()), view(meant, story="election"))
+    assert (hidden in forms, unnamed in forms) == (False, True)
+    # The same holds where the rights forbid quoting; there, an actor who is named is not called unnamed.
+    linked = replace(meant, sidecar=Sidecar(rights=Rights(mode="link")))
+    forms = find_forms(view(herald()), view(linked, story="election"))
+    assert (hidden in forms, unnamed in forms) == (False, True)
+    forms = find_forms(view(herald()), view(herald(mode="link"), story="election"))
+    assert (hidden in forms, unnamed in forms) == (True, False)
+
+
 def test_a_sentence_has_one_place_on_the_page_and_links_lead_there() -> None:
     # Sources of different stories may have the same id.
     views = [view(herald(), herald("post", mode="excerpt")), view(herald(), story="election")]

@@ -9,7 +9,6 @@ import pytest
 
 from build_scripts.models import TEXT_KINDS, Actor, LineKind
 from build_scripts.models.problems import UserError
-from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
 from build_scripts.pipeline.load_articles import ArticleLoader
 
 HEADLINE = "Harbour talks end in Strelsau"
@@ -83,21 +82,15 @@ REFUSED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def tools() -> ArticleTools:
-    """Return the tools without a parser, which these tests don't need."""
-    return load_article_tools(parsing=False)
-
-
-def load(folder: Path, ending: str, data: bytes, tools):
+def load(folder: Path, ending: str, data: bytes, article_tools):
     path = folder / f"capture{ending}"
     path.write_bytes(data)
-    return ArticleLoader(None, (Actor("jane-roe", "Jane Roe"),)).load_article(path, tools).article
+    return ArticleLoader(None, (Actor("jane-roe", "Jane Roe"),)).load_article(path, article_tools).article
 
 
 @pytest.mark.parametrize(("name", "ending", "data", "body"), READ, ids=[f"{n} {e}" for n, e, *_ in READ])
-def test_is_read(name, ending, data, body, tools, tmp_path):
-    article = load(tmp_path, ending, data, tools)
+def test_is_read(name, ending, data, body, article_tools, tmp_path):
+    article = load(tmp_path, ending, data, article_tools)
     assert "\n".join(line.span.extract(article.text) for line in article.lines) == article.text
     assert len(article.paragraphs) == body
     assert sum(line.kind in TEXT_KINDS for line in article.lines) == body
@@ -110,9 +103,9 @@ def test_is_read(name, ending, data, body, tools, tmp_path):
 @pytest.mark.parametrize(
     ("name", "ending", "data", "what"), REFUSED, ids=[f"{n} {e}" for n, e, *_ in REFUSED]
 )
-def test_is_refused_in_one_line(name, ending, data, what, tools, tmp_path):
+def test_is_refused_in_one_line(name, ending, data, what, article_tools, tmp_path):
     with pytest.raises(UserError) as raised:
-        load(tmp_path, ending, data, tools)
+        load(tmp_path, ending, data, article_tools)
     (problem,) = raised.value.problems
     assert problem.message == what
     assert problem.fix
@@ -120,33 +113,33 @@ def test_is_refused_in_one_line(name, ending, data, what, tools, tmp_path):
 
 
 @pytest.mark.parametrize("ending", [".txt", ".html", ".md"])
-def test_50_mb_are_refused_before_they_are_read(ending, tools, tmp_path):
+def test_50_mb_are_refused_before_they_are_read(ending, article_tools, tmp_path):
     path = tmp_path / f"capture{ending}"
     with path.open("wb") as file:
         file.truncate(50_000_000)
     with pytest.raises(UserError, match=r"is larger than 5 MB; keep only the article's page"):
-        ArticleLoader(None, ()).load_article(path, tools)
+        ArticleLoader(None, ()).load_article(path, article_tools)
 
 
-def test_a_page_without_a_date_that_exists_has_none(tools, tmp_path):
+def test_a_page_without_a_date_that_exists_has_none(article_tools, tmp_path):
     head = '<meta property="article:published_time" content="2031-02-30T10:00:00Z">'
-    assert load(tmp_path, ".html", page(*PROSE, head=head), tools).metadata.published is None
+    assert load(tmp_path, ".html", page(*PROSE, head=head), article_tools).metadata.published is None
 
 
-def test_of_two_dates_the_first_publication_is_taken(tools, tmp_path):
+def test_of_two_dates_the_first_publication_is_taken(article_tools, tmp_path):
     head = (
         '<meta property="article:modified_time" content="2031-05-06T10:00:00Z">'
         '<meta property="article:published_time" content="2031-05-04T10:00:00Z">'
     )
-    published = load(tmp_path, ".html", page(*PROSE, head=head), tools).metadata.published
+    published = load(tmp_path, ".html", page(*PROSE, head=head), article_tools).metadata.published
     assert published is not None
     assert published.value == "2031-05-04T10:00Z"
 
 
-def test_a_byline_in_another_script_is_a_byline(tools, tmp_path):
+def test_a_byline_in_another_script_is_a_byline(article_tools, tmp_path):
     head = '<meta name="author" content="Jane Roe">'
     korean = page("By Jane Roe", *(f"{KOREAN} {n}." for n in range(6)), head=head)
-    article = load(tmp_path, ".html", korean, tools)
+    article = load(tmp_path, ".html", korean, article_tools)
     assert article.metadata.byline is not None
     assert article.metadata.byline.value == ("Jane Roe",)
     assert article.lines[1].kind is LineKind.BYLINE

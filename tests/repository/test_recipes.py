@@ -12,7 +12,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from click.testing import CliRunner
 from build_scripts.authoring.fetch import FetchedPage
 from build_scripts.commands import article_commands
 from build_scripts.commands.main import main
-from build_scripts.models import Publication
+from build_scripts.models import Article, Publication, Story
 from build_scripts.pipeline.assemble_publication import PublicationTools, assemble_publication
 from build_scripts.source_files.read_sources import read_sources
 from tests.helpers.files import write
@@ -219,74 +219,111 @@ def test_each_recipe_asked_for_is_there() -> None:
     assert len(fences) == 2 * sum(map(len, RECIPES.values()))
 
 
-@pytest.fixture(params=[heading for heading in RECIPES if heading != OWN])
-def followed(
-    request: pytest.FixtureRequest,
-    clone: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    tools: PublicationTools,
-) -> Iterator[tuple[str, str, Publication]]:
-    """Follow a recipe; return its heading, what its commands printed, and the publication that it makes."""
-    said = []
-    for block in RECIPES[request.param]:
+@dataclass(frozen=True)
+class Result:
+    """What a recipe leads to: the output of its commands, and the publication that it makes."""
+
+    printed: str
+    publication: Publication
+
+    @property
+    def talks(self) -> Story:
+        """The story that most recipes change."""
+        (talks,) = (story for story in self.publication.stories if story.id == "harbour-talks")
+        return talks
+
+    @property
+    def herald(self) -> Article:
+        """The article that most recipes change."""
+        (herald,) = (article for article in self.talks.articles if article.id == "strelsau-herald")
+        return herald
+
+
+def check_added_sources(result: Result) -> None:
+    added = stories(result.publication)
+    assert added["harbour-talks"][3:] == ["ferries-wait-in-zenda", "tarlen-mail", "hofbau-gazette"]
+    assert added["tram-line"] == ["council-approves-a-tram-to-zenda"]
+    assert "Sources: 4 new." in result.printed
+
+
+def check_corrected_source(result: Result) -> None:
+    metadata, rights = result.herald.metadata, result.herald.sidecar.rights
+    assert metadata.outlet.value == "The Strelsau Herald"
+    assert metadata.headline.value == "Harbour minister meets mayor"
+    assert (rights.mode, rights.holder) == ("excerpt", "The Strelsau Herald")
+
+
+def check_added_actor(result: Result) -> None:
+    assert f"- id: {FOLLOWED}\n  name: Rupert Hentzau\n" in result.printed
+    (actor,) = (actor for actor in result.publication.actors if actor.id == FOLLOWED)
+    assert actor.aliases == ("Rupert of Hentzau",)
+
+
+def check_overruled_cleaner(result: Result) -> None:
+    printed, herald = result.printed, result.herald
+    assert yaml.safe_load(printed[printed.rindex("\nkeep:") :])["keep"][0]["line"] == 9
+    text = " ".join(paragraph.span.extract(herald.text) for paragraph in herald.paragraphs)
+    assert "Ships wait outside" in text
+    assert "did not disclose" not in text
+
+
+def check_curated_point(result: Result) -> None:
+    assert "\n- id: p-" in result.printed
+    (point,) = (point for point in result.talks.points if point.id == "ships-in-the-harbour")
+    assert (point.label, point.differs) == ("Ships in the harbour", ("figures",))
+
+
+def check_site_correction(result: Result) -> None:
+    (correction,) = result.publication.site_corrections
+    assert (correction.story, correction.source) == ("harbour-talks", "zenda-post")
+
+
+def check_withdrawn_source(result: Result) -> None:
+    withdrawn = [(gone.id, gone.reason) for gone in result.talks.withdrawn]
+    assert withdrawn == [("zenda-post", "At the wish of its publisher")]
+    assert stories(result.publication)["harbour-talks"] == ["strelsau-herald", "pamphlet"]
+
+
+def check_story_file(result: Result) -> None:
+    assert result.talks.title == "The harbour talks"
+
+
+CHECKS: Mapping[str, Callable[[Result], None]] = {
+    "With a command": check_added_sources,
+    "Correct a source": check_corrected_source,
+    "Add an actor or an alias": check_added_actor,
+    "Overrule the cleaner": check_overruled_cleaner,
+    "Curate a point": check_curated_point,
+    "Correct the site": check_site_correction,
+    "Take a source down": check_withdrawn_source,
+    "What the files hold": check_story_file,
+}
+"""The check of each recipe's result, by its heading."""
+
+
+def test_every_recipe_has_a_check() -> None:
+    assert {*CHECKS, OWN} == set(RECIPES)
+
+
+@pytest.mark.parametrize("heading", CHECKS)
+def test_a_recipe_works_as_it_is_written(
+    heading: str, clone: Path, monkeypatch: pytest.MonkeyPatch, tools: PublicationTools
+) -> None:
+    printed = []
+    for block in RECIPES[heading]:
         if block.language == "yaml":
             put(block.text)
             continue
         for line in block.text.splitlines():
             if "https://" in line:
-                said.append(fetched(line, monkeypatch))
+                printed.append(fetched(line, monkeypatch))
             elif line.startswith("python -m build_scripts "):
-                said.append(here(line))
+                printed.append(here(line))
             else:
-                said.append(typed(line))
+                printed.append(typed(line))
     publication, problems = read(clone, tools)
     assert problems == []
-    return request.param, "".join(said), publication
-
-
-def test_a_recipe_works_as_it_is_written(followed: tuple[str, str, Publication]) -> None:
-    heading, said, publication = followed
-    (talks,) = (story for story in publication.stories if story.id == "harbour-talks")
-    articles = {article.id: article for article in talks.articles}
-    match heading:
-        case "With a command":
-            assert list(articles)[3:] == ["ferries-wait-in-zenda", "tarlen-mail", "hofbau-gazette"]
-            assert stories(publication)["tram-line"] == ["council-approves-a-tram-to-zenda"]
-            assert "Sources: 4 new." in said
-        case "Correct a source":
-            herald = articles["strelsau-herald"]
-            assert herald.metadata.outlet.value == "The Strelsau Herald"
-            assert herald.metadata.headline.value == "Harbour minister meets mayor"
-            assert (herald.sidecar.rights.mode, herald.sidecar.rights.holder) == (
-                "excerpt",
-                "The Strelsau Herald",
-            )
-        case "Add an actor or an alias":
-            assert f"- id: {FOLLOWED}\n  name: Rupert Hentzau\n" in said
-            (actor,) = (actor for actor in publication.actors if actor.id == FOLLOWED)
-            assert actor.aliases == ("Rupert of Hentzau",)
-        case "Overrule the cleaner":
-            assert yaml.safe_load(said[said.rindex("\nkeep:") :])["keep"][0]["line"] == 9
-            herald = articles["strelsau-herald"]
-            text = " ".join(paragraph.span.extract(herald.text) for paragraph in herald.paragraphs)
-            assert "Ships wait outside" in text
-            assert "did not disclose" not in text
-        case "Curate a point":
-            assert "\n- id: p-" in said
-            (point,) = (point for point in talks.points if point.id == "ships-in-the-harbour")
-            assert (point.label, point.differs) == ("Ships in the harbour", ("figures",))
-        case "Correct the site":
-            (correction,) = publication.site_corrections
-            assert (correction.story, correction.source) == ("harbour-talks", "zenda-post")
-        case "Take a source down":
-            assert [(gone.id, gone.reason) for gone in talks.withdrawn] == [
-                ("zenda-post", "At the wish of its publisher")
-            ]
-            assert list(articles) == ["strelsau-herald", "pamphlet"]
-        case "What the files hold":
-            assert talks.title == "The harbour talks"
-        case _:
-            raise AssertionError(f"what does the recipe “{heading}” change?")
+    CHECKS[heading](Result("".join(printed), publication))
 
 
 def test_a_pasted_text_alone_is_a_source(clone: Path, tools: PublicationTools) -> None:

@@ -7,8 +7,8 @@ import html as references
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 from xml.etree import ElementTree
 
 import yaml
@@ -16,6 +16,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 Files = Mapping[str, bytes]
+Part = TypeVar("Part", html.HtmlElement, bytes)
 
 FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
 BLOCKS = {"paragraph_open", "inline", "paragraph_close", "heading_open", "heading_close"}
@@ -37,24 +38,38 @@ def read(site: Files) -> Mapping[str, str]:
     """Return the words of each sink in a site's files, with single spaces."""
     trees = [page(data) for name, data in site.items() if name.endswith(".html")]
     found = {
-        "html": (tree.find("body").text_content() for tree in trees),
-        "attribute": (value for tree in trees for value in attributes(tree)),
-        "head": (words for tree in trees for words in head(tree)),
-        "note": (
-            words
-            for tree in trees
-            for note in tree.find_class("px-editor")
-            for words in [note.text_content()]
-        ),
-        "cite": (words for tree in trees for words in citations(tree)),
+        "html": map(body, trees),
+        "attribute": collect(attributes, trees),
+        "head": collect(head, trees),
+        "note": collect(notes, trees),
+        "cite": collect(citations, trees),
         "index": index(site),
-        "feed": (words for name, data in site.items() if name.endswith(".xml") for words in feed(data)),
-        "article": (
-            words for name, data in site.items() if name.endswith("article.md") for words in article(data)
-        ),
+        "feed": collect(feed, select(site, ".xml")),
+        "article": collect(article, select(site, "article.md")),
         "table": (words for name in site for words in table(name, site)),
     }
     return {sink: " ".join("\n".join(words).split()) for sink, words in found.items()}
+
+
+def collect(read_texts: Callable[[Part], Iterable[str]], parts: Iterable[Part]) -> Iterator[str]:
+    """Yield the texts that `read_texts` finds in each page or file."""
+    for part in parts:
+        yield from read_texts(part)
+
+
+def select(site: Files, ending: str) -> Iterator[bytes]:
+    """Yield the content of each file whose name has an ending."""
+    return (data for name, data in site.items() if name.endswith(ending))
+
+
+def body(tree: html.HtmlElement) -> str:
+    """Return the text of a page's body."""
+    return tree.find("body").text_content()
+
+
+def notes(tree: html.HtmlElement) -> Iterator[str]:
+    """Yield the texts of a page's notes by the editor."""
+    return (note.text_content() for note in tree.find_class("px-editor"))
 
 
 def attributes(tree: html.HtmlElement) -> Iterator[str]:

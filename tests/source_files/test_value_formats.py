@@ -30,10 +30,16 @@ def test_a_valid_id(name: str) -> None:
             "use a-z, 0-9 and single hyphens, and leave out the file's ending",
         ),
         ("con", "'con' is a reserved name on Windows", "choose another name"),
+        ("x" * 81, "the name has 81 characters", "use at most 80"),
     ],
 )
 def test_what_is_wrong_with_an_id(name: str, message: str, fix: str) -> None:
     assert find_identifier_fault(name) == (message, fix)
+
+
+def test_an_id_at_the_address_of_another_page() -> None:
+    fault = "'timeline' is the address of another page", "choose another name"
+    assert find_identifier_fault("timeline", reserved={"timeline"}) == fault
 
 
 def test_an_id_that_is_no_file_name_may_be_a_reserved_one() -> None:

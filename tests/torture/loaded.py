@@ -8,8 +8,8 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_scripts.commands import main as cli
 from build_scripts.commands import publication_commands
+from build_scripts.commands.main import main
 from build_scripts.pages import all_files
 
 # Made once, for all processes that are forked.
@@ -20,10 +20,10 @@ for name in TEMPLATES.list_templates():
     TEMPLATES.get_template(name)
 
 
-def main(arguments: Sequence[str]) -> int:
+def run_command(arguments: Sequence[str]) -> int:
     """Run the command line, and return its exit code."""
     try:
-        cli.main(list(arguments), prog_name="python -m build_scripts")
+        main(list(arguments), prog_name="python -m build_scripts")
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else int(bool(ending.code))
     return 0
@@ -36,7 +36,7 @@ def _warm() -> None:
         for number, path in enumerate(paths):
             said = f'The mayor of Zenda met Jane Roe. "We sent {number} ships to the harbour," she said.'
             path.write_text(f"Mayor meets minister\n\nSTRELSAU: {said}\n", "utf-8")
-        if main(["compare", *map(str, paths)]):
+        if run_command(["compare", *map(str, paths)]):
             raise RuntimeError("two plain articles can't be compared")
 
 

@@ -137,7 +137,7 @@ def _run(job: Job, log: Path, result: Path) -> None:
     if job.harm.process == "mkdocs":
         os.environ.update(job.harm.environment())
     counter = arm(job.harm if job.harm.process == "build" else NONE, Path.cwd())
-    code = int(bool(job.command())) if callable(job.command) else loaded.main(job.command)
+    code = int(bool(job.command())) if callable(job.command) else loaded.run_command(job.command)
     tell(counter)
     if job.after is not None:
         result.write_text(json.dumps(job.after()), "utf-8")

@@ -80,7 +80,7 @@ def with_room() -> Mapping[str, Any]:
     """Return the site after the failure, and after another build with more room on the disk."""
     failed = digests(Path("site"))
     surroundings.larger_disk(Path.cwd())
-    code = sys.modules["tests.torture.loaded"].main(["build"])
+    code = sys.modules["tests.torture.loaded"].run_command(["build"])
     names = sorted(path.name for path in Path().iterdir())
     return {
         "failed": failed,

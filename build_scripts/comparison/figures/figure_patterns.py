@@ -18,13 +18,12 @@ from build_scripts.comparison.figures.figure_subject import (
     load_measure_words,
 )
 from build_scripts.text.package_data import load_words
+from build_scripts.text.word_patterns import BLANK, join_alternatives
 
 # Up to this a number word after "the" or "both" points back ("the two officials") instead of counting.
 LARGEST_POINTING_NUMBER = 12
 # Longer numbers are not statements of size; the limit also guards the arithmetic.
 MOST_DIGITS = 18
-
-GAP = r"[ \u00a0\u2009\u202f]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def _compile_figure_pattern(
     tens = _build_alternatives(word for word, value in data["numerals"].items() if value >= 20)
     single = _build_alternatives(data["numerals"])
     numeral = rf"(?:(?:{tens})(?:[ -](?:{single}))?|{single})"
-    scaled = rf"(?:{GAP}{scale})+(?:{GAP}(?:and{GAP})?{numeral})?"
+    scaled = rf"(?:{BLANK}{scale})+(?:{BLANK}(?:and{BLANK})?{numeral})?"
     grouped = r"\d{1,3}(?:(?:,\d{3})+|(?:[\u00a0\u2009\u202f]\d{3}(?!\d))+)(?:\.\d+)?"
     digits = rf"(?!00){grouped}|(?!00)\d{{1,{MOST_DIGITS}}}(?:\.\d{{1,9}})?"
     signs = _build_alternatives(data["currency_signs"])
@@ -96,24 +95,24 @@ def _compile_figure_pattern(
     )
     short = rf"(?:{_build_alternatives(data['short_scales'])})"
     pattern = (
-        rf"(?<![\w.,:/+-])(?<![$€£¥₩₹₽₴])(?P<limits>(?:(?:{limits}){GAP}){{0,2}})(?:"
+        rf"(?<![\w.,:/+-])(?<![$€£¥₩₹₽₴])(?P<limits>(?:(?:{limits}){BLANK}){{0,2}})(?:"
         # "Two thirds of", "half of", "four in five": a share.
-        rf"(?P<share>(?:(?P<parts>{plain}|an?)[ \u00a0-])?(?P<whole>{fractions}))\b(?={GAP}of\b)"
-        rf"|(?P<some>{plain}){GAP}(?:in|out{GAP}of)(?:{GAP}every)?{GAP}(?P<all>{plain})\b"
+        rf"(?P<share>(?:(?P<parts>{plain}|an?)[ \u00a0-])?(?P<whole>{fractions}))\b(?={BLANK}of\b)"
+        rf"|(?P<some>{plain}){BLANK}(?:in|out{BLANK}of)(?:{BLANK}every)?{BLANK}(?P<all>{plain})\b"
         rf"|"
         rf"(?P<vague>{_build_alternatives(data['vague'])})\b"
-        rf"|(?:(?P<between>between){GAP})?(?:(?P<sign>{signs}){GAP}?)?(?P<number>{digits})"
+        rf"|(?:(?P<between>between){BLANK})?(?:(?P<sign>{signs}){BLANK}?)?(?P<number>{digits})"
         # No clock time, ordinal, version or fraction of a longer number.
-        rf"(?![\w:/.]?\d|(?:st|nd|rd|th)\b|{GAP}?[ap]\.?m\b)"
-        rf"(?:(?:{GAP}?(?:-|–|to){GAP}?|(?(between){GAP}and{GAP}|(?!)))(?:{signs})?"
+        rf"(?![\w:/.]?\d|(?:st|nd|rd|th)\b|{BLANK}?[ap]\.?m\b)"
+        rf"(?:(?:{BLANK}?(?:-|–|to){BLANK}?|(?(between){BLANK}and{BLANK}|(?!)))(?:{signs})?"
         rf"(?P<upper>{digits})(?![\w:/.]?\d))?"
         # "5m" is money after a currency sign and a count before a plural; elsewhere it may be metres.
         rf"(?:[ \u00a0-]?(?P<scale>{scale})\b|(?(sign)(?P<short>{short})\b|(?!))"
-        rf"|(?P<glued>(?!m\b){short}|m(?={GAP}(?:people|men|women|[a-z]{{3,}}s)\b))\b)?"
-        rf"|(?P<words>an?(?={GAP}{scale}\b)(?:{scaled})+|{numeral}(?:{scaled})*)\b"
+        rf"|(?P<glued>(?!m\b){short}|m(?={BLANK}(?:people|men|women|[a-z]{{3,}}s)\b))\b)?"
+        rf"|(?P<words>an?(?={BLANK}{scale}\b)(?:{scaled})+|{numeral}(?:{scaled})*)\b"
         # Other letters glued to a number make something else of it: "the 1920s", "5m".
         rf")(?:[ \u00a0-]?(?P<unit>{_build_alternatives(units)})(?!\w)|(?![^\W_]))"
-        rf"(?:(?:{GAP}|-)(?P<suffix>{_build_alternatives(suffixes)})\b|(?P<plus>\+))?"
+        rf"(?:(?:{BLANK}|-)(?P<suffix>{_build_alternatives(suffixes)})\b|(?P<plus>\+))?"
     )
     return re.compile(pattern, re.IGNORECASE)
 
@@ -125,8 +124,7 @@ def normalize_figure_words(words: str) -> str:
 
 def _build_alternatives(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, the longest first, with blanks of any width between."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(GAP.join(re.escape(part) for part in word.split()) for word in ordered)
+    return join_alternatives(words, BLANK)
 
 
 def read_size(match: re.Match[str], words: FigureWords) -> tuple[Decimal, Decimal] | None:

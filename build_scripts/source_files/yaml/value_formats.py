@@ -6,6 +6,7 @@ The patterns mean the same in Python and in ECMAScript, because the JSON Schemas
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -31,16 +32,23 @@ WINDOWS_DEVICE_NAMES = frozenset(
 _FILE_ENDING = re.compile(r"\.(?:txt|html?|md|ya?ml)$", re.IGNORECASE)
 
 
-def find_identifier_fault(name: str, *, is_file_name: bool = True) -> tuple[str, str] | None:
-    """Return what is wrong with an id and how to fix it, or None if it is valid.
+def find_identifier_fault(
+    name: str, *, is_file_name: bool = True, reserved: Collection[str] = ()
+) -> tuple[str, str] | None:
+    """Return the fault of an id and how to fix it, or None if it is valid.
 
     An id becomes part of an address; if `is_file_name`, also of a path, which every system must allow.
+    `reserved` are ids whose addresses other pages have.
     """
     if not IDENTIFIER.fullmatch(name):
         ending = ", and leave out the file's ending" if _FILE_ENDING.search(name) else ""
         return f"'{name}' cannot be an address", f"use a-z, 0-9 and single hyphens{ending}"
     if is_file_name and name in WINDOWS_DEVICE_NAMES:
         return f"'{name}' is a reserved name on Windows", "choose another name"
+    if len(name) > MAX_IDENTIFIER_LENGTH:
+        return f"the name has {len(name)} characters", f"use at most {MAX_IDENTIFIER_LENGTH}"
+    if name in reserved:
+        return f"'{name}' is the address of another page", "choose another name"
     return None
 
 
