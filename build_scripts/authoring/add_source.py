@@ -73,7 +73,7 @@ class AddRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExternalInputs:
-    """Access to the network and to standard input (of which it reads at most so many bytes), and the date."""
+    """Functions that fetch a page and that read so many bytes of standard input at most, and the date."""
 
     fetch_page: Callable[[str, FetchLimits], FetchedPage]
     read_standard_input: Callable[[int], bytes]
@@ -267,7 +267,7 @@ def _write_files(
 ) -> bool:
     """Write the source's files, and list it in `story.yml`; return whether it is listed.
 
-    If any file can't be written, none is. Raises UserError then.
+    Writes all of the files or none: raises UserError if one can't be written.
     """
     if story is None:
         files = {**files, STORY_FILE: compose_story_file(title or "", name).encode()}

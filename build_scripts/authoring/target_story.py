@@ -20,7 +20,7 @@ def find_target_story(
 ) -> RawStory | None:
     """Return the story of this id, or None if there is none and one of this title can be created.
 
-    Raises UserError if neither is so, or if the story's file has an error.
+    Raises UserError if neither is the case, or if the story's file has an error.
     """
     if not sources.is_dir():
         raise UserError(*publication.problems)
@@ -46,7 +46,7 @@ def _check_existing_story(
 
 
 def _check_new_story(story_id: str, title: str | None, publication: RawPublication, sources: Path) -> None:
-    """Raise UserError if no story can be made: its id or title is invalid, or the user asked for none."""
+    """Raise UserError if no story can be made: its id or title is invalid, or no new story was asked for."""
     folder = sources / story_id
     if not IDENTIFIER.fullmatch(story_id) or story_id in RESERVED_STORIES | WINDOWS_DEVICE_NAMES:
         raise _make_error("--story", f"'{story_id}' cannot be an address", ID_FIX)

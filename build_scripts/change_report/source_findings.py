@@ -1,4 +1,4 @@
-"""Compute what takes all words of a source, shown or not: its relations to points, lines cut, names known."""
+"""Compute findings that need all words of a source: its relations to points, its cut lines, known names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class SourceFindings:
     """Findings on one source as spans and numbers, so that they hold no words that may not be shown.
 
     `cut_sentence_lines` are the numbers of lines that were cut and may be text. `known_names` are the places
-    of names that nobody lists, but that the story had before the change.
+    of names that belong to no listed person and that the story had before the change.
     """
 
     relations: tuple[PointRelation, ...]

@@ -46,7 +46,7 @@ def compute_line_log_odds(
 
 
 def select_article_lines(log_odds: Sequence[float], word_counts: Sequence[int]) -> tuple[bool, ...]:
-    """Tell for every line whether it belongs to the article, from the log-odds and word counts of all.
+    """Return for every line whether it belongs to the article, from the log-odds and word counts of all.
 
     All are False where there is no article. Time is linear in the number of lines.
     """

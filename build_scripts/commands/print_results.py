@@ -91,7 +91,7 @@ def print_new_publication(title: str, files: Sequence[str], console: Console) ->
 
 
 def _print_totals(text: str, lines: Sequence[Line], console: Console) -> None:
-    """Print how many lines were kept, are facts or were cut, and as what."""
+    """Print the numbers of lines that were kept, state facts or were cut, the last by kind."""
     found = count_lines_by_outcome(text, lines)
     kinds = ", ".join(f"{number} {kind}" for kind, number in found.cut_by_kind)
     _print(

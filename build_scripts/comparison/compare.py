@@ -44,8 +44,8 @@ COVERAGE_ORDER: tuple[Coverage, ...] = ("all", "some", "one")
 class Comparison:
     """The points of a story after curation, and the parts of the editor's entries that have no effect.
 
-    `unknown_ids` gives each id that means no point, with its entry: the entry's own if it makes no point, or
-    one that it merges or splits. `moved_to` gives for each of these ids that names a sentence the id of a
+    `unknown_ids` gives each id that refers to no point, with its entry: the entry's own if it makes no point,
+    or one that it merges or splits. `moved_to` gives for each of these ids that names a sentence the id of a
     point that has it. `ineffective_removals` are sentences that entries remove from points without them.
     """
 

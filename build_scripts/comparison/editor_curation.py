@@ -229,7 +229,7 @@ def _apply_to_leftover(draft: DraftPoint, plan: CurationPlan, entry_points: _Ent
 
 
 def _find_unknown_ids(plan: CurationPlan, known_ids: Set[str]) -> Iterator[UnknownId]:
-    """Yield the ids in entries that mean no point; `known_ids` are the entries' own that mean one."""
+    """Yield the ids in entries that refer to no point; `known_ids` are the entries' own that refer to one."""
     reported_wholes: set[str] = set()
     anchor_ids = set(plan.names.values())
     for id_, entry in plan.entries.items():

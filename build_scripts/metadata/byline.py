@@ -173,7 +173,7 @@ def _list_line_candidates(
 
 
 def _can_hold_byline(line: BylineLine, biography_openings: Set[str], word_lists: MetadataWords) -> bool:
-    """Tell whether a name in a line can have a decisive feature: in most lines it can't."""
+    """Return whether a name in a line can have a decisive feature: in most lines it can't."""
     if line.has_opener_above or line.has_job_title_below or any(line.has_date_at.values()):
         return True
     if line.line.kind is LineKind.BYLINE:

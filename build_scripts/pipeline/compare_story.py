@@ -73,7 +73,7 @@ def _check_for_withdrawn_sources(story: RawStory) -> Iterator[Problem]:
 
 
 def _check_ids(story: RawStory, comparison: Comparison) -> Iterator[Problem]:
-    """Yield a warning for each id in an entry that is no point's."""
+    """Yield a warning for each id in an entry that refers to no point."""
     entries = {entry.id: entry for entry in story.file.points}
     # If an entry quotes words, that they are not found is a problem of its own already.
     with_words = {

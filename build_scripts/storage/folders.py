@@ -41,6 +41,6 @@ def empty_folder(folder: Path) -> None:
 
 @contextmanager
 def make_temporary_folder() -> Iterator[Path]:
-    """Give an empty folder outside the publication, and remove it with all its files after the block."""
+    """Yield an empty folder outside the publication, and remove it with all its files after the block."""
     with TemporaryDirectory(prefix="parallax-", ignore_cleanup_errors=True) as name:
         yield Path(name)

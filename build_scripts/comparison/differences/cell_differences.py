@@ -184,7 +184,7 @@ def _differing_figures(mine: _Side, its: _Side) -> tuple[Figure, Figure] | None:
 
 
 def _by_what_follows(mine: Sequence[Figure], its: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """Return the first two figures that differ in size only; none where any of that thing agree."""
+    """Return the first two figures that differ in size only; none where any figures of that thing agree."""
     for figure in mine:
         theirs = [other for other in its if figure.refers_to_same_thing(other)]
         if not theirs:

@@ -32,9 +32,9 @@ class Attribution:
 
     `credited_names` holds a set of words or ids for each name, and is empty for a pronoun.
     `identifying_words` are, for each name, the words that would show it in another sentence: "service" of
-    "the city's fire service". `is_institutional` is true if an office, an agency, a report or somebody
-    unnamed vouches, rather than a person who takes part. `covers_sentence` is true if most of the sentence
-    rests on the attribution.
+    "the city's fire service". `is_institutional` is true if the words credit an office, an agency, a report
+    or somebody unnamed, rather than a person who takes part in the event. `covers_sentence` is true if most
+    of the sentence rests on the attribution.
     """
 
     spans: tuple[Span, ...]
