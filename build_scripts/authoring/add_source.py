@@ -255,7 +255,7 @@ def _choose_name(
     if request.name is None:
         return propose_source_name(cleaned.metadata, capture.address, capture.file_stem, used)
     if not IDENTIFIER.fullmatch(request.name) or len(request.name) > MAX_NAME_LENGTH * 2:
-        raise _make_error("--name", f"'{request.name}' cannot be an address", ID_FIX)
+        raise _make_error("--name", f"'{request.name}' is not a valid id", ID_FIX)
     if request.name in used or request.name in RESERVED_SOURCES | WINDOWS_DEVICE_NAMES:
         fix = "choose another, or leave it out"
         raise _make_error("--name", f"'{request.name}' is taken in this story", fix)
@@ -291,7 +291,7 @@ def _list_in_story(path: Path, name: str, story: RawStory) -> bool:
 
 def _make_write_error(error: OSError, folder: Path) -> UserError:
     message = f"cannot be written: {error.strerror or 'not writable'}"
-    return _make_error(str(error.filename or folder), message, "check the folder and its rights")
+    return _make_error(str(error.filename or folder), message, "check the folder's permissions")
 
 
 def _make_error(path: str, message: str, fix: str) -> UserError:

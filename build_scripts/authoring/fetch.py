@@ -88,7 +88,7 @@ def fetch_page(address: str, limits: FetchLimits, allowed: HostFilter = is_publi
             except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
                 raise _describe_failure(target, error, deadline) from None
         target = parse_web_address(_decode_location(location), target.url)
-    raise make_address_error(address, f"leads on more than {limits.max_redirects} times", FIX_SAVE_PAGE)
+    raise make_address_error(address, f"redirects more than {limits.max_redirects} times", FIX_SAVE_PAGE)
 
 
 def _resolve_host(address: WebAddress, allowed: HostFilter) -> tuple[str, ...]:
@@ -183,7 +183,7 @@ def _get_text_format(answer: http.client.HTTPResponse, target: WebAddress) -> Li
         raise make_address_error(target.url, f"the site {message} (HTTP status {answer.status})", fix)
     stated = answer.getheader("Content-Type", "").partition(";")[0].strip().lower()
     if stated not in CONTENT_TYPES:
-        message = f"is not a page of text but '{stated}'" if stated else "does not say what it is"
+        message = f"is not a page of text but '{stated}'" if stated else "does not state its format"
         raise make_address_error(
             target.url, message, "give the address of the article's page, or save it and add the file"
         )

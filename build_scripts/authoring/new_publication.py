@@ -84,7 +84,7 @@ def create_publication(title: str, sources: Path) -> tuple[str, ...]:
             replace_file(sources / name, text.encode())
     except OSError as error:
         message = f"cannot be changed: {error.strerror or 'not writable'}"
-        fix = f"check its rights; `git checkout -- {format_path(sources)}` brings back what was there"
+        fix = f"check its permissions; `git checkout -- {format_path(sources)}` restores the old files"
         raise UserError(Problem(str(error.filename or sources), None, None, message, fix)) from None
     return tuple((sources / name).as_posix() for name in files)
 
@@ -99,7 +99,7 @@ def _compose_publication_file(title: str) -> str:
         if field.key not in ("title", "rights"):
             lines += [f"# {field.description}", f"# {field.key}: {_choose_example(field.value_type)}"]
     lines += [
-        f"# What the site may show of a source whose own file says nothing: {', '.join(RIGHTS_MODES)}.",
+        f"# The rights in sources whose own files state none: {', '.join(RIGHTS_MODES)}.",
         "rights:",
         f"  mode: {STARTER_RIGHTS_MODE}",
     ]
@@ -128,7 +128,7 @@ def _check_all_is_committed(sources: Path) -> None:
         return
     folder = format_path(sources)
     if _git(sources, "rev-parse", "--verify", "--quiet", "HEAD") is None:
-        fix = "clone the repository with git, or move what is in the folder elsewhere first"
+        fix = "clone the repository with git, or move the folder's files elsewhere first"
         raise UserError(make_file_problem(sources, "its files are not in git, and would be lost", fix))
     committed = _git(sources, "ls-tree", "-r", "-z", "--name-only", "HEAD", ".")
     changed = _git(sources, "diff", "--no-ext-diff", "--name-only", "--relative", "-z", "HEAD", "--", ".")

@@ -48,8 +48,10 @@ def _check_existing_story(
 def _check_new_story(story_id: str, title: str | None, publication: RawPublication, sources: Path) -> None:
     """Raise UserError if no story can be made: its id or title is invalid, or no new story was asked for."""
     folder = sources / story_id
-    if not IDENTIFIER.fullmatch(story_id) or story_id in RESERVED_STORIES | WINDOWS_DEVICE_NAMES:
-        raise _make_error("--story", f"'{story_id}' cannot be an address", ID_FIX)
+    if not IDENTIFIER.fullmatch(story_id):
+        raise _make_error("--story", f"'{story_id}' is not a valid id", ID_FIX)
+    if story_id in RESERVED_STORIES | WINDOWS_DEVICE_NAMES:
+        raise _make_error("--story", f"'{story_id}' is a reserved name", "choose another")
     if folder.exists() or folder.is_symlink():
         fix = "choose another --story, or repair the folder"
         raise _make_error(folder.as_posix(), "is not a story's folder", fix)

@@ -1,4 +1,4 @@
-"""Report what a change to `sources/` adds, confirms and contradicts, and which pages it changes."""
+"""Report the points that a change to `sources/` adds, confirms and contradicts, and the pages it changes."""
 
 from __future__ import annotations
 

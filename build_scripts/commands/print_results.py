@@ -75,7 +75,7 @@ def print_added_source(source: AddedSource, console: Console) -> None:
         _print(console, f"  ends: {_shorten(kept[-1])}")
     _print(console, f"Each line, kept or cut, and why: python -m build_scripts explain {source.capture_path}")
     if source.sidecar_path is not None:
-        _print(console, f"What the text does not say goes into {source.sidecar_path}")
+        _print(console, f"Facts that the text does not state go into {source.sidecar_path}")
     if source.listed:
         _print(console, f"It is the last of `sources:` in {source.story_path}")
 

@@ -17,7 +17,7 @@ DESK_WEIGHT = 2.0  # of a desk in the byline: it is enough by itself
 OTHER_WEIGHT = 1.0  # of each other kind of evidence
 MIN_WEIGHT = 2.0  # sum of weights from which the outlet is accepted
 MIN_LETTERS = 3
-LONG_LINE = 400  # characters; in a longer line a page does not speak about itself
+LONG_LINE = 400  # characters of a line that are searched: in a longer one a page does not name itself
 # Kinds of lines in which a page speaks about itself. In a headline or a teaser "support N" is news.
 SELF_REFERENCE_KINDS = frozenset({LineKind.SUBSCRIBE, LineKind.BIOGRAPHY, LineKind.LEGAL})
 

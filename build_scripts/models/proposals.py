@@ -1,4 +1,4 @@
-"""Proposals for an editor: people whom the articles name and no list has."""
+"""Proposals for an editor: people who are named in the articles but not listed."""
 
 from __future__ import annotations
 

@@ -63,9 +63,9 @@ class StoryWrittenForms:
 
 @dataclass(frozen=True, slots=True)
 class MentionWays:
-    """How often an actor is mentioned by name, and by which other words how often; the most frequent first.
+    """The number of mentions by name, and the numbers by other words, the most frequent first.
 
-    The word "" stands for all words that may not be shown; it comes last.
+    The word "" counts all words that may not be shown; it comes last.
     """
 
     by_name: int

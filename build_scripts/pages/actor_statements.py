@@ -249,7 +249,7 @@ def note_unnamed_mentions(source: SourceView, found: Sequence[Mention]) -> list[
 def _make_note(
     view: StoryView, source: SourceView, sentence: Span, actor: Actor, item: StatementOrSilence
 ) -> SpeechNote:
-    """Return what neither the section's title nor the clause of a silence says."""
+    """Return the note on a statement or silence, without facts that its section or clause states."""
     speaker = view.find_actor(item.actor)
     name = None
     if item.actor != actor.id:

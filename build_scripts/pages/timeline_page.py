@@ -89,7 +89,7 @@ def _group_events(view: StoryView, facts: Sequence[DatedFact]) -> tuple[Timeline
     for fact, points in zip(facts, labelled, strict=True):
         point = max(points, key=lambda p: shared[p.id], default=None)
         events.setdefault(point.id if point else None, (point, []))[1].append(fact)
-    # Sentences under a label come before those that stand for themselves.
+    # Sentences under a label come before those without one.
     ordered = sorted(events.values(), key=lambda event: event[0] is None)
     return tuple(TimelineEvent(point, _mark_sentences(view, own)) for point, own in ordered)
 

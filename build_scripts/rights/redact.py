@@ -1,7 +1,7 @@
 """Take out of a publication every word that its sources' rights do not allow to be shown.
 
-Pages, exports and reports are made from what this module returns. Code that forgets to ask for the rights
-shows redaction characters, and `site_build.verify` refuses a site that has one.
+Pages, exports and reports are made from the result. Code that forgets to ask for the rights shows redaction
+characters, and `site_build.verify` refuses a site that has one.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _join_shown_words(article: Article, permitted: PermittedWords) -> str:
 
 
 def _redact_speaker(said: Speech, shown: str) -> Speech:
-    """Drop the speaker's name unless shown words have it: "he" may stand for a name that is not shown."""
+    """Drop the speaker's name unless permitted words have it: "he" may refer to a name that is redacted."""
     name = re.escape(_fold(said.speaker_text))
     return said if re.search(rf"(?<!\w){name}(?!\w)", shown) else replace(said, speaker_text="")
 

@@ -164,7 +164,7 @@ def _find_foreign_pages(layout: PublicationPaths) -> Iterator[Problem]:
     for name in find_non_generated_files(layout.docs):
         is_ignored = any(part.startswith(".") for part in name.split("/")) or fnmatch(name, _ARTICLE_MARKDOWN)
         fate = "left alone" if is_ignored else "published"
-        message = f"lies among generated files and isn't one: it was {fate}"
+        message = f"is in a folder of generated files but was not generated: it was {fate}"
         fix = "move it to a folder of its own in docs/, or remove it"
         yield Problem((layout.docs / name).as_posix(), None, None, message, fix, "warning")
 

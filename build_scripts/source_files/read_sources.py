@@ -44,7 +44,7 @@ from build_scripts.storage.safe_open import (
 )
 
 TOO_LARGE_FIX = "keep only the article's page"
-SHORTEN_YAML_FIX = "remove what is not needed"
+SHORTEN_YAML_FIX = "remove entries that are not needed"
 FIRST_STORY_FIX = (
     'begin one: python -m build_scripts add page.txt --story first-story --new-story "Its title"'
 )

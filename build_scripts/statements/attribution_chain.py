@@ -1,4 +1,4 @@
-"""Find attribution phrases, and the first speaker where one report passes another's words on.
+"""Find attribution phrases, and the original speaker where one report relays another.
 
 Phrases: "…, according to Roe", "as Roe put it, …", "in Roe's words". Attribution chains: in "the Herald
 reported that Roe said …" and "reports suggest that …" the Herald and the reports only relay.
@@ -195,7 +195,7 @@ def resolve_nested_drafts(drafts: tuple[StatementDraft, ...], cues: CueWords) ->
     - An attribution phrase, a relaying verb or "reports" only relays: the inner statement stays, and the
       outer speaker joins its chain.
     - "With Roe saying …" and a phrase set off by a comma are taken out of the statements around them.
-    - Otherwise the outermost statement stays: whatever it contains is that speaker's word.
+    - Otherwise the outermost statement stays: all of its content is that speaker's.
     """
     resolved = list(drafts)
     for place, inner in enumerate(drafts):
@@ -278,7 +278,7 @@ def _is_relayed(outer: StatementDraft, inner: StatementDraft, cues: CueWords) ->
 
 
 def _drop_relayed_content(outer: StatementDraft, inner: StatementDraft) -> StatementDraft:
-    """Return a relaying draft with what is left of its content without the statement that it relays."""
+    """Return a relaying draft whose content lacks the statement that it relays."""
     if inner.verb.index == outer.verb.index or not outer.attribution_phrase:
         return replace(outer, content=())
     words = inner.cue

@@ -1,7 +1,7 @@
 """Find reported speech: a cue verb, noun or phrase with its content, in a sentence's dependency tree.
 
-A cue verb with its complement clause, after Krestel, Bergler and Witte (2008), "Minding the source",
-and the dependency rules of O'Keefe et al. (2012) for quotations.
+The rules for cue verbs with complement clauses follow Krestel, Bergler and Witte (2008), "Minding the
+source", those for quotations the dependency rules of O'Keefe et al. (2012).
 """
 
 from __future__ import annotations

@@ -13,8 +13,7 @@ from tempfile import TemporaryDirectory
 def remove_tree(path: Path) -> None:
     """Remove a folder with everything in it, or a file or link; do nothing if there is none.
 
-    A folder without write permission is removed too if this user owns it. What can't be removed from a folder
-    stays.
+    A folder without write permission is removed too if this user owns it. Files that can't be removed stay.
     """
     if path.is_symlink() or path.is_file():
         path.unlink()
@@ -32,7 +31,7 @@ def empty_folder(folder: Path) -> None:
 
     Does nothing where there is no folder. Raises OSError at the first thing that can't be removed.
     """
-    for path in sorted(folder.rglob("*"), reverse=True):  # what a folder holds comes before the folder
+    for path in sorted(folder.rglob("*"), reverse=True):  # the content of a folder comes before the folder
         if path.is_dir() and not path.is_symlink():
             path.rmdir()
         else:

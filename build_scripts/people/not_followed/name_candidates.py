@@ -177,7 +177,7 @@ def _make_candidate(
 def _trim_name(
     words: list[TaggedWord], name: int, end: int, word_lists: UnlistedNameWords
 ) -> tuple[int, int]:
-    """Return the start and end of a name without words that only stand next to it, and without suffixes."""
+    """Return the start and end of a name without words that are only next to it, and without suffixes."""
     not_in_names = word_lists.name_words.not_in_names
     while name < end and (words[name].folded in not_in_names or words[name].folded == "of"):
         name += 1

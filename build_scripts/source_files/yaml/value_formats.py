@@ -32,13 +32,13 @@ _FILE_ENDING = re.compile(r"\.(?:txt|html?|md|ya?ml)$", re.IGNORECASE)
 
 
 def find_identifier_fault(name: str, *, is_file_name: bool = True) -> tuple[str, str] | None:
-    """Return what is wrong with an id and how to fix it, or None if it is valid.
+    """Return the fault of an id and how to fix it, or None if it is valid.
 
     An id becomes part of an address; if `is_file_name`, also of a path, which every system must allow.
     """
     if not IDENTIFIER.fullmatch(name):
         ending = ", and leave out the file's ending" if _FILE_ENDING.search(name) else ""
-        return f"'{name}' cannot be an address", f"use a-z, 0-9 and single hyphens{ending}"
+        return f"'{name}' is not a valid id", f"use a-z, 0-9 and single hyphens{ending}"
     if is_file_name and name in WINDOWS_DEVICE_NAMES:
         return f"'{name}' is a reserved name on Windows", "choose another name"
     return None
