@@ -64,12 +64,12 @@ def read_sources_at_revision(base: BaseRevision) -> RawPublication:
     Paths are relative (`sources/…`), as those of the files are now. Raises UserError if git cannot read the
     files.
     """
-    with _laid_out(base) as folder, chdir(folder):
+    with _write_base_files(base) as folder, chdir(folder):
         return read_sources(Path(SOURCES_FOLDER))
 
 
 @contextmanager
-def _laid_out(base: BaseRevision) -> Iterator[Path]:
+def _write_base_files(base: BaseRevision) -> Iterator[Path]:
     """Yield a folder that holds the regular files that were under `sources/`, byte for byte."""
     with make_temporary_folder() as folder:
         try:

@@ -106,7 +106,7 @@ def build_source_summary(
         other_statement_count=sum(
             s.actor not in listed and s.office_of not in listed for s in article.statements
         ),
-        unlisted_people=tuple(_strangers(after, source, found.known_names)),
+        unlisted_people=tuple(_summarize_unlisted_people(after, source, found.known_names)),
         relations=found.relations,
         lost_relation_count=found.lost_relation_count,
         cut_sentence_lines=found.cut_sentence_lines,
@@ -124,13 +124,13 @@ def quote_permitted_text(source: SourceView, *spans: Span) -> str | None:
 def _people(view: StoryView, source: SourceView, was: SourceView | None) -> Iterator[ListedPersonSummary]:
     for actor in (*view.followed_actors, *view.story.also_named):
         mention_count = view.mention_counts[actor.id][source.id]
-        statements = tuple(_said(source, actor))
-        old = set(_said(was, actor)) if was else set()
+        statements = tuple(_summarize_statements(source, actor))
+        old = set(_summarize_statements(was, actor)) if was else set()
         if mention_count or statements:
             yield ListedPersonSummary(actor, mention_count, tuple(s for s in statements if s not in old))
 
 
-def _said(source: SourceView, actor: Actor) -> Iterator[StatementSummary]:
+def _summarize_statements(source: SourceView, actor: Actor) -> Iterator[StatementSummary]:
     """Yield the statements of an actor or their office in a source, then their silences."""
     article = source.article
     for statement in article.statements:
@@ -154,7 +154,7 @@ def _speaker(source: SourceView, said: Statement | Silence) -> str:
     return words or said.speaker_text or "not named in the words shown"
 
 
-def _strangers(
+def _summarize_unlisted_people(
     after: StoryView, source: SourceView, known: frozenset[Span]
 ) -> Iterator[UnlistedPersonSummary]:
     for proposal in after.story.proposals:

@@ -33,7 +33,7 @@ EARLIER_RUN_SHARE = 0.5  # share of the best run's score with which an earlier r
 ANCHOR_REACH = 14  # lines above a run in which a byline or date earns the bonus
 MIN_RUN_SCORE = 12.0  # score from which a run can be the article
 TOP_SHARE = 0.4  # share of the run's lines in which the article begins below a byline or date
-TOP_LINES = 8  # and their number, at most
+TOP_LINES = 8  # the same, as a number of lines; the smaller one counts
 
 
 @dataclass(frozen=True, slots=True)

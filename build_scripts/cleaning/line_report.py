@@ -14,7 +14,7 @@ from build_scripts.models.problems import Problem, UserError
 from build_scripts.text.normalize import make_printable_text
 
 MAX_FIRST_WORDS = 5  # words by which an entry names a line
-MAX_FIRST_CHARACTERS = 40  # and their length
+MAX_FIRST_CHARACTERS = 40  # characters of these words, at most
 NEARBY_LINES = 4  # lines above or below the article, blank ones aside
 # Eight words or more and a full stop, perhaps before a quotation mark.
 LONG_SENTENCE = re.compile(r"(?:\S+\s+){7}\S+[.!?][\"'”’»)]*\s*$")

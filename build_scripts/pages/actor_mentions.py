@@ -26,7 +26,7 @@ MENTION_KIND = "mention"
 
 @dataclass(frozen=True, slots=True)
 class FormUse:
-    """How often one source writes a form; `anchor` is that of its first such sentence on the actor's page."""
+    """The number of times a source uses a form, and the anchor of its first use on the actor's page."""
 
     source: SourceView
     count: int
@@ -44,11 +44,11 @@ class WrittenForm:
 
     @property
     def count(self) -> int:
-        """How often all sources write it."""
+        """The number of uses in all sources."""
         return sum(use.count for use in self.uses)
 
     def find_use(self, source: SourceView) -> FormUse | None:
-        """Return one source's use of it, or None."""
+        """Return a source's use of the words, or None."""
         return next((use for use in self.uses if use.source is source), None)
 
 

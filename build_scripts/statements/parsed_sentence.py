@@ -1,4 +1,4 @@
-"""One parsed sentence, and questions about its grammar: subjects, noun phrases, negation, reported speech.
+"""Answer questions about the grammar of a parsed sentence: subjects, noun phrases, negation, reported speech.
 
 Dependency labels are ClearNLP's, tags the Penn Treebank's (see `build_scripts.text.parser`).
 """

@@ -1,4 +1,4 @@
-"""Turn an error of the operating system into one line: which file it refused, why, and what to do."""
+"""Turn an error of the operating system into one line: the file that it refused, the reason, and the fix."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _MESSAGES: Mapping[int, tuple[str, str]] = {
     errno.ENAMETOOLONG: ("has too long a name for this disk", "give the story or the source a shorter id"),
     errno.EBUSY: ("is in use by another program, or is a disk itself", "close the program that uses it"),
 }
-"""What is wrong, and how to fix it, by error number."""
+"""The message and the fix, by error number."""
 _DISK_ONLY = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 """Errors that only a disk raises. Without a file name, the others may be about anything."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})

@@ -38,7 +38,7 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
 def get_path_kind(path: Path) -> PathKind:
-    """Return what kind of thing is at a path; a link is not followed."""
+    """Return the kind of file at a path; a link is not followed."""
     try:
         mode = path.lstat().st_mode
     except (OSError, ValueError):

@@ -29,7 +29,9 @@ def is_hedged(
     its clause as of the rest.
     """
     return any(
-        _governs(one, hedge, [span for span in compared if one.span.covers(span)], other_stems, phrases)
+        _applies_to_compared_words(
+            one, hedge, [span for span in compared if one.span.covers(span)], other_stems, phrases
+        )
         for one in cell
         for hedge in one.hedges
     )
@@ -43,7 +45,7 @@ def collect_cell_stems(cells: Mapping[str, Sequence[SentenceEvidence]]) -> dict[
     }
 
 
-def _governs(
+def _applies_to_compared_words(
     one: SentenceEvidence,
     hedge: Span,
     compared: Sequence[Span],

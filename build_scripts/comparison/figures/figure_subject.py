@@ -20,7 +20,7 @@ OUTCOME_REACH = 4
 MEASURED_THING_REACH = 8
 # A verb of going on is among this many: "battled the fire on a ship in the harbour for six hours".
 DURATION_REACH = 12
-# This many words may name whose time something takes: "took the sailors six hours".
+# This many words may name the people whose time something takes: "took the sailors six hours".
 OBJECT_REACH = 4
 
 CLAUSE_END = re.compile(r"[,;:()\"“”]|\band\b")

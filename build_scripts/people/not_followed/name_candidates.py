@@ -24,7 +24,7 @@ _OPENING_TAGS = _FUNCTION_TAGS | {"RB", "VB", "CD", "MD", "JJ", "UH"}
 """The same for words that may be capitalised because they open the sentence."""
 _MAX_WORDS_OF_NO_HEADING = 3
 _MAX_SMALL_SHARE_IN_HEADING = 0.2
-"""A heading has more content words than the former, and a smaller share of them in small letters."""
+"""A heading has a smaller share of its content words in small letters, and more content words than above."""
 _MAX_NAME_WORDS = 5
 """Words of the longest name of a person."""
 

@@ -80,8 +80,8 @@ def load_spelling_rules() -> SpellingRules:
         name_words=load_name_words(),
         letters=tuple((str(a), str(b)) for a, b in (*data["consonants"], *data["vowels"])),
         glides=re.compile(f"(?<=[{_VOWELS}])[{glides}]|[{glides}](?=[{_VOWELS}])"),
-        vowels=_pairs(data["alike"]),
-        before_last=_pairs(data["alike_before_last"]),
+        vowels=_pair_letters(data["alike"]),
+        before_last=_pair_letters(data["alike_before_last"]),
     )
 
 
@@ -129,7 +129,7 @@ def compare_word_spellings(
     return "edit" if OSA.normalized_similarity(one.folded, other.folded) >= near else None
 
 
-def _pairs(groups: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+def _pair_letters(groups: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((written, group[0]) for group in groups for written in group[1:])
 
 
