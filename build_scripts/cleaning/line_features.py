@@ -69,6 +69,7 @@ def extract_line_features(text: str) -> tuple[LineFeatures, ...]:
 
 
 def _blank_line(index: int, span: Span, blank_line_above: bool) -> LineFeatures:
+    """Return the features of a blank line."""
     return LineFeatures(
         index,
         span,
@@ -93,6 +94,7 @@ def _blank_line(index: int, span: Span, blank_line_above: bool) -> LineFeatures:
 def _extract_features(
     words: str, index: int, span: Span, blank_line_above: bool, occurrences: int
 ) -> LineFeatures:
+    """Return the features of a line with words, given without the blanks around it."""
     tokens = words.split()
     word_count = len(tokens) + count_wide_characters(words) // WIDE_CHARACTERS_PER_WORD
     text_end = words.rstrip(TRAILING_MARKS)

@@ -80,7 +80,7 @@ def list_byline_candidates(
         candidate
         for position in searched.dates
         for candidate in _list_line_candidates(
-            _read_line(text, searched, position, word_lists), searched, word_lists
+            _make_byline_line(text, searched, position, word_lists), searched, word_lists
         )
     )
 
@@ -134,7 +134,10 @@ def _find_biography_openings(casefolded: Sequence[str]) -> frozenset[str]:
     )
 
 
-def _read_line(text: str, searched: SearchedLines, position: int, word_lists: MetadataWords) -> BylineLine:
+def _make_byline_line(
+    text: str, searched: SearchedLines, position: int, word_lists: MetadataWords
+) -> BylineLine:
+    """Return a searched line with the facts about its neighbours."""
     filled, dates = searched.filled, searched.dates
     line = filled[position]
     above = filled[position - 1].span.extract(text).strip() if position else ""

@@ -89,6 +89,7 @@ def compute_byline_features(
 
 
 def _position_features(position: int, landmarks: PageLandmarks) -> dict[str, float]:
+    """Return the features of the position of a line in relation to the headline and the article."""
     head, first, last = landmarks
     above, between, after = position < head, head <= position <= first, position > last
     inside = not (above or between or after)

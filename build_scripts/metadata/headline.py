@@ -138,6 +138,7 @@ def _classify_stamp(words: str, word_lists: MetadataWords) -> int:
 
 
 def _shape_features(words: str, count: int) -> dict[str, float]:
+    """Return the features of a line's length, capitals and ending; `count` is its number of words."""
     tokens = words.split()
     capitals = sum([t[0].isupper() for t in tokens]) / len(tokens)
     return {

@@ -40,11 +40,15 @@ def find_outlet(
         _find_desks(text, byline, word_lists),
         *(_find_self_references(text, line, word_lists) for line in lines),
     ):
-        key = _key(span.extract(text))
+        key = _make_comparable_name(span.extract(text))
         if len(key) >= MIN_LETTERS:
             weights.setdefault(key, {})[kind] = weight
             spans.setdefault(key, []).append(span)
-    above = {_key(line.span.extract(text).strip()) for line in lines if line.kind is LineKind.NAVIGATION}
+    above = {
+        _make_comparable_name(line.span.extract(text).strip())
+        for line in lines
+        if line.kind is LineKind.NAVIGATION
+    }
     for key, found in weights.items():
         if "copyright" in found and key in above:
             found["masthead"] = OTHER_WEIGHT
@@ -57,7 +61,7 @@ def find_outlet(
     return StatedFact(span.extract(text), span)
 
 
-def _key(name: str) -> str:
+def _make_comparable_name(name: str) -> str:
     """Return the form in which names are compared: casefolded, without a leading "the"."""
     article = LEADING_THE.match(name)
     return name[article.end() if article else 0 :].casefold()

@@ -217,6 +217,7 @@ def _mark_sentence(
     own: Sequence[StatementOrSilence],
     named: Sequence[Mention],
 ) -> MarkedSentence:
+    """Return a sentence with its own statements and silences, and mentions of the actor, marked."""
     anchor = find_actor_page_anchor(source, sentence)
     if sentence not in source.quotable_sentences:
         return MarkedSentence(sentence, None, (), len(own), anchor)

@@ -207,6 +207,7 @@ def _run_mkdocs(
     environment: Mapping[str, str],
     target: Path,
 ) -> None:
+    """Build the site into the folder `target`. Raises UserError if MkDocs fails."""
     # Not --quiet: MkDocs counts only logged warnings, so --strict would let all of them pass.
     arguments = ("build", "--strict", "--site-dir", target.absolute())
     mkdocs_environment = make_mkdocs_environment(publication, site_settings, environment)

@@ -156,6 +156,7 @@ def _read_files(site: Path, texts: Mapping[str, str]) -> Iterator[_Page]:
 
 
 def _read_page(file: Path, path: str, texts: Mapping[str, str]) -> _Page:
+    """Return the ids, addresses and problems of one HTML file."""
     parser = html.HTMLParser(encoding="utf-8")
     tree = html.document_fromstring(file.read_bytes().strip() or b"<p></p>", parser=parser)
     ids = Counter(name for element in tree.iter() if (name := element.get("id")))

@@ -163,6 +163,7 @@ def _model_text(words: str) -> str:
 
 
 def _make_tree(document: Any, offset: int) -> ParseTree:
+    """Return spaCy's parse of a sentence that begins at an offset of the text."""
     tokens = tuple(
         Token(
             index=t.i,

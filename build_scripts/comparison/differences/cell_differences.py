@@ -144,6 +144,7 @@ class _CellEvidence:
 
 
 def _collect_evidence(cell: Sequence[SentenceEvidence], negating: NegationWords | None) -> _CellEvidence:
+    """Return a cell's evidence; its claims are read only with `negating`, the words of negation."""
     words = (word for evidence in cell for word in re.findall(r"[^\W_]+", evidence.sentence_text.casefold()))
     plain = [evidence for evidence in cell if not evidence.denials] if negating else []
     said = tuple(

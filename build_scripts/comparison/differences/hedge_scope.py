@@ -52,6 +52,7 @@ def _applies_to_compared_words(
     other_stems: Set[str],
     phrases: HedgeAndDenialPhrases,
 ) -> bool:
+    """Return whether a hedge applies to the words of its sentence that are compared with other cells."""
     clause = _clause(one, hedge)
     if clause == one.span or any(clause.covers(span) for span in compared):
         return True

@@ -121,6 +121,7 @@ def _read_figures(text: str, span: Span, words: FigureWords) -> Iterator[Figure]
 def _build_figure(
     match: re.Match[str], size: tuple[Decimal, Decimal], before: str, after: list[str], words: FigureWords
 ) -> Figure:
+    """Return the figure of a match, given its size, the text before it and the words after it."""
     dimension, unit_size = read_unit(match, words)
     low, high = size
     figure = Figure(

@@ -72,14 +72,14 @@ def find_name_candidates(
     text: str, sentence: Span, tree: ParseTree, word_lists: UnlistedNameWords
 ) -> tuple[NameCandidate, ...]:
     """Return the names of one sentence in order; none if it is a credit or a heading."""
-    words = _words(text, sentence, tree, word_lists)
+    words = _tag_words(text, sentence, tree, word_lists)
     if _is_heading(words):
         return ()
     if words and words[0].folded in word_lists.credit_openers and _COLON.match(text, words[0].span.end):
         return ()
     if _CREDIT.search(sentence.extract(text)):
         return ()
-    return tuple(_candidates(text, words, word_lists))
+    return tuple(_find_candidates(text, words, word_lists))
 
 
 def _is_heading(words: list[TaggedWord]) -> bool:
@@ -93,7 +93,8 @@ def _is_heading(words: list[TaggedWord]) -> bool:
     )
 
 
-def _words(text: str, sentence: Span, tree: ParseTree, word_lists: UnlistedNameWords) -> list[TaggedWord]:
+def _tag_words(text: str, sentence: Span, tree: ParseTree, word_lists: UnlistedNameWords) -> list[TaggedWord]:
+    """Return the words of a sentence with their tokens, without possessive endings."""
     tokens = {token.start: token for token in tree.tokens}
     found = []
     for match in _WORD.finditer(text, *sentence):
@@ -112,7 +113,10 @@ def _words(text: str, sentence: Span, tree: ParseTree, word_lists: UnlistedNameW
     return found
 
 
-def _candidates(text: str, words: list[TaggedWord], word_lists: UnlistedNameWords) -> Iterator[NameCandidate]:
+def _find_candidates(
+    text: str, words: list[TaggedWord], word_lists: UnlistedNameWords
+) -> Iterator[NameCandidate]:
+    """Yield the name in each run of words that may be one."""
     at = 0
     while at < len(words):
         if not _is_name_word(words[at], word_lists):

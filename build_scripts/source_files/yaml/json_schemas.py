@@ -136,6 +136,7 @@ def _or_null(schema: JsonSchema) -> JsonSchema:
 
 
 def _value_schema(value_type: ValueType) -> JsonSchema:
+    """Return the schema of a value that is not null."""
     match value_type:
         case TextListType(item_type):
             item = _scalar_schema(item_type)
