@@ -210,7 +210,7 @@ class SentenceFeatures:
 
     `lemmas` are the base forms of its nouns and verbs, one for each occurrence; `dependencies` are pairs of a
     head and its dependent ("meet>delegation"). `clauses` are the spans of the clauses that make a claim of
-    their own, in order; one may lie inside another. `name_words` are the words of its names as written,
+    their own, in order; one may be inside another. `name_words` are the words of its names as written,
     without those in capitals.
     """
 

@@ -79,7 +79,7 @@ class MentionWays:
 
 @dataclass(frozen=True, slots=True)
 class CoMentionedPerson:
-    """A person mentioned in the same paragraphs; `places` has their first mention in each."""
+    """A person mentioned in the same paragraphs as the actor; `places` has their first mention in each."""
 
     person: Actor
     places: tuple[tuple[SourceView, Span], ...]

@@ -190,7 +190,7 @@ def credit_cited_speaker(parsed: ParsedSentence, draft: StatementDraft, cues: Cu
 
 
 def resolve_nested_drafts(drafts: tuple[StatementDraft, ...], cues: CueWords) -> tuple[StatementDraft, ...]:
-    """Return the drafts of one sentence resolved where they lie in each other, so that none share content.
+    """Return the drafts of one sentence resolved where one is inside another, so that no two share content.
 
     - An attribution phrase, a relaying verb or "reports" only relays: the inner statement stays, and the
       outer speaker joins its chain.
@@ -261,7 +261,7 @@ def _as_tuple(token: Token | None) -> tuple[Token, ...]:
 
 
 def _is_inside(draft: StatementDraft, outer: StatementDraft) -> bool:
-    """Return whether a draft's cue lies in another's content."""
+    """Return whether a draft's cue is in another's content."""
     if draft.content == outer.content:
         return draft.cue.start > outer.cue.start
     return any(c.covers(draft.cue) for c in outer.content)

@@ -41,7 +41,7 @@ class ParsedSentence:
     speech_quotations: tuple[Span, ...]
 
     def is_quoted(self, token: Token) -> bool:
-        """Return whether a token lies in quotation marks."""
+        """Return whether a token is in quotation marks."""
         return any(q.start <= token.start and token.end <= q.end for q in self.quotations)
 
 

@@ -25,7 +25,7 @@ from build_scripts.text.parser import ParseTree, Token
 
 
 def find_statement_drafts(parsed: ParsedSentence, cues: CueWords) -> tuple[StatementDraft, ...]:
-    """Return the drafts of one sentence in the order of their cues; some may lie inside others."""
+    """Return the drafts of one sentence in the order of their cues; some may be inside others."""
     found: list[StatementDraft] = []
     for token in parsed.tree.tokens:
         gerund = _restore_gerund(parsed.tree, token, cues)

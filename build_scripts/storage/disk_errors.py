@@ -81,5 +81,5 @@ def _get_publication_path(error: OSError, top: Path, fallback: Path) -> Path | N
         return path
     if path.is_relative_to(folder):
         return top / path.relative_to(folder)
-    # If a copy finds no room, Python names the file that is copied, which may lie anywhere.
+    # If a copy finds no room, Python names the file that is copied, which may be anywhere.
     return fallback if error.errno in _NO_ROOM else None

@@ -127,7 +127,7 @@ def load_parser() -> Parser:
 
 
 def load_entity_recognizer() -> EntityRecognizer:
-    """Load only the named-entity recognizer of the same model. Raises UserError as above."""
+    """Load only the named-entity recognizer of the same model. Raises UserError if none is installed."""
     others = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
     return EntityRecognizer(spacy.load(_find_model(), exclude=others))
 

@@ -139,7 +139,7 @@ def take_first_rows(matrix: Any, rows: int) -> Any:
 
 
 def _flag_first_occurrences(sentences: Sequence[Any]) -> NDArray[np.bool_]:
-    """Return False for repetitions of an earlier sentence: these must not make their words look common."""
+    """Return True for each new sentence: repetitions must not make their words look common."""
     seen: set[Any] = set()
     is_first = np.zeros(len(sentences), dtype=bool)
     for number, sentence in enumerate(sentences):
