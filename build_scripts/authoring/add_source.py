@@ -115,7 +115,7 @@ class _Capture:
 def add_source(
     request: AddRequest, sources: Path, tools: ArticleTools, inputs: ExternalInputs
 ) -> AddedSource:
-    """Add a source to the publication in the folder `sources`.
+    """Add a source to the publication in the folder `sources`, and return it.
 
     Raises UserError if it can't be read, is in the publication already, or can't go into the story. Never
     overwrites a file; if an error is raised, nothing has changed.

@@ -95,7 +95,7 @@ def _select_kept_lines(page: PageEvidence, log_odds: Sequence[float]) -> frozens
 
 
 def _correct_edges(page: PageEvidence, positions: list[int]) -> list[int]:
-    """Correct frequent errors of the model at the beginning and the end of the article.
+    """Return the article's lines without frequent errors of the model at its beginning and end.
 
     Lines above the first sentence and teasers below the last one are dropped. A short sentence right below
     the last paragraph is kept if it looks like a paragraph.

@@ -31,7 +31,7 @@ class PhraseGroupWeights(dict[tuple[str, ...], float]):
         self.weights = dict(weights)
 
     def __missing__(self, group: tuple[str, ...]) -> float:
-        """Add up the weights of a new group, and keep the sum."""
+        """Return the sum of the weights of a new group, and keep it."""
         get = self.weights.get
         weight = self[group] = sum([get(phrase, 0.0) for phrase in group])
         return weight

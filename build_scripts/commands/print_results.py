@@ -63,7 +63,7 @@ def print_line_report(article: Article, sidecar: str | None, console: Console) -
 
 
 def print_added_source(source: AddedSource, console: Console) -> None:
-    """Print the metadata of an added source, what was kept of it, and where its files are."""
+    """Print the metadata of an added source, the numbers of its kept and cut lines, and its files' paths."""
     _print(console, source.capture_path, style="bold")
     cleaned = source.cleaned_capture
     _print_metadata(cleaned.metadata, console)
@@ -81,7 +81,7 @@ def print_added_source(source: AddedSource, console: Console) -> None:
 
 
 def print_new_publication(title: str, files: Sequence[str], console: Console) -> None:
-    """Print where a new publication is, and what to do next."""
+    """Print the paths of a new publication's files, and the next steps."""
     _print(console, f"“{title}” has no story yet. Say who publishes it in {files[0]}.")
     _print(console, "Copy two articles' pages as text into files, and begin a story with them:")
     _print(console, "  . .venv/bin/activate      (once in each terminal)")

@@ -113,7 +113,7 @@ def _strip_blanks(text: str, span: Span) -> Span:
 
 
 def _join_up_to(parts: Iterable[str], limit: int) -> str:
-    """Join the first parts whose length together exceeds a limit, and cut the result at twice the limit."""
+    """Return the first parts that together exceed a limit, joined and cut at twice the limit."""
     taken, length = [], 0
     for part in parts:
         taken.append(part)

@@ -49,7 +49,7 @@ class MetadataWords:
 
 
 def load_metadata_words() -> MetadataWords:
-    """Read the word lists and weights that ship with the package."""
+    """Return the word lists and weights that ship with the package."""
     authors, publication = load_words("author_words"), load_words("publication_labels")
     credits = load_words("agency_credits")
     agencies = {
@@ -122,7 +122,7 @@ def load_metadata_words() -> MetadataWords:
 
 
 def compile_agency_pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    """Compile a pattern that finds any of the written forms as whole words.
+    """Return a compiled pattern that finds any of the written forms as whole words.
 
     A form inside an address ("reuters.com") or a longer name doesn't count.
     """
@@ -132,7 +132,7 @@ def compile_agency_pattern(forms: Iterable[str]) -> re.Pattern[str]:
 
 
 def _compile_unlisted_agency_name(endings: Iterable[str]) -> re.Pattern[str]:
-    """Compile a pattern for names that end or begin with words such as "Press Agency"."""
+    """Return a compiled pattern for names that end or begin with words such as "Press Agency"."""
     word, ending = AGENCY_NAME_WORD, _alternatives(endings)
     return re.compile(
         rf"(?<!\w)(?:(?:{word} ){{1,4}}(?:{ending})|(?:{ending}) of (?:the )?{word}(?: {word})?)(?!\w)"

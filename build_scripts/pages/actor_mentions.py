@@ -103,7 +103,7 @@ def collect_mention_groups(views: Sequence[StoryView], actor: Actor) -> tuple[So
 
 
 def count_mention_ways(views: Sequence[StoryView], actor: Actor) -> MentionWays:
-    """Count an actor's mentions by name and by other words."""
+    """Return the numbers of an actor's mentions by name and by other words."""
     by_name, by_words = 0, Counter[str]()
     for view in views:
         for source, mention in view.mentions(actor.id):

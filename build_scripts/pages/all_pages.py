@@ -266,7 +266,7 @@ def _make_sources_page(env: jinja2.Environment, views: Sequence[StoryView]) -> S
 
 
 def _count_point_kinds(points: Sequence[Point]) -> list[tuple[str, int]]:
-    """Count the points that differ in each way, and those that all, some or one of the sources report."""
+    """Return the number of points that differ in each way, and of those that all, some or one report."""
     counts: Counter[str] = Counter()
     for point in points:
         counts.update(point.differs)

@@ -79,7 +79,7 @@ def list_borrowed_years(view: StoryView) -> tuple[tuple[str, tuple[str, ...]], .
 
 
 def _group_events(view: StoryView, facts: Sequence[DatedFact]) -> tuple[TimelineEvent, ...]:
-    """Group the facts of one date by the labelled point that most of them share."""
+    """Return the facts of one date, grouped by the labelled point that most of them share."""
     labelled = [
         [point for point, _ in view.list_sentence_points(fact.source, fact.sentence) if point.label]
         for fact in facts

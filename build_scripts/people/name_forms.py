@@ -120,7 +120,7 @@ class NameIndex:
 
 
 def build_name_index(actors: tuple[Actor, ...], name_words: NameWords) -> NameIndex:
-    """Compile the written forms of all actors, followed or only listed."""
+    """Return the index of the written forms of all actors, followed or only listed."""
     forms: dict[str, dict[tuple[tuple[str, ...], str], NameForm]] = defaultdict(dict)
     for actor in actors:
         for form in _list_name_forms(actor, name_words):

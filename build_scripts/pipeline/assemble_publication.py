@@ -44,7 +44,7 @@ class PublicationTools:
 
 
 def load_publication_tools() -> PublicationTools:
-    """Load the word lists and models of all stages. Raises UserError if no language model is installed."""
+    """Return the word lists and models of all stages. Raises UserError if no language model is installed."""
     return PublicationTools(
         _load_tools_with_namer(),
         load_comparison_words(),

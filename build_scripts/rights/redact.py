@@ -115,7 +115,10 @@ def _join_shown_words(article: Article, permitted: PermittedWords) -> str:
 
 
 def _redact_speaker(said: Speech, shown: str) -> Speech:
-    """Drop the speaker's name unless permitted words have it: "he" may refer to a name that is redacted."""
+    """Return a statement or silence without its speaker's name, unless permitted words have that name.
+
+    The name that "he" refers to may be in redacted words.
+    """
     name = re.escape(_fold(said.speaker_text))
     return said if re.search(rf"(?<!\w){name}(?!\w)", shown) else replace(said, speaker_text="")
 
@@ -132,7 +135,7 @@ def _redact_metadata(metadata: Metadata, permitted: PermittedWords) -> Metadata:
 
 
 def _redact_dated_fact(fact: DatedFact, permitted: PermittedWords) -> DatedFact:
-    """Drop the explanation, which quotes the words of the date, where these may not be shown."""
+    """Return a fact without its explanation, which quotes its date, if the date's words aren't permitted."""
     return fact if permitted.may_show(fact.sentence) else replace(fact, explanation="")
 
 

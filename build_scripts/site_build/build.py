@@ -116,7 +116,7 @@ def build_site(
     progress: Callable[[str], None],
     limits: SizeLimits = DEFAULT_SIZE_LIMITS,
 ) -> BuildResult:
-    """Build the site, and replace the last one if the new one has no errors.
+    """Replace the site by a new one if that has no errors; return its size and the warnings.
 
     Raises UserError otherwise; the last site is then unchanged.
     """

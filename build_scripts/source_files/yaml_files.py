@@ -73,7 +73,7 @@ class StoryFile:
 
 
 def parse_publication_file(text: str, path: str) -> tuple[PublicationFile, tuple[Problem, ...]]:
-    """Read `publication.yml`."""
+    """Return the settings of a `publication.yml`, and its problems."""
     problems: list[Problem] = []
     node = _parse_or_report(text, path, problems)
     if node is None:
@@ -95,7 +95,7 @@ def parse_publication_file(text: str, path: str) -> tuple[PublicationFile, tuple
 
 
 def parse_actors_file(text: str, path: str) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
-    """Read `actors.yml`, a list of actors. Of actors with the same id, the first is kept."""
+    """Return the actors of an `actors.yml`, of those with the same id only the first, and its problems."""
     problems: list[Problem] = []
     node = _parse_or_report(text, path, problems)
     if node is None or node.value in (None, {}):
@@ -124,7 +124,7 @@ def parse_actors_file(text: str, path: str) -> tuple[tuple[Actor, ...], tuple[Pr
 
 
 def parse_corrections_file(text: str, path: str) -> tuple[tuple[SiteCorrection, ...], tuple[Problem, ...]]:
-    """Read `corrections.yml`, a list of corrected mistakes of the site itself."""
+    """Return the corrected mistakes of the site in a `corrections.yml`, and its problems."""
     problems: list[Problem] = []
     node = _parse_or_report(text, path, problems)
     if node is None or node.value in (None, {}):
@@ -136,7 +136,7 @@ def parse_corrections_file(text: str, path: str) -> tuple[tuple[SiteCorrection, 
 
 
 def parse_sidecar_file(text: str, path: str) -> tuple[Sidecar, tuple[Problem, ...]]:
-    """Read a source's `.yml`; every key is optional."""
+    """Return the values of a sidecar, whose keys are all optional, and its problems."""
     problems: list[Problem] = []
     node = _parse_or_report(text, path, problems)
     if node is None:
@@ -162,7 +162,7 @@ def parse_sidecar_file(text: str, path: str) -> tuple[Sidecar, tuple[Problem, ..
 
 
 def parse_story_file(text: str, path: str) -> tuple[StoryFile, tuple[Problem, ...]]:
-    """Read `story.yml`."""
+    """Return the values of a `story.yml`, and its problems."""
     problems: list[Problem] = []
     node = _parse_or_report(text, path, problems)
     if node is None:

@@ -210,7 +210,7 @@ def resolve_nested_drafts(drafts: tuple[StatementDraft, ...], cues: CueWords) ->
 def _resolve_enclosing_drafts(
     resolved: list[StatementDraft], place: int, inner: StatementDraft, cues: CueWords
 ) -> None:
-    """Decide between a draft and those whose content holds its cue, shortest first; changes `resolved`."""
+    """Decide between a draft and those that contain its cue, shortest first; update `resolved`."""
     around = [i for i, d in enumerate(resolved) if d.content and i != place and _is_inside(inner, d)]
     around.sort(key=lambda i: sum(c.end - c.start for c in resolved[i].content))
     for i in around:

@@ -27,7 +27,7 @@ def remove_tree(path: Path) -> None:
 
 
 def empty_folder(folder: Path) -> None:
-    """Remove everything in a folder but not the folder itself; links are removed, not followed.
+    """Remove the content of a folder, not the folder itself; links are removed, not followed.
 
     Does nothing where there is no folder. Raises OSError at the first thing that can't be removed.
     """

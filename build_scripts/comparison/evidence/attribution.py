@@ -198,7 +198,7 @@ def _include_lead(text: str, sentence: Span, part: Span, words: AttributionWords
 
 
 def _join_parts(text: str, parts: Iterable[Span], content: tuple[Span, ...]) -> list[Span]:
-    """Join neighbouring parts into phrases, never across content or into a clause that "that" opens."""
+    """Return neighbouring parts joined to phrases, never across content or into a clause after "that"."""
     phrases: list[Span] = []
     for part in sorted(parts):
         if phrases and part.start - phrases[-1].end <= WIDEST_GAP_IN_PHRASE:

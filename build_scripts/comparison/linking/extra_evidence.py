@@ -156,7 +156,7 @@ class EvidenceIndex:
         self.silent: defaultdict[str, list[int]] = defaultdict(list)
 
     def index_sentences(self, sentences: Sequence[SentenceEvidence], start: int, end: int) -> None:
-        """Add the sentences from `start` to `end`."""
+        """Index the figures, denials, speakers and unsaid topics of the sentences from `start` to `end`."""
         for number in range(start, end):
             sentence = sentences[number]
             if sentence.figures:

@@ -200,7 +200,7 @@ class SourceView:
         return self.wrap_checkable(span, annotate_span(self.article.text, span, layers))
 
     def wrap_checkable(self, span: Span, inner: Markup) -> Markup:
-        """Wrap HTML whose text is that of a span in an element that `verify` compares with the capture."""
+        """Return HTML with the text of a span in an element that `verify` compares with the capture."""
         language = self.article.metadata.language
         lang = Markup(' lang="{}" dir="auto"').format(language) if language else Markup(' dir="auto"')
         return Markup('<span class="px-words" data-source="{}/{}" data-span="{}-{}"{}>{}</span>').format(

@@ -213,7 +213,7 @@ def _add_single_words(
 def _merge_epithets(
     full: dict[_FirstAndLast, _Person], bearers_by_surname: dict[str, set[_FirstAndLast]]
 ) -> dict[_FirstAndLast, _Person]:
-    """Merge a name that ends with another full name ("Honest Jane Roe", "Maria Jane Roe") into that one."""
+    """Return the names; one that ends with another full name ("Honest Jane Roe") is merged into that."""
     kept: dict[_FirstAndLast, _Person] = {}
     for key, person in sorted(full.items(), key=lambda item: len(item[1].name.words)):
         inner = ((first, key[1]) for first in person.name.folded[1:-1])
