@@ -135,7 +135,7 @@ def _redact_metadata(metadata: Metadata, permitted: PermittedWords) -> Metadata:
 
 
 def _redact_dated_fact(fact: DatedFact, permitted: PermittedWords) -> DatedFact:
-    """Return a fact without its explanation, which quotes its date, if the date's words aren't permitted."""
+    """Return a fact without its explanation, which quotes the date, if its sentence is not permitted."""
     return fact if permitted.may_show(fact.sentence) else replace(fact, explanation="")
 
 
