@@ -61,22 +61,27 @@ class _NameUse:
 
     @property
     def start(self) -> int:
+        """The offset of the occurrence in the text."""
         return self.words[self.match.first].start
 
     @property
     def span(self) -> Span:
+        """The span of the occurrence, without a title."""
         return Span(self.start, self.words[self.match.last].end)
 
     @property
     def part(self) -> tuple[str, ...]:
+        """The folded words of the matched form."""
         return self.match.forms[0].words
 
     @property
     def title_words(self) -> tuple[str, ...]:
+        """The folded words of the title before the name."""
         return tuple(w.folded for w in self.words[self.title : self.match.first])
 
     @property
     def full_forms(self) -> tuple[NameForm, ...]:
+        """The matched forms that are whole names of several words."""
         return tuple(f for f in self.match.forms if not f.is_partial and len(f.words) > 1)
 
 

@@ -110,6 +110,7 @@ def _return_terms(terms: tuple[str, ...]) -> tuple[str, ...]:
 def _build_vectors(
     vectorizer: Any, sentences: Sequence[Any], damp: Callable[[Matrix], Matrix] | None = None
 ) -> TfidfVectors | None:
+    """Return the vectors of sentences, None if none of them has a term; `damp` changes the counts."""
     try:
         counts = vectorizer.fit_transform(sentences).tocsr()
     except ValueError:  # no sentence has a term

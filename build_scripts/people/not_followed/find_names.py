@@ -53,6 +53,7 @@ class _Person:
 
     @property
     def is_single_word(self) -> bool:
+        """Whether the longest form of the name is one word."""
         return len(self.name.words) == 1
 
     def add(self, candidate: NameCandidate, clues: set[PersonClue]) -> None:
@@ -71,6 +72,8 @@ class _Person:
 
 @dataclass(frozen=True, slots=True)
 class _Occurrence:
+    """One occurrence of a name that may be an unlisted person's, and the clues at it."""
+
     candidate: NameCandidate
     clues: set[PersonClue]
 

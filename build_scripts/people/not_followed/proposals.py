@@ -67,6 +67,7 @@ class _NameInSource:
 
     @property
     def name(self) -> str:
+        """The name on one line, without hidden characters."""
         return _on_one_line(self.unlisted.name.extract(self.text))
 
 

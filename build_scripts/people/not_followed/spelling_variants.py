@@ -138,6 +138,7 @@ def _ends_in_a(word: ComparableWord) -> bool:
 
 
 def _make_comparable_word(folded: str, rules: SpellingRules) -> ComparableWord:
+    """Return a folded word with its comparable forms."""
     letters = folded.removesuffix("h") if folded.endswith("ah") else folded
     for written, common in rules.letters:
         letters = letters.replace(written, common)
@@ -149,6 +150,7 @@ def _make_comparable_word(folded: str, rules: SpellingRules) -> ComparableWord:
 
 
 def _skeleton(letters: str, rules: SpellingRules) -> str:
+    """Return letters with one form for all vowels that writers interchange."""
     last = max(0, *(letters.rfind(vowel) for vowel in _VOWELS))
     before, rest = letters[:last], letters[last:]
     for written, common in rules.before_last:
