@@ -1,4 +1,4 @@
-"""Write what a person asks for into `sources/`.
+"""Add a source to the publication, or start a new publication, by writing files under `sources/`.
 
 Entries: `add_source.add_source` and `new_publication.create_publication`.
 """

@@ -71,7 +71,7 @@ class AddRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExternalInputs:
-    """Access to the network and to standard input (of which it reads at most so many bytes), and the date."""
+    """Functions that fetch a page and that read so many bytes of standard input at most, and the date."""
 
     fetch_page: Callable[[str, FetchLimits], FetchedPage]
     read_standard_input: Callable[[int], bytes]
@@ -113,7 +113,7 @@ class _Capture:
 def add_source(
     request: AddRequest, sources: Path, tools: ArticleTools, inputs: ExternalInputs
 ) -> AddedSource:
-    """Add a source to the publication in the folder `sources`.
+    """Add a source to the publication in the folder `sources`, and return it.
 
     Raises UserError if it can't be read, is in the publication already, or can't go into the story. Never
     overwrites a file; if an error is raised, nothing has changed.
@@ -265,7 +265,7 @@ def _write_files(
 ) -> bool:
     """Write the source's files, and list it in `story.yml`; return whether it is listed.
 
-    If any file can't be written, none is. Raises UserError then.
+    Writes all of the files or none: raises UserError if one can't be written.
     """
     if story is None:
         files = {**files, STORY_FILE: compose_story_file(title or "", name).encode()}
@@ -289,7 +289,7 @@ def _list_in_story(path: Path, name: str, story: RawStory) -> bool:
 
 def _make_write_error(error: OSError, folder: Path) -> UserError:
     message = f"cannot be written: {error.strerror or 'not writable'}"
-    return _make_error(str(error.filename or folder), message, "check the folder and its rights")
+    return _make_error(str(error.filename or folder), message, "check the folder's permissions")
 
 
 def _make_error(path: str, message: str, fix: str) -> UserError:

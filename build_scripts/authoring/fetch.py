@@ -36,7 +36,7 @@ REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 GZIP_WBITS = 16 + zlib.MAX_WBITS
 CHUNK_BYTES = 65_536
 TRY_AGAIN_FIX = "try again later, or " + FIX_SAVE_PAGE
-# What a status of HTTP says about the site, and how to fix it.
+# The message for each HTTP status, and the fix.
 STATUS_MESSAGES = {
     401: ("wants a log-in", FIX_SAVE_PAGE),
     402: ("wants a subscription", FIX_SAVE_PAGE),
@@ -88,7 +88,7 @@ def fetch_page(address: str, limits: FetchLimits, allowed: HostFilter = is_publi
             except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
                 raise _describe_failure(target, error, deadline) from None
         target = parse_web_address(_decode_location(location), target.url)
-    raise make_address_error(address, f"leads on more than {limits.max_redirects} times", FIX_SAVE_PAGE)
+    raise make_address_error(address, f"redirects more than {limits.max_redirects} times", FIX_SAVE_PAGE)
 
 
 def _resolve_host(address: WebAddress, allowed: HostFilter) -> tuple[str, ...]:
@@ -112,7 +112,7 @@ def _resolve_host(address: WebAddress, allowed: HostFilter) -> tuple[str, ...]:
 def _connect(
     target: WebAddress, hosts: tuple[str, ...], limits: FetchLimits, deadline: float
 ) -> Iterator[http.client.HTTPConnection]:
-    """Give a connection to the first IP address that answers; it is closed at the deadline in any case."""
+    """Yield a connection to the first IP address that answers; it is closed at the deadline in any case."""
     opened = _open_socket(target, hosts, limits, deadline)
     # Shutting down a second handle ends every read from the connection, also below TLS.
     handle = opened.dup()
@@ -183,7 +183,7 @@ def _get_text_format(answer: http.client.HTTPResponse, target: WebAddress) -> Li
         raise make_address_error(target.url, f"the site {message} (HTTP status {answer.status})", fix)
     stated = answer.getheader("Content-Type", "").partition(";")[0].strip().lower()
     if stated not in CONTENT_TYPES:
-        message = f"is not a page of text but '{stated}'" if stated else "does not say what it is"
+        message = f"is not a page of text but '{stated}'" if stated else "does not state its format"
         raise make_address_error(
             target.url, message, "give the address of the article's page, or save it and add the file"
         )
@@ -193,7 +193,7 @@ def _get_text_format(answer: http.client.HTTPResponse, target: WebAddress) -> Li
 def _read_body(
     answer: http.client.HTTPResponse, target: WebAddress, limits: FetchLimits, deadline: float
 ) -> bytes:
-    """Return the whole body, decompressed. Raises UserError if it is too large, else as reading does."""
+    """Return the whole body, decompressed. Raises UserError if it is too large, and the errors of reading."""
     is_compressed = _is_compressed(answer, target)
     too_large = make_address_error(target.url, f"is larger than {limits.max_bytes / 1e6:g} MB", FIX_SAVE_PAGE)
     if (answer.length or 0) > limits.max_bytes:
@@ -222,7 +222,7 @@ def _read_body(
 
 
 def _is_compressed(answer: http.client.HTTPResponse, target: WebAddress) -> bool:
-    """Return whether the body is compressed by gzip. Raises UserError if it is by anything else."""
+    """Return whether the body is compressed by gzip. Raises UserError for any other compression."""
     encoding = answer.getheader("Content-Encoding", "identity").strip().lower()
     if encoding not in ("identity", "", "gzip", "x-gzip"):
         message = f"is compressed as '{encoding}', which was not asked for"

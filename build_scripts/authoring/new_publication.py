@@ -28,18 +28,18 @@ from build_scripts.storage.safe_open import get_path_kind
 from build_scripts.storage.write_files import replace_file
 
 SOURCES_DEPTH = 1
-"""How many folders the files lie below the top: they are in `sources/`."""
+"""Depth of the files below the top folder: they are in `sources/`."""
 
 STARTER_RIGHTS_MODE = "excerpt"
 MAX_LISTED_FILES = 10
-"""How many uncommitted files are listed one by one."""
+"""Uncommitted files that an error lists one by one, at most."""
 
 STARTER_README = """\
 # Sources
 
 This folder holds the publication's content.
 
-- `publication.yml`: title and settings. `actors.yml`: the people whom the publication follows.
+- `publication.yml`: title and settings. `actors.yml`: the people that the publication follows.
 - `<story>/story.yml`: one event, and the editor's curation of its points.
 - `<story>/<source>.txt`: an article as it was captured, byte for byte. Captures are never edited.
 - `<story>/<source>.yml`: metadata that a capture lacks or gets wrong, and how much of it may be shown.
@@ -51,8 +51,8 @@ repository private.
 """
 
 STARTER_ACTORS = """\
-# The people whom the publication follows: each has a page. The id is its address and never changes.
-# `python -m build_scripts check` lists people whom the articles name, with entries to paste here.
+# The people that the publication follows: each has a page. The id is its address and never changes.
+# `python -m build_scripts check` lists other people named in the articles, with entries to paste here.
 """
 
 
@@ -84,7 +84,7 @@ def create_publication(title: str, sources: Path) -> tuple[str, ...]:
             replace_file(sources / name, text.encode())
     except OSError as error:
         message = f"cannot be changed: {error.strerror or 'not writable'}"
-        fix = f"check its rights; `git checkout -- {format_path(sources)}` brings back what was there"
+        fix = f"check its permissions; `git checkout -- {format_path(sources)}` restores the old files"
         raise UserError(Problem(str(error.filename or sources), None, None, message, fix)) from None
     return tuple((sources / name).as_posix() for name in files)
 

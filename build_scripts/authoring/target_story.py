@@ -18,7 +18,7 @@ def find_target_story(
 ) -> RawStory | None:
     """Return the story of this id, or None if there is none and one of this title can be created.
 
-    Raises UserError if neither is so, or if the story's file has an error.
+    Raises UserError if neither is the case, or if the story's file has an error.
     """
     if not sources.is_dir():
         raise UserError(*publication.problems)
@@ -44,7 +44,7 @@ def _check_existing_story(
 
 
 def _check_new_story(story_id: str, title: str | None, publication: RawPublication, sources: Path) -> None:
-    """Raise UserError if no story can be made: its id or title is invalid, or the user asked for none."""
+    """Raise UserError if no story can be made: its id or title is invalid, or no new story was asked for."""
     folder = sources / story_id
     if (fault := find_identifier_fault(story_id, reserved=RESERVED_STORIES)) is not None:
         raise _make_error("--story", *fault)

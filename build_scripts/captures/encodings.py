@@ -12,7 +12,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
-)  # byte order mark, codec for what follows it, the encoding's name
+)  # byte order mark, codec for the bytes after it, the encoding's name
 
 # Encodings from before UTF-8 (WHATWG, Encoding Standard), and a penalty for the rarer ones: a Western text
 # decodes alike in most of them, and is nearly always in the first.
@@ -31,7 +31,7 @@ ENCODING_NAMES = {
     "euc_jp": "EUC-JP",
     "koi8_r": "KOI8-R",
     "big5": "Big5",
-}  # where no rule makes the common name from Python's
+}  # common names that no rule derives from Python's
 
 # A page that declares one of these is decoded as the encoding on the right, as in every browser.
 SUPERSET_ENCODINGS = {

@@ -259,6 +259,7 @@ def _label_lines(
     byline: StatedFact[tuple[str, ...]] | None,
     headings: frozenset[str],
 ) -> tuple[Line, ...]:
+    """Return the lines of an extracted text, labelled by the page's title, authors and headings."""
     names = byline.evidence if byline is not None and isinstance(byline.evidence, Span) else Span(0, 0)
     lines, start, has_headline = [], 0, False
     for number, words in enumerate(text.split("\n"), 1):

@@ -200,6 +200,7 @@ def _is_about_page(node: Mapping[str, Any], canonical: str | None) -> bool:
 
 
 def _article_facts(node: Mapping[str, Any], nodes_by_id: Mapping[str, Mapping[str, Any]]) -> PageFacts:
+    """Return the facts in an article's object."""
     people = node.get("author") or node.get("creator")
     names = [name for person in _as_list(people) if (name := _entity_name(person, nodes_by_id)) is not None]
     outlets = [

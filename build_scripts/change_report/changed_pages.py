@@ -1,4 +1,4 @@
-"""Compare the files of two sites, and count what a story or an actor has, for the numbers in a report."""
+"""Compare the files of two sites, and count the sources, points, statements and mentions in each."""
 
 from __future__ import annotations
 

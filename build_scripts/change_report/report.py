@@ -1,4 +1,4 @@
-"""Report what a change to `sources/` adds, confirms and contradicts, and which pages it changes."""
+"""Report the points that a change to `sources/` adds, confirms and contradicts, and the pages it changes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def build_change_report(
     load: Callable[[], PublicationTools],
     progress: Callable[[str], None],
 ) -> str:
-    """Return the report on what the files below `top` change since a revision, in Markdown for GitHub.
+    """Return the report on the changes to the files below `top` since a revision, in Markdown for GitHub.
 
     `read` returns the sources as they are now, `load` the tools of the analysis. Errors in the sources are
     part of the report: rejecting them is the task of `check`. Raises UserError where git cannot read the
@@ -183,5 +183,5 @@ def _generate_files(publication: Publication) -> Mapping[str, bytes]:
 
 
 def _identify_problem(problem: Problem) -> tuple[str, str | None, str]:
-    """Return a key that is the same for a problem before and after, on whatever line it is."""
+    """Return a key that is the same for a problem before and after, whatever its line."""
     return problem.path, problem.field, problem.message

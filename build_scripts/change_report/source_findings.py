@@ -1,4 +1,4 @@
-"""Compute what takes all words of a source, shown or not: its relations to points, lines cut, names known."""
+"""Compute findings that need all words of a source: its relations to points, its cut lines, known names."""
 
 from __future__ import annotations
 

@@ -159,6 +159,7 @@ def _quote_speaker(source: SourceView, said: Statement | Silence) -> str:
 def _summarise_unlisted_people(
     after: StoryView, source: SourceView, known: frozenset[Span]
 ) -> Iterator[UnlistedPersonSummary]:
+    """Yield the unlisted people in a source whose names may be shown; `known` are names from before."""
     for proposal in after.story.proposals:
         places = [p for p in proposal.occurrences if p.source == source.id and source.may_show(p.span)]
         if places:

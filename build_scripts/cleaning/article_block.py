@@ -33,7 +33,7 @@ EARLIER_RUN_SHARE = 0.5  # share of the best run's score with which an earlier r
 ANCHOR_REACH = 14  # lines above a run in which a byline or date earns the bonus
 MIN_RUN_SCORE = 12.0  # score from which a run can be the article
 TOP_SHARE = 0.4  # share of the run's lines in which the article begins below a byline or date
-TOP_LINES = 8  # and their number, at most
+TOP_LINES = 8  # the same, as a number of lines; the smaller one counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ def score_lines(lines: tuple[LineFeatures, ...], signs: tuple[LineSign | None, .
 
 
 def is_short_line(line: LineFeatures, sign: LineSign | None) -> bool:
-    """Tell whether a line reads like a label rather than a sentence or an item of a list."""
+    """Return whether a line reads like a label rather than a sentence or an item of a list."""
     return sign in (None, LineSign.CUE, LineSign.BREAK) and not line.is_prose and not line.has_end_mark
 
 
 def score_line(line: LineFeatures, sign: LineSign | None) -> float:
-    """Return the score of one line: positive if it speaks for the article, negative if against it."""
+    """Return the score of one line: positive for text of an article, negative for other text, 0 if blank."""
     if line.is_blank:
         return 0.0
     if line.occurrences > 1:
@@ -121,7 +121,7 @@ def find_article_run(lines: tuple[LineFeatures, ...], signs: tuple[LineSign | No
 def _is_below_byline_or_date(
     run: LineRun, lines: tuple[LineFeatures, ...], signs: tuple[LineSign | None, ...]
 ) -> bool:
-    """Tell whether a byline or a date is a few lines above the run."""
+    """Return whether a byline or a date is a few lines above the run."""
     lines_left = ANCHOR_REACH
     for index in range(run.first - 1, -1, -1):
         if lines[index].is_blank:
@@ -148,7 +148,7 @@ def find_article_bounds(
 
 
 def _precedes_article(line: LineFeatures, sign: LineSign | None) -> bool:
-    """Tell whether a line at the top of the run does not belong to the article's text."""
+    """Return whether a line at the top of the run does not belong to the article's text."""
     return sign in (LineSign.CAPTION, LineSign.CUE, LineSign.BREAK, LineSign.PAUSE, LineSign.STAMP) or (
         sign is None and not line.is_prose and not line.has_end_mark
     )

@@ -30,7 +30,7 @@ QUOTATION_MARK = re.compile(r"[\"“”«»„]|''")
 
 
 class LineSign(StrEnum):
-    """What a line looks like by its own words and shape; its position then decides its kind.
+    """A sign in a line's own words or shape that it is no running text; its position then decides its kind.
 
     The members' names are part of evidence phrases, and so of the weights' keys.
     """
@@ -98,7 +98,7 @@ def find_boilerplate_kind(line: LineFeatures, word_lists: CleaningWords) -> Line
 
 
 def is_appeal_to_reader(line: LineFeatures) -> bool:
-    """Tell whether the page itself addresses its reader: it has "we" and "you", and no quotation marks."""
+    """Return whether the page addresses its reader in a line: it has "we", "you" and no quotation marks."""
     return (
         "you" in line.casefolded  # a quick test that most lines fail
         and READER_PRONOUN.search(line.text) is not None
@@ -108,7 +108,7 @@ def is_appeal_to_reader(line: LineFeatures) -> bool:
 
 
 def is_byline_or_date(line: LineFeatures, word_lists: CleaningWords) -> bool:
-    """Tell whether a short line holds a full date or begins like a byline."""
+    """Return whether a short line holds a full date or begins like a byline."""
     if line.word_count > MAX_STAMP_WORDS or QUOTED_POST_SIGNATURE.match(line.text):
         return False
     if is_date_line(line, word_lists):
@@ -123,7 +123,7 @@ def is_byline_or_date(line: LineFeatures, word_lists: CleaningWords) -> bool:
 
 
 def is_date_line(line: LineFeatures, word_lists: CleaningWords) -> bool:
-    """Tell whether a line holds a full date and little else."""
+    """Return whether a line holds a full date and little else."""
     if line.word_count > MAX_STAMP_WORDS:
         return False
     found = _find_dates(line, word_lists)
@@ -153,7 +153,7 @@ def _remove_dates(line: LineFeatures, dates: tuple[Timestamp, ...]) -> str:
 
 
 def is_caption_or_credit(line: LineFeatures, word_lists: CleaningWords) -> bool:
-    """Tell whether a line is a photograph's caption or credit."""
+    """Return whether a line is a photograph's caption or credit."""
     bracket = BRACKETED_CREDIT.search(line.text[-120:])
     if bracket is not None:
         credit = bracket["credit"]
@@ -174,7 +174,7 @@ def is_caption_or_credit(line: LineFeatures, word_lists: CleaningWords) -> bool:
 
 
 def has_name_shape(line: LineFeatures) -> bool:
-    """Tell whether a line is as long as a name, and written like one."""
+    """Return whether a line is as long as a name, and written like one."""
     return (
         line.word_count in NAME_WORD_COUNTS
         and line.is_capitalised
@@ -184,7 +184,7 @@ def has_name_shape(line: LineFeatures) -> bool:
 
 
 def is_name_line(line: LineFeatures, word_lists: CleaningWords) -> bool:
-    """Tell whether a line holds nothing but a name, and perhaps a date."""
+    """Return whether a line holds nothing but a name, and perhaps a date."""
     rest = _remove_dates(line, _find_dates(line, word_lists))
     words = [word for word in rest.split() if any(map(str.isalpha, word)) and not TIME_ZONE.fullmatch(word)]
     return len(words) in NAME_WORD_COUNTS and all(w[:1].isupper() and not w.isupper() for w in words)

@@ -95,7 +95,7 @@ def _select_kept_lines(page: PageEvidence, log_odds: Sequence[float]) -> frozens
 
 
 def _correct_edges(page: PageEvidence, positions: list[int]) -> list[int]:
-    """Correct frequent errors of the model at the beginning and the end of the article.
+    """Return the article's lines without frequent errors of the model at its beginning and end.
 
     Lines above the first sentence and teasers below the last one are dropped. A short sentence right below
     the last paragraph is kept if it looks like a paragraph.
@@ -124,7 +124,7 @@ def _drop_repetitions(page: PageEvidence, positions: list[int]) -> Iterator[int]
 
 
 def _is_closing_sentence(page: PageEvidence, position: int) -> bool:
-    """Tell whether a line is a short sentence below a paragraph, with a blank line above each."""
+    """Return whether a line is a short sentence below a paragraph, with a blank line above each."""
     if position >= len(page.lines):
         return False
     line, above = page.lines[position], page.lines[position - 1]
@@ -142,7 +142,7 @@ def _is_closing_sentence(page: PageEvidence, position: int) -> bool:
 
 
 def _is_running_text(page: PageEvidence, position: int) -> bool:
-    """Tell whether a line reads like a sentence or an item of a list, and not like a caption or a byline."""
+    """Return whether a line reads like a sentence or an item of a list, not a caption or a byline."""
     line, sign = page.lines[position], page.signs[position]
     return (line.has_end_mark or line.is_prose or sign is LineSign.ITEM) and sign not in (
         LineSign.CAPTION,

@@ -168,6 +168,7 @@ class PageEvidence:
         return found
 
     def _short_row_phrases(self, start: int, end: int, markers: Sequence[str]) -> Iterable[PhraseGroup]:
+        """Yield the phrases for each line of a row of short lines."""
         size = SHORT_LINE_ROW_PHRASES(end - start)
         shape_above = self.line_evidence[start - 1].shape if start else None
         below = f"its row stands below {shape_above}" if shape_above else "its row begins the page"

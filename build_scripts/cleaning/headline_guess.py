@@ -75,6 +75,7 @@ def _find_breadcrumbs(lines: tuple[LineFeatures, ...]) -> frozenset[int]:
 
 
 def _score_line(line: LineFeatures, article_words: Set[str]) -> float:
+    """Return the score of a line as a headline, by its words and shape."""
     words = line.content_words
     score = SHARED_WORDS_BONUS * sum(word in article_words for word in words) / len(words) if words else 0.0
     score += REPEATED_BONUS if line.occurrences > 1 and line.word_count > 3 else 0.0

@@ -31,7 +31,7 @@ class PhraseGroupWeights(dict[tuple[str, ...], float]):
         self.weights = dict(weights)
 
     def __missing__(self, group: tuple[str, ...]) -> float:
-        """Add up the weights of a new group, and keep the sum."""
+        """Return the sum of the weights of a new group, and keep it."""
         get = self.weights.get
         weight = self[group] = sum([get(phrase, 0.0) for phrase in group])
         return weight
@@ -46,7 +46,7 @@ def compute_line_log_odds(
 
 
 def select_article_lines(log_odds: Sequence[float], word_counts: Sequence[int]) -> tuple[bool, ...]:
-    """Tell for every line whether it belongs to the article, from the log-odds and word counts of all.
+    """Return for every line whether it belongs to the article, from the log-odds and word counts of all.
 
     All are False where there is no article. Time is linear in the number of lines.
     """

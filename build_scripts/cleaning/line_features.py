@@ -36,7 +36,7 @@ class LineFeatures(NamedTuple):
     casefolded: str  # `text`, casefolded
     is_blank: bool
     word_count: int
-    last_character: str  # the last but for quotation marks and brackets; empty if there is no other
+    last_character: str  # the last character except quotation marks and brackets; empty if there is none
     has_end_mark: bool
     ends_with_ellipsis: bool
     is_prose: bool
@@ -54,7 +54,7 @@ def extract_line_features(text: str) -> tuple[LineFeatures, ...]:
     lines = text.split("\n")
     stripped = [line.strip() for line in lines]
     counts = Counter(words for words in stripped if words)
-    copies = min(counts.values(), default=1)  # where every line is there twice, none is a repetition
+    copies = min(counts.values(), default=1)  # a page that has every line twice has no repeated line
     features, start = [], 0
     for index, line in enumerate(lines):
         words, span = stripped[index], Span(start, start + len(line))
@@ -69,6 +69,7 @@ def extract_line_features(text: str) -> tuple[LineFeatures, ...]:
 
 
 def _blank_line(index: int, span: Span, blank_line_above: bool) -> LineFeatures:
+    """Return the features of a blank line."""
     return LineFeatures(
         index,
         span,
@@ -93,6 +94,7 @@ def _blank_line(index: int, span: Span, blank_line_above: bool) -> LineFeatures:
 def _extract_features(
     words: str, index: int, span: Span, blank_line_above: bool, occurrences: int
 ) -> LineFeatures:
+    """Return the features of a line with words, given without the blanks around it."""
     tokens = words.split()
     word_count = len(tokens) + count_wide_characters(words) // WIDE_CHARACTERS_PER_WORD
     text_end = words.rstrip(TRAILING_MARKS)

@@ -98,7 +98,7 @@ def _label_lines_before(page: _Page, headline: int | None, first: int) -> Iterab
 
 
 def _explain_cut_prose(page: _Page, line: LineFeatures, label: LineLabel) -> LineLabel:
-    """Add the evidence to the rule where prose was cut, because readers wonder about that."""
+    """Return the label; if it cuts prose, with the evidence in its rule: readers wonder about such cuts."""
     kind, rule = label
     if kind is not LineKind.BOILERPLATE or not line.is_prose:
         return label
@@ -165,7 +165,7 @@ def _label_byline_or_date(page: _Page, line: LineFeatures, where: str) -> LineLa
 
 
 def _label_above_headline(page: _Page, line: LineFeatures, has_headline: bool) -> LineLabel:
-    """Label a line above the headline, or above the article if there is no headline."""
+    """Return the label of a line above the headline, or above the article if there is no headline."""
     where = "above the headline" if has_headline else "above the article"
     sign, kind = page.signs[line.line_index], page.boilerplate_kinds[line.line_index]
     if sign is LineSign.STAMP:
@@ -178,7 +178,7 @@ def _label_above_headline(page: _Page, line: LineFeatures, has_headline: bool) -
 
 
 def _label_below_headline(page: _Page, line: LineFeatures, *, is_below_date: bool) -> LineLabel:
-    """Label a line between the headline and the article."""
+    """Return the label of a line between the headline and the article."""
     where = "between the headline and the article"
     sign = page.signs[line.line_index]
     if sign is LineSign.STAMP:
@@ -196,7 +196,7 @@ def _label_below_headline(page: _Page, line: LineFeatures, *, is_below_date: boo
 
 
 def _label_lines_inside(page: _Page, first: int, last: int) -> list[LineLabel]:
-    """Label the lines of the article, from the last up: a short line's kind depends on the next line."""
+    """Return the labels of the article's lines, found from the last up: a short line depends on the next."""
     labels: list[LineLabel] = []
     following: LineFeatures | None = None
     kind_below = LineKind.BOILERPLATE
@@ -217,7 +217,7 @@ def _label_lines_inside(page: _Page, first: int, last: int) -> list[LineLabel]:
 
 
 def _label_own_line(line: LineFeatures, sign: LineSign | None, kind_below: LineKind) -> LineLabel:
-    """Label one of the article's own lines; `kind_below` is the kind of the next line that isn't blank."""
+    """Return the label of one of the article's own lines; `kind_below` is that of the next non-blank line."""
     if sign is LineSign.ITEM:
         return LineKind.LIST_ITEM, "begins like an item of a list"
     is_short = not line.has_end_mark and not line.is_prose and line.word_count <= MAX_HEADING_WORDS
@@ -229,7 +229,7 @@ def _label_own_line(line: LineFeatures, sign: LineSign | None, kind_below: LineK
 def _label_gap_line(
     page: _Page, line: LineFeatures, following: LineFeatures | None, kind_below: LineKind
 ) -> LineLabel:
-    """Label a line inside the article that is not its own; `following` is the next line that isn't blank."""
+    """Return the label of a foreign line inside the article; `following` is the next non-blank line."""
     sign, kind = page.signs[line.line_index], page.boilerplate_kinds[line.line_index]
     if line.occurrences > 1:
         return _label_boilerplate(kind, REPEATED_RULE)
@@ -250,7 +250,7 @@ def _label_gap_line(
 
 
 def _label_lines_after(page: _Page, last: int) -> list[LineLabel]:
-    """Label the lines after the article, from the last up: a teaser's title is recognised by the teaser."""
+    """Return the labels of the lines after the article, found from the last up: teasers show their titles."""
     feed = _find_feed(page, last + 1)
     labels: list[LineLabel] = []
     is_above_teaser = False

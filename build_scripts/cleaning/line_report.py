@@ -1,4 +1,4 @@
-"""Count what became of a capture's lines, and draft the sidecar entry that overrides one of them."""
+"""Count a capture's kept and cut lines, and draft the sidecar entry that overrides one of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from build_scripts.models.problems import Problem, UserError
 from build_scripts.text.normalize import make_printable_text
 
 MAX_FIRST_WORDS = 5  # words by which an entry names a line
-MAX_FIRST_CHARACTERS = 40  # and their length
+MAX_FIRST_CHARACTERS = 40  # characters of these words, at most
 NEARBY_LINES = 4  # lines above or below the article, blank ones aside
 # Eight words or more and a full stop, perhaps before a quotation mark.
 LONG_SENTENCE = re.compile(r"(?:\S+\s+){7}\S+[.!?][\"'”’»)]*\s*$")
@@ -70,7 +70,7 @@ def list_overridden_lines(article: Article) -> tuple[tuple[int, str], ...]:
 
 
 def draft_override_section(article: Article, number: int) -> str:
-    """Return the YAML of a sidecar's `drop:` or `keep:` with an entry that reverses what became of a line.
+    """Return the YAML of a sidecar's `drop:` or `keep:` with an entry that overrides a line's label.
 
     The entries that the sidecar has already are repeated before it. Raises UserError where there is no such
     line, where it is overridden already, or where it is blank.

@@ -48,7 +48,7 @@ class CleaningWords:
 
 
 def load_cleaning_words() -> CleaningWords:
-    """Read the word lists and weights that ship with the package."""
+    """Return the word lists and weights that ship with the package."""
     boilerplate, authors = load_words("boilerplate"), load_words("author_words")
     credits = load_words("photo_credits")
     kind_by_whole_line = {
@@ -83,5 +83,5 @@ def load_cleaning_words() -> CleaningWords:
 
 
 def compile_cleaning_pattern(phrases: list[str]) -> re.Pattern[str]:
-    """Compile a pattern that finds any of the phrases as whole words, in upper or lower case."""
+    """Return a compiled pattern that finds any of the phrases as whole words, in upper or lower case."""
     return re.compile(rf"{build_phrase_pattern(phrases)}(?!\w)")

@@ -1,1 +1,1 @@
-"""Read the command line, run what it asks for, and print the result. Entry: `commands.main.main`."""
+"""Read the command line, run the command, and print its result. Entry: `commands.main.main`."""

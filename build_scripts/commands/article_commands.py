@@ -61,7 +61,7 @@ def clean_command(file: Path, bare: bool) -> None:
 @BARE_OPTION
 @click.option("--line", type=int, metavar="N", help="Print the sidecar entry that overrides line N.")
 def explain_command(file: Path, bare: bool, line: int | None) -> None:
-    """Show for each line of a capture whether it was kept or cut, as what, and by which rule."""
+    """Show for each line of a capture whether it was kept or cut, its kind, and the rule that decided."""
     loaded = _make_loader(None, bare=bare).load_article(file, load_article_tools(parsing=False))
     print_problems(loaded.problems)
     if line is not None:
@@ -96,7 +96,7 @@ def add_command(source: str, story: str, name: str | None, title: str | None) ->
 def analyse_command(
     files: tuple[Path, ...], as_json: bool, plain: bool, bare: bool, actors: Path | None
 ) -> None:
-    """Print what each article states: metadata, people, who said what."""
+    """Print the metadata, the people and the statements of each article."""
     loader = _make_loader(actors, bare=bare, plain=plain)
     has_failed = False
     for file, loaded in zip(files, loader.load_each(files), strict=True):

@@ -47,7 +47,7 @@ def define_command(function: Callable[P, R]) -> click.Command:
             if os.environ.get("PARALLAX_TRACEBACK"):
                 raise
             message = f"{type(error).__name__}: {error}".splitlines()[0]
-            fix = "this is a fault of Parallax: please report it with what PARALLAX_TRACEBACK=1 shows"
+            fix = "this is a fault of Parallax: set PARALLAX_TRACEBACK=1, and report the traceback"
             print_problems([Problem("parallax", None, None, message, fix)])
             raise SystemExit(2) from None
 

@@ -63,7 +63,7 @@ def print_line_report(article: Article, sidecar: str | None, console: Console) -
 
 
 def print_added_source(source: AddedSource, console: Console) -> None:
-    """Print the metadata of an added source, what was kept of it, and where its files are."""
+    """Print the metadata of an added source, the numbers of its kept and cut lines, and its files' paths."""
     _print(console, source.capture_path, style="bold")
     cleaned = source.cleaned_capture
     _print_metadata(cleaned.metadata, console)
@@ -75,13 +75,13 @@ def print_added_source(source: AddedSource, console: Console) -> None:
         _print(console, f"  ends: {_shorten(kept[-1])}")
     _print(console, f"Each line, kept or cut, and why: python -m build_scripts explain {source.capture_path}")
     if source.sidecar_path is not None:
-        _print(console, f"What the text does not say goes into {source.sidecar_path}")
+        _print(console, f"Facts that the text does not state go into {source.sidecar_path}")
     if source.listed:
         _print(console, f"It is the last of `sources:` in {source.story_path}")
 
 
 def print_new_publication(title: str, files: Sequence[str], console: Console) -> None:
-    """Print where a new publication is, and what to do next."""
+    """Print the paths of a new publication's files, and the next steps."""
     _print(console, f"“{title}” has no story yet. Say who publishes it in {files[0]}.")
     _print(console, "Copy two articles' pages as text into files, and begin a story with them:")
     _print(console, "  . .venv/bin/activate      (once in each terminal)")
@@ -91,7 +91,7 @@ def print_new_publication(title: str, files: Sequence[str], console: Console) ->
 
 
 def _print_totals(text: str, lines: Sequence[Line], console: Console) -> None:
-    """Print how many lines were kept, are facts or were cut, and as what."""
+    """Print the numbers of lines that were kept, state facts or were cut, the last by kind."""
     found = count_lines_by_outcome(text, lines)
     kinds = ", ".join(f"{number} {kind}" for kind, number in found.cut_by_kind)
     _print(

@@ -133,7 +133,7 @@ def check_command(every: bool, output_format: str) -> None:
 @define_command
 @click.option("--base", "revision", required=True, metavar="REV", help="A commit, a branch or a tag.")
 def report_command(revision: str) -> None:
-    """Print in Markdown what the sources add, confirm and contradict since a revision."""
+    """Print in Markdown the points that the sources add, confirm and contradict since a revision."""
     layout = PublicationPaths(Path())
     with show_progress() as progress:
         report = build_change_report(

@@ -53,7 +53,7 @@ def print_json(value: Mapping[str, Any]) -> None:
 
 @contextmanager
 def show_progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that shows a progress message, on a terminal only, on one line that vanishes."""
+    """Yield a function that shows a progress message, on a terminal only, on one line that vanishes."""
     screen = Console(stderr=True, highlight=False)
     if not screen.is_terminal:
         yield ignore_progress

@@ -42,9 +42,10 @@ from build_scripts.models import (
 class Comparison:
     """The points of a story after curation, and the parts of the editor's entries that have no effect.
 
-    `unknown_ids` gives each id that means no point, with its entry: the entry's own if it makes no point, or
-    one that it merges or splits. `moved_to` gives for each of these ids that names a sentence the id of a
-    point that has it. `ineffective_removals` are sentences that entries remove from points without them.
+    `unknown_ids` gives each id that refers to no point, with its entry: the entry's own if it makes no point,
+    or one that it merges or splits. `moved_to` gives, for each of these ids that was made from a sentence,
+    the id of a point that has the sentence. `ineffective_removals` are sentences that entries remove from
+    points without them.
     """
 
     points: tuple[Point, ...]
@@ -99,7 +100,7 @@ def compare_with_curation(
 def _draft_points(
     articles: Sequence[Article], evidence: Sequence[Sequence[SentenceEvidence]], threshold: float
 ) -> tuple[list[DraftPoint], Mapping[SourceSentence, str]]:
-    """Return the machine's points, and for each sentence the id of the point that it anchors or would."""
+    """Return the machine's points, and for each sentence the id that its point has or would have."""
     source_numbers = [number for number, every in enumerate(evidence) for _ in every]
     sentences = [
         (article.id, one.span) for article, every in zip(articles, evidence, strict=True) for one in every

@@ -3,7 +3,7 @@
 An entry that lists sentences adopts the machine's points that share the most of them with it.
 
 An id that the machine gave stays valid as long as its sentence exists. If that sentence no longer anchors a
-point (other links, another order of sources), the id means the machine's point that has the sentence.
+point (other links, another order of sources), the id refers to the machine's point that has the sentence.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ class CurationPlan:
     """The editor's entries, and the points that each of them uses. Keys are ids of entries unless noted.
 
     `names` gives for each sentence the id of the point that it anchors or would anchor, `machine` the
-    machine's points by all ids that mean one. `adopted` holds the points that an entry adopts, `merges` the
-    other entries that it merges, `positions` its number in the editor's list. `listed_by_parts` gives for the
-    id of a point that is split the sentences that its parts list.
+    machine's points by all ids that refer to one. `adopted` holds the points that an entry adopts, `merges`
+    the other entries that it merges, `positions` its number in the editor's list. `listed_by_parts` gives for
+    the id of a point that is split the sentences that its parts list.
     """
 
     entries: Mapping[str, CuratedPoint]

@@ -47,7 +47,7 @@ def find_leftover_points(
     names: Mapping[SourceSentence, str],
     taken_ids: Set[str],
 ) -> list[DraftPoint]:
-    """Return points of the sentences of `used` machine's points that are not `kept` in any other point.
+    """Return points of those sentences of the `used` machine's points that no other point has (`kept`).
 
     An anchor keeps a point, with the cells of the sources that the entries using the point don't mention.
     Without their anchor, sentences are alone, as only the anchor linked them; sentences that an entry

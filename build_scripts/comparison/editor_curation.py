@@ -27,7 +27,8 @@ IneffectiveRemoval = tuple[CuratedPoint, SourceSentence]
 class AppliedCuration:
     """The points after curation, and the entries' ids and removals that have no effect.
 
-    `moved_to` gives for each of the `unknown_ids` that names a sentence the id of a point that has it.
+    `moved_to` gives, for each of the `unknown_ids` that was made from a sentence, the id of a point that has
+    it.
     """
 
     drafts: tuple[DraftPoint, ...]
@@ -38,7 +39,7 @@ class AppliedCuration:
 
 @dataclass(slots=True)
 class _EntryPoints:
-    """The points that entries make, by id, and what entries use for them.
+    """The points that entries make, by id, and the machine's points and sources that they use.
 
     `mentioned` gives for each point used, by id, the sources that the entries using it mention.
     `may_be_empty` are the ids of entries that make no point without a warning.
@@ -229,7 +230,7 @@ def _apply_to_leftover(draft: DraftPoint, plan: CurationPlan, entry_points: _Ent
 
 
 def _find_unknown_ids(plan: CurationPlan, known_ids: Set[str]) -> Iterator[UnknownId]:
-    """Yield the ids in entries that mean no point; `known_ids` are the entries' own that mean one."""
+    """Yield the ids in entries that refer to no point; `known_ids` are the entries' own that refer to one."""
     reported_wholes: set[str] = set()
     anchor_ids = set(plan.names.values())
     for id_, entry in plan.entries.items():
@@ -247,7 +248,7 @@ def _find_unknown_ids(plan: CurationPlan, known_ids: Set[str]) -> Iterator[Unkno
 def _find_new_points(
     unknown_ids: Sequence[UnknownId], points: Sequence[DraftPoint], names: Mapping[SourceSentence, str]
 ) -> dict[str, str]:
-    """Return for each unknown id that names a sentence the id of the first point that has the sentence."""
+    """Return for each unknown id that was made from a sentence the id of the first point that has it."""
     sentence_of = {name: sentence for sentence, name in names.items()}
     return {
         id_: next(point.id for point in points if sentence_of[id_] in point.sentences)

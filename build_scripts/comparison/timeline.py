@@ -121,6 +121,7 @@ def resolve_date_expression(
 
 
 def _find_facts(article: Article, event: PartialDate | None, words: DateWords) -> list[DatedFact]:
+    """Return the dated facts of an article, in the order of its text."""
     published = _parse_iso_date(article.metadata.published.value if article.metadata.published else None)
     facts = []
     for sentence in article.sentence_spans:

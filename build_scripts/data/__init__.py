@@ -1,1 +1,1 @@
-"""Knowledge of the language that the stages need, as YAML, apart from the code that uses it."""
+"""Word lists and fitted weights that the stages need, as YAML, apart from the code that uses them."""

@@ -1,8 +1,8 @@
 """Find the news agencies that an article credits, and for what: its text or a photograph.
 
 Listed agencies are found by name. An agency that isn't listed is found where the text calls it "the N news
-agency", or by a name that says what it is ("Ruritanian Press Agency"). The short form of such a name ("RPA")
-counts if the same text has it in brackets and it is made of the name's first letters.
+agency", or by a name with words such as "Press Agency" ("Ruritanian Press Agency"). The short form of such a
+name ("RPA") counts if the same text has it in brackets and it is made of the name's first letters.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _lines_after_article(
 
 
 def _only_credits_agencies(words: str, names: AgencyNames, word_lists: MetadataWords) -> bool:
-    """Tell whether words do nothing but credit agencies: "(Reuters/AFP)", "With inputs from Reuters"."""
+    """Return whether words do nothing but credit agencies: "(Reuters/AFP)", "With inputs from Reuters"."""
     if len(words) > MAX_SIGN_OFF_LENGTH:
         return False
     rest, count = names.pattern.subn(" ", words)
@@ -166,7 +166,7 @@ def _find_closing_credits(
 def _find_paragraph_credits(
     text: str, line: Span, names: AgencyNames, word_lists: MetadataWords
 ) -> list[AgencyCredit]:
-    """Return the agencies that one paragraph credits with what it reports."""
+    """Return the agencies to which one paragraph credits its words."""
     found = []
     for match in names.pattern.finditer(text, line.start, line.end):
         name = Span(*match.span())

@@ -80,7 +80,7 @@ def list_byline_candidates(
         candidate
         for position in searched.dates
         for candidate in _list_line_candidates(
-            _read_line(text, searched, position, word_lists), searched, word_lists
+            _make_byline_line(text, searched, position, word_lists), searched, word_lists
         )
     )
 
@@ -134,7 +134,10 @@ def _find_biography_openings(casefolded: Sequence[str]) -> frozenset[str]:
     )
 
 
-def _read_line(text: str, searched: SearchedLines, position: int, word_lists: MetadataWords) -> BylineLine:
+def _make_byline_line(
+    text: str, searched: SearchedLines, position: int, word_lists: MetadataWords
+) -> BylineLine:
+    """Return a searched line with the facts about its neighbours."""
     filled, dates = searched.filled, searched.dates
     line = filled[position]
     above = filled[position - 1].span.extract(text).strip() if position else ""
@@ -173,7 +176,7 @@ def _list_line_candidates(
 
 
 def _can_hold_byline(line: BylineLine, biography_openings: Set[str], word_lists: MetadataWords) -> bool:
-    """Tell whether a name in a line can have a decisive feature: in most lines it can't."""
+    """Return whether a name in a line can have a decisive feature: in most lines it can't."""
     if line.has_opener_above or line.has_job_title_below or any(line.has_date_at.values()):
         return True
     if line.line.kind is LineKind.BYLINE:

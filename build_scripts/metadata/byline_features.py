@@ -17,7 +17,7 @@ from build_scripts.models import Line, LineKind, Span
 
 EDGE_LINES = 3  # lines at the article's beginning and end in which a byline is looked for
 TOKEN = re.compile(r"[^\W\d_]+")
-MIN_BIOGRAPHY_WORDS = 8  # words of a line that tells about the author it begins with
+MIN_BIOGRAPHY_WORDS = 8  # words from which a line can be a biography of the author named at its beginning
 SHORT_LINE_WORDS = 4  # words of a line that can be part of a list of links
 BOILERPLATE_KINDS = frozenset(
     {
@@ -34,7 +34,7 @@ BOILERPLATE_KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class SearchedLines:
-    """The lines that aren't blank, and what the features compare a name with.
+    """The lines that aren't blank, and the values that the features compare a name with.
 
     `dates` holds the dates of each line that is searched, by its position in `filled`, as spans in the line.
     `casefolded`, `lowercase_words` and `biography_openings` are of the lines from the first searched to the
@@ -52,7 +52,7 @@ class SearchedLines:
 
 @dataclass(frozen=True, slots=True)
 class BylineLine:
-    """One searched line, and what its neighbours say about a name in it."""
+    """One searched line, and the facts about its neighbours that the features of a name in it use."""
 
     position: int  # in `SearchedLines.filled`
     line: Line
@@ -89,6 +89,7 @@ def compute_byline_features(
 
 
 def _position_features(position: int, landmarks: PageLandmarks) -> dict[str, float]:
+    """Return the features of the position of a line in relation to the headline and the article."""
     head, first, last = landmarks
     above, between, after = position < head, head <= position <= first, position > last
     inside = not (above or between or after)

@@ -52,7 +52,7 @@ def find_name_runs(words: str, dates: tuple[Span, ...], word_lists: MetadataWord
 
 
 def _split_at_openers(words: str, start: int, end: int, word_lists: MetadataWords) -> Iterator[NameRun]:
-    """Yield what follows the first and the last "by" of a run, or the run itself where it has none."""
+    """Yield the words after the first and the last "by" of a run, or the run itself where it has none."""
     openers = [
         m
         for m in word_lists.byline_opener.finditer(words, start, end)
@@ -87,7 +87,7 @@ def find_byline_names(
 
 
 def _is_job_or_place(words: str, first: Span, span: Span, end: int, word_lists: MetadataWords) -> bool:
-    """Tell whether a possible further name is the job or the place of the person named `first`.
+    """Return whether a possible further name is the job or the place of the person named `first`.
 
     A single word behind a full name is no name: "Jane Roe, Transport Correspondent", "Jane Roe, Zenda". Two
     words or more before a job title ("Home Affairs Editor") are a name only if they begin with a given name.
@@ -135,7 +135,7 @@ def _find_name(words: str, start: int, end: int, is_opened: bool, word_lists: Me
 
 
 def _is_capitalised(tokens: list[str], word_lists: MetadataWords) -> bool:
-    """Tell whether all words begin with a capital, particles ("von") excepted."""
+    """Return whether all words begin with a capital, particles ("von") excepted."""
     capitalised = [t[:1].isalpha() and not t[:1].islower() for t in tokens]
     return any(capitalised) and all(
         c or t.casefold() in word_lists.name_particles for c, t in zip(capitalised, tokens, strict=True)

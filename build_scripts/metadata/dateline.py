@@ -63,7 +63,7 @@ def _find_dateline_parts(text: str, paragraph: Span, word_lists: MetadataWords) 
 
 
 def _without_day(place: str, word_lists: MetadataWords) -> tuple[str, int]:
-    """Return a place without a month's name behind its last comma, and the length of what is left."""
+    """Return a place without a month's name behind its last comma, and the length of the rest."""
     head, _, tail = place.rpartition(",")
     month = tail.strip().casefold().rstrip(".") in word_lists.calendar.months
     words = head if head and month else place
@@ -71,7 +71,7 @@ def _without_day(place: str, word_lists: MetadataWords) -> tuple[str, int]:
 
 
 def _is_dateline(place: str, rest: str, has_colon: bool, word_lists: MetadataWords) -> bool:
-    """Tell whether a place and the words between it and the dash are a dateline.
+    """Return whether a place and the words between it and the dash are a dateline.
 
     Where `has_colon`, a colon or a bar takes the place of the dash.
     """

@@ -29,7 +29,7 @@ ARTICLE_CHARACTERS = 12_000  # characters of the article whose words are compare
 PAGE_CHARACTERS = 60_000  # characters before and after the article's beginning searched for a line's copies
 STAMP_REACH = 6  # lines within which a date or a byline shows that a headline is near
 STAMP_LENGTH = 150  # characters of a line that can be a date or a byline
-MIN_ECHO_CHARACTERS = 9  # characters of a line from which its return within another line counts
+MIN_ECHO_CHARACTERS = 9  # characters from which a line's repetition within another line counts
 NO_STAMP, HAS_DATE, STAMP_LINE = 0, 1, 2  # whether a line has a date, or begins with one or like a byline
 PROSE_WORDS = 12  # words from which a line counts as long
 BOILERPLATE_KINDS = frozenset(
@@ -113,7 +113,7 @@ def _strip_blanks(text: str, span: Span) -> Span:
 
 
 def _join_up_to(parts: Iterable[str], limit: int) -> str:
-    """Join the first parts whose length together exceeds a limit, and cut the result at twice the limit."""
+    """Return the first parts that together exceed a limit, joined and cut at twice the limit."""
     taken, length = [], 0
     for part in parts:
         taken.append(part)
@@ -138,6 +138,7 @@ def _classify_stamp(words: str, word_lists: MetadataWords) -> int:
 
 
 def _shape_features(words: str, count: int) -> dict[str, float]:
+    """Return the features of a line's length, capitals and ending; `count` is its number of words."""
     tokens = words.split()
     capitals = sum([t[0].isupper() for t in tokens]) / len(tokens)
     return {

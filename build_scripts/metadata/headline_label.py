@@ -11,7 +11,7 @@ from build_scripts.models import TEXT_KINDS, Line, LineKind, Span, StatedFact
 def relabel_headline(
     text: str, lines: tuple[Line, ...], headline: StatedFact[str] | None
 ) -> tuple[Line, ...]:
-    """Return the lines with the chosen one labelled as headline, and of the others only its repetitions.
+    """Return the lines with only the chosen line and its repetitions labelled as headline.
 
     Nothing changes where the headline comes from the sidecar or the markup, or from the article's own text.
     """

@@ -17,7 +17,7 @@ DESK_WEIGHT = 2.0  # of a desk in the byline: it is enough by itself
 OTHER_WEIGHT = 1.0  # of each other kind of evidence
 MIN_WEIGHT = 2.0  # sum of weights from which the outlet is accepted
 MIN_LETTERS = 3
-LONG_LINE = 400  # characters; in a longer line a page does not speak about itself
+LONG_LINE = 400  # characters of a line that are searched: in a longer one a page does not name itself
 # Kinds of lines in which a page speaks about itself. In a headline or a teaser "support N" is news.
 SELF_REFERENCE_KINDS = frozenset({LineKind.SUBSCRIBE, LineKind.BIOGRAPHY, LineKind.LEGAL})
 
@@ -40,11 +40,15 @@ def find_outlet(
         _find_desks(text, byline, word_lists),
         *(_find_self_references(text, line, word_lists) for line in lines),
     ):
-        key = _key(span.extract(text))
+        key = _make_comparable_name(span.extract(text))
         if len(key) >= MIN_LETTERS:
             weights.setdefault(key, {})[kind] = weight
             spans.setdefault(key, []).append(span)
-    above = {_key(line.span.extract(text).strip()) for line in lines if line.kind is LineKind.NAVIGATION}
+    above = {
+        _make_comparable_name(line.span.extract(text).strip())
+        for line in lines
+        if line.kind is LineKind.NAVIGATION
+    }
     for key, found in weights.items():
         if "copyright" in found and key in above:
             found["masthead"] = OTHER_WEIGHT
@@ -57,7 +61,7 @@ def find_outlet(
     return StatedFact(span.extract(text), span)
 
 
-def _key(name: str) -> str:
+def _make_comparable_name(name: str) -> str:
     """Return the form in which names are compared: casefolded, without a leading "the"."""
     article = LEADING_THE.match(name)
     return name[article.end() if article else 0 :].casefold()

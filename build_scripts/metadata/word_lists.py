@@ -50,7 +50,7 @@ class MetadataWords:
 
 
 def load_metadata_words() -> MetadataWords:
-    """Read the word lists and weights that ship with the package."""
+    """Return the word lists and weights that ship with the package."""
     authors, publication = load_words("author_words"), load_words("publication_labels")
     credits = load_words("agency_credits")
     agencies = {
@@ -124,7 +124,7 @@ def load_metadata_words() -> MetadataWords:
 
 
 def compile_agency_pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    """Compile a pattern that finds any of the written forms as whole words.
+    """Return a compiled pattern that finds any of the written forms as whole words.
 
     A form inside an address ("reuters.com") or a longer name doesn't count.
     """

@@ -193,7 +193,7 @@ class UnlistedName:
     """A name that may be a person's and belongs to no listed actor, with all its occurrences.
 
     `name` is its fullest form, `title` a title before the name, there or elsewhere in the article. `spans`
-    are all occurrences in order, including those of the family name alone. `clues` are the reasons for and
+    are all occurrences in order, including those of the surname alone. `clues` are the reasons for and
     against a person's name; `statement_count` is the number of statements whose speaker has the name.
     """
 
@@ -210,7 +210,7 @@ class SentenceFeatures:
 
     `lemmas` are the base forms of its nouns and verbs, one for each occurrence; `dependencies` are pairs of a
     head and its dependent ("meet>delegation"). `clauses` are the spans of the clauses that make a claim of
-    their own, in order; one may lie inside another. `name_words` are the words of its names as written,
+    their own, in order; one may be inside another. `name_words` are the words of its names as written,
     without those in capitals.
     """
 

@@ -1,4 +1,4 @@
-"""Proposals for an editor: people whom the articles name and no list has."""
+"""Proposals for an editor: people who are named in the articles but not listed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class ActorProposal:
 
     @property
     def name(self) -> str:
-        """The most frequent written form; full names come before family names alone."""
+        """The most frequent written form; full names come before surnames alone."""
         return self.written_forms[0]
 
     @property
@@ -49,7 +49,7 @@ class ActorProposal:
 
     @property
     def written_forms(self) -> tuple[str, ...]:
-        """All written forms: full names before family names alone, each group by frequency."""
+        """All written forms: full names before surnames alone, each group by frequency."""
         counted = Counter(place.written_form for place in self.occurrences)
         return tuple(sorted(counted, key=lambda w: (" " not in w, -counted[w])))
 

@@ -71,7 +71,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person whom the publication follows, or (`followed` false) whom a story only lists.
+    """A person that the publication follows or, if `followed` is false, that only a story lists.
 
     `ambiguous` are forms of the name that other people share; one is assigned only if the article gives a
     reason.

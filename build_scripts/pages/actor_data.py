@@ -61,6 +61,7 @@ def make_actor_feed(
 
 
 def _make_entries(view: StoryView, actor: Actor) -> Iterator[FeedEntry]:
+    """Yield the entries of one story in the feed of an actor."""
     seen = Counter[str]()
     for kind, *_ in SECTION_KINDS:
         for source, item in select_section_items(view, actor, kind):
@@ -84,6 +85,7 @@ def _make_entries(view: StoryView, actor: Actor) -> Iterator[FeedEntry]:
 
 
 def _make_speech_entry(source: SourceView, actor: Actor, kind: str, item: StatementOrSilence) -> FeedEntry:
+    """Return the feed entry of a statement or silence."""
     first = list_spoken_spans(item)[0]
     sentence = source.find_sentence(first)
     noun = "statement" if isinstance(item, Statement) else "silence"

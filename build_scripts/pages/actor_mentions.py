@@ -26,7 +26,7 @@ MENTION_KIND = "mention"
 
 @dataclass(frozen=True, slots=True)
 class FormUse:
-    """How often one source writes a form; `anchor` is that of its first such sentence on the actor's page."""
+    """The number of times a source uses a form, and the anchor of its first use on the actor's page."""
 
     source: SourceView
     count: int
@@ -44,11 +44,11 @@ class WrittenForm:
 
     @property
     def count(self) -> int:
-        """How often all sources write it."""
+        """The number of uses in all sources."""
         return sum(use.count for use in self.uses)
 
     def find_use(self, source: SourceView) -> FormUse | None:
-        """Return one source's use of it, or None."""
+        """Return a source's use of the words, or None."""
         return next((use for use in self.uses if use.source is source), None)
 
 
@@ -67,9 +67,9 @@ class StoryWrittenForms:
 
 @dataclass(frozen=True, slots=True)
 class MentionWays:
-    """How often an actor is mentioned by name, and by which other words how often; the most frequent first.
+    """The number of mentions by name, and the numbers by other words, the most frequent first.
 
-    The word "" stands for all words that may not be shown; it comes last.
+    The word "" counts all words that may not be shown; it comes last.
     """
 
     by_name: int
@@ -83,7 +83,7 @@ class MentionWays:
 
 @dataclass(frozen=True, slots=True)
 class CoMentionedPerson:
-    """A person mentioned in the same paragraphs; `places` has their first mention in each."""
+    """A person mentioned in the same paragraphs as the actor; `places` has their first mention in each."""
 
     person: Actor
     places: tuple[tuple[SourceView, Span], ...]
@@ -107,7 +107,7 @@ def collect_mention_groups(views: Sequence[StoryView], actor: Actor) -> tuple[So
 
 
 def count_mention_ways(views: Sequence[StoryView], actor: Actor) -> MentionWays:
-    """Count an actor's mentions by name and by other words."""
+    """Return the numbers of an actor's mentions by name and by other words."""
     by_name, by_words = 0, Counter[str]()
     for view in views:
         for source, mention in view.mentions(actor.id):

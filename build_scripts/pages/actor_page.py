@@ -57,7 +57,7 @@ class ActorFilter:
 
 
 def count_actor_totals(views: Sequence[StoryView], actor: Actor) -> ActorTotals:
-    """Count the mentions, statements and sources of an actor in the publication."""
+    """Return the numbers of mentions, statements and sources of an actor in the publication."""
     mentions = [v.mentions(actor.id) for v in views]
     return ActorTotals(
         mentions=sum(map(len, mentions)),
@@ -97,7 +97,7 @@ def build_actor_context(views: Sequence[StoryView], actor: Actor) -> Mapping[str
 def _keep_first_anchors(
     sections: Sequence[SpeechSection], mentioned: Sequence[SourceGroup]
 ) -> tuple[tuple[SpeechSection, ...], tuple[SourceGroup, ...]]:
-    """Drop the anchor of a sentence wherever the page has the sentence again."""
+    """Return the sections and mentions, with the anchor of a sentence only where the page first has it."""
     seen: set[str | None] = set()
 
     def once(groups: Sequence[SourceGroup]) -> tuple[SourceGroup, ...]:

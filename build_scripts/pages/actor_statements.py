@@ -217,6 +217,7 @@ def _mark_sentence(
     own: Sequence[StatementOrSilence],
     named: Sequence[Mention],
 ) -> MarkedSentence:
+    """Return a sentence with its own statements and silences, and mentions of the actor, marked."""
     anchor = find_actor_page_anchor(source, sentence)
     if sentence not in source.quotable_sentences:
         return MarkedSentence(sentence, None, (), len(own), anchor)
@@ -249,7 +250,7 @@ def note_unnamed_mentions(source: SourceView, found: Sequence[Mention]) -> list[
 def _make_note(
     view: StoryView, source: SourceView, sentence: Span, actor: Actor, item: StatementOrSilence
 ) -> SpeechNote:
-    """Return what neither the section's title nor the clause of a silence says."""
+    """Return the note on a statement or silence, without facts that its section or clause states."""
     speaker = view.find_actor(item.actor)
     name = None
     if item.actor != actor.id:

@@ -124,6 +124,7 @@ def _make_publication_meta(views: Sequence[StoryView], section: str) -> dict[str
 def _make_front_page(
     env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None
 ) -> SitePage:
+    """Return a story's front page; with `copy_of`, as a copy of the page at that address."""
     html = render_template(
         env,
         "front.html.j2",
@@ -172,6 +173,7 @@ def _generate_comparison_pages(
 def _make_timeline_page(
     env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None
 ) -> SitePage:
+    """Return a story's timeline; with `copy_of`, as a copy of the page at that address."""
     html = render_template(
         env,
         "timeline.html.j2",
@@ -198,6 +200,7 @@ def _make_article_page(
     corrections: Sequence[CorrectionEntry],
     place: SiteSettings,
 ) -> SitePage:
+    """Return the page of an article."""
     article = source.article
     paragraphs = build_paragraph_views(view, source, make_linker(source.address))
     html = render_template(
@@ -263,7 +266,7 @@ def _make_sources_page(env: jinja2.Environment, views: Sequence[StoryView]) -> S
 
 
 def _count_point_kinds(points: Sequence[Point]) -> list[tuple[str, int]]:
-    """Count the points that differ in each way, and those that all, some or one of the sources report."""
+    """Return the number of points that differ in each way, and of those that all, some or one report."""
     counts: Counter[str] = Counter()
     for point in points:
         counts.update(point.differs)

@@ -1,4 +1,4 @@
-"""Build what an article's page has beyond its paragraphs: the legend, the lines cut, and the rights."""
+"""Build the parts of an article's page besides its paragraphs: the legend, the cut lines, the rights."""
 
 from __future__ import annotations
 

@@ -202,7 +202,7 @@ def _wrap_statements(source: SourceView) -> list[SpanMarkup]:
 
 
 def _wrap_mentions(view: StoryView, source: SourceView, to: Callable[[str], str]) -> list[SpanMarkup]:
-    """Link one mention of each actor in a paragraph, if possible a name, to the actor's page."""
+    """Return links to the actors' pages, from one mention of each in a paragraph, if possible a name."""
     followed = {actor.id for actor in view.followed_actors}
     starts = [paragraph.span.start for paragraph in source.article.paragraphs]
     first: dict[tuple[int, str], Mention] = {}

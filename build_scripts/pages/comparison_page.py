@@ -65,7 +65,7 @@ def list_filter_people(view: StoryView, rows: Sequence[PointFilterKeys]) -> tupl
 
 
 def _find_people_by_sentence(view: StoryView) -> Mapping[tuple[str, Span | None], Mapping[str, None]]:
-    """Return, by source and sentence, the ids of actors who are mentioned, say something or decline to."""
+    """Return, by source and sentence, the ids of actors with a mention, a statement or a silence in it."""
     found: dict[tuple[str, Span | None], dict[str, None]] = {}
     for source in view.sources:
         places = [(m.span_with_title, m.actor) for m in source.article.mentions]

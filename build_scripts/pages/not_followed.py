@@ -17,7 +17,7 @@ MAX_LISTED_NAMES = 12
 
 @dataclass(frozen=True, slots=True)
 class NameInSource:
-    """How often one source has a name, and the first place in each paragraph that has it."""
+    """The number of times a source has a name, and the first place in each paragraph that has it."""
 
     source: SourceView
     count: int

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 _WIDTH, _EDGE = 1000, 40
 _MAX_TICKS = 9
-_MIN_DISTANCE = 8  # of two dots that a reader can tell apart
+_MIN_DISTANCE = 8  # of two dots that a reader can distinguish
 _MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 

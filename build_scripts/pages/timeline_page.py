@@ -79,7 +79,7 @@ def list_borrowed_years(view: StoryView) -> tuple[tuple[str, tuple[str, ...]], .
 
 
 def _group_events(view: StoryView, facts: Sequence[DatedFact]) -> tuple[TimelineEvent, ...]:
-    """Group the facts of one date by the labelled point that most of them share."""
+    """Return the facts of one date, grouped by the labelled point that most of them share."""
     labelled = [
         [point for point, _ in view.list_sentence_points(fact.source, fact.sentence) if point.label]
         for fact in facts
@@ -89,7 +89,7 @@ def _group_events(view: StoryView, facts: Sequence[DatedFact]) -> tuple[Timeline
     for fact, points in zip(facts, labelled, strict=True):
         point = max(points, key=lambda p: shared[p.id], default=None)
         events.setdefault(point.id if point else None, (point, []))[1].append(fact)
-    # Sentences under a label come before those that stand for themselves.
+    # Sentences under a label come before those without one.
     ordered = sorted(events.values(), key=lambda event: event[0] is None)
     return tuple(TimelineEvent(point, _mark_sentences(view, own)) for point, own in ordered)
 

@@ -1,4 +1,4 @@
-"""Mentions of listed actors in an article, by name, job title or pronoun.
+"""Find the mentions of listed actors in an article, by name, job title or pronoun.
 
-Entry: `people.mentions.find_mentions`, then `people.coreference.find_coreferences`.
+Entries: `people.mentions.find_mentions`, then `people.coreference.find_coreferences`.
 """

@@ -36,7 +36,7 @@ def find_coreferences(
 ) -> tuple[Mention, ...]:
     """Return the pronouns and job titles that refer to actors named in the article, in order.
 
-    All spans are of `text`; `mentions` are those by name, and none of the result overlaps one of them.
+    All spans are of `text`; `mentions` are those by name; no mention in the result overlaps one of them.
     `roles` are the job titles that the list of actors gives to each actor.
     """
     if not any(m.actor is not None for m in mentions):
@@ -62,7 +62,7 @@ def find_coreferences(
 
 
 def _without_overlaps(found: list[Mention], mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Return those that overlap no mention by name."""
+    """Return the found mentions that overlap none of `mentions`, which are by name."""
     ends = [m.span.end for m in mentions]
     free: list[Mention] = []
     for mention in found:

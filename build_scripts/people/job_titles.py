@@ -127,7 +127,7 @@ def _holder_in_sentence(
     mentions_by_end: Mapping[int, Mention],
     is_in_mention: Callable[[int], bool],
 ) -> str | None:
-    """Return the person to whom a sentence gives the title that `token` is the noun of, or None."""
+    """Return the person who has the title with the noun `token` in its sentence, or None."""
     head = tree.head(token)
     if token.dep == "appos" and head.tag in PROPER_NOUN_TAGS:
         mention = mentions_by_end.get(head.end)

@@ -61,22 +61,27 @@ class _NameUse:
 
     @property
     def start(self) -> int:
+        """The offset of the occurrence in the text."""
         return self.words[self.match.first].start
 
     @property
     def span(self) -> Span:
+        """The span of the occurrence, without a title."""
         return Span(self.start, self.words[self.match.last].end)
 
     @property
     def part(self) -> tuple[str, ...]:
+        """The folded words of the matched form."""
         return self.match.forms[0].words
 
     @property
     def title_words(self) -> tuple[str, ...]:
+        """The folded words of the title before the name."""
         return tuple(w.folded for w in self.words[self.title : self.match.first])
 
     @property
     def full_forms(self) -> tuple[NameForm, ...]:
+        """The matched forms that are whole names of several words."""
         return tuple(f for f in self.match.forms if not f.is_partial and len(f.words) > 1)
 
 
@@ -90,7 +95,9 @@ def find_mentions(
     """
     paragraph_words = [split_folded_words(text, p, name_words) for p in paragraphs]
     small = frozenset(w.folded for words in paragraph_words for w in words if not w.is_capitalised)
-    uses = tuple(u for words in paragraph_words for u in _name_uses(text, words, names, small, name_words))
+    uses = tuple(
+        u for words in paragraph_words for u in _find_name_uses(text, words, names, small, name_words)
+    )
     full_uses = [f for u in uses for f in _full_name_uses(text, u, names, name_words)]
     partial_uses = [
         _partial_name_use(u, names, name_words)
@@ -99,13 +106,14 @@ def find_mentions(
     ]
     actors_by_offset = resolve_partial_names(full_uses, partial_uses)
     words_before = _words_before_single_word_names(text, uses)
-    found = (_mention(text, u, actors_by_offset, words_before, name_words) for u in uses)
+    found = (_make_mention(text, u, actors_by_offset, words_before, name_words) for u in uses)
     return tuple(m for m in found if m is not None)
 
 
-def _name_uses(
+def _find_name_uses(
     text: str, words: list[FoldedWord], names: NameIndex, small: frozenset[str], name_words: NameWords
 ) -> Iterator[_NameUse]:
+    """Yield the occurrences of listed forms in a paragraph, in order."""
     previous_last = -1
     for match in find_name_matches(text, words, names, name_words):
         forms = match.forms
@@ -265,13 +273,14 @@ def _single_word_mention(
     return Mention(span, span, actor, "name")
 
 
-def _mention(
+def _make_mention(
     text: str,
     use: _NameUse,
     actors_by_offset: Mapping[int, str | None],
     words_before: Mapping[str, frozenset[str]],
     name_words: NameWords,
 ) -> Mention | None:
+    """Return the mention that an occurrence of a listed form is, or None."""
     if is_office_possessive(text, use.span.end, name_words):
         return None
     if use.single_word_actor is not None:

@@ -120,10 +120,10 @@ class NameIndex:
 
 
 def build_name_index(actors: tuple[Actor, ...], name_words: NameWords) -> NameIndex:
-    """Compile the written forms of all actors, followed or only listed."""
+    """Return the index of the written forms of all actors, followed or only listed."""
     forms: dict[str, dict[tuple[tuple[str, ...], str], NameForm]] = defaultdict(dict)
     for actor in actors:
-        for form in _forms(actor, name_words):
+        for form in _list_name_forms(actor, name_words):
             forms[form.words[0]].setdefault((form.words, form.actor), form)
     return NameIndex(
         forms={
@@ -159,7 +159,8 @@ def fold_name_words(name: str, name_words: NameWords) -> tuple[str, ...]:
     )
 
 
-def _forms(actor: Actor, name_words: NameWords) -> list[NameForm]:
+def _list_name_forms(actor: Actor, name_words: NameWords) -> list[NameForm]:
+    """Return the written forms of an actor's name: those listed, and those derived from the surname."""
     name = fold_name_words(actor.name, name_words)
     forms = [NameForm(name, actor.id, "name", True)] if name else []
     for listed, written in ((True, actor.aliases), (False, actor.ambiguous)):

@@ -77,6 +77,7 @@ def find_name_matches(
 def _longest_match(
     text: str, words: list[FoldedWord], at: int, names: NameIndex, name_words: NameWords
 ) -> NameMatch | None:
+    """Return the longest match of a listed form that begins at word `at`, or None."""
     forms = names.forms.get(words[at].folded)
     if not forms or not (words[at].is_capitalised or words[at].folded in name_words.particles):
         return None

@@ -88,7 +88,7 @@ def resolve_pronouns(
 
 
 def infer_genders_from_pronouns(resolved: Sequence[tuple[Token, str]]) -> dict[str, str]:
-    """Return the gender of each person for whom at least four fifths of the resolved pronouns agree."""
+    """Return the gender of each person if at least four fifths of the pronouns resolved to them agree."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for token, person in resolved:
         counts[person][_GENDERS[token.text.lower()]] += 1
@@ -119,7 +119,7 @@ def _resolve_pronoun(
     else:
         person = _person_at(sentences[-1 - question.sentences_back], question.addressee)
     if question is not None and person == _person_at(sentences[-1 - question.sentences_back], question.asker):
-        return None  # nobody answers their own question
+        return None  # a speaker does not answer their own question
     return person if person is not None and _has_gender(person, gender, genders) else None
 
 
@@ -205,9 +205,9 @@ def _antecedent_in_own_sentence(
 def _ends_in_speech_about_another(
     earlier: SentenceWithPersons, sentence: SentenceWithPersons, pronoun: _Pronoun
 ) -> bool:
-    """Return whether an earlier paragraph ends in speech about a "he" whom the next paragraph may be about.
+    """Return whether an earlier paragraph ends in speech about another "he", whom the pronoun may mean.
 
-    "“He is ill,” Roe said." and then, in a new paragraph, "He came late": Roe only if "he" says something.
+    After "“He is ill,” Roe said." a new paragraph's "He came late" may be either; a "he" that speaks is Roe.
     """
     words = _FORMS[pronoun.gender]
     is_quoted = any(t.index in earlier.quoted and t.text.lower() in words for t in earlier.tree.tokens)

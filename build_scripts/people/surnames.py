@@ -3,8 +3,8 @@
 English-language style guides let a writer use a surname alone once its bearer is introduced in full, and ask
 for more as soon as there is a second bearer (Associated Press Stylebook, "names" and "family names"). Read
 backwards: a surname alone refers to its only bearer introduced so far. After a second bearer it refers to the
-first only with good reason, and is otherwise unresolved. The bearer named last is deliberately no reason: in
-interviews that rule more than doubles the names given to the wrong person.
+first only with good reason, and is otherwise unresolved. The rule deliberately ignores which bearer was named
+last: in interviews, preferring that one more than doubles the names given to the wrong person.
 """
 
 from __future__ import annotations
@@ -87,13 +87,15 @@ def _resolve_part(
     # If the part alone comes before all of several bearers, its bearer may never be named in full.
     is_open = len(introductions) > 1 and any(use.offset < offsets[0] for use in uses)
     only_by_gender = {gender: _only_bearer_of_gender(gender, introductions) for gender in ("he", "she")}
-    until_stranger = _count_until_stranger(introductions)
+    bearers_before_nonrelative = _count_bearers_before_nonrelative(introductions)
     titles: set[NamePart] = set()  # before the part while it was the first bearer's alone
     uses_for_first = 0
     resolved: dict[int, str | None] = {}
     for use in uses:
         introduced = bisect_left(offsets, use.offset)
-        is_habit = uses_for_first >= _MIN_USES or (uses_for_first > 0 and introduced <= until_stranger)
+        is_habit = uses_for_first >= _MIN_USES or (
+            uses_for_first > 0 and introduced <= bearers_before_nonrelative
+        )
         stays_first = introduced > 1 and is_habit and (not use.title or use.title in titles)
         bearer = (
             use.role_holder
@@ -107,7 +109,7 @@ def _resolve_part(
     return resolved
 
 
-def _count_until_stranger(introductions: tuple[FullNameUse, ...]) -> int:
+def _count_bearers_before_nonrelative(introductions: tuple[FullNameUse, ...]) -> int:
     """Return the number of bearers before the first later one who is not called a relative."""
     for number, introduction in enumerate(introductions):
         if number > 0 and not introduction.is_relative:

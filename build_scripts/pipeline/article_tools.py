@@ -30,7 +30,7 @@ class ArticleTools:
 
 
 def load_article_tools(*, parsing: bool = True, naming: bool = False) -> ArticleTools:
-    """Load the word lists, for statements also the parser, for names of people also the entity recogniser.
+    """Return the word lists, for statements also the parser, for names of people also the entity recognizer.
 
     Raises UserError if no language model is installed.
     """

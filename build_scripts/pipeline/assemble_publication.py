@@ -44,7 +44,7 @@ class PublicationTools:
 
 
 def load_publication_tools() -> PublicationTools:
-    """Load the word lists and models of all stages. Raises UserError if no language model is installed."""
+    """Return the word lists and models of all stages. Raises UserError if no language model is installed."""
     return PublicationTools(
         _load_tools_with_namer(),
         load_comparison_words(),
@@ -243,7 +243,7 @@ def _check_for_deceptive_text(article: Article) -> Iterator[Problem]:
 def _check_overrides(source: RawSource, text: str, sidecar: Sidecar) -> Iterator[Problem]:
     """Yield an error for each line that a sidecar overrides and that isn't as the sidecar says."""
     for override, reason in find_wrong_sidecar_overrides(text, sidecar):
-        message = f"line {override.line} of the capture is not what keep or drop says: {reason}"
+        message = f"line {override.line} of the capture is not the line in `keep` or `drop`: {reason}"
         yield Problem(
             source.sidecar_path,
             override.written_at,

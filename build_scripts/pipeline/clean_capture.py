@@ -76,6 +76,7 @@ def clean_capture(
 def _clean_markdown(
     decoded: Capture, problems: tuple[Problem, ...], sidecar: Sidecar, tools: ArticleTools
 ) -> CleanedCapture:
+    """Return a Markdown capture, cleaned."""
     note = parse_markdown_capture(decoded)
     text = note.capture.text
     cleaned = label_capture_lines(normalize_blanks(text), tools.cleaning_words)
@@ -90,6 +91,7 @@ def _clean_markdown(
 
 
 def _clean_saved_page(data: bytes, path: str, sidecar: Sidecar, tools: ArticleTools) -> CleanedCapture:
+    """Return the capture of a saved page, cleaned."""
     page = parse_html_capture(data, path)
     text = page.capture.text
     # The markup of a byline and a date is seldom different from that of a paragraph; their shape is.

@@ -27,9 +27,9 @@ def compare_story(
 ) -> tuple[tuple[Point, ...], tuple[Problem, ...]]:
     """Return a story's points with the editor's curation, and the problems of the curation.
 
-    If `articles` are not all of the story's, what entries say about the others is ignored. Unknown ids are
-    reported only if all of the story's captures are compared, and by confident links: with fewer articles or
-    with `possible` links, points have other anchor sentences and so other ids.
+    If `articles` are not all of the story's, the parts of entries about the others are ignored. Unknown ids
+    are reported only if all of the story's captures are compared, and by confident links: with fewer articles
+    or with `possible` links, points have other anchor sentences and so other ids.
     """
     file = story.file
     sources = {*(listed.id for listed in file.sources), *(source.id for source in story.sources)}
@@ -73,9 +73,9 @@ def _check_for_withdrawn_sources(story: RawStory) -> Iterator[Problem]:
 
 
 def _check_ids(story: RawStory, comparison: Comparison) -> Iterator[Problem]:
-    """Yield a warning for each id in an entry that is no point's."""
+    """Yield a warning for each id in an entry that refers to no point."""
     entries = {entry.id: entry for entry in story.file.points}
-    # If an entry quotes words, that they are not found is a problem of its own already.
+    # Quoted words that are not found are reported as a problem already.
     with_words = {
         entry.id for entry in entries.values() if any(entry.sentences.values()) or any(entry.add.values())
     }

@@ -64,7 +64,7 @@ def try_load_article(tools: ArticleTools, task: FileTask) -> LoadedArticle | Use
 
 @dataclass(frozen=True, slots=True)
 class ArticleLoader:
-    """Loads files: with the publication (None: bare), with these actors, and `plain` as body text only."""
+    """Loads files with these actors and any sidecars of the publication; with `plain`, as body text only."""
 
     publication: RawPublication | None
     actors: tuple[Actor, ...]

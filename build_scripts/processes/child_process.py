@@ -33,7 +33,7 @@ def start_child_module(
     environment: Mapping[str, str],
     output: int | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Give a process that runs a module as `python -m` does, in a folder; end it when the block is left.
+    """Yield a process that runs a module as `python -m` does, in a folder; end it when the block is left.
 
     `output` is what `subprocess` takes as `stdout`; errors go there too, or where this process's go if it is
     None. The child's standard input is a pipe that nothing is written to: the system closes it when this

@@ -62,7 +62,7 @@ def _count_processors() -> int:
 
 
 def _start_worker() -> None:
-    """Leave Ctrl-C to the parent process, and end with it."""
+    """Set a worker process up: ignore Ctrl-C, which the parent handles, and end with the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:

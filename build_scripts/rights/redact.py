@@ -1,7 +1,7 @@
 """Take out of a publication every word that its sources' rights do not allow to be shown.
 
-Pages, exports and reports are made from what this module returns. Code that forgets to ask for the rights
-shows redaction characters, and `site_build.verify` refuses a site that has one.
+Pages, exports and reports are made from the result. Code that forgets to ask for the rights shows redaction
+characters, and `site_build.verify` refuses a site that has one.
 """
 
 from __future__ import annotations
@@ -115,7 +115,10 @@ def _join_shown_words(article: Article, permitted: PermittedWords) -> str:
 
 
 def _redact_speaker(said: Speech, shown: str) -> Speech:
-    """Drop the speaker's name unless shown words have it: "he" may stand for a name that is not shown."""
+    """Return a statement or silence without its speaker's name, unless permitted words have that name.
+
+    The name that "he" refers to may be in redacted words.
+    """
     name = re.escape(_fold(said.speaker_text))
     return said if re.search(rf"(?<!\w){name}(?!\w)", shown) else replace(said, speaker_text="")
 
@@ -132,7 +135,7 @@ def _redact_metadata(metadata: Metadata, permitted: PermittedWords) -> Metadata:
 
 
 def _redact_dated_fact(fact: DatedFact, permitted: PermittedWords) -> DatedFact:
-    """Drop the explanation, which quotes the words of the date, where these may not be shown."""
+    """Return a fact without its explanation, which quotes the date, if its sentence is not permitted."""
     return fact if permitted.may_show(fact.sentence) else replace(fact, explanation="")
 
 

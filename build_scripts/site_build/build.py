@@ -119,7 +119,7 @@ def build_site(
     progress: Callable[[str], None],
     limits: SizeLimits = DEFAULT_SIZE_LIMITS,
 ) -> BuildResult:
-    """Build the site, and replace the last one if the new one has no errors.
+    """Replace the site by a new one if that has no errors; return its size and the warnings.
 
     Raises UserError otherwise; the last site is then unchanged.
     """
@@ -167,7 +167,7 @@ def _find_foreign_pages(layout: PublicationPaths) -> Iterator[Problem]:
     for name in find_non_generated_files(layout.docs):
         is_ignored = any(part.startswith(".") for part in name.split("/")) or fnmatch(name, _ARTICLE_MARKDOWN)
         fate = "left alone" if is_ignored else "published"
-        message = f"lies among generated files and isn't one: it was {fate}"
+        message = f"is in a folder of generated files but was not generated: it was {fate}"
         fix = "move it to a folder of its own in docs/, or remove it"
         yield Problem((layout.docs / name).as_posix(), None, None, message, fix, "warning")
 
@@ -210,6 +210,7 @@ def _run_mkdocs(
     environment: Mapping[str, str],
     target: Path,
 ) -> None:
+    """Build the site into the folder `target`. Raises UserError if MkDocs fails."""
     # Not --quiet: MkDocs counts only logged warnings, so --strict would let all of them pass.
     arguments = ("build", "--strict", "--site-dir", target.absolute())
     mkdocs_environment = make_mkdocs_environment(publication, site_settings, environment)

@@ -34,7 +34,7 @@ class LinkTargets:
         return address.startswith(top) or f"{address}/" == top
 
     def find_link_fault(self, link: str, page: str, *, whole: bool = True) -> str | None:
-        """Return what is wrong with a link in the file `page` of the site, or None.
+        """Return the fault of a link in the file `page` of the site, or None.
 
         A link to another host must have a valid form (http, https or mailto, and a host). A link within the
         site must lead to a file, in the same case, and to an anchor in it, if it has one (RFC 3986, section
@@ -56,9 +56,9 @@ class LinkTargets:
         return None if not anchor or anchors is None or anchor in anchors else "leads nowhere"
 
     def _describe_missing_file(self, target: str | None) -> str:
-        """Return what is wrong with a link to a file that the site doesn't have, at least in this case."""
+        """Return the fault of a link to a file that the site has in another case only, or not at all."""
         same = next((file for file in self.files if target and file.casefold() == target.casefold()), None)
-        return f"leads nowhere: the file is written '{same}'" if same else "leads nowhere"
+        return f"leads nowhere: the file is named '{same}'" if same else "leads nowhere"
 
     def _resolve_path(self, path: str, page: str) -> str | None:
         """Return the path of the file that a link in `page` leads to, or None if it is outside the site."""

@@ -18,7 +18,7 @@ from build_scripts.rights.permitted_words import REDACTION_CHARACTER
 from build_scripts.site_build.clean_search_index import SEARCH_INDEX_PATH
 from build_scripts.site_build.link_targets import LinkTargets
 
-# Invisible characters that HTML parsers treat differently.
+# Hidden characters that HTML parsers treat differently.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FIX = "fix the page if it is written by hand; else please report it as a fault of Parallax"
 _LOADING_ATTRIBUTES = {
@@ -100,7 +100,7 @@ def _find_redactions(site: Path) -> Iterator[Problem]:
         if file.suffix in _WITH_WORDS and file.is_file():
             found = _REDACTION.search(file.read_text("utf-8", "replace"))
             if found is not None:
-                message = "has a place for words that the rights of their source don't allow to be shown"
+                message = "has a redaction character in place of words that rights don't permit"
                 yield Problem(file.relative_to(site).as_posix(), None, None, message, _FIX)
 
 
@@ -156,6 +156,7 @@ def _read_files(site: Path, texts: Mapping[str, str]) -> Iterator[_Page]:
 
 
 def _read_page(file: Path, path: str, texts: Mapping[str, str]) -> _Page:
+    """Return the ids, addresses and problems of one HTML file."""
     parser = html.HTMLParser(encoding="utf-8")
     tree = html.document_fromstring(file.read_bytes().strip() or b"<p></p>", parser=parser)
     ids = Counter(name for element in tree.iter() if (name := element.get("id")))

@@ -42,6 +42,7 @@ def find_stale_site_corrections(
 
 
 def _read_correction(entry: MappingValidator) -> SiteCorrection | None:
+    """Return the correction of an entry, or None if the entry is invalid."""
     date, was, now = _read_day(entry), entry.text("was"), entry.text("now")
     story = entry.identifier("story") if entry.get("story") else None
     source = entry.identifier("source") if entry.get("source") else None

@@ -55,6 +55,7 @@ def collect_curated_point_ids(points: Collection[PointEntry]) -> frozenset[str]:
 
 
 def _read_entry(entry: MappingValidator, seen_ids: set[str]) -> Iterator[PointEntry]:
+    """Yield the point of an entry, or the points of the parts under its `split`."""
     if entry.get("split") is None:
         yield from _unless_duplicate(entry, _read_point(entry, None), seen_ids)
         return
@@ -72,6 +73,7 @@ def _read_entry(entry: MappingValidator, seen_ids: set[str]) -> Iterator[PointEn
 
 
 def _unless_duplicate(entry: MappingValidator, point: PointEntry, seen_ids: set[str]) -> Iterable[PointEntry]:
+    """Return a point in a tuple; or nothing, and add a problem, if its id was seen already."""
     if not point.id:
         return ()
     if point.id in seen_ids:
@@ -89,6 +91,7 @@ def _duplicate_fault(id_: str) -> tuple[str, str]:
 
 
 def _read_point(entry: MappingValidator, split_from: str | None) -> PointEntry:
+    """Return the point of an entry; its id is "" if it is invalid."""
     identifier = entry.identifier("id")
     words = _quoted_cells(entry, "words")
     differs = entry.get("differs")

@@ -102,6 +102,7 @@ def _find_passage(normalized: NormalizedText, words: str) -> Iterator[Span]:
 
 
 def _resolve_point(point: PointEntry, lookup: PassageLookup) -> CuratedPoint:
+    """Return an editor's entry with spans in place of passages; add a problem for each one not found."""
     field = f"points.{point.id}"
     _report_unknown_sources(point, field, lookup)
     sentences = _resolve_cells(point.sentences, field, lookup)
@@ -158,6 +159,7 @@ def _resolve_cells(cells: PassagesBySource, field: str, lookup: PassageLookup) -
 def _resolve_sentences(
     article: Article, passages: Sequence[QuotedPassage], field: str, lookup: PassageLookup
 ) -> Iterator[Span]:
+    """Yield the sentence of each passage; add a problem for a passage that is not in exactly one."""
     for passage in passages:
         found = find_sentences_with_words(article, passage.words)
         if len(found) == 1:

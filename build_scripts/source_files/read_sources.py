@@ -44,7 +44,7 @@ from build_scripts.storage.safe_open import (
 )
 
 TOO_LARGE_FIX = "keep only the article's page"
-SHORTEN_YAML_FIX = "remove what is not needed"
+SHORTEN_YAML_FIX = "remove entries that are not needed"
 FIRST_STORY_FIX = (
     'begin one: python -m build_scripts add page.txt --story first-story --new-story "Its title"'
 )
@@ -158,6 +158,7 @@ def _folder_problem(folder: Path) -> Problem | None:
 
 
 def _read_story(folder: Path, problems: list[Problem]) -> RawStory:
+    """Return the story in a folder, and add its problems."""
     path = folder / "story.yml"
     text = _read_yaml_text(path, problems, required="title: …")
     file, found = parse_story_file(text or "", format_path(path))
@@ -230,6 +231,7 @@ def _check_source_list(
 def _read_source(
     name: str, path: Path, sidecar_path: Path | None, listed: bool, problems: list[Problem]
 ) -> RawSource | None:
+    """Return a source, or None if its capture cannot be read, and add its problems."""
     sidecar, where = Sidecar(), format_path(sidecar_path or path.with_suffix(".yml"))
     if sidecar_path is not None:
         text = _read_yaml_text(sidecar_path, problems, limit=MAX_SIDECAR_BYTES)

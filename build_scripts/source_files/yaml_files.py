@@ -73,7 +73,7 @@ class StoryFile:
 
 
 def parse_publication_file(text: str, path: str) -> tuple[PublicationFile, tuple[Problem, ...]]:
-    """Read `publication.yml`."""
+    """Return the settings of a `publication.yml`, and its problems."""
     problems: list[Problem] = []
     node = _parse_or_report(text, path, problems)
     if node is None:
@@ -95,7 +95,7 @@ def parse_publication_file(text: str, path: str) -> tuple[PublicationFile, tuple
 
 
 def parse_actors_file(text: str, path: str) -> tuple[tuple[Actor, ...], tuple[Problem, ...]]:
-    """Read `actors.yml`, a list of actors. Of actors with the same id, the first is kept."""
+    """Return the actors of an `actors.yml`, of those with the same id only the first, and its problems."""
     problems: list[Problem] = []
     node = _parse_or_report(text, path, problems)
     if node is None or node.value in (None, {}):
@@ -105,7 +105,7 @@ def parse_actors_file(text: str, path: str) -> tuple[tuple[Actor, ...], tuple[Pr
     actors: dict[str, Actor] = {}
     mappings: dict[str, MappingValidator] = {}
     for mapping in file_mapping.mappings("actors"):
-        actor = _actor(mapping)
+        actor = _read_actor(mapping)
         if actor is not None and actor.id in actors:
             mapping.add_problem(
                 mapping.node, "id", f"another actor has the id '{actor.id}'", "choose another id"
@@ -124,7 +124,7 @@ def parse_actors_file(text: str, path: str) -> tuple[tuple[Actor, ...], tuple[Pr
 
 
 def parse_corrections_file(text: str, path: str) -> tuple[tuple[SiteCorrection, ...], tuple[Problem, ...]]:
-    """Read `corrections.yml`, a list of corrected mistakes of the site itself."""
+    """Return the corrected mistakes of the site in a `corrections.yml`, and its problems."""
     problems: list[Problem] = []
     node = _parse_or_report(text, path, problems)
     if node is None or node.value in (None, {}):
@@ -136,7 +136,7 @@ def parse_corrections_file(text: str, path: str) -> tuple[tuple[SiteCorrection, 
 
 
 def parse_sidecar_file(text: str, path: str) -> tuple[Sidecar, tuple[Problem, ...]]:
-    """Read a source's `.yml`; every key is optional."""
+    """Return the values of a sidecar, whose keys are all optional, and its problems."""
     problems: list[Problem] = []
     node = _parse_or_report(text, path, problems)
     if node is None:
@@ -162,7 +162,7 @@ def parse_sidecar_file(text: str, path: str) -> tuple[Sidecar, tuple[Problem, ..
 
 
 def parse_story_file(text: str, path: str) -> tuple[StoryFile, tuple[Problem, ...]]:
-    """Read `story.yml`."""
+    """Return the values of a `story.yml`, and its problems."""
     problems: list[Problem] = []
     node = _parse_or_report(text, path, problems)
     if node is None:
@@ -174,7 +174,7 @@ def parse_story_file(text: str, path: str) -> tuple[StoryFile, tuple[Problem, ..
         date=mapping.date("date"),
         place=mapping.text("place"),
         timezone=mapping.timezone("timezone"),
-        sources=tuple(_listed_sources(mapping)),
+        sources=tuple(_read_listed_sources(mapping)),
         also_named=tuple(_also_named(mapping)),
         points=read_point_entries(mapping),
     )
@@ -223,7 +223,8 @@ def _line_overrides(mapping: MappingValidator, key: str) -> Iterator[LineOverrid
             yield LineOverride(line, starts, entry.node.line)
 
 
-def _actor(mapping: MappingValidator) -> Actor | None:
+def _read_actor(mapping: MappingValidator) -> Actor | None:
+    """Return the actor of an entry, or None if its id or name is invalid."""
     identifier, name = mapping.identifier("id"), mapping.text("name")
     roles = tuple(_role(entry) for entry in mapping.mappings("roles"))
     aliases, offices, ambiguous = (
@@ -247,7 +248,8 @@ def _role(mapping: MappingValidator) -> Role | None:
     return role if title else None
 
 
-def _listed_sources(mapping: MappingValidator) -> Iterator[ListedSource]:
+def _read_listed_sources(mapping: MappingValidator) -> Iterator[ListedSource]:
+    """Yield the valid entries of a story's `sources:`."""
     seen_names: set[str] = set()
     for item in mapping.list_items("sources"):
         withdrawn = reason = None

@@ -1,4 +1,4 @@
-"""Find who said what in an English article, and who declined to comment.
+"""Find the statements of an English article, their speakers, and the refusals to comment.
 
 Entry: `statements.find_statements.find_statements`.
 """

@@ -1,4 +1,4 @@
-"""Find attribution phrases, and the first speaker where one report passes another's words on.
+"""Find attribution phrases, and the original speaker where one report relays another.
 
 Phrases: "…, according to Roe", "as Roe put it, …", "in Roe's words". Attribution chains: in "the Herald
 reported that Roe said …" and "reports suggest that …" the Herald and the reports only relay.
@@ -190,12 +190,12 @@ def credit_cited_speaker(parsed: ParsedSentence, draft: StatementDraft, cues: Cu
 
 
 def resolve_nested_drafts(drafts: tuple[StatementDraft, ...], cues: CueWords) -> tuple[StatementDraft, ...]:
-    """Return the drafts of one sentence resolved where they lie in each other, so that none share content.
+    """Return the drafts of one sentence resolved where one is inside another, so that no two share content.
 
     - An attribution phrase, a relaying verb or "reports" only relays: the inner statement stays, and the
       outer speaker joins its chain.
     - "With Roe saying …" and a phrase set off by a comma are taken out of the statements around them.
-    - Otherwise the outermost statement stays: whatever it contains is that speaker's word.
+    - Otherwise the outermost statement stays: all of its content is that speaker's.
     """
     resolved = list(drafts)
     for place, inner in enumerate(drafts):
@@ -210,7 +210,7 @@ def resolve_nested_drafts(drafts: tuple[StatementDraft, ...], cues: CueWords) ->
 def _resolve_enclosing_drafts(
     resolved: list[StatementDraft], place: int, inner: StatementDraft, cues: CueWords
 ) -> None:
-    """Decide between a draft and those whose content holds its cue, shortest first; changes `resolved`."""
+    """Decide between a draft and those that contain its cue, shortest first; update `resolved`."""
     around = [i for i, d in enumerate(resolved) if d.content and i != place and _is_inside(inner, d)]
     around.sort(key=lambda i: sum(c.end - c.start for c in resolved[i].content))
     for i in around:
@@ -261,7 +261,7 @@ def _as_tuple(token: Token | None) -> tuple[Token, ...]:
 
 
 def _is_inside(draft: StatementDraft, outer: StatementDraft) -> bool:
-    """Return whether a draft's cue lies in another's content."""
+    """Return whether a draft's cue is in another's content."""
     if draft.content == outer.content:
         return draft.cue.start > outer.cue.start
     return any(c.covers(draft.cue) for c in outer.content)
@@ -278,7 +278,7 @@ def _is_relayed(outer: StatementDraft, inner: StatementDraft, cues: CueWords) ->
 
 
 def _drop_relayed_content(outer: StatementDraft, inner: StatementDraft) -> StatementDraft:
-    """Return a relaying draft with what is left of its content without the statement that it relays."""
+    """Return a relaying draft whose content lacks the statement that it relays."""
     if inner.verb.index == outer.verb.index or not outer.attribution_phrase:
         return replace(outer, content=())
     words = inner.cue

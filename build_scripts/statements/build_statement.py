@@ -60,7 +60,7 @@ def classify_speech(text: str, content: tuple[Span, ...], quotations: tuple[Span
 
 
 def build_turn_statement(turn: TranscriptTurn) -> Statement:
-    """Return the statement that a turn of a transcript is; its cue is the colon."""
+    """Return a turn of a transcript as a statement; its cue is the colon."""
     speaker = turn.speaker
     return Statement(
         turn.words, "direct", turn.colon, speaker.span, speaker.text, speaker.actor, speaker.office_of

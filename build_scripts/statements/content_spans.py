@@ -45,7 +45,7 @@ def trim_content_edges(span: Span, parsed: ParsedSentence) -> Span | None:
 
 
 def _include_whole_quotations(span: Span, parsed: ParsedSentence) -> tuple[int, int]:
-    """Return start and end of a span moved to the edges of quotations they lie in, within the sentence."""
+    """Return start and end of a span moved to the edges of quotations around them, in the sentence."""
     start, end = span
     for quotation in parsed.quotations:
         if quotation.start < start < quotation.end:

@@ -1,7 +1,7 @@
 """Decide whether speech continues over the end of a sentence or a paragraph.
 
-A quotation of several sentences or paragraphs; a block quotation in a paragraph of its own after "Roe
-wrote:"; and a quotation without a cue that continues what a single speaker said before it.
+It does within a quotation of several sentences or paragraphs, in a block quotation (a paragraph of its own
+after "Roe wrote:"), and in a quotation without a cue after the speech of a single speaker.
 """
 
 from __future__ import annotations

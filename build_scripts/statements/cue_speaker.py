@@ -11,7 +11,7 @@ from build_scripts.text.parser import ParseTree, Token
 
 
 class CueSpeaker(NamedTuple):
-    """The speaker of a cue (None if unknown), the cue's own words, and the speakers who pass it on."""
+    """The speaker of a cue (None if unknown), the cue's own words, and the speakers who relay it."""
 
     speaker: Token | None
     cue: Span

@@ -1,4 +1,4 @@
-"""Find the statements of an article (who said what, relayed by whom) and its silences (who did not comment).
+"""Find the statements of an article, with speakers and chains, and its silences (refusals to comment).
 
 English only: it needs parses (`build_scripts.text.parser`). All spans are offsets into the article's text.
 """

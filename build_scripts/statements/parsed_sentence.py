@@ -1,4 +1,4 @@
-"""One parsed sentence, and questions about its grammar: subjects, noun phrases, negation, reported speech.
+"""Answer questions about the grammar of a parsed sentence: subjects, noun phrases, negation, reported speech.
 
 Dependency labels are ClearNLP's, tags the Penn Treebank's (see `build_scripts.text.parser`).
 """
@@ -40,7 +40,7 @@ class ParsedSentence:
     speech_quotations: tuple[Span, ...]
 
     def is_quoted(self, token: Token) -> bool:
-        """Return whether a token lies in quotation marks."""
+        """Return whether a token is in quotation marks."""
         return any(q.start <= token.start and token.end <= q.end for q in self.quotations)
 
 

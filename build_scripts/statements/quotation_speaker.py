@@ -1,7 +1,7 @@
 """Find the speakers of quotations that the parse does not attach to a cue.
 
-A quotation with a cue verb close after or before it ("“…,” said Roe", "Roe said: “…”"), an announcement at
-the end of a paragraph ("Roe wrote:"), and a name after a dash ("“…” ― Jane Roe").
+These are quotations with a cue verb close after or before them ("“…,” said Roe", "Roe said: “…”"), quotations
+announced at the end of a paragraph ("Roe wrote:"), and those with a name after a dash ("“…” ― Jane Roe").
 """
 
 from __future__ import annotations
@@ -194,7 +194,7 @@ def find_announced_draft(parsed: ParsedSentence, cues: CueWords) -> StatementDra
 
 
 def find_whole_sentence_quotation(parsed: ParsedSentence) -> Span | None:
-    """Return the quotation that a whole sentence is, cut to the sentence, or None."""
+    """Return the quotation that fills a whole sentence, cut to the sentence, or None."""
     for quotation in parsed.quotations:
         start, end = max(quotation.start, parsed.span.start), min(quotation.end, parsed.span.end)
         rest = parsed.text[parsed.span.start : start] + parsed.text[end : parsed.span.end]

@@ -1,7 +1,7 @@
 """Find reported speech: a cue verb, noun or phrase with its content, in a sentence's dependency tree.
 
-A cue verb with its complement clause, after Krestel, Bergler and Witte (2008), "Minding the source",
-and the dependency rules of O'Keefe et al. (2012) for quotations.
+The rules for cue verbs with complement clauses follow Krestel, Bergler and Witte (2008), "Minding the
+source", those for quotations the dependency rules of O'Keefe et al. (2012).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from build_scripts.text.parser import ParseTree, Token
 
 
 def find_statement_drafts(parsed: ParsedSentence, cues: CueWords) -> tuple[StatementDraft, ...]:
-    """Return the drafts of one sentence in the order of their cues; some may lie inside others."""
+    """Return the drafts of one sentence in the order of their cues; some may be inside others."""
     found: list[StatementDraft] = []
     for token in parsed.tree.tokens:
         gerund = _restore_gerund(parsed.tree, token, cues)

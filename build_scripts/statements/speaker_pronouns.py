@@ -79,7 +79,7 @@ def _find_candidate_indexes(
 
 
 def _names_another(people: ArticlePeople, parsed: ParsedSentence, token: Token, pronoun: str) -> bool:
-    """Return whether a sentence names another person to whom the pronoun may refer ("…, as Roe noted.")."""
+    """Return whether a sentence names another person that the pronoun may refer to ("…, as Roe noted.")."""
     for other in parsed.tree.tokens:
         if other.tag != "NNP" or other.dep in {"compound", "poss", "nmod"} or parsed.is_quoted(other):
             continue

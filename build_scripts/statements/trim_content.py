@@ -113,7 +113,7 @@ def find_writer_addition(parsed: ParsedSentence, words: Span) -> int:
     """Return the offset at which the writer's own addition to a reported clause begins, or the clause's end.
 
     An apposition or a clause with "which" or "although" after a comma is as often the writer's as the
-    speaker's. It is left out, so that no one is said to have said more than they did.
+    speaker's. It is left out, so that no speaker is credited with the writer's words.
     """
     tokens = parsed.tree.tokens
     for before, token in pairwise(tokens):

@@ -32,7 +32,7 @@ def replace_folder(new: Path, target: Path) -> None:
 
 
 def recover_folder(target: Path) -> None:
-    """Put the last good folder back if a run was killed between two renames; remove what killed runs left."""
+    """Put the last good folder back if a kill between two renames hid it; remove leftovers of killed runs."""
     old = _get_old_path(target)
     if old.exists() and not target.exists():
         old.rename(target)

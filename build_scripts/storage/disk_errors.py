@@ -1,4 +1,4 @@
-"""Turn an error of the operating system into one line: which file it refused, why, and what to do."""
+"""Turn an error of the operating system into one line: the file that it refused, the reason, and the fix."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from build_scripts.models.problems import Problem, UserError
 
 RUN_AGAIN_FIX = "{}, and run it again; the last site is unchanged"
 _FREE_SPACE = "free some space"
-_CHECK_RIGHTS = "see whose it is and who may write there (`ls -ld`)"
+_CHECK_PERMISSIONS = "check its owner and permissions (`ls -ld`)"
 _MESSAGES: Mapping[int, tuple[str, str]] = {
     errno.ENOSPC: ("can't be written: the disk is full", _FREE_SPACE),
     errno.EDQUOT: ("can't be written: your share of the disk is used up", _FREE_SPACE),
     errno.EFBIG: ("can't be written: it is larger than this system allows", "raise the limit (`ulimit -f`)"),
     errno.EROFS: ("can't be written: the disk is read-only", "build in a copy elsewhere"),
-    errno.EACCES: ("may not be read or changed by you", _CHECK_RIGHTS),
-    errno.EPERM: ("may not be read or changed by you", _CHECK_RIGHTS),
+    errno.EACCES: ("may not be read or changed by you", _CHECK_PERMISSIONS),
+    errno.EPERM: ("may not be read or changed by you", _CHECK_PERMISSIONS),
     errno.EIO: ("can't be read or written: the disk fails", "check the disk"),
     errno.ENOENT: ("vanished while the site was being built", "leave the folder alone during a build"),
     errno.ENOTDIR: ("vanished while the site was being built", "leave the folder alone during a build"),
@@ -34,9 +34,9 @@ _MESSAGES: Mapping[int, tuple[str, str]] = {
     errno.EMFILE: ("can't be opened: too many files are open", "close some programs"),
     errno.ENFILE: ("can't be opened: too many files are open", "close some programs"),
     errno.ENAMETOOLONG: ("has too long a name for this disk", "give the story or the source a shorter id"),
-    errno.EBUSY: ("is in use by another program, or a disk of its own", "close what uses it"),
+    errno.EBUSY: ("is in use by another program, or is a disk itself", "close the program that uses it"),
 }
-"""What is wrong, and how to fix it, by error number."""
+"""The message and the fix, by error number."""
 _DISK_ONLY = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO})
 """Errors that only a disk raises. Without a file name, the others may be about anything."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -81,5 +81,5 @@ def _get_publication_path(error: OSError, top: Path, fallback: Path) -> Path | N
         return path
     if path.is_relative_to(folder):
         return top / path.relative_to(folder)
-    # If a copy finds no room, Python names the file that is copied, which may lie anywhere.
+    # If a copy finds no room, Python names the file that is copied, which may be anywhere.
     return fallback if error.errno in _NO_ROOM else None

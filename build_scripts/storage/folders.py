@@ -13,8 +13,7 @@ from tempfile import TemporaryDirectory
 def remove_tree(path: Path) -> None:
     """Remove a folder with everything in it, or a file or link; do nothing if there is none.
 
-    A folder without write permission is removed too if this user owns it. What can't be removed from a folder
-    stays.
+    A folder without write permission is removed too if this user owns it. Files that can't be removed stay.
     """
     if path.is_symlink() or path.is_file():
         path.unlink()
@@ -28,11 +27,11 @@ def remove_tree(path: Path) -> None:
 
 
 def empty_folder(folder: Path) -> None:
-    """Remove everything in a folder but not the folder itself; links are removed, not followed.
+    """Remove the content of a folder, not the folder itself; links are removed, not followed.
 
     Does nothing where there is no folder. Raises OSError at the first thing that can't be removed.
     """
-    for path in sorted(folder.rglob("*"), reverse=True):  # what a folder holds comes before the folder
+    for path in sorted(folder.rglob("*"), reverse=True):  # the content of a folder comes before the folder
         if path.is_dir() and not path.is_symlink():
             path.rmdir()
         else:
@@ -41,6 +40,6 @@ def empty_folder(folder: Path) -> None:
 
 @contextmanager
 def make_temporary_folder() -> Iterator[Path]:
-    """Give an empty folder outside the publication, and remove it with all its files after the block."""
+    """Yield an empty folder outside the publication, and remove it with all its files after the block."""
     with TemporaryDirectory(prefix="parallax-", ignore_cleanup_errors=True) as name:
         yield Path(name)

@@ -38,7 +38,7 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
 def get_path_kind(path: Path) -> PathKind:
-    """Return what kind of thing is at a path; a link is not followed."""
+    """Return the kind of file at a path; a link is not followed."""
     try:
         mode = path.lstat().st_mode
     except (OSError, ValueError):
@@ -66,7 +66,7 @@ def read_regular_file(path: Path, limit: int, fix: str, *, links: bool) -> bytes
         data = None
     except OSError as error:
         message = f"cannot be read: {error.strerror or 'not readable'}"
-        raise UserError(make_file_problem(path, message, "check the file and its rights")) from None
+        raise UserError(make_file_problem(path, message, "check the file's permissions")) from None
     if data is None:
         raise UserError(make_file_problem(path, *not_regular))
     if len(data) > limit:
@@ -92,7 +92,7 @@ def list_folder(folder: Path, problems: list[Problem]) -> tuple[Path, ...]:
         found = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError as error:
         message = f"cannot be read: {error.strerror or 'not readable'}"
-        problems.append(make_file_problem(folder, message, "check the folder and its rights"))
+        problems.append(make_file_problem(folder, message, "check the folder's permissions"))
         return ()
     first_entries: dict[str, Path] = {}
     for entry in found:

@@ -60,7 +60,7 @@ def find_non_generated_files(folder: Path) -> tuple[str, ...]:
 
 
 def replace_file(target: Path, data: bytes) -> None:
-    """Write a file under a temporary name beside `target`, then rename it to `target`; make its folders.
+    """Write a file under a temporary name next to `target`, then rename it to `target`; make its folders.
 
     Raises OSError with the name `target` if the disk refuses, and leaves no temporary file.
     """
@@ -144,7 +144,7 @@ def _refuse_to_replace(paths: Iterable[str], listed: set[str], folder: Path) -> 
 
 
 def _find_obstacle(path: str, listed: set[str], folder: Path) -> Path | None:
-    """Return what was not generated and is in the way of a file or one of its folders, or None."""
+    """Return the path that was not generated and is in the way of a file or one of its folders, or None."""
     target = folder / path
     for parent in target.parents[: len(PurePosixPath(path).parts)]:  # the last is `folder` itself
         if parent.is_symlink() or (parent.exists() and not parent.is_dir()):

@@ -1,4 +1,4 @@
-"""Plain text for the stages above: normalized characters, sentences, parses, quotations and dates.
+"""Normalize plain text, and find its sentences, parses, quotations and dates for the stages above.
 
-Entry: `text.normalize.normalize_text`, `text.sentences.split_sentences` and `text.parser.load_parser`.
+Entries: `text.normalize.normalize_text`, `text.sentences.split_sentences` and `text.parser.load_parser`.
 """

@@ -143,6 +143,7 @@ def flag_future_dates(
 
 
 def _read_dates(text: str, span: Span, date_words: DateWords) -> Iterator[DateExpression]:
+    """Yield the dates inside a span, in order."""
     position = span.start
     while match := date_words.pattern.search(text, position, span.end):
         expression = _read_match(match, date_words)
@@ -177,6 +178,7 @@ def _read_match(match: re.Match[str], date_words: DateWords) -> DateExpression |
 
 
 def _read_relative(match: re.Match[str], date_words: DateWords) -> DateExpression:
+    """Return the relative date that a match gives."""
     span = Span(*match.span())
     if match["relative"]:
         unit, offset = date_words.relative[" ".join(match["relative"].casefold().split())]
@@ -210,6 +212,7 @@ def _is_date(
 
 
 def _make_day(span: Span, year: int | None, month: int, day: int | None) -> DateExpression | None:
+    """Return a month or day, or None if the calendar does not have it."""
     if not 1 <= month <= 12:
         return None
     # An unknown year may be a leap year.

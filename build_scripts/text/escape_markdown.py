@@ -84,6 +84,7 @@ def _reference(character: str) -> str:
 
 
 def _escape_lightly(text: str) -> str:
+    """Return a text with references for the characters that could be Markdown at their positions."""
     opening = _OPENING.match(text)
     first = -1
     if opening:
@@ -95,6 +96,8 @@ def _escape_lightly(text: str) -> str:
 
 
 def _escape_fully(text: str) -> str:
+    """Return a text with references for all ASCII punctuation, and for blanks at its ends."""
+
     def kept(c: str) -> bool:
         return c in _HARMLESS or c in _RAW or not (c in BIDI_CONTROLS or (c.isascii() and not c.isalnum()))
 

@@ -1,4 +1,4 @@
-"""Return counts, dates and web addresses as people write them."""
+"""Format counts, dates and web addresses for readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hidden characters: characters without a visible form, and the places where they do ordinary work.
+"""Find hidden characters (characters without a visible form), and decide whether they have an ordinary use.
 
 A hidden character can split a word for a program but not for a reader, or change the direction of writing
 (Boucher and Anderson, "Trojan Source", 2021; CVE-2021-42574; Unicode Technical Report 36, section 2). This is
@@ -73,19 +73,19 @@ def has_right_to_left_letters(text: str) -> bool:
 
 
 def replace_idle_characters(text: str, replacement: Callable[[str], str]) -> str:
-    """Return a text with `replacement(character)` for each hidden character without work where it is."""
+    """Return a text with `replacement(character)` for each hidden character without a use at its place."""
     if text.isascii():
         return text
 
     def replace(found: regex.Match[str]) -> str:
         words: str = found[0]
-        return words if len(words) > 1 or _is_at_work(text, found.start()) else replacement(words)
+        return words if len(words) > 1 or _has_ordinary_use(text, found.start()) else replacement(words)
 
     return str(_FLAG_OR_HIDDEN.sub(replace, text))
 
 
-def _is_at_work(text: str, offset: int) -> bool:
-    """Return whether the hidden character at `offset` does its ordinary work there.
+def _has_ordinary_use(text: str, offset: int) -> bool:
+    """Return whether the hidden character at `offset` has an ordinary use there.
 
     That is a soft hyphen inside a word, a mark of direction in a text with letters from right to left, or a
     part of a spelling.

@@ -1,4 +1,4 @@
-"""Find homoglyphs: letters that look like letters of another alphabet, in names that are not what they seem.
+"""Find homoglyphs in names: letters that look like letters of another alphabet.
 
 Two kinds of words are reported: words with letters of several alphabets (Unicode Technical Standard 39,
 section 5.2, "highly restrictive", limited here to the alphabets that share shapes with Latin), and words

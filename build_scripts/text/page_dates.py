@@ -142,13 +142,16 @@ def find_timestamps(
     if YEAR_HINT.search(text) is None:
         return ()
     return (
-        _find_cached(text, timestamp_patterns, order)
+        _find_timestamps_cached(text, timestamp_patterns, order)
         if len(text) <= MAX_CACHED_LENGTH
-        else _find(text, timestamp_patterns, order)
+        else _find_timestamps(text, timestamp_patterns, order)
     )
 
 
-def _find(text: str, timestamp_patterns: TimestampPatterns, order: DateOrder | None) -> tuple[Timestamp, ...]:
+def _find_timestamps(
+    text: str, timestamp_patterns: TimestampPatterns, order: DateOrder | None
+) -> tuple[Timestamp, ...]:
+    """Return the dates of a text, as `find_timestamps` does, without its cache."""
     matches = sorted(
         (m for form in timestamp_patterns.patterns for m in form.finditer(text)),
         key=lambda m: (m.start(), -m.end()),
@@ -164,7 +167,7 @@ def _find(text: str, timestamp_patterns: TimestampPatterns, order: DateOrder | N
     return tuple(found)
 
 
-_find_cached = lru_cache(CACHE_SIZE)(_find)
+_find_timestamps_cached = lru_cache(CACHE_SIZE)(_find_timestamps)
 
 
 def _infer_order(first: int, second: int) -> DateOrder | None:
@@ -175,6 +178,7 @@ def _infer_order(first: int, second: int) -> DateOrder | None:
 
 
 def _read_day(match: re.Match[str], months: Mapping[str, int], order: DateOrder | None) -> str | None:
+    """Return the day of a match as ISO 8601, or None if its order is unknown or the day does not exist."""
     part = match.groupdict()
     if part.get("a"):
         numbers = _read_short_year(int(part["a"]), int(part["b"]), int(part["c"]), part["mark"], order)
@@ -233,6 +237,7 @@ def _add_time(text: str, span: tuple[int, int], day: str, after: int) -> Timesta
 
 
 def _read_time(match: re.Match[str]) -> str | None:
+    """Return the time of a match with its zone, if any, as ISO 8601; None if it is not a time of day."""
     hour, minute, half = int(match["hour"]), match["minute"], match["half"]
     if minute is None and half is None:
         return None

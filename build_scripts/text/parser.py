@@ -88,7 +88,7 @@ class Parser:
         self._nlp = nlp
 
     def parse(self, text: str, sentences: tuple[Span, ...]) -> Parses:
-        """Parse each sentence once, in batches; those above `MAX_SENTENCE_LENGTH` characters are skipped."""
+        """Return the parses of sentences; those above `MAX_SENTENCE_LENGTH` characters are skipped."""
         short = [s for s in dict.fromkeys(sentences) if s.end - s.start <= MAX_SENTENCE_LENGTH]
         documents = self._nlp.pipe((_model_text(s.extract(text)) for s in short), batch_size=64)
         return Parses({s: _make_tree(d, s.start) for s, d in zip(short, documents, strict=True)})
@@ -133,7 +133,7 @@ def find_proper_noun_runs(tree: ParseTree, tags: Collection[str] = PROPER_NOUN_T
 
 
 def load_parser() -> Parser:
-    """Load the first of `MODELS` that is installed, without its named-entity recognizer.
+    """Return a parser with the first of `MODELS` that is installed, without its entity recognizer.
 
     Raises UserError if none is installed.
     """
@@ -143,7 +143,7 @@ def load_parser() -> Parser:
 
 
 def load_entity_recognizer() -> EntityRecognizer:
-    """Load only the named-entity recognizer of the same model. Raises UserError as above."""
+    """Return the named-entity recognizer of the same model. Raises UserError if none is installed."""
     others = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
     return EntityRecognizer(spacy.load(_find_model(), exclude=others))
 
@@ -179,6 +179,7 @@ def _model_text(words: str) -> str:
 
 
 def _make_tree(document: Any, offset: int) -> ParseTree:
+    """Return spaCy's parse of a sentence that begins at an offset of the text."""
     tokens = tuple(
         Token(
             index=t.i,

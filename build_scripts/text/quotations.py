@@ -106,6 +106,7 @@ def _find_in_paragraph(text: str, paragraph: Span, carried: str) -> tuple[list[S
 
 
 def _opens(mark: str, before: str, after: str) -> bool:
+    """Return whether a mark opens a quotation, by the characters before and after it."""
     if mark == "«" and after in _THIN:
         return True  # French puts a thin blank after the mark
     if mark not in _CLOSERS or after.isspace():
@@ -118,6 +119,7 @@ def _opens(mark: str, before: str, after: str) -> bool:
 
 
 def _closes(opened: re.Match[str], mark: re.Match[str], before: str, after: str) -> bool:
+    """Return whether a mark closes the quotation that `opened` opens, by the characters next to the mark."""
     if mark[0] not in _CLOSERS[opened[0]]:
         return False
     if mark[0] == "“":

@@ -19,7 +19,7 @@ FIX_SAVE_PAGE = "save the page in a browser and add the file"
 # Characters that stay unquoted in a path or query; all that a link on a page must not contain are quoted.
 SAFE_IN_PATH = "/%:@!$&()*+,;=~-._"
 SAFE_IN_QUERY = SAFE_IN_PATH + "?"
-# Parameters that tell a site where a reader came from; they are no part of the page's address.
+# Tracking parameters: they show a site where a reader came from, and are no part of the page's address.
 TRACKING_PARAMETER = re.compile(r"utm_\w*|(?:fb|g|dc|ms|y|tt)clid|gclsrc|mc_[ce]id|igshid|_ga", re.ASCII)
 SCHEME_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -112,5 +112,5 @@ def build_page_key(address: str) -> tuple[str, int | None, str, str]:
 
 
 def make_address_error(address: str, message: str, fix: str) -> UserError:
-    """Return the error for an address: what is wrong with it, and the fix."""
+    """Return the error for an address with this fault and this fix."""
     return UserError(Problem(address, None, None, message, fix))

@@ -168,7 +168,7 @@ def test_the_address_is_the_one_at_the_end_of_the_redirects(site: str) -> None:
 
 def test_five_redirects_are_followed_and_no_sixth(site: str) -> None:
     assert fetch_page(f"{site}/on-4", LIMITS, loopback).data == PAGE  # on-4 to on-0, then the page
-    assert fault(f"{site}/on-5") == fault(f"{site}/ring") == "leads on more than 5 times"
+    assert fault(f"{site}/on-5") == fault(f"{site}/ring") == "redirects more than 5 times"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_a_redirect_to_a_host_that_is_not_allowed_is_not_followed(site: str) -> 
     ("page", "what"),
     [
         ("picture", "is not a page of text but 'image/png'"),
-        ("untold", "does not say what it is"),
+        ("untold", "does not state its format"),
         ("404", "the site has no such page (HTTP status 404)"),
         ("403", "the site refuses to give the page to a program (HTTP status 403)"),
         ("204", "the site gave no page (HTTP status 204)"),

@@ -98,7 +98,7 @@ def test_without_git_nothing_is_removed(tmp_path: Path, monkeypatch: pytest.Monk
     (said,) = refused()
     assert said == (
         "sources: its files are not in git, and would be lost; "
-        "clone the repository with git, or move what is in the folder elsewhere first"
+        "clone the repository with git, or move the folder's files elsewhere first"
     )
     (tmp_path / "sources/publication.yml").unlink()
     assert create_publication("The Strelsau Reader", SOURCES)

@@ -237,7 +237,7 @@ def test_faults_in_a_list_of_actors_are_told(call: Call, publication: Path, tmp_
     actors.write_text("- {id: Jane, name: Jane Roe}\n- {id: roe}\n", "utf-8")
     done = call(publication, "analyse", "--json", "--actors", str(actors), HERALD, code=1)
     assert [line.partition("actors.yml")[2].partition(";")[0] for line in done.stderr.splitlines()] == [
-        ":1: actors[1].id: 'Jane' cannot be an address",
+        ":1: actors[1].id: 'Jane' is not a valid id",
         ":2: actors[2].name: is missing",
     ]
 
@@ -345,7 +345,7 @@ def test_explain_shows_overruled_lines_as_such_and_notices_an_edited_capture(
     done = call(tmp_path, "explain", HERALD)
     assert "by the editor" not in done.stdout
     faults = done.stderr.splitlines()
-    assert [fault.partition(" of the capture is not what keep or drop says")[0] for fault in faults] == [
-        f"{HERALD[:-4]}.yml:{line}: keep/drop: line {number}" for line, number in ((2, 1), (4, 11))
-    ]
+    assert [
+        fault.partition(" of the capture is not the line in `keep` or `drop`")[0] for fault in faults
+    ] == [f"{HERALD[:-4]}.yml:{line}: keep/drop: line {number}" for line, number in ((2, 1), (4, 11))]
     assert all(fault.endswith("; correct the line number or its first words") for fault in faults)

@@ -9,7 +9,7 @@ from tests.helpers.files import write
 
 TEXTS = {"talks/herald": "The harbour <is> closed."}
 GOOD = '<span class="px-words" data-source="talks/herald" data-span="4-16">harbour <b>&lt;is</b>&gt;</span>'
-HIDDEN = "has a place for words that the rights of their source don't allow to be shown"
+HIDDEN = "has a redaction character in place of words that rights don't permit"
 PAGES = {
     "good": (GOOD, None),
     "a word changed": (GOOD.replace("harbour", "Harbour"), "talks/herald, 4 to 16: the page says"),
@@ -48,7 +48,7 @@ PAGES = {
     "another site of the same host": ('<a href="https://reader.example.org/other/">x</a>', None),
     "a link in another case": (
         '<a href="More/">x</a>',
-        "the link 'More/' leads nowhere: the file is written 'more/index.html'",
+        "the link 'More/' leads nowhere: the file is named 'more/index.html'",
     ),
     "a link of a scheme without a host": (
         '<a href="https:more/">x</a>',

@@ -76,7 +76,7 @@ WHOLE: dict[str, ValueType] = {
 # The validator's messages about values of the wrong form, which a schema must refuse too.
 OF_SHAPE = re.compile(
     r"is not (a list|text|a Wikidata item|a web address|a line number)|is (missing|empty)|needs keys"
-    r"|unknown (value|key)|has \d+ characters|cannot be an address|Windows"
+    r"|unknown (value|key)|has \d+ characters|is not a valid id|Windows"
 )
 
 

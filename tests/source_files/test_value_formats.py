@@ -20,13 +20,13 @@ def test_a_valid_id(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "message", "fix"),
     [
-        ("Jane", "'Jane' cannot be an address", "use a-z, 0-9 and single hyphens"),
-        ("", "'' cannot be an address", "use a-z, 0-9 and single hyphens"),
-        ("a--b", "'a--b' cannot be an address", "use a-z, 0-9 and single hyphens"),
-        ("v1.2", "'v1.2' cannot be an address", "use a-z, 0-9 and single hyphens"),
+        ("Jane", "'Jane' is not a valid id", "use a-z, 0-9 and single hyphens"),
+        ("", "'' is not a valid id", "use a-z, 0-9 and single hyphens"),
+        ("a--b", "'a--b' is not a valid id", "use a-z, 0-9 and single hyphens"),
+        ("v1.2", "'v1.2' is not a valid id", "use a-z, 0-9 and single hyphens"),
         (
             "herald.txt",
-            "'herald.txt' cannot be an address",
+            "'herald.txt' is not a valid id",
             "use a-z, 0-9 and single hyphens, and leave out the file's ending",
         ),
         ("con", "'con' is a reserved name on Windows", "choose another name"),

@@ -110,10 +110,10 @@ def test_a_folder_of_sources_that_is_a_link_is_not_read(sources: Path) -> None:
     ("name", "size", "said"),
     [
         ("talks/herald.txt", 5_000_001, "is larger than 5 MB; keep only the article's page"),
-        ("talks/herald.yml", 100_001, "is larger than 100 kB; remove what is not needed"),
-        ("talks/story.yml", 1_000_001, "is larger than 1 MB; remove what is not needed"),
-        ("actors.yml", 1_000_001, "is larger than 1 MB; remove what is not needed"),
-        ("publication.yml", 1_000_001, "is larger than 1 MB; remove what is not needed"),
+        ("talks/herald.yml", 100_001, "is larger than 100 kB; remove entries that are not needed"),
+        ("talks/story.yml", 1_000_001, "is larger than 1 MB; remove entries that are not needed"),
+        ("actors.yml", 1_000_001, "is larger than 1 MB; remove entries that are not needed"),
+        ("publication.yml", 1_000_001, "is larger than 1 MB; remove entries that are not needed"),
     ],
 )
 def test_a_file_has_a_size_that_is_sensible(name: str, size: int, said: str, sources: Path) -> None:

@@ -197,7 +197,7 @@ def test_a_folder_that_nothing_can_be_written_to(
     else:
         assert_refused(outcome)
         # `site` is then a disk of its own, which can't be renamed.
-        on_disk = "or a disk of its own" if name == "site" else "the disk is read-only"
+        on_disk = "or is a disk itself" if name == "site" else "the disk is read-only"
         assert (on_disk if way is read_only else "may not be read or changed by you") in outcome.said
         assert_old_site_stays(small, folder)
     record_property("faults", 1)

@@ -34,7 +34,7 @@ def test_files_among_generated_pages_stay_and_are_reported(
     assert outcome.code == 0
     fix = "move it to a folder of its own in docs/, or remove it"
     assert [line for line in outcome.said.splitlines() if "warning" in line] == [
-        f"{name}: warning: lies among generated files and isn't one: it was {fate}; {fix}"
+        f"{name}: warning: is in a folder of generated files but was not generated: it was {fate}; {fix}"
         for name, fate in fates.items()
     ]
     assert all((folder / name).read_text() == "# Mine\n" for name in fates)

@@ -29,7 +29,9 @@ def is_hedged(
     its clause as of the rest.
     """
     return any(
-        _governs(one, hedge, [span for span in compared if one.span.covers(span)], other_stems, phrases)
+        _applies_to_compared_words(
+            one, hedge, [span for span in compared if one.span.covers(span)], other_stems, phrases
+        )
         for one in cell
         for hedge in one.hedges
     )
@@ -43,13 +45,14 @@ def collect_cell_stems(cells: Mapping[str, Sequence[SentenceEvidence]]) -> dict[
     }
 
 
-def _governs(
+def _applies_to_compared_words(
     one: SentenceEvidence,
     hedge: Span,
     compared: Sequence[Span],
     other_stems: Set[str],
     phrases: HedgeAndDenialPhrases,
 ) -> bool:
+    """Return whether a hedge applies to the words of its sentence that are compared with other cells."""
     clause = _clause(one, hedge)
     if clause == one.span or any(clause.covers(span) for span in compared):
         return True

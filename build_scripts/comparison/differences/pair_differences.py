@@ -32,7 +32,7 @@ class PairComparer:
 
     def __init__(self, words: ComparisonWords) -> None:
         self._words = words
-        # By `id` of the article, which the reference beside the evidence keeps from being reused.
+        # By `id()` of the article. The article is stored too, so that Python can't reuse its id.
         self._read: dict[int, tuple[Article, Mapping[Span, SentenceEvidence]]] = {}
 
     def compare_pair(

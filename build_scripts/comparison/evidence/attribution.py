@@ -32,9 +32,9 @@ class Attribution:
 
     `credited_names` holds a set of words or ids for each name, and is empty for a pronoun.
     `identifying_words` are, for each name, the words that would show it in another sentence: "service" of
-    "the city's fire service". `is_institutional` is true if an office, an agency, a report or somebody
-    unnamed vouches, rather than a person who takes part. `covers_sentence` is true if most of the sentence
-    rests on the attribution.
+    "the city's fire service". `is_institutional` is true if the words credit an office, an agency, a report
+    or somebody unnamed, rather than a person who takes part in the event. `covers_sentence` is true if most
+    of the sentence rests on the attribution.
     """
 
     spans: tuple[Span, ...]
@@ -52,7 +52,7 @@ class AttributionWords:
     according_to_pattern: re.Pattern[str]
     according_to_phrases: tuple[str, ...]
     uninformative_words: frozenset[str]
-    vouching_words: frozenset[str]
+    report_source_words: frozenset[str]
     pronouns: frozenset[str]
 
 
@@ -79,7 +79,7 @@ def load_attribution_words() -> AttributionWords:
         according_to_pattern=re.compile(rf"\b{lead} $"),
         according_to_phrases=tuple(data["according_to"]),
         uninformative_words=frozenset(data["plain_words"]),
-        vouching_words=frozenset(data["vouching"]),
+        report_source_words=frozenset(data["vouching"]),
         pronouns=frozenset(data["pronouns"]),
     )
 
@@ -144,14 +144,16 @@ def _attribute_to_speaker(
     phrases = _join_parts(text, extended, statement.spans)
     cue = statement.cue.extract(text).casefold() if statement.cue else ""
     has_set_form = extended != parts or any(phrase in cue for phrase in words.according_to_phrases)
-    is_vouching = not words.vouching_words.isdisjoint(_find_name_words(statement.speaker_text, words))
+    is_report_source = not words.report_source_words.isdisjoint(
+        _find_name_words(statement.speaker_text, words)
+    )
     credited = tuple(_collect_credited_names(text, statement, words))
     return Attribution(
         spans=tuple(phrases),
         credited_names=credited,
         identifying_words=tuple(_find_identifying_words(name, words) for name in credited),
         is_institutional=has_set_form
-        or is_vouching
+        or is_report_source
         or statement.office_of is not None
         or bool(statement.chain),
         covers_sentence=_covers_sentence(sentence, statement.spans, phrases),
@@ -183,7 +185,7 @@ def _attribute_to_set_form(match: re.Match[str], span: Span, words: AttributionW
 
 
 def _collect_parts(statement: Statement, *, content: bool = False) -> list[Span]:
-    """Return the spans of speaker, cue and chain, followed by those of the content if asked for."""
+    """Return the spans of speaker, cue and chain; with `content`, then those of the content."""
     parts = [span for span in (statement.speaker, statement.cue, *statement.chain) if span is not None]
     return [*parts, *statement.spans] if content else parts
 
@@ -196,7 +198,7 @@ def _include_lead(text: str, sentence: Span, part: Span, words: AttributionWords
 
 
 def _join_parts(text: str, parts: Iterable[Span], content: tuple[Span, ...]) -> list[Span]:
-    """Join neighbouring parts into phrases, never across content or into a clause that "that" opens."""
+    """Return neighbouring parts joined to phrases, never across content or into a clause after "that"."""
     phrases: list[Span] = []
     for part in sorted(parts):
         if phrases and part.start - phrases[-1].end <= WIDEST_GAP_IN_PHRASE:
@@ -227,7 +229,7 @@ def _find_identifying_words(name: CreditedName, words: AttributionWords) -> Cred
 
     The words for its field ("fire", "harbour") are the story's subject and don't show the institution.
     """
-    return name & words.vouching_words or name
+    return name & words.report_source_words or name
 
 
 def _find_name_words(name: str, words: AttributionWords) -> CreditedName:

@@ -178,7 +178,8 @@ class DistinctiveOverlap:
     def count_shared_words(self, pairs: IndexPairs) -> Matrix:
         """Return the number of distinctive words that the sentences of each pair share.
 
-        Names show who and not what: all shared names count as one word, and only together with a word.
+        Names show the people and not the event: all shared names count as one word, and only together with a
+        word.
         """
         words = _count_shared(self._words, pairs)
         return np.where(words > 0, words + np.minimum(1, _count_shared(self._names, pairs)), 0)

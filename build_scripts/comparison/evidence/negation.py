@@ -1,4 +1,4 @@
-"""Find contradictions: one sentence negates what another affirms. Only plain cases are found.
+"""Find contradictions: one sentence negates a claim of another. Only plain cases are found.
 
 A case is plain if a negation is right before a word ("did not sign", "isn't open", "no sailors were
 killed"), the other sentence has the word without a negation, and the clauses share most other words.
@@ -94,7 +94,7 @@ def read_sentence_claims(sentence: str, negation_words: NegationWords) -> Senten
 def find_contradiction(
     denying: SentenceClaims, affirming: SentenceClaims, negation_words: NegationWords
 ) -> Span | None:
-    """Return where a sentence negates what another affirms, as a span of the first; None if it doesn't."""
+    """Return the span of a sentence that negates a claim of the other sentence, or None."""
     for negation in denying.negations:
         if negation.negated_stem not in affirming.stems:
             continue

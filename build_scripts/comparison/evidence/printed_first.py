@@ -14,7 +14,7 @@ ISO_TIME = re.compile(
     r"(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?",
     re.ASCII,
 )
-# Seconds by which an unknown time zone may be ahead of UTC, and behind it.
+# Seconds that an unknown time zone may be ahead of UTC, and behind it.
 MOST_AHEAD_OF_UTC, MOST_BEHIND_UTC = 14 * 3600, 12 * 3600
 SECONDS_IN_DAY = 24 * 3600
 # The agency of a dateline is at most this many characters behind it.

@@ -231,6 +231,7 @@ def _build_shared_wording(
     numbers: SentencePairNumbers,
     run: SharedRun,
 ) -> SharedWording:
+    """Return the shared wording of two articles for a run of words in a pair of sentences."""
     earlier_source, earlier_sentence, later_source, later_sentence = numbers
     sentences = (earlier.sentences[earlier_sentence].span, later.sentences[later_sentence].span)
     return SharedWording(

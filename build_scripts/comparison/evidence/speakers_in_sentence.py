@@ -1,7 +1,7 @@
 """Find the speakers of each sentence of an article, and the topics on which somebody declined to comment.
 
-If two sources quote the same person, they are more likely to report the same. Offices are left out: they
-vouch for too much of what an article says.
+If two sources quote the same person, they are more likely to report the same. Offices are left out: an
+article credits them with too many of its sentences.
 """
 
 from __future__ import annotations

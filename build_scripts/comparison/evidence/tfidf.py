@@ -110,6 +110,7 @@ def _return_terms(terms: tuple[str, ...]) -> tuple[str, ...]:
 def _build_vectors(
     vectorizer: Any, sentences: Sequence[Any], damp: Callable[[Matrix], Matrix] | None = None
 ) -> TfidfVectors | None:
+    """Return the vectors of sentences, None if none of them has a term; `damp` changes the counts."""
     try:
         counts = vectorizer.fit_transform(sentences).tocsr()
     except ValueError:  # no sentence has a term
@@ -139,7 +140,7 @@ def take_first_rows(matrix: Any, rows: int) -> Any:
 
 
 def _flag_first_occurrences(sentences: Sequence[Any]) -> NDArray[np.bool_]:
-    """Return False for repetitions of an earlier sentence: these must not make their words look common."""
+    """Return True for each new sentence: repetitions must not make their words look common."""
     seen: set[Any] = set()
     is_first = np.zeros(len(sentences), dtype=bool)
     for number, sentence in enumerate(sentences):

@@ -12,7 +12,7 @@ from build_scripts.comparison.figures.figures import Figure
 
 SizeRelation = Literal["equal", "contains", "differs"]
 
-# Figures with an "about" agree with what they may have been rounded from; units are converted.
+# Two figures are equal up to these shares if one says "about", or if their units differ.
 ROUNDING_TOLERANCE = Decimal("0.05")
 CONVERSION_TOLERANCE = Decimal("0.005")
 # The largest size of "dozens" is this many dozen.

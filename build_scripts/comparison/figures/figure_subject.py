@@ -20,12 +20,12 @@ OUTCOME_REACH = 4
 MEASURED_THING_REACH = 8
 # A verb of going on is among this many: "battled the fire on a ship in the harbour for six hours".
 DURATION_REACH = 12
-# This many words may name whose time something takes: "took the sailors six hours".
+# This many words may name the people whose time something takes: "took the sailors six hours".
 OBJECT_REACH = 4
 
 CLAUSE_END = re.compile(r"[,;:()\"“”]|\band\b")
 
-# The stems of what a measure belongs to and the prepositions between, from the measure back.
+# The stems of the words that a measure belongs to, and the prepositions between, from the measure back.
 MeasuredThing = tuple[str, ...]
 
 
@@ -147,7 +147,7 @@ def find_measured_thing(
             prepositions.append(word)
         elif word not in words.fillers and word not in words.determiners:
             heads.append(word)
-            # "Cost the city $5": who pays is not yet what is paid; "a budget of $5" is.
+            # "Cost the city $5" names the payer before the measure, "a budget of $5" the thing measured.
             if prepositions or index == 0 or preceding[index - 1] not in words.determiners:
                 break
     if dimension == "time" and (not heads or _is_age_or_point_in_time(heads, prepositions, words)):

@@ -32,7 +32,7 @@ from build_scripts.comparison.figures.figure_subject import (
 from build_scripts.models import Span
 from build_scripts.text.word_patterns import WORD
 
-# Number of content words after a measure that show what is measured.
+# Number of content words after a measure that show the thing measured.
 MOST_CONTEXT_WORDS = 4
 # Characters read on either side of a figure; keeps the work linear in the length of the sentence.
 CONTEXT_CHARACTERS = 120
@@ -46,11 +46,11 @@ class Figure:
 
     `span` covers the number and the words that limit it ("at least 10,000"). `low` and `high` are in the
     dimension's own unit, equal unless a range is written. `bound` is "exactly", "at least", "more than",
-    "at most" or "less than". `vague` figures are "dozens" and the like. `dimension` is what a unit measures,
-    `None` for counts. `counted_noun` is the noun or the first word of its group in the word list, `outcome`
-    likewise; `context_words` are the content words that follow. Of a measure, `unit_size` is the written unit
-    in the dimension's own unit, and `measured_thing` the words before it that it belongs to, `None` where
-    these must not decide; `is_duration` is true for how long something took or went on.
+    "at most" or "less than". `vague` figures are "dozens" and the like. `dimension` is the quantity that the
+    unit belongs to, `None` for counts. `counted_noun` is the noun or the first word of its group in the word
+    list, `outcome` likewise; `context_words` are the content words that follow. Of a measure, `unit_size` is
+    the written unit in the dimension's own unit, and `measured_thing` the words before it that it belongs to,
+    `None` where these must not decide; `is_duration` is true for how long something took or went on.
     """
 
     span: Span
@@ -121,6 +121,7 @@ def _read_figures(text: str, span: Span, words: FigureWords) -> Iterator[Figure]
 def _build_figure(
     match: re.Match[str], size: tuple[Decimal, Decimal], before: str, after: list[str], words: FigureWords
 ) -> Figure:
+    """Return the figure of a match, given its size, the text before it and the words after it."""
     dimension, unit_size = read_unit(match, words)
     low, high = size
     figure = Figure(

@@ -156,7 +156,7 @@ class EvidenceIndex:
         self.silent: defaultdict[str, list[int]] = defaultdict(list)
 
     def index_sentences(self, sentences: Sequence[SentenceEvidence], start: int, end: int) -> None:
-        """Add the sentences from `start` to `end`."""
+        """Index the figures, denials, speakers and unsaid topics of the sentences from `start` to `end`."""
         for number in range(start, end):
             sentence = sentences[number]
             if sentence.figures:
@@ -254,7 +254,7 @@ def _find_unique_counts(source: Sequence[SentenceEvidence]) -> Iterator[tuple[Fi
 
 
 def _have_close_counts(one: Sequence[Figure], other: Sequence[Figure]) -> bool:
-    """Return whether two of such figures count the same thing in close numbers."""
+    """Return whether two figures count the same thing in close numbers."""
     return any(
         a.refers_to_same_thing(b) and max(a.low, b.low) <= CLOSE_SIZE_RATIO * min(a.low, b.low)
         for a in one

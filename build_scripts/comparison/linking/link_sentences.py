@@ -92,7 +92,7 @@ def find_mutual_links(
     rows, columns = np.nonzero(scores >= threshold)
     reached = scores[rows, columns]
     order = np.lexsort((rows, columns, -reached))
-    # How often each later sentence was taken for a sentence of each earlier source, and each earlier one.
+    # Better matches so far: of each later sentence in each earlier source, and of each earlier sentence.
     later_uses: Counter[tuple[int, int]] = Counter()
     earlier_uses: Counter[int] = Counter()
     for row, column, score in zip(

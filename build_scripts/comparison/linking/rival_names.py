@@ -56,7 +56,7 @@ class RivalNames:
         self._size = 0
         self._end = 0
         # Each name in a sentence with each other name that the sentence holds.
-        self._pairs = _side_by_side(self._named, self._held)
+        self._pairs = _pair_names(self._named, self._held)
 
     def extend_to(self, end: int) -> None:
         """Count the sentences before `end`."""
@@ -125,7 +125,7 @@ def _rows(stems: Sequence[set[str]], column: dict[str, int]) -> Any:
     return csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(stems), len(column)))
 
 
-def _side_by_side(named: Any, held: Any) -> NDArray[np.int_]:
+def _pair_names(named: Any, held: Any) -> NDArray[np.int_]:
     """Return a column for each name in a sentence with another that it holds: sentence, name, other."""
     found = [
         (number, name, other)

@@ -1,1 +1,1 @@
-"""Write what pages show in other formats: tables, feeds, citations and cleaned Markdown."""
+"""Write the content of pages in other formats: tables, feeds, citations and cleaned Markdown."""

@@ -24,6 +24,7 @@ def render_article_markdown(article: Article) -> str:
 
 
 def _list_stated_facts(article: Article) -> dict[str, object]:
+    """Return the stated facts of an article by their keys in the front matter."""
     data, sidecar = article.metadata, article.sidecar
     stated = {
         "title": data.headline,

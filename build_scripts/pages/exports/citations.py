@@ -70,6 +70,7 @@ def _format_plain(source: SourceView, facts: _CitedFacts) -> str:
 
 
 def _format_bibtex(key: str, facts: _CitedFacts) -> str:
+    """Return a BibTeX entry with the facts that are known."""
     fields = {
         "title": facts.title,
         "author": " and ".join(f"{{{_escape_bibtex(name)}}}" for name in facts.authors),

@@ -65,6 +65,7 @@ def _make_parser() -> MarkdownIt:
 
 
 def _write_tokens(tokens: Iterable[Token]) -> Iterator[Markup]:
+    """Yield the HTML of markdown-it-py's tokens."""
     for token in tokens:
         if token.hidden:  # a paragraph in a list without blank lines
             continue

@@ -1,1 +1,1 @@
-"""Hold what templates ask about stories and sources, and how words are marked, cited and addressed."""
+"""Compute the values that templates print of stories and sources; mark, quote and address their words."""

@@ -9,7 +9,7 @@ from build_scripts.models import Point, Story
 from build_scripts.pages.views import addresses
 
 MAX_MATRIX_SOURCES = 12
-"""With more sources, a row has no box for each, since readers could not tell them apart."""
+"""With more sources, a row has no box for each: readers could not find one among so many."""
 
 _MAX_PAGE_WEIGHT = 1000
 """The number of sentences and points on one page of several, which keeps a page to about a megabyte."""

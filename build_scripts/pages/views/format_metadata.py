@@ -1,4 +1,4 @@
-"""Return the facts that a source states of itself as the site words them."""
+"""Format the facts that a source states about itself in the words of the site."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class WordingUse:
 
 @dataclass(frozen=True, slots=True)
 class NumberedWording:
-    """Words that differ from other sources', their number within the point, and the sources that use them."""
+    """Words that differ from other sources', their number in the point, and the cells that have them."""
 
     number: int
     uses: tuple[WordingUse, ...]

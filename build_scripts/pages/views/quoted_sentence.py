@@ -11,7 +11,7 @@ from build_scripts.pages.views.source_view import SourceView
 
 
 def quote_cell_span(source: SourceView, span: Span, cell: PointCell, differs: Sequence[str] = ()) -> Markup:
-    """Return the words of one of a cell's sentences with its marks, checkable like every quotation.
+    """Return one of a cell's sentences as HTML, with its marks, in an element that `verify` checks.
 
     `differs` are the kinds in which the point's cells differ; without any, no words are marked as differing.
     """

@@ -60,7 +60,7 @@ def label_hidden_characters(text: str) -> str:
 
 
 def isolate_direction(text: str) -> str:
-    """Return a text so labelled, in direction isolates if it has letters written from right to left."""
+    """Return a text labelled as above, in direction isolates if it has letters written from right to left."""
     text = label_hidden_characters(text)
     return f"\u2068{text}\u2069" if has_right_to_left_letters(text) else text
 

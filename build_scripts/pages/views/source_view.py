@@ -1,4 +1,4 @@
-"""Hold what templates ask about one source, computed once."""
+"""Compute the values that templates print of one source, each once."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _PART = Markup('<span class="px-part">'), Markup("</span>")
 class SourceView:
     """One source as pages show it: its name, its address, and how its sentences are numbered.
 
-    `article` is redacted: it holds only the permitted words. So the rights are asked only to choose what a
-    page says where it may not show the words.
+    `article` is redacted: it holds only the permitted words. So the rights only decide which note a page has
+    in place of words that it may not show.
     """
 
     story_id: str
@@ -152,7 +152,7 @@ class SourceView:
     def name_speaker(self, item: Statement | Silence, name: str | None = None) -> str | None:
         """Return the speaker of a statement or silence in words that may be shown, or None.
 
-        The name for which "he" stands may be in a sentence that may not be shown. The speaker is then called
+        The name that "he" refers to may be in a sentence that may not be shown. The speaker is then called
         `name`, which is the publication's own name for the actor, or else by the statement's own words.
         """
         if item.speaker_text or self.mode == "full":
@@ -200,7 +200,7 @@ class SourceView:
         return self.wrap_checkable(span, annotate_span(self.article.text, span, layers))
 
     def wrap_checkable(self, span: Span, inner: Markup) -> Markup:
-        """Wrap HTML whose text is that of a span in an element that `verify` compares with the capture."""
+        """Return HTML with the text of a span in an element that `verify` compares with the capture."""
         language = self.article.metadata.language
         lang = Markup(' lang="{}" dir="auto"').format(language) if language else Markup(' dir="auto"')
         return Markup('<span class="px-words" data-source="{}/{}" data-span="{}-{}"{}>{}</span>').format(

@@ -1,4 +1,4 @@
-"""Hold what templates ask about one story, computed once."""
+"""Compute the values that templates print of one story, each once."""
 
 from __future__ import annotations
 

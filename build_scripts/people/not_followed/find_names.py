@@ -53,6 +53,7 @@ class _Person:
 
     @property
     def is_single_word(self) -> bool:
+        """Whether the longest form of the name is one word."""
         return len(self.name.words) == 1
 
     def add(self, candidate: NameCandidate, clues: set[PersonClue]) -> None:
@@ -71,6 +72,8 @@ class _Person:
 
 @dataclass(frozen=True, slots=True)
 class _Occurrence:
+    """One occurrence of a name that may be an unlisted person's, and the clues at it."""
+
     candidate: NameCandidate
     clues: set[PersonClue]
 
@@ -213,7 +216,7 @@ def _add_single_words(
 def _merge_epithets(
     full: dict[_FirstAndLast, _Person], bearers_by_surname: dict[str, set[_FirstAndLast]]
 ) -> dict[_FirstAndLast, _Person]:
-    """Merge a name that ends with another full name ("Honest Jane Roe", "Maria Jane Roe") into that one."""
+    """Return the names; one that ends with another full name ("Honest Jane Roe") is merged into that."""
     kept: dict[_FirstAndLast, _Person] = {}
     for key, person in sorted(full.items(), key=lambda item: len(item[1].name.words)):
         inner = ((first, key[1]) for first in person.name.folded[1:-1])

@@ -24,7 +24,7 @@ _OPENING_TAGS = _FUNCTION_TAGS | {"RB", "VB", "CD", "MD", "JJ", "UH"}
 """The same for words that may be capitalised because they open the sentence."""
 _MAX_WORDS_OF_NO_HEADING = 3
 _MAX_SMALL_SHARE_IN_HEADING = 0.2
-"""A heading has more content words than the former, and a smaller share of them in small letters."""
+"""A heading has a smaller share of its content words in small letters, and more content words than above."""
 _MAX_NAME_WORDS = 5
 """Words of the longest name of a person."""
 
@@ -72,14 +72,14 @@ def find_name_candidates(
     text: str, sentence: Span, tree: ParseTree, word_lists: UnlistedNameWords
 ) -> tuple[NameCandidate, ...]:
     """Return the names of one sentence in order; none if it is a credit or a heading."""
-    words = _words(text, sentence, tree, word_lists)
+    words = _tag_words(text, sentence, tree, word_lists)
     if _is_heading(words):
         return ()
     if words and words[0].folded in word_lists.credit_openers and _COLON.match(text, words[0].span.end):
         return ()
     if _CREDIT.search(sentence.extract(text)):
         return ()
-    return tuple(_candidates(text, words, word_lists))
+    return tuple(_find_candidates(text, words, word_lists))
 
 
 def _is_heading(words: list[TaggedWord]) -> bool:
@@ -93,7 +93,8 @@ def _is_heading(words: list[TaggedWord]) -> bool:
     )
 
 
-def _words(text: str, sentence: Span, tree: ParseTree, word_lists: UnlistedNameWords) -> list[TaggedWord]:
+def _tag_words(text: str, sentence: Span, tree: ParseTree, word_lists: UnlistedNameWords) -> list[TaggedWord]:
+    """Return the words of a sentence with their tokens, without possessive endings."""
     tokens = {token.start: token for token in tree.tokens}
     found = []
     for match in _WORD.finditer(text, *sentence):
@@ -112,7 +113,10 @@ def _words(text: str, sentence: Span, tree: ParseTree, word_lists: UnlistedNameW
     return found
 
 
-def _candidates(text: str, words: list[TaggedWord], word_lists: UnlistedNameWords) -> Iterator[NameCandidate]:
+def _find_candidates(
+    text: str, words: list[TaggedWord], word_lists: UnlistedNameWords
+) -> Iterator[NameCandidate]:
+    """Yield the name in each run of words that may be one."""
     at = 0
     while at < len(words):
         if not _is_name_word(words[at], word_lists):
@@ -177,7 +181,7 @@ def _make_candidate(
 def _trim_name(
     words: list[TaggedWord], name: int, end: int, word_lists: UnlistedNameWords
 ) -> tuple[int, int]:
-    """Return the start and end of a name without words that only stand next to it, and without suffixes."""
+    """Return the start and end of a name without words that are only next to it, and without suffixes."""
     not_in_names = word_lists.name_words.not_in_names
     while name < end and (words[name].folded in not_in_names or words[name].folded == "of"):
         name += 1

@@ -64,6 +64,7 @@ def find_person_clues(
 
 
 def _clues_in_name(candidate: NameCandidate, word_lists: UnlistedNameWords) -> Iterator[PersonClue]:
+    """Yield the clues in the words of a name."""
     words = candidate.words
     if len(words) == 2 and any(is_syllabic_given_name(word.text) for word in words):
         yield "syllables"
@@ -79,6 +80,7 @@ def _clues_in_name(candidate: NameCandidate, word_lists: UnlistedNameWords) -> I
 def _clues_before_name(
     text: str, candidate: NameCandidate, word_lists: UnlistedNameWords
 ) -> Iterator[PersonClue]:
+    """Yield the clues right before a name: its title, or the word before it."""
     if candidate.title is not None:
         noun = fold_word(candidate.title.extract(text).split()[-1], word_lists.name_words)
         yield "maker" if noun in word_lists.picture_maker_nouns else "title"
@@ -90,6 +92,7 @@ def _clues_before_name(
 
 
 def _clues_after_name(text: str, candidate: NameCandidate) -> Iterator[PersonClue]:
+    """Yield the clues right after a name, and the quotation marks around it."""
     start, end = candidate.span
     if _AGE_AFTER.match(text, end):
         yield "age"

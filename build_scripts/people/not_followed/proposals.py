@@ -67,6 +67,7 @@ class _NameInSource:
 
     @property
     def name(self) -> str:
+        """The name on one line, without hidden characters."""
         return _on_one_line(self.unlisted.name.extract(self.text))
 
 
@@ -91,7 +92,7 @@ def propose_actors(
         not in ignored
     ]
     order = {source: number for number, (source, _) in enumerate(articles)}
-    single = _single_forms(actors, rules)
+    single = _index_single_words(actors, rules)
     proposals = []
     for group in _group_names(found, rules):
         actor = _find_likely_actor(group, actors, single, rules)
@@ -190,7 +191,9 @@ def _surname(one: _NameInSource, rules: SpellingRules) -> ComparableWord:
     return make_comparable_name(find_surname(one.name.split()), rules).words[-1]
 
 
-def _single_forms(actors: Sequence[Actor], rules: SpellingRules) -> Mapping[ComparableName, frozenset[str]]:
+def _index_single_words(
+    actors: Sequence[Actor], rules: SpellingRules
+) -> Mapping[ComparableName, frozenset[str]]:
     """Return the single words that name actors, each with the ids of these actors."""
     forms: dict[ComparableName, set[str]] = defaultdict(set)
     for group in build_name_index(tuple(actors), rules.name_words).forms.values():
@@ -254,6 +257,7 @@ def _is_person(group: Sequence[_NameInSource]) -> bool:
 def _make_proposal(
     group: Sequence[_NameInSource], actor: Actor | None, order: Mapping[str, int], rules: SpellingRules
 ) -> ActorProposal:
+    """Return the proposal for a group of names that are likely one person's."""
     places = [
         NameOccurrence(one.source, span, _on_one_line(span.extract(one.text)))
         for one in group

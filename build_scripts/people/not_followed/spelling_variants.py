@@ -80,8 +80,8 @@ def load_spelling_rules() -> SpellingRules:
         name_words=load_name_words(),
         letters=tuple((str(a), str(b)) for a, b in (*data["consonants"], *data["vowels"])),
         glides=re.compile(f"(?<=[{_VOWELS}])[{glides}]|[{glides}](?=[{_VOWELS}])"),
-        vowels=_pairs(data["alike"]),
-        before_last=_pairs(data["alike_before_last"]),
+        vowels=_pair_letters(data["alike"]),
+        before_last=_pair_letters(data["alike_before_last"]),
     )
 
 
@@ -129,7 +129,7 @@ def compare_word_spellings(
     return "edit" if OSA.normalized_similarity(one.folded, other.folded) >= near else None
 
 
-def _pairs(groups: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+def _pair_letters(groups: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((written, group[0]) for group in groups for written in group[1:])
 
 
@@ -138,6 +138,7 @@ def _ends_in_a(word: ComparableWord) -> bool:
 
 
 def _make_comparable_word(folded: str, rules: SpellingRules) -> ComparableWord:
+    """Return a folded word with its comparable forms."""
     letters = folded.removesuffix("h") if folded.endswith("ah") else folded
     for written, common in rules.letters:
         letters = letters.replace(written, common)
@@ -149,6 +150,7 @@ def _make_comparable_word(folded: str, rules: SpellingRules) -> ComparableWord:
 
 
 def _skeleton(letters: str, rules: SpellingRules) -> str:
+    """Return letters with one form for all vowels that writers interchange."""
     last = max(0, *(letters.rfind(vowel) for vowel in _VOWELS))
     before, rest = letters[:last], letters[last:]
     for written, common in rules.before_last:

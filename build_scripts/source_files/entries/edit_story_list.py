@@ -62,7 +62,7 @@ def format_yaml_flow(value: Any) -> str:
 
 
 def _insert(text: str, names: list[str]) -> str:
-    """Insert names after the last item of `sources:`, in the style of the list."""
+    """Return the text with names after the last item of `sources:`, in the style of the list."""
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
     found = next(((key, value) for key, value in pairs if key.value == "sources"), None)

@@ -65,6 +65,7 @@ def _sentences(point: Point) -> frozenset[tuple[str, int, int]]:
 
 
 def _entry_lines(point: Point, articles: dict[str, Article]) -> Iterator[str]:
+    """Yield the lines of the YAML entry of a point."""
     yield f"- id: {point.id}"
     label = _label(point, articles)
     if label:

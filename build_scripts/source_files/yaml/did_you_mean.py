@@ -1,4 +1,4 @@
-"""Suggest the name or passage that was probably meant in place of an unknown one: the only "did you mean".
+"""Suggest the name or passage that was probably meant in place of an unknown one.
 
 The scores are RapidFuzz's, from 0 to 100. difflib has none for a part of a sentence, and its own finds no
 likeness in transposed letters ("singing", "signing").
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz, process
 
 MIN_SIMILARITY = 70
-"""Slightly changed words are above it, other names and other sentences of the story below."""
+"""Least score of a suggestion: slightly changed words score higher, other names and sentences lower."""
 
 
 def find_similar_name(name: str, names: Iterable[str]) -> str | None:

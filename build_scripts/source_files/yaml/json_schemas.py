@@ -1,8 +1,8 @@
 """Generate JSON Schemas (2020-12) of the YAML files under `sources/` from the definitions in `schema`.
 
 YAML editors complete and validate by them. They accept every file that the validator accepts, and refuse
-what it refuses for its form: an unknown key, a list in place of text, an unknown word. Only the validator
-checks whether a date exists, a passage is in its article or two files fit together.
+every fault of form that it refuses: an unknown key, a list in place of text, an unknown word. Only the
+validator checks whether a date exists, a passage is in its article or two files fit together.
 
 YAML parses a year as a number and `true` as a boolean, while the validator keeps every scalar as written
 text. So the schemas accept numbers where text may look like one. The patterns mean the same in ECMAScript
@@ -136,6 +136,7 @@ def _or_null(schema: JsonSchema) -> JsonSchema:
 
 
 def _value_schema(value_type: ValueType) -> JsonSchema:
+    """Return the schema of a value that is not null."""
     match value_type:
         case TextListType(item_type):
             item = _scalar_schema(item_type)

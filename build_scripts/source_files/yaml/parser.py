@@ -113,6 +113,7 @@ def _build_list(events: Iterator[yaml.Event], path: str, line: int, depth: int) 
 
 
 def _build_mapping(events: Iterator[yaml.Event], path: str, line: int, depth: int) -> dict[str, YamlNode]:
+    """Return the mapping whose start was the last event. Raises UserError at an invalid or repeated key."""
     mapping: dict[str, YamlNode] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         key = _build_node(event, events, path, depth + 1)

@@ -42,7 +42,7 @@ def find_identifier_fault(
     """
     if not IDENTIFIER.fullmatch(name):
         ending = ", and leave out the file's ending" if _FILE_ENDING.search(name) else ""
-        return f"'{name}' cannot be an address", f"use a-z, 0-9 and single hyphens{ending}"
+        return f"'{name}' is not a valid id", f"use a-z, 0-9 and single hyphens{ending}"
     if is_file_name and name in WINDOWS_DEVICE_NAMES:
         return f"'{name}' is a reserved name on Windows", "choose another name"
     if len(name) > MAX_IDENTIFIER_LENGTH:
