@@ -129,7 +129,7 @@ def _check_all_is_committed(sources: Path) -> None:
         return
     folder = format_path(sources)
     if read_git_output(sources, "rev-parse", "--verify", "--quiet", "HEAD") is None:
-        fix = "clone the repository with git, or move what is in the folder elsewhere first"
+        fix = "clone the repository with git, or move the folder's files elsewhere first"
         raise UserError(make_file_problem(sources, "its files are not in git, and would be lost", fix))
     committed = _list_git_names(sources, "ls-tree", "-r", "-z", "--name-only", "HEAD", ".")
     changed = _list_git_names(
