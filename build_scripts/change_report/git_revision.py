@@ -75,8 +75,8 @@ def _write_base_files(base: BaseRevision) -> Iterator[Path]:
         try:
             write_new_tree(_files(base), folder)
         except OSError as error:
-            what = f"cannot write {error.filename} into a temporary folder: {error.strerror}"
-            raise _problem(what, "see that TMPDIR names a folder with room") from None
+            message = f"cannot write {error.filename} into a temporary folder: {error.strerror}"
+            raise _problem(message, "see that TMPDIR names a folder with room") from None
         yield folder
 
 
