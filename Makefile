@@ -40,7 +40,7 @@ serve: $(FOR_SITE) ## Build it and show it in the browser, live, while editing
 	@$(IN_ENVIRONMENT) -m build_scripts serve
 
 new: $(FOR_SITE) ## Start a publication of your own: make new TITLE="The Strelsau Reader"
-	@test -n "$$TITLE_AS_GIVEN" || { echo 'make new TITLE="…": give the publication's title' >&2; exit 2; }
+	@test -n "$$TITLE_AS_GIVEN" || { echo 'make new TITLE="…": give the title of the publication' >&2; exit 2; }
 	@$(IN_ENVIRONMENT) -m build_scripts new --title "$$TITLE_AS_GIVEN"
 
 ##@ Working on it
