@@ -116,7 +116,7 @@ def _format_fact(value: str | None) -> str:
 
 
 def _format_change(change: SourceChange) -> str:
-    """Return what changed about a source: its name, its capture, keys of its sidecar."""
+    """Return the changes to a source: to its name, its capture, keys of its sidecar."""
     parts = []
     if change.kind == "moved" and change.previous_ref:
         previous = format_github_code("/".join(change.previous_ref))

@@ -71,7 +71,7 @@ def read_sources_at_revision(base: BaseRevision) -> RawPublication:
 
 @contextmanager
 def _write_temporary_copy(base: BaseRevision) -> Iterator[Path]:
-    """Give a folder that holds the regular files that were under `sources/`, byte for byte."""
+    """Yield a folder that holds the regular files that were under `sources/`, byte for byte."""
     with make_temporary_folder() as folder:
         try:
             write_new_tree(_read_files(base), folder)

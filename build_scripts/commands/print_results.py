@@ -82,7 +82,7 @@ def print_added_source(source: AddedSource, console: Console) -> None:
 
 def print_new_publication(title: str, files: Sequence[str], console: Console) -> None:
     """Print the paths of a new publication's files, and the next steps."""
-    _print(console, f"“{title}” has no story yet. Say who publishes it in {files[0]}.")
+    _print(console, f"“{title}” has no story yet. State its publisher in {files[0]}.")
     _print(console, "Copy two articles' pages as text into files, and begin a story with them:")
     _print(console, "  . .venv/bin/activate      (once in each terminal)")
     _print(console, '  python -m build_scripts add one.txt --story first-story --new-story "Its title"')

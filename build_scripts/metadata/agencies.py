@@ -1,4 +1,4 @@
-"""Find the news agencies that an article credits, and for what: its text or a photograph.
+"""Find the news agencies that an article credits for its text or for a photograph.
 
 Listed agencies are found by name. An agency that isn't listed is found where the text calls it "the N news
 agency", or by a name with words such as "Press Agency" ("Ruritanian Press Agency"). The short form of such a

@@ -1,4 +1,4 @@
-"""Read who wrote an article, from the lines around it.
+"""Find the names of an article's authors in the lines around it.
 
 Every run of words near the article that is shaped like names is a candidate. A linear model adds up features
 of its position, its line and its words (data/weights/byline.yml, fitted as a conditional logit like the

@@ -1,4 +1,4 @@
-"""Problems in users' files: what is wrong, where, and how to fix it."""
+"""Problems in users' files: the fault, its place, and how to fix it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        """Return the line that a user reads: file, line, field, what is wrong, how to fix it."""
+        """Return the line that a user reads: file, line, field, the fault, and how to fix it."""
         place = self.path if self.line is None else f"{self.path}:{self.line}"
         name = f" {self.field}:" if self.field else ""
         kind = "warning: " if self.severity == "warning" else ""
@@ -41,7 +41,7 @@ class UserError(Exception):
         self.problems = problems
 
     def __reduce__(self) -> tuple[type[UserError], tuple[Problem, ...]]:
-        """Return what pickle needs to pass the problems from a worker process to the main one."""
+        """Return the class and problems from which pickle rebuilds a worker's error in the main process."""
         return UserError, self.problems
 
 

@@ -40,6 +40,6 @@ def list_cut_lines(source: SourceView) -> tuple[Line, ...]:
 
 
 def describe_rights(source: SourceView) -> str:
-    """Return in words how much of a source is shown, and on what basis."""
+    """Return in words how much of a source is shown, and the legal basis."""
     rights = source.article.sidecar.rights
     return _RIGHTS_WORDS[source.mode].format(f", {rights.basis}" if rights and rights.basis else "")

@@ -205,7 +205,7 @@ def _antecedent_in_own_sentence(
 def _ends_in_speech_about_another(
     earlier: SentenceWithPersons, sentence: SentenceWithPersons, pronoun: _Pronoun
 ) -> bool:
-    """Return whether an earlier paragraph ends in speech about another "he", whom the pronoun may mean.
+    """Return whether an earlier paragraph ends in speech about another "he", so that a pronoun is ambiguous.
 
     After "“He is ill,” Roe said." a new paragraph's "He came late" may be either; a "he" that speaks is Roe.
     """

@@ -39,7 +39,7 @@ class FullNameUse:
 class PartialNameUse:
     """An occurrence of a part of a name alone, at an offset of the text.
 
-    `listed_actors` are the actors for whom the list has this very form, `title` the words of the title before
+    `listed_actors` are the actors whose entries list exactly this form, `title` the words of the title before
     it. `is_given_name`: it can only be a given name. `role_holder` is the only actor whose role the title is,
     `gender` that of the title ("he", "she" or None).
     """

@@ -173,7 +173,7 @@ def _find_owner_actor(people: ArticlePeople, owner: Token) -> set[str]:
 def _resolve_pronoun(
     people: ArticlePeople, parsed: ParsedSentence, head: Token, pronoun: str
 ) -> Speaker | None:
-    """Return the speaker that a pronoun refers to, or None; the one who answers is the one who was asked."""
+    """Return the speaker that a pronoun refers to, or None; the person asked is the one answering."""
     index = find_sentence_index(people, parsed)
     near = people.parsed_sentences[max(0, index - MAX_SENTENCES_BACK) : index + 1]
     verbs = people.cues.dialogue_words

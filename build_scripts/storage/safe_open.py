@@ -53,9 +53,9 @@ def get_path_kind(path: Path) -> PathKind:
 def read_regular_file(path: Path, limit: int, fix: str, *, links: bool) -> bytes:
     """Return the bytes of a plain file.
 
-    Raises UserError if it isn't one, can't be read or has more than `limit` bytes; `fix` says what to do
-    about the last. Links are followed only with `links`: for a path that the user named, not for one found
-    in a publication.
+    Raises UserError if it isn't one, can't be read or has more than `limit` bytes; `fix` is the advice
+    for a file that is too large. Links are followed only with `links`: for a path that the user named, not
+    for one found in a publication.
     """
     if not links and get_path_kind(path) == "link":
         raise UserError(make_file_problem(path, *SYMLINK_MESSAGES))

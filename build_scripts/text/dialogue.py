@@ -1,8 +1,7 @@
 """Find the question that a speaker answers in a parsed dialogue: its asker and its addressee.
 
-The person who answers is never the one who asked ("Roe asked Doe: “…?” “Yes,” she replied"): the second part
-of what Schegloff and Sacks call an adjacency pair is another speaker's (Opening up closings, Semiotica 8,
-1973).
+A person does not answer their own question ("Roe asked Doe: “…?” “Yes,” she replied"): the two parts of an
+adjacency pair have different speakers (Schegloff and Sacks, Opening up closings, Semiotica 8, 1973).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Find the figures of a sentence: how many or how much, of what, and how the number is limited.
+"""Find the figures of a sentence: their size, the thing counted or measured, and the limit ("at least").
 
 Two figures can differ only if they measure or count the same thing (`Figure.refers_to_same_thing`).
 """

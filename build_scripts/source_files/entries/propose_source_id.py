@@ -37,7 +37,7 @@ SIDECAR_HINTS = {
     "captured": "2024-11-28   # when the page was copied",
 }
 SIDECAR_INTRODUCTION = (
-    "# Facts that the capture does not state. Every key is optional: leave out what is unknown."
+    "# Facts that the capture does not state. Every key is optional: leave out unknown facts."
 )
 
 
