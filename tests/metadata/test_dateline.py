@@ -15,6 +15,7 @@ from build_scripts.pipeline.clean_capture import clean_capture
 from tests.helpers.paths import read_cases
 
 DATELINES = read_cases("datelines")
+WORDS = load_comparison_words()
 BODY = "The minister said on Monday that the harbour would be closed. Ships will sail to Zenda."
 PIECES = (
     "STRELSAU",
@@ -60,7 +61,7 @@ def test_a_dateline_opens_the_first_sentence_and_takes_no_parse_from_it(
 )
 def test_any_opening_can_be_read_and_compared(tools: PublicationTools, opening: str, body: str) -> None:
     article = read(tools, "herald", f"{opening} {body}\n{BODY}")
-    points = compare_articles((article, read(tools, "post", BODY)), words=load_comparison_words())
+    points = compare_articles((article, read(tools, "post", BODY)), words=WORDS)
     reported = {
         span for point in points for cell in point.cells if cell.source == "herald" for span in cell.spans
     }
