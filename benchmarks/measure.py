@@ -1,6 +1,6 @@
 """Print the project's accuracy on public corpora.
 
-    python -m benchmarks.measure DATA [clean|statements|people|pairs|all] [--errors N]
+    python -m benchmarks.measure DATA [clean|statements|people|pairs|stories|all] [--errors N]
 
 benchmarks/README.md names the corpora and the measures, and describes the layout of DATA.
 """
@@ -17,8 +17,9 @@ from typing import Any
 
 from benchmarks import pages, pairs, people, statements
 from benchmarks.analyser import COMMAND, Article, analyse, read_text, write_texts
+from benchmarks.stories import print_story_figures
 
-SIMILARITY = "build_scripts.comparison.linking.link_sentences:score_pairs"
+SIMILARITY = "benchmarks.pairs:compute_pair_likelihoods"
 PREVALENCES = (None, 0.05, 0.03)
 
 
@@ -134,11 +135,18 @@ def print_pairs(folder: Path, options: argparse.Namespace) -> None:
                 )
 
 
+def print_stories(folder: Path, options: argparse.Namespace) -> None:
+    """Print how well the sentences of whole stories are linked, by weights from other stories."""
+    del options
+    print_story_figures(folder.parent)
+
+
 STEPS = {
     "clean": ("paste", print_clean),
     "statements": ("quotes", print_statements),
     "people": ("quotes", print_people),
     "pairs": ("align", print_pairs),
+    "stories": ("stories", print_stories),
 }
 
 

@@ -4,11 +4,34 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple, TypedDict
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks.averages import compute_scores
+from build_scripts.comparison.evidence.evidence_weights import (
+    PAIR_KINDS,
+    PairEvidenceKind,
+    compute_likelihoods,
+)
+from build_scripts.comparison.evidence.named_facts import find_date_parts, find_numbers
+from build_scripts.comparison.evidence.sentence_evidence import SentenceEvidence, load_comparison_words
+from build_scripts.comparison.evidence.sentence_tokens import SentenceTokens, read_sentence_tokens
+from build_scripts.comparison.evidence.synonyms import merge_synonyms
+from build_scripts.comparison.linking.pair_evidence import PairEvidence
+from build_scripts.models import Span
+from build_scripts.text.date_expressions import find_dates
+from build_scripts.text.parser import load_parser
+from build_scripts.text.sentence_encoder import SentenceEncoder
+from build_scripts.text.sentence_features import extract_sentence_features
+
+ONLY_IN_ARTICLES: tuple[PairEvidenceKind, ...] = (
+    "fits better by letters",
+    "fits better by meaning",
+    "same place in the article",
+    "late in both articles",
+)
 
 Similarity = Callable[[list[str], list[str]], Sequence[float]]
 
@@ -43,6 +66,40 @@ def char_tfidf(a: list[str], b: list[str]) -> list[float]:
     vectors = TfidfVectorizer(analyzer="char", ngram_range=(3, 5)).fit(sorted(set(a) | set(b)))
     cosines: list[float] = vectors.transform(a).multiply(vectors.transform(b)).sum(axis=1).A1.tolist()
     return cosines
+
+
+def compute_pair_likelihoods(first: list[str], second: list[str]) -> list[float]:
+    """Return the project's likelihood of each pair of sentences from two parallel lists, each by itself.
+
+    The words are weighted by all the sentences given. What only whole articles show (places, and how well a
+    sentence fits others) is left out.
+    """
+    words = load_comparison_words()
+    encoder, parser = words.encoder, load_parser()
+    sentences = []
+    for text, tokens in zip((*first, *second), _read_tokens((*first, *second), encoder), strict=True):
+        whole = Span(0, len(text))
+        tree = parser.parse(text, (whole,)).find_tree(whole)
+        features = None if tree is None else merge_synonyms(extract_sentence_features(tree), words.synonyms)
+        numbers = find_numbers(text, words.figures)
+        dates = find_date_parts(find_dates(text, whole, words.dates))
+        sentences.append(
+            SentenceEvidence(text, whole, features=features, numbers=numbers, date_parts=dates, tokens=tokens)
+        )
+    evidence = PairEvidence([sentences[: len(first)], sentences[len(first) :]])
+    measured, _ = evidence.measure_source(len(first), len(sentences))
+    of_pairs = measured.diagonal(axis1=1, axis2=2).copy()
+    for kind in ONLY_IN_ARTICLES:
+        of_pairs[PAIR_KINDS.index(kind)] = 0
+    found: list[float] = compute_likelihoods(of_pairs, words.weights.alone).tolist()
+    return found
+
+
+def _read_tokens(texts: Sequence[str], encoder: SentenceEncoder) -> tuple[SentenceTokens, ...]:
+    """Return the tokens of sentences as if they were one article's."""
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    spans = [Span(end - len(text) - 1, end - 1) for end, text in zip(ends, texts, strict=True)]
+    return read_sentence_tokens("\n".join(texts), spans, [()] * len(spans), encoder)
 
 
 def score_pairs(pairs: Sequence[Pair], similarity: Similarity) -> list[float]:

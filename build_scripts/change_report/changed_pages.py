@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_scripts.models import Publication, Story
+from build_scripts.pages.views.report_kinds import ReportKind, find_report_kind
 
 PAGE_FILE_NAME = "index.md"
+_POINT_LABELS: Mapping[ReportKind, str] = {
+    "all": "points that all sources report",
+    "some": "points that some sources report",
+    "so-far": "points that one source reports so far",
+    "one": "points that only one source reports",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +50,12 @@ def compare_site_files(
 def count_story_items(story: Story | None) -> Mapping[str, int]:
     """Return the number of a story's sources, statements and points, by label; zeros for no story."""
     articles, points = (story.articles, story.points) if story else ((), ())
+    kinds = Counter(find_report_kind(story, point) for point in story.points) if story else Counter()
     return {
         "sources": len(articles),
         "statements": sum(len(article.statements) for article in articles),
-        "points that all sources report": sum(point.coverage == "all" for point in points),
-        "points that some sources report": sum(point.coverage == "some" for point in points),
-        "points that one source reports": sum(point.coverage == "one" for point in points),
+        "sources that are not compared": len(story.not_compared) if story else 0,
+        **{label: kinds[kind] for kind, label in _POINT_LABELS.items()},
         "points that differ": sum(bool(point.differs) for point in points),
     }
 

@@ -39,6 +39,7 @@ RELATION_HEADINGS: dict[PointRelationKind, tuple[str, str]] = {
     ),
     "differs": ("Differs on", "more or less exact or certain, credited to others, or not confirmed"),
     "confirms": ("Confirms", "other sources report the same"),
+    "so far alone": ("So far alone on", "another source may report the same, or was not compared"),
     "adds": ("Adds", "only this source reports it"),
 }
 SPEECH_LABELS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
@@ -95,6 +96,8 @@ def _format_facts(summary: SourceSummary) -> Iterator[str]:
     if not article.statements_read:
         language = format_github_code(article.metadata.language or "this language")
         yield f"- Statements are not searched for in {language}, only in English."
+    if reason := summary.story_view.story.not_compared.get(source.id):
+        yield f"- Its sentences are not compared with other articles’: {format_github_text(reason)}"
 
 
 def _format_opening(source: SourceView) -> str:
@@ -219,12 +222,11 @@ def _format_relations(summary: SourceSummary) -> Iterator[str]:
 def _format_relation(view: StoryView, source: SourceView, relation: PointRelation) -> Iterator[str]:
     """Yield a point, the source's words on it, and the sources that agree and that differ."""
     label, tags = _format_point_label(view, source, relation.point), _format_tags(relation)
+    unread = " (not yet reviewed)" if source.id in relation.point.unreviewed else ""
     own = _format_cell(source, relation.cell, differing=bool(relation.differing_cells))
-    names = [_format_source_name(view, cell) for cell in relation.agreeing_cells[:MAX_ITEMS_PER_HEADING]]
-    left_out = len(relation.agreeing_cells) - MAX_ITEMS_PER_HEADING
-    more = f" and {left_out} more" if left_out > 0 else ""
-    agreeing = f"; also in {', '.join(names)}{more}" if names else ""
-    yield f"- {f'({tags}) ' if tags else ''}{label}{own}{agreeing}"
+    agreeing = _format_source_names(view, "also in", relation.agreeing_cells)
+    possible = _format_source_names(view, "perhaps also in", relation.point.possible)
+    yield f"- {f'({tags}) ' if tags else ''}{label}{own}{unread}{agreeing}{possible}"
     for line in format_limited_list(
         relation.differing_cells,
         lambda cell: _format_differing_cell(view, relation, cell),
@@ -252,6 +254,14 @@ def _format_point_label(view: StoryView, source: SourceView, point: Point) -> st
     name, span = point.anchor
     anchor = quote_permitted_text(view.sources_by_id[name], span) if name != source.id else None
     return f"“{format_github_text(anchor, MAX_QUOTE_LENGTH)}”: here " if anchor else ""
+
+
+def _format_source_names(view: StoryView, words: str, cells: Sequence[PointCell]) -> str:
+    """Return the names of the cells' sources after these words; nothing if there are none."""
+    names = [_format_source_name(view, cell) for cell in cells[:MAX_ITEMS_PER_HEADING]]
+    left_out = len(cells) - MAX_ITEMS_PER_HEADING
+    more = f" and {left_out} more" if left_out > 0 else ""
+    return f"; {words} {', '.join(names)}{more}" if names else ""
 
 
 def _format_source_name(view: StoryView, cell: PointCell) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Literal
+from typing import Literal, get_args
 
 from build_scripts.comparison.differences.pair_differences import PairComparer, PairDifferences
 from build_scripts.models import Article, DifferenceKind, Point, PointCell, Story
 
-PointRelationKind = Literal["contradicts", "confirms", "differs", "adds"]
+PointRelationKind = Literal["contradicts", "confirms", "differs", "so far alone", "adds"]
 DifferenceTag = DifferenceKind | Literal["silence"]
 CONFLICTING_DIFFERENCES: frozenset[DifferenceKind] = frozenset({"figures", "denial"})
 """Kinds of difference in which only one side can be right; others concern credit and certainty."""
@@ -31,7 +31,8 @@ class DifferingCell:
 class PointRelation:
     """The relation of a source to one point.
 
-    - `adds`: only this source reports it.
+    - `adds`: only this source reports it, as far as can be told.
+    - `so far alone`: no other source reports it, but one may, or was not compared.
     - `confirms`: other sources report the same.
     - `contradicts`: its figure and another's cannot both be right, or one source denies the other's claim.
     - `differs`: it is more or less exact or certain, credits others, or reports that it was not confirmed.
@@ -48,9 +49,25 @@ class PointRelation:
 
 
 def find_point_relations(story: Story, source: str, pairs: PairComparer) -> tuple[PointRelation, ...]:
-    """Return a source's relation to each point that it reports, in the order of the points."""
-    found = ((point, point.get_cell(source)) for point in story.points)
+    """Return a source's relation to each point that it reports, in the order of the points.
+
+    A point that has the source's sentences as not yet reviewed counts as reported by it: whoever reviews the
+    change reads them.
+    """
+    points = (_join_unreviewed_cell(point, source) for point in story.points)
+    found = ((point, point.get_cell(source)) for point in points)
     return tuple(_relate_to_point(story, pairs, point, cell) for point, cell in found if cell is not None)
+
+
+def _join_unreviewed_cell(point: Point, source: str) -> Point:
+    """Return a point with the source's cell if it has one that is not yet reviewed."""
+    cell = next((cell for cell in point.possible if cell.source == source), None)
+    if cell is None or source not in point.unreviewed:
+        return point
+    # The program found the point's kinds of difference without this cell, so any may be there.
+    differs = point.differs if "typed" in point.edits else get_args(DifferenceKind)
+    possible = tuple(other for other in point.possible if other is not cell)
+    return replace(point, cells=(*point.cells, cell), differs=differs, possible=possible)
 
 
 def find_new_point_relations(
@@ -75,7 +92,7 @@ def find_new_point_relations(
 def _relate_to_point(story: Story, pairs: PairComparer, point: Point, cell: PointCell) -> PointRelation:
     others = [other for other in point.cells if other is not cell]
     if not others:
-        return PointRelation("adds", point, cell)
+        return PointRelation("adds" if story.is_found_in_one_only(point) else "so far alone", point, cell)
     differing, conflicting = list[DifferingCell](), list[DifferingCell]()
     for other, differences in zip(others, _find_differences(story, pairs, point, cell), strict=True):
         tags = _list_tags(story, cell, other, differences)

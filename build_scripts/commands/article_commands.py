@@ -141,13 +141,18 @@ def compare_command(
         progress("comparing")
         loader = _make_loader(actors, bare=bare, plain=plain)
         loaded = loader.load_all(dict.fromkeys(files))
-        articles = make_article_ids_unique(loaded)
-        paths = [each.path for each in loaded]
+        # Sources are printed in the order given, and compared in the order of their story.
+        paths, given = [each.path for each in loaded], make_article_ids_unique(loaded)
+        articles = make_article_ids_unique(loader.put_in_story_order(loaded))
         words = load_comparison_words()
-        points, problems = loader.compare_articles(paths, articles, words, possible=possible and not propose)
+        comparison, problems = loader.compare_articles(
+            paths, articles, words, possible=possible and not propose
+        )
         # Proposed entries rest on confident links; points with possible links are printed as comments.
         possible_points = (
-            loader.compare_articles(paths, articles, words, possible=True)[0] if propose and possible else ()
+            loader.compare_articles(paths, articles, words, possible=True)[0].points
+            if propose and possible
+            else ()
         )
         reasons = explain_links(articles, words=words, possible=possible) if with_reasons else None
     print_problems(problem for each in loaded for problem in each.problems)
@@ -155,14 +160,18 @@ def compare_command(
     if propose:
         story = loader.find_common_story(paths)
         curated = collect_curated_point_ids(story.file.points) if story else frozenset()
-        click.echo(compose_point_entries(points, possible_points, articles, curated), nl=False)
+        proposes_reviewed = story is not None and story.file.reviewed is None
+        entries = compose_point_entries(
+            comparison.points, possible_points, articles, curated, proposes_reviewed=proposes_reviewed
+        )
+        click.echo(entries, nl=False)
     elif as_json:
         shared = find_shared_wordings(articles)
-        print_json(serialize_comparison(articles, [str(path) for path in paths], points, shared))
+        print_json(serialize_comparison(given, [str(path) for path in paths], comparison, shared))
     elif reasons is not None:
-        print_link_explanation(articles, points, reasons, make_console())
+        print_link_explanation(articles, comparison.points, reasons, make_console())
     else:
-        print_comparison(articles, points, make_console())
+        print_comparison(given, comparison, make_console())
 
 
 def _make_loader(actors: Path | None, *, bare: bool, plain: bool = False) -> ArticleLoader:

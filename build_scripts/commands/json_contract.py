@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from build_scripts.captures.decode import get_capture_format
-from build_scripts.models import Article, Point, SharedWording, Silence, Span, StatedFact, Statement
+from build_scripts.comparison.compare import Comparison
+from build_scripts.models import Article, SharedWording, Silence, Span, StatedFact, Statement
+from build_scripts.models.sources import is_story_person
 
 RESULTS_JSON_VERSION = 1
 
@@ -43,7 +45,12 @@ def serialize_article(article: Article, path: str) -> dict[str, Any]:
         ],
         "paragraphs": [_offsets(p.span) for p in article.paragraphs],
         "sentences": [_offsets(span) for span in article.sentence_spans],
-        "mentions": [{**_offsets(m.span), "actor": m.actor, "via": m.via} for m in article.mentions],
+        # People that only a story lists have no id that holds elsewhere.
+        "mentions": [
+            {**_offsets(m.span), "actor": m.actor, "via": m.via}
+            for m in article.mentions
+            if not is_story_person(m.actor)
+        ],
         "statements": [_serialize_statement(statement, text) for statement in article.statements],
         "silences": [_serialize_silence(silence) for silence in article.silences],
         "statements_read": article.statements_read,
@@ -56,7 +63,7 @@ def serialize_article(article: Article, path: str) -> dict[str, Any]:
 def serialize_comparison(
     articles: Sequence[Article],
     paths: Sequence[str],
-    points: Sequence[Point],
+    comparison: Comparison,
     shared: Sequence[SharedWording] = (),
 ) -> dict[str, Any]:
     """Return a comparison as the object that `compare --json` prints, in which paths name the sources.
@@ -82,9 +89,12 @@ def serialize_comparison(
                     for c in point.cells
                 },
                 "parts": {path_of[c.source]: [list(span) for span in c.clauses] for c in point.cells},
+                "possible": {path_of[c.source]: [list(span) for span in c.spans] for c in point.possible},
+                "unreviewed": [path_of[source] for source in point.unreviewed],
             }
-            for point in points
+            for point in comparison.points
         ],
+        "not_compared": {path_of[source]: reason for source, reason in comparison.not_compared.items()},
         "shared": [
             {
                 "sentences": [
@@ -107,8 +117,8 @@ def _serialize_statement(statement: Statement, text: str) -> dict[str, Any]:
         "cue": _serialize_span(statement.cue),
         "speaker": _serialize_span(statement.speaker),
         "speaker_text": statement.speaker_text,
-        "actor": statement.actor,
-        "office_of": statement.office_of,
+        "actor": _get_public_id(statement.actor),
+        "office_of": _get_public_id(statement.office_of),
         "chain": [carrier.extract(text) for carrier in statement.chain],
         "hedges": [list(hedge) for hedge in statement.hedges],
     }
@@ -119,9 +129,13 @@ def _serialize_silence(silence: Silence) -> dict[str, Any]:
         **_offsets(silence.span),
         "cue": _serialize_span(silence.cue),
         "speaker_text": silence.speaker_text,
-        "actor": silence.actor,
-        "office_of": silence.office_of,
+        "actor": _get_public_id(silence.actor),
+        "office_of": _get_public_id(silence.office_of),
     }
+
+
+def _get_public_id(actor: str | None) -> str | None:
+    return None if is_story_person(actor) else actor
 
 
 def _offsets(span: Span) -> dict[str, int]:

@@ -8,29 +8,31 @@ from itertools import combinations
 from rich.console import Console
 from rich.text import Text
 
+from build_scripts.comparison.evidence.evidence_weights import ReasonKind
 from build_scripts.comparison.linking.explain_links import ExplainedPair, LinkExplanation
-from build_scripts.comparison.linking.score_weights import (
-    CONFIDENT_THRESHOLD,
-    POSSIBLE_THRESHOLD,
-    ReasonKind,
-)
 from build_scripts.models import Article, Point, SourceSentence
 
 REASON_TEXTS: Mapping[ReasonKind, str] = {
-    "spelling": "the same runs of letters",
-    "words": "the same nouns and verbs, or synonyms",
-    "dependencies": "the same words depend on each other",
-    "figure": "both count the same thing",
-    "speaker": "the same speaker",
-    "silence": "both say that something is not said",
-    "denial": "both deny something",
-    "distinctive words": "words that no other sentence of their articles has",
-    "place": "about the same place in their articles",
-    "number": "a number that no other sentence of their articles has",
-    "question": "only one of them asks, and a question reports nothing",
-    "rivals": "they name entities that the story keeps apart",
+    "same letters": "the same runs of letters",
+    "fits better by letters": "more of them than with other sentences",
+    "same words": "the same nouns and verbs, or synonyms",
+    "same meaning": "words of the same meaning",
+    "fits better by meaning": "more of them than with other sentences",
+    "same place in the article": "about the same place in their articles",
+    "late in both articles": "how late both are in their articles",
+    "same numbers": "the same numbers",
+    "same names": "the same names",
+    "other names": "names that only one of them has",
+    "same day": "the same weekday or month",
+    "only one asks": "only one of them asks, and a question reports nothing",
+    "by themselves": "all this together",
+    "same in a third source": "a sentence of a third source reports the same as both",
+    "not the same in third sources": "third sources have another counterpart for each",
+    "few third sources": "few third sources could show it",
+    "neighbours in the same order": "the sentences before and behind report the same, too",
+    "neighbours of one of them": "a sentence beside one of them reports the same",
 }
-MIN_SHOWN_CONTRIBUTION = 0.005  # reasons that change the score by less are left out
+MIN_SHOWN_LOG_ODDS = 0.2  # reasons that change the log-odds by less are left out
 
 
 def print_link_explanation(
@@ -39,10 +41,7 @@ def print_link_explanation(
     """Print each point of several sources with its links, then the nearest pairs of unlinked sentences."""
     texts = {article.id: article.text for article in articles}
     links = {frozenset((link.one, link.other)): link for link in found.links}
-    _print(
-        console,
-        f"Confident from {CONFIDENT_THRESHOLD:.2f}, worth an editor's look from {POSSIBLE_THRESHOLD:.2f}.",
-    )
+    _print(console, "How likely two sentences are to report the same, and what each reason adds in log-odds.")
     for point in points:
         if len(point.cells) > 1:
             _print(console, "")
@@ -58,7 +57,7 @@ def print_link_explanation(
     # Two sentences that are nearest to each other are shown once.
     nearest = {frozenset((pair.one, pair.other)): pair for pair in reversed(found.nearest_pairs)}
     for pair in reversed(nearest.values()):
-        _print(console, f"  {pair.score:.2f}, {_describe_shortfall(pair)}: {_format_reasons(pair)}")
+        _print(console, f"  {pair.likelihood:.2f}, {pair.level}: {_format_reasons(pair)}")
         for sentence in (pair.one, pair.other):
             _print(console, f"    {sentence[0]}: {_quote_sentence(sentence, texts)}")
 
@@ -74,7 +73,7 @@ def _list_point_lines(
         if link is None:
             continue
         linked.update(pair)
-        yield f"  {link.score:.2f}, {link.level}: {_format_reasons(link)}"
+        yield f"  {link.likelihood:.2f}, {link.level}: {_format_reasons(link)}"
         for sentence in pair:
             yield f"    {sentence[0]}: {_quote_sentence(sentence, texts)}"
             cell = point.get_cell(sentence[0])
@@ -87,19 +86,11 @@ def _list_point_lines(
             yield f"    {sentence[0]}: {_quote_sentence(sentence, texts)}"
 
 
-def _describe_shortfall(pair: ExplainedPair) -> str:
-    """Return why a pair is not linked for readers."""
-    if pair.score >= CONFIDENT_THRESHOLD:
-        return "another sentence of that source is more similar"
-    short = f"{CONFIDENT_THRESHOLD - pair.score:.2f} short of confident"
-    return f"{short}, there with --possible" if pair.level == "possible" else short
-
-
 def _format_reasons(pair: ExplainedPair) -> str:
     parts = [
-        f"{REASON_TEXTS[reason.kind]} {reason.score_change:+.2f}"
+        f"{REASON_TEXTS[reason.kind]} {reason.log_odds:+.1f}"
         for reason in pair.reasons
-        if abs(reason.score_change) >= MIN_SHOWN_CONTRIBUTION
+        if abs(reason.log_odds) >= MIN_SHOWN_LOG_ODDS
     ]
     return ", ".join(parts) or "next to nothing in common"
 

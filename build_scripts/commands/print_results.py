@@ -10,6 +10,7 @@ from rich.text import Text
 
 from build_scripts.authoring.add_source import AddedSource
 from build_scripts.cleaning.line_report import count_lines_by_outcome, list_overridden_lines
+from build_scripts.comparison.compare import Comparison
 from build_scripts.models import (
     FACT_KINDS,
     TEXT_KINDS,
@@ -20,13 +21,15 @@ from build_scripts.models import (
     LineKind,
     Metadata,
     Point,
+    PointCell,
     Publication,
-    Span,
 )
+from build_scripts.models.sources import is_story_person
 from build_scripts.source_files.entries.actor_entries import (
     compose_extended_actor_entry,
     compose_new_actor_entries,
 )
+from build_scripts.source_files.reviewed_yaml import format_source_reference
 from build_scripts.text.format_values import format_count
 
 NOT_STATED = "not stated"
@@ -116,7 +119,10 @@ def print_article_analysis(article: Article, console: Console) -> None:
     _print(console, f"  {len(article.paragraphs)} paragraphs, {len(article.sentences)} sentences")
     named: dict[str, int] = {}
     for mention in article.mentions:
-        key = mention.actor or f"{mention.span.extract(article.text)} (unknown: it fits several)"
+        written = mention.span.extract(article.text)
+        key = mention.actor or f"{written} (unknown: it fits several)"
+        if is_story_person(mention.actor):
+            key = f"{written} (listed in story.yml)"
         named[key] = named.get(key, 0) + 1
     for key, number in named.items():
         _print(console, f"  names {key}: {number}")
@@ -148,21 +154,36 @@ def _print_metadata(data: Metadata, console: Console) -> None:
         _print(console, f"  {name}: {value or NOT_STATED}")
 
 
-def print_comparison(articles: Sequence[Article], points: Sequence[Point], console: Console) -> None:
-    """Print each point: its coverage, how its cells differ, and the words of each source."""
+def print_comparison(articles: Sequence[Article], comparison: Comparison, console: Console) -> None:
+    """Print each point: its coverage, how its cells differ, and the words of each source on it."""
     texts = {article.id: article.text for article in articles}
-    for point in points:
+    for point in comparison.points:
         source, span = point.anchor
         label = point.label or f"“{_shorten(span.extract(texts[source]))}”"
         differs = f"; differs: {', '.join(point.differs)}" if point.differs else ""
-        _print(console, f"{label} ({point.id}: {point.coverage}{differs})", style="bold")
+        so_far = " so far" if point.coverage == "one" and (point.possible or comparison.not_compared) else ""
+        _print(console, f"{label} ({point.id}: {point.coverage}{so_far}{differs})", style="bold")
         for article in articles:
-            cell = point.get_cell(article.id)
-            spans: tuple[Span, ...] = cell.spans if cell else ()
-            words = (
-                " / ".join(_shorten(s.extract(article.text)) for s in spans) or "not found in this article"
-            )
-            _print(console, f"  {article.id}: {words}")
+            reason = comparison.not_compared.get(article.id)
+            _print(console, f"  {article.id}: {_describe_report(article, point, reason)}")
+
+
+def _describe_report(article: Article, point: Point, reason: str | None) -> str:
+    """Return an article's words on a point, those that perhaps report it, or why there are none.
+
+    `reason` is why the article was not compared, if it was not.
+    """
+
+    def join_words(cell: PointCell) -> str:
+        return " / ".join(_shorten(span.extract(article.text)) for span in cell.spans)
+
+    if cell := point.get_cell(article.id):
+        return join_words(cell)
+    if possible := next((cell for cell in point.possible if cell.source == article.id), None):
+        unreviewed = article.id in point.unreviewed
+        words = "joined by the program, not yet reviewed" if unreviewed else "perhaps"
+        return f"{words}: {join_words(possible)}"
+    return f"not compared: {reason}" if reason else "not found in this article"
 
 
 def print_proposals(
@@ -188,6 +209,15 @@ def print_proposals(
     for proposal in shown:
         if proposal.actor is not None:
             _print_spelling_variant(proposal, proposal.actor, publication, console)
+
+
+def print_source_references(publication: Publication, console: Console) -> None:
+    """Print for each story what `reviewed:` holds once the editor has read all sources as they are now."""
+    _print(console, "")
+    _print(console, "For `reviewed:` in story.yml, once you have read these sources as they are now:", "bold")
+    for story in publication.stories:
+        references = (format_source_reference(a.id, a.capture.sha256) for a in story.articles)
+        _print(console, f"  {story.id}: reviewed: [{', '.join(references)}]")
 
 
 def _print_spelling_variant(

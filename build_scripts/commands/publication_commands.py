@@ -12,7 +12,11 @@ import click
 from build_scripts.authoring.new_publication import create_publication
 from build_scripts.change_report.report import build_change_report
 from build_scripts.commands.define_command import SOURCES_PATH, define_command
-from build_scripts.commands.print_results import print_new_publication, print_proposals
+from build_scripts.commands.print_results import (
+    print_new_publication,
+    print_proposals,
+    print_source_references,
+)
 from build_scripts.commands.problem_formats import serialize_check_report
 from build_scripts.commands.signals import StoppedBySignal, raise_on_stop_signals
 from build_scripts.commands.terminal import (
@@ -100,7 +104,12 @@ def serve_command(address: str) -> None:
 
 
 @define_command
-@click.option("--all", "every", is_flag=True, help="List all names that are not followed.")
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="List all names that are not followed, and what to write under `reviewed:`.",
+)
 @click.option(
     "--format",
     "output_format",
@@ -128,6 +137,8 @@ def check_command(every: bool, output_format: str) -> None:
     if output_format == "text":
         found = propose_actors_for_publication(publication, tools.proposal_words)
         print_proposals(found, publication, make_console(), every=every)
+        if every:
+            print_source_references(publication, make_console())
 
 
 @define_command

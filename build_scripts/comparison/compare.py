@@ -6,7 +6,7 @@ them (`editor_curation`), then the cells of each point are compared (`difference
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from build_scripts.comparison.differences.cell_differences import (
@@ -15,20 +15,23 @@ from build_scripts.comparison.differences.cell_differences import (
 )
 from build_scripts.comparison.draft_points import DraftPoint
 from build_scripts.comparison.editor_curation import IneffectiveRemoval, UnknownId, apply_curation
+from build_scripts.comparison.evidence.not_compared import find_not_compared_sources
 from build_scripts.comparison.evidence.sentence_evidence import (
     ComparisonWords,
     SentenceEvidence,
     read_sentence_evidence,
 )
 from build_scripts.comparison.evidence.shared_wording import ShingledSentence, shingle_article, shingle_span
-from build_scripts.comparison.linking.link_sentences import link_sentences
-from build_scripts.comparison.linking.score_weights import CONFIDENT_THRESHOLD, POSSIBLE_THRESHOLD
+from build_scripts.comparison.joining_limits import JoiningLimits, RefusedLinks
+from build_scripts.comparison.linking.link_sentences import LinkedStory, link_story
 from build_scripts.comparison.point_clauses import ClauseFinder
 from build_scripts.comparison.point_ids import make_point_ids
 from build_scripts.comparison.point_order import make_point_sort_key
-from build_scripts.comparison.sentence_stars import build_sentence_stars
+from build_scripts.comparison.possible_cells import describe_unreviewed_cells
+from build_scripts.comparison.possible_reports import PossibleReports
 from build_scripts.models import (
     Article,
+    Coverage,
     CuratedPoint,
     MarkedWords,
     Point,
@@ -36,6 +39,8 @@ from build_scripts.models import (
     SourceSentence,
     Span,
 )
+
+NO_LIMITS = JoiningLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,16 @@ class Comparison:
     `unknown_ids` gives each id that refers to no point, with its entry: the entry's own if it makes no point,
     or one that it merges or splits. `moved_to` gives, for each of these ids that was made from a sentence,
     the id of a point that has the sentence. `ineffective_removals` are sentences that entries remove from
-    points without them.
+    points without them. `not_compared` gives the reason for each article that was not compared,
+    `other_events` for each that seems to report another event what it says otherwise.
     """
 
     points: tuple[Point, ...]
     unknown_ids: tuple[UnknownId, ...] = ()
     moved_to: Mapping[str, str] = field(default_factory=dict)
     ineffective_removals: tuple[IneffectiveRemoval, ...] = ()
+    not_compared: Mapping[str, str] = field(default_factory=dict)
+    other_events: Mapping[str, str] = field(default_factory=dict)
 
 
 def compare_articles(
@@ -71,22 +79,41 @@ def compare_with_curation(
     *,
     words: ComparisonWords,
     possible: bool = False,
+    limits: JoiningLimits = NO_LIMITS,
 ) -> Comparison:
     """Return the points that the articles report, with the editor's `curation` applied.
 
     Points with differences come first, then those that all sources report, that some do, that one does. In
     each of these groups the editor's points come first, in the editor's order; then the others by kind of
     difference (figures, attribution, hedge, denial) and by the place of their anchor. With `possible`,
-    possible links count: they are for an editor, not for readers.
+    possible links count: they are for an editor, not for readers. `limits` are the editor's to what the
+    program joins.
 
     An article added at the end doesn't change the other articles' cells in the editor's points.
     """
-    evidence = [read_sentence_evidence(article, words) for article in articles]
-    threshold = POSSIBLE_THRESHOLD if possible else CONFIDENT_THRESHOLD
-    drafts, names = _draft_points(articles, evidence, threshold)
-    applied = apply_curation(drafts, names, curation, [article.id for article in articles])
-    builder = _PointBuilder(articles, evidence, applied.drafts, words)
-    points = [(draft, builder.build_point(draft)) for draft in applied.drafts]
+    not_compared = find_not_compared_sources(articles, words.dates.language)
+    evidence = [
+        () if article.id in not_compared else read_sentence_evidence(article, words) for article in articles
+    ]
+    weights = words.weights
+    if possible:
+        weights = replace(weights, confident=weights.possible, joined=weights.possible)
+    story = _StorySentences(articles, evidence)
+    linked = link_story(evidence, weights, story.find_number_pairs(limits.refused))
+    drafts = limits.refused.separate_points(story.draft_points(linked), story.names)
+    unlimited = story.draft_points(link_story(evidence, weights)) if limits.refused else drafts
+    ids = [article.id for article in articles]
+    applied = apply_curation(drafts, story.names, curation, ids, limits, unlimited)
+    possible_reports = PossibleReports(story.sentences, linked, weights.possible)
+    joined = [draft.join_unreviewed(ids) for draft in applied.drafts]
+    builder = _PointBuilder(articles, evidence, joined, words)
+    points = []
+    for draft, with_unreviewed in zip(applied.drafts, joined, strict=True):
+        possible_cells = possible_reports.find_cells(draft, limits.refused)
+        if draft.unreviewed:
+            full = builder.build_point(with_unreviewed, not_compared)
+            possible_cells = describe_unreviewed_cells(possible_cells, full)
+        points.append((draft, replace(builder.build_point(draft, not_compared), possible=possible_cells)))
     article_numbers = {article.id: number for number, article in enumerate(articles)}
     points.sort(key=lambda pair: make_point_sort_key(pair[0], pair[1], article_numbers))
     return Comparison(
@@ -94,28 +121,53 @@ def compare_with_curation(
         applied.unknown_ids,
         applied.moved_to,
         applied.ineffective_removals,
+        not_compared,
+        {articles[number].id: reason for number, reason in linked.other_events.items()},
     )
 
 
-def _draft_points(
-    articles: Sequence[Article], evidence: Sequence[Sequence[SentenceEvidence]], threshold: float
-) -> tuple[list[DraftPoint], Mapping[SourceSentence, str]]:
-    """Return the machine's points, and for each sentence the id that its point has or would have."""
-    source_numbers = [number for number, every in enumerate(evidence) for _ in every]
-    sentences = [
-        (article.id, one.span) for article, every in zip(articles, evidence, strict=True) for one in every
-    ]
-    ids = make_point_ids(
-        [source for source, _ in sentences], [one.sentence_text for every in evidence for one in every]
-    )
-    drafts = []
-    for star in build_sentence_stars(source_numbers, link_sentences(evidence, threshold)):
-        cells: dict[str, tuple[Span, ...]] = {}
-        for member in star.members:
-            source, span = sentences[member]
-            cells[source] = (*cells.get(source, ()), span)
-        drafts.append(DraftPoint(ids[star.anchor], sentences[star.anchor], cells))
-    return drafts, dict(zip(sentences, ids, strict=True))
+class _StorySentences:
+    """The sentences of a story's compared articles, numbered through all of them, and the ids of points.
+
+    `names` gives for each sentence the id of the point that it anchors or would anchor.
+    """
+
+    def __init__(self, articles: Sequence[Article], evidence: Sequence[Sequence[SentenceEvidence]]) -> None:
+        self.sentences: tuple[SourceSentence, ...] = tuple(
+            (article.id, one.span) for article, every in zip(articles, evidence, strict=True) for one in every
+        )
+        self._ids = make_point_ids(
+            [source for source, _ in self.sentences],
+            [one.sentence_text for every in evidence for one in every],
+        )
+        self.names = dict(zip(self.sentences, self._ids, strict=True))
+
+    def find_number_pairs(self, refused: RefusedLinks) -> frozenset[frozenset[int]]:
+        """Return the refused pairs by number, without sentences of articles that were not compared."""
+        numbers = {sentence: number for number, sentence in enumerate(self.sentences)}
+        return frozenset(
+            frozenset(numbers[sentence] for sentence in pair)
+            for pair in refused.list_pairs()
+            if all(sentence in numbers for sentence in pair)
+        )
+
+    def draft_points(self, linked: LinkedStory) -> list[DraftPoint]:
+        """Return the machine's points."""
+        drafts = []
+        for group in linked.grouped.groups:
+            cells: dict[str, tuple[Span, ...]] = {}
+            for member in group.members:
+                source, span = self.sentences[member]
+                cells[source] = (*cells.get(source, ()), span)
+            drafts.append(DraftPoint(self._ids[group.anchor], self.sentences[group.anchor], cells))
+        return drafts
+
+
+def _find_coverage(reporting: Set[str], compared: Set[str]) -> Coverage:
+    """Return whether all, some or one of the compared sources report a point."""
+    if len(reporting) == 1:
+        return "one"
+    return "all" if compared <= reporting else "some"
 
 
 class _PointBuilder:
@@ -144,7 +196,7 @@ class _PointBuilder:
         shared = {sentence for draft in drafts if len(draft.cells) > 1 for sentence in draft.sentences}
         self._clause_finder = ClauseFinder({s: one for s, one in self._evidence.items() if s in shared})
 
-    def build_point(self, draft: DraftPoint) -> Point:
+    def build_point(self, draft: DraftPoint, not_compared: Mapping[str, str]) -> Point:
         """Return a draft as a point, with its marks, clauses and differences."""
         cells = {
             source: [self._find_evidence(source, span) for span in spans]
@@ -163,7 +215,7 @@ class _PointBuilder:
             id=draft.id,
             label=draft.label,
             anchor=draft.anchor,
-            coverage="one" if len(cells) == 1 else "all" if len(cells) == len(self._texts) else "some",
+            coverage=_find_coverage(cells.keys(), self._texts.keys() - not_compared.keys()),
             cells=tuple(
                 PointCell(source, spans, marks[source], differing_words.get(source), clauses[source])
                 for source, spans in draft.cells.items()
@@ -172,6 +224,7 @@ class _PointBuilder:
             has_copied_wording=differences.has_copied_run,
             note=draft.note,
             edits=draft.edits,
+            unreviewed=tuple(draft.unreviewed),
         )
 
     def _find_evidence(self, source: str, span: Span) -> SentenceEvidence:

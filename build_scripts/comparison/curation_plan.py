@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from build_scripts.comparison.draft_points import DraftPoint, collect_cell_sentences
+from build_scripts.comparison.joining_limits import JoiningLimits
 from build_scripts.models import CuratedPoint, SourceSentence
 
 
@@ -23,7 +24,8 @@ class CurationPlan:
     `names` gives for each sentence the id of the point that it anchors or would anchor, `machine` the
     machine's points by all ids that refer to one. `adopted` holds the points that an entry adopts, `merges`
     the other entries that it merges, `positions` its number in the editor's list. `listed_by_parts` gives for
-    the id of a point that is split the sentences that its parts list.
+    the id of a point that is split the sentences that its parts list. `sentence_of` gives the sentence that
+    each id of the machine's was or would be made from; `limits` are those to what the program joins.
     """
 
     entries: Mapping[str, CuratedPoint]
@@ -34,6 +36,8 @@ class CurationPlan:
     adopted: Mapping[str, Sequence[DraftPoint]]
     merges: Mapping[str, Sequence[str]]
     listed_by_parts: Mapping[str, Set[SourceSentence]]
+    sentence_of: Mapping[str, SourceSentence]
+    limits: JoiningLimits
 
     def find_sentences_of_other_parts(self, entry: CuratedPoint) -> Set[SourceSentence]:
         """Return the sentences listed by parts of the point that an entry splits, if it splits one."""
@@ -50,6 +54,7 @@ def plan_curation(
     names: Mapping[SourceSentence, str],
     curation: Sequence[CuratedPoint],
     sources: Sequence[str],
+    limits: JoiningLimits,
 ) -> CurationPlan:
     """Return the points that each entry uses; parameters as of `editor_curation.apply_curation`."""
     entries = {entry.id: entry for entry in curation}
@@ -67,6 +72,8 @@ def plan_curation(
         adopted=adopted,
         merges=_find_merges(entries),
         listed_by_parts=listed_by_parts,
+        sentence_of={name: sentence for sentence, name in names.items()},
+        limits=limits,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from build_scripts.models import DifferenceKind, EditKind, SourceSentence, Span
 
@@ -17,6 +17,9 @@ class DraftPoint:
 
     `editor_position` is the number of the editor's entry, `None` for a point of the machine. The
     `differing_words` and `differs` are the editor's, if given; `edits` are the editor's changes to the point.
+    `given` are the sentences that the editor chose; `unreviewed` are sentences, by source, that the program
+    would have joined, of sources that the editor has not read. `excluded` are sources that the editor listed
+    without a sentence, `removed` sentences that the editor removed: neither may report the point.
     """
 
     id: str
@@ -28,11 +31,20 @@ class DraftPoint:
     differing_words: Mapping[str, Span] = field(default_factory=dict)
     differs: tuple[DifferenceKind, ...] | None = None
     edits: tuple[EditKind, ...] = ()
+    given: frozenset[SourceSentence] = frozenset()
+    unreviewed: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    excluded: frozenset[str] = frozenset()
+    removed: frozenset[SourceSentence] = frozenset()
 
     @property
     def sentences(self) -> frozenset[SourceSentence]:
         """The sentences of all cells, each with its source."""
         return collect_cell_sentences(self.cells)
+
+    def join_unreviewed(self, sources: Iterable[str]) -> DraftPoint:
+        """Return the point as if the editor had read all of the `sources`; its cells are in their order."""
+        cells = {**self.cells, **self.unreviewed}
+        return replace(self, cells={source: cells[source] for source in sources if source in cells})
 
 
 def collect_cell_sentences(cells: Mapping[str, Iterable[Span]]) -> frozenset[SourceSentence]:

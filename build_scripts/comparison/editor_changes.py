@@ -29,8 +29,6 @@ def find_point_edits(
     points: Sequence[DraftPoint], entries: Mapping[str, CuratedPoint], machine: Sequence[DraftPoint]
 ) -> tuple[tuple[EditKind, ...], ...]:
     """Return the edits of each of the points, by the editor's `entries` and the `machine` points."""
-    if not entries:
-        return ((),) * len(points)
     machine_sentences = [draft.sentences for draft in machine]
     points_with: defaultdict[SourceSentence, list[int]] = defaultdict(list)
     for number, sentences in enumerate(machine_sentences):
@@ -56,7 +54,9 @@ def _find_sentence_edits(
     That is the one with the most of its sentences, then the one with the fewest others. `points_with` gives
     for each sentence the numbers of the machine's points that have it.
     """
-    own = frozenset(sentence for sentence in point.sentences if sentence in points_with)
+    # Sentences that wait to be reviewed are neither joined nor split off by the editor.
+    all_sentences = point.sentences | collect_cell_sentences(point.unreviewed)
+    own = frozenset(sentence for sentence in all_sentences if sentence in points_with)
     shared = Counter(number for sentence in own for number in points_with[sentence])
     if not shared:
         return

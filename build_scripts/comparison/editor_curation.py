@@ -15,6 +15,8 @@ from graphlib import TopologicalSorter
 from build_scripts.comparison.curation_plan import CurationPlan, plan_curation
 from build_scripts.comparison.draft_points import DraftPoint, collect_cell_sentences, find_leftover_points
 from build_scripts.comparison.editor_changes import find_point_edits
+from build_scripts.comparison.entry_cells import choose_entry_cells
+from build_scripts.comparison.joining_limits import JoiningLimits
 from build_scripts.models import CuratedPoint, SourceSentence, Span
 
 # An entry, and an unknown id in it: its own, one that it merges, or the one that it is split from.
@@ -56,26 +58,34 @@ def apply_curation(
     names: Mapping[SourceSentence, str],
     curation: Sequence[CuratedPoint],
     sources: Sequence[str],
+    limits: JoiningLimits,
+    unlimited: Sequence[DraftPoint],
 ) -> AppliedCuration:
     """Return the points after curation, and the entries' ids and removals that have no effect.
 
-    `drafts` are the machine's points. `names` gives for each sentence the id of the point that it anchors or
-    would anchor. `sources` are the ids of the sources that have an article, in their order.
+    `drafts` are the machine's points within the `limits`, `unlimited` those without: edits are told from the
+    latter. `names` gives for each sentence the id of the point that it anchors or would anchor. `sources` are
+    the ids of the sources that have an article, in their order.
 
     A machine's point is dropped if an entry names, merges or adopts it, or if entries take all its sentences
     for other points. Its sentences that no entry has then make points again: every sentence stays in a point,
-    or in one that the editor hides. An entry that another one merges makes no point.
+    or in one that the editor hides, or waits at an entry's point to be reviewed. An entry that another one
+    merges makes no point.
 
     An id to merge or to split is known if it is an entry's or the machine's; an entry's own, if it makes a
     point. An entry may name a source that has no article; if it then makes no point, its id is not unknown.
     """
-    plan = plan_curation(drafts, names, curation, sources)
+    plan = plan_curation(drafts, names, curation, sources, limits)
     entry_points = _make_entry_points(plan)
     merged = plan.find_merged_ids()
     kept = [entry_points.made[id_] for id_ in plan.entries if id_ in entry_points.made and id_ not in merged]
     points = (*kept, *_restore_machine_points(drafts, kept, plan, entry_points))
     unknown = tuple(_find_unknown_ids(plan, {*entry_points.made, *entry_points.may_be_empty}))
-    edits = find_point_edits(points, plan.entries, drafts)
+    edits = (
+        find_point_edits(points, plan.entries, unlimited)
+        if curation or limits.refused
+        else ((),) * len(points)
+    )
     edited = (replace(draft, edits=done) for draft, done in zip(points, edits, strict=True))
     return AppliedCuration(
         tuple(d for d in edited if d.editor_position is None or not plan.entries[d.id].hide),
@@ -130,9 +140,10 @@ def _make_point(
 
     `others` are the sentences of other parts of the same point, which it doesn't take unless it lists them.
     """
-    cells, ineffective = _choose_cells(entry, plan.sources, (*named, *adopted), others)
+    chosen = choose_entry_cells(entry, plan, (*named, *adopted), others)
+    cells = chosen.cells
     if not cells:
-        return None, ineffective
+        return None, chosen.ineffective
     first = next(iter(cells)), next(iter(cells.values()))[0]
     anchors = (part.anchor for part in named if part.anchor[1] in cells.get(part.anchor[0], ()))
     draft = DraftPoint(
@@ -144,34 +155,12 @@ def _make_point(
         editor_position=plan.positions[entry.id],
         differing_words=_choose_differing_words(entry, named, cells),
         differs=entry.differs,
+        given=chosen.given & collect_cell_sentences(cells),
+        unreviewed=chosen.unreviewed,
+        excluded=frozenset(entry.sentences) - plan.limits.unreviewed,
+        removed=collect_cell_sentences(entry.remove),
     )
-    return draft, ineffective
-
-
-def _choose_cells(
-    entry: CuratedPoint,
-    sources: Sequence[str],
-    parts: Sequence[DraftPoint],
-    others: Set[SourceSentence],
-) -> tuple[dict[str, tuple[Span, ...]], tuple[SourceSentence, ...]]:
-    """Return the sentences of each source in an entry's point, and those removed that it doesn't have.
-
-    Of a source that the entry doesn't list, these are the sentences of `parts` without `others`.
-    """
-    cells: dict[str, tuple[Span, ...]] = {}
-    ineffective: list[SourceSentence] = []
-    for source in sources:
-        if source in entry.sentences:
-            spans = set(entry.sentences[source])
-        else:
-            linked = (span for part in parts for span in part.cells.get(source, ()))
-            spans = {span for span in linked if (source, span) not in others}
-        spans.update(entry.add.get(source, ()))
-        removed = set(entry.remove.get(source, ()))
-        ineffective += ((source, span) for span in sorted(removed - spans))
-        if remaining := tuple(sorted(spans - removed)):
-            cells[source] = remaining
-    return cells, tuple(ineffective)
+    return draft, chosen.ineffective
 
 
 def _choose_differing_words(
@@ -201,7 +190,7 @@ def _restore_machine_points(
     An entry that only gives a label or the like may name such a leftover point; it is then applied to it,
     and `entry_points` is updated.
     """
-    sentences = {sentence for draft in kept for sentence in draft.sentences}
+    sentences = {sentence for d in kept for sentence in (*d.sentences, *collect_cell_sentences(d.unreviewed))}
     unused = [d for d in drafts if d.id not in entry_points.mentioned and not d.sentences <= sentences]
     sentences.update(sentence for draft in unused for sentence in draft.sentences)
     merged = plan.find_merged_ids()

@@ -15,9 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from build_scripts.comparison.evidence.sentence_evidence import SentenceEvidence
-from build_scripts.comparison.linking.score import LONGEST_NGRAM, PLAIN_PUNCTUATION, SHORTEST_NGRAM
+from build_scripts.comparison.evidence.tfidf import LONGEST_NGRAM, SHORTEST_NGRAM, normalize_for_ngrams
 from build_scripts.models import SourceSentence, Span
-from build_scripts.text.normalize import normalize_text
 
 # Two clauses are shown if their cosine is at least this many times the cosine of their sentences.
 CLEARLY_MORE_SIMILAR = 1.05
@@ -41,10 +40,7 @@ class ClauseFinder:
             units = (evidence.span, *clauses)
             self._units[name] = (len(texts), units)
             sentence_rows.append(len(texts))
-            texts += [
-                normalize_text(span.extract(evidence.text)).text.translate(PLAIN_PUNCTUATION)
-                for span in units
-            ]
+            texts += [normalize_for_ngrams(span.extract(evidence.text)) for span in units]
         self._sentences = sentences
         self._vectors = _build_vectors(texts, sentence_rows) if len(texts) > len(sentence_rows) else None
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+STORY_PERSON_PREFIX = "named:"
+"""Contains a colon, unlike the ids of followed actors."""
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -73,6 +76,7 @@ class Role:
 class Actor:
     """A person that the publication follows or, if `followed` is false, that only a story lists.
 
+    The id of one that only a story lists begins with `STORY_PERSON_PREFIX`; it holds in that story alone.
     `ambiguous` are forms of the name that other people share; one is assigned only if the article gives a
     reason.
     """
@@ -85,3 +89,8 @@ class Actor:
     wikidata: str | None = None
     followed: bool = True
     ambiguous: tuple[str, ...] = ()
+
+
+def is_story_person(actor: str | None) -> bool:
+    """Return whether an actor's id is that of a person that only a story lists."""
+    return actor is not None and actor.startswith(STORY_PERSON_PREFIX)

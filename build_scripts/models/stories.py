@@ -19,6 +19,7 @@ DateBasis = Literal["words", "year", "published", "story", "open"]
 
 # A sentence of a story: the id of its source, and its span in the source's text.
 SourceSentence: TypeAlias = tuple[str, Span]
+SentencePair: TypeAlias = tuple[SourceSentence, SourceSentence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class Point:
     nearly the same wording. `edits` lists the editor's changes to the machine's point: sentences confirmed,
     joined although not linked, split although linked, or moved in or out; the label, the words above cells,
     the kinds of difference or the note given. It is empty for a point as the machine made it.
+
+    `possible` are cells of other compared sources, with the sentences that may report the point too: they
+    don't count as reporting it, and nobody can say that these sources don't report it. `unreviewed` are the
+    ids of sources in `possible` whose sentences the machine would have joined to a curated point, and that
+    the editor has not read yet.
     """
 
     id: str
@@ -65,6 +71,8 @@ class Point:
     has_copied_wording: bool = False
     note: str | None = None
     edits: tuple[EditKind, ...] = ()
+    possible: tuple[PointCell, ...] = ()
+    unreviewed: tuple[str, ...] = ()
 
     def get_cell(self, source: str) -> PointCell | None:
         """Return the cell of the source with this id, or None if it has none."""
@@ -81,7 +89,7 @@ class CuratedPoint:
     the machine's, whose cells are added and which are removed. `words` are the differing words of a source's
     cell. `differs` replaces the differences found. `add` and `remove` give, for each source, sentences to add
     to the cell or remove from it. `split_from` is the id of the point that this one is a part of; that
-    point is removed.
+    point is removed. `apart` gives sentences of several sources of which no two report the same.
     """
 
     id: str
@@ -95,6 +103,7 @@ class CuratedPoint:
     add: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     remove: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     split_from: str | None = None
+    apart: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +154,11 @@ class WithdrawnSource:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An event that several outlets reported; `letters` maps each source's id to its letter in tables."""
+    """An event that several outlets reported; `letters` maps each source's id to its letter in tables.
+
+    `not_compared` gives, for each source whose sentences were not compared with the others', the reason: the
+    English name of its language, or "no text". Such a source has no cell unless the editor gives it one.
+    """
 
     id: str
     title: str
@@ -161,6 +174,11 @@ class Story:
     withdrawn: tuple[WithdrawnSource, ...] = ()
     proposals: tuple[ActorProposal, ...] = ()
     shared_wordings: tuple[SharedWording, ...] = ()
+    not_compared: Mapping[str, str] = field(default_factory=dict)
+
+    def is_found_in_one_only(self, point: Point) -> bool:
+        """Return whether a point is in one source only, as far as can be told: no other may report it."""
+        return point.coverage == "one" and not point.possible and not self.not_compared
 
     def get_article(self, source: str) -> Article:
         """Return the article with this id. Raises KeyError if the story has none."""

@@ -76,6 +76,7 @@ def build_actor_context(views: Sequence[StoryView], actor: Actor) -> Mapping[str
     stories = [v for v in views if v.id in story_ids]
     mentioning = {(v.id, source.id) for v in views for source, _ in v.mentions(actor.id)}
     without = [(v, [s for s in v.sources if (v.id, s.id) not in mentioning]) for v in views]
+    not_compared = {(v.id, source.id): reason for v in views for source, reason in v.not_compared}
     return {
         "actor": actor,
         "total": count_actor_totals(views, actor),
@@ -88,6 +89,7 @@ def build_actor_context(views: Sequence[StoryView], actor: Actor) -> Mapping[str
         "marked": any(said.html for group in _list_groups(sections, ()) for said in group.sentences),
         "mentioned": mentioned,
         "not_mentioned": [(view, sources) for view, sources in without if sources],
+        "not_compared": not_compared,
         "written": [collect_written_forms(v, actor) for v in views if v.mentions(actor.id)],
         "together": find_co_mentioned_people(views, actor),
         "dated": _list_dated_entries(views, actor),

@@ -12,7 +12,11 @@ from build_scripts.models import Actor, LineKind, Point, Publication, WithdrawnS
 from build_scripts.pages.actor_page import build_actor_context, count_actor_totals
 from build_scripts.pages.article_page import describe_rights, find_text_legend, list_cut_lines
 from build_scripts.pages.article_paragraphs import build_paragraph_views
-from build_scripts.pages.comparison_page import build_comparison_context, build_comparison_page_context
+from build_scripts.pages.comparison_page import (
+    build_comparison_context,
+    build_comparison_page_context,
+    make_comparison_heading,
+)
 from build_scripts.pages.corrections_page import (
     CorrectionEntry,
     build_corrections_page,
@@ -31,12 +35,13 @@ from build_scripts.pages.timeline_page import (
     list_undated_sentences,
 )
 from build_scripts.pages.views import addresses
+from build_scripts.pages.views.report_kinds import REPORT_KINDS
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
-from build_scripts.text.format_values import format_count, spell_out_number
+from build_scripts.text.format_values import format_count
 
-POINT_KINDS = ("figures", "attribution", "hedge", "denial", "all", "some", "one")
+POINT_KINDS = ("figures", "attribution", "hedge", "denial", *REPORT_KINDS)
 """How points differ, and how many sources report them, in the order of the page."""
 MAX_SOURCES_IN_BAR = 12
 """A story with more sources does not list them in its bar; the page of sources does."""
@@ -131,7 +136,7 @@ def _make_front_page(
         address,
         view=view,
         story=view.story,
-        counts=_count_point_kinds(view.story.points),
+        counts=_count_point_kinds(view, view.story.points),
         entries=build_timeline_entries(view, view.story.timeline),
         comparison=addresses.make_comparison_address(view.id),
         timeline=addresses.make_timeline_address(view.id),
@@ -147,7 +152,7 @@ def _generate_comparison_pages(
 ) -> Iterator[SitePage]:
     """Yield the pages of a comparison; with `copy_at`, only a copy of the first at that address."""
     number = len(view.sources)
-    heading = "One report" if number == 1 else f"{spell_out_number(number)} reports compared"
+    heading = make_comparison_heading(number, number - len(view.not_compared))
     title = f"Comparison: {view.story.title}"
     reporting = format_count(number, "source")
     description = f"What {reporting} report on one event, each in its own words, and where they differ."
@@ -161,7 +166,7 @@ def _generate_comparison_pages(
             view=view,
             story=view.story,
             heading=heading,
-            counts=_count_point_kinds(part.points),
+            counts=_count_point_kinds(view, part.points),
             **context,
             **build_comparison_page_context(view, part, context["rows"]),
         )
@@ -265,10 +270,10 @@ def _make_sources_page(env: jinja2.Environment, views: Sequence[StoryView]) -> S
     return SitePage(addresses.SOURCES_ADDRESS, "Sources", html, meta)
 
 
-def _count_point_kinds(points: Sequence[Point]) -> list[tuple[str, int]]:
+def _count_point_kinds(view: StoryView, points: Sequence[Point]) -> list[tuple[str, int]]:
     """Return the number of points that differ in each way, and of those that all, some or one report."""
     counts: Counter[str] = Counter()
     for point in points:
         counts.update(point.differs)
-        counts[point.coverage] += 1
+        counts[view.find_report_kind(point)] += 1
     return [(kind, counts[kind]) for kind in POINT_KINDS if counts[kind] or kind in ("all", "some", "one")]

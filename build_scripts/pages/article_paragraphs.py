@@ -13,12 +13,11 @@ from build_scripts.models import (
     LineKind,
     Mention,
     Paragraph,
-    Point,
-    PointCell,
     Silence,
     Span,
     Statement,
 )
+from build_scripts.pages.article_point_notes import PointNote, list_point_notes, number_positions
 from build_scripts.pages.shared_wording import CopiedRunGroup, find_copied_runs
 from build_scripts.pages.views import addresses
 from build_scripts.pages.views.annotate import MarkupLayer, SpanMarkup, annotate_span, escape_html
@@ -28,7 +27,6 @@ from build_scripts.pages.views.story_view import UNNAMED_MENTION_KINDS, StoryVie
 MAX_UNFOLDED_NOTES = 10
 """A paragraph with more notes keeps them folded on pages of any width."""
 
-_LAST_POSITION = 9  # The stylesheet has rules for so many sentences of a paragraph; later ones use the last.
 _UNNAMED = "someone not named in the words shown here"
 
 
@@ -46,15 +44,6 @@ class ParagraphNote:
     cue: Span | None
     chain: tuple[Span, ...]
     hedges: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PointNote:
-    """A note on one point: the positions of its sentences in the paragraph, and the other sources' cells."""
-
-    point: Point
-    positions: tuple[int, ...]
-    other_cells: tuple[PointCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +84,12 @@ class ParagraphView:
         return tuple(dict.fromkeys(cell.source for note in self.points for cell in note.other_cells))
 
     @property
+    def possible_source_ids(self) -> tuple[str, ...]:
+        """The ids of sources that may report its points and that report none of them, each once."""
+        found = dict.fromkeys(one.source.id for note in self.points for one in note.possible)
+        return tuple(source for source in found if source not in self.other_source_ids)
+
+    @property
     def shared_points(self) -> tuple[PointNote, ...]:
         """The points that other sources report, too."""
         return tuple(note for note in self.points if note.other_cells)
@@ -110,9 +105,19 @@ class ParagraphView:
         return tuple(found[letter] for letter in sorted(found, key=lambda letter: (len(letter), letter)))
 
     @property
+    def points_alone(self) -> tuple[PointNote, ...]:
+        """The points that no other source reports, so far or as far as can be told."""
+        return tuple(note for note in self.points if not note.other_cells)
+
+    @property
+    def points_so_far_here(self) -> tuple[PointNote, ...]:
+        """The points that no other source reports so far, though one may."""
+        return tuple(note for note in self.points_alone if not note.is_only_here)
+
+    @property
     def points_only_here(self) -> tuple[PointNote, ...]:
         """The points that only this source reports."""
-        return tuple(note for note in self.points if not note.other_cells)
+        return tuple(note for note in self.points_alone if note.is_only_here)
 
 
 def build_paragraph_views(
@@ -144,7 +149,7 @@ def build_paragraph_views(
                 _render_paragraph(source, paragraph, own, layers),
                 is_right_to_left(paragraph.span.extract(source.article.text)),
                 () if heading else tuple(notes.get(number, ())),
-                _list_point_notes(view, source, own),
+                list_point_notes(view, source, own),
                 tuple(c for s in own if s in source.quotable_sentences for c in copied.get(s, ())),
             )
         )
@@ -182,12 +187,8 @@ def _wrap_sentences(source: SourceView, paragraphs: Iterable[Sequence[Span]]) ->
     return [
         SpanMarkup(span, before.format(source.sentence_numbers[span], position), Markup("</span>"))
         for spans in paragraphs
-        for span, position in _number_positions(spans)
+        for span, position in number_positions(spans)
     ]
-
-
-def _number_positions(spans: Sequence[Span]) -> list[tuple[Span, int]]:
-    return [(span, min(position, _LAST_POSITION)) for position, span in enumerate(spans, 1)]
 
 
 def _wrap_statements(source: SourceView) -> list[SpanMarkup]:
@@ -273,18 +274,3 @@ def _list_notes(view: StoryView, source: SourceView) -> Iterator[tuple[Span, Par
         address = make_address(silence.actor, silence.span)
         note = ParagraphNote(None, name_speaker(silence), address, None, silence.cue, (), ())
         yield silence.span, note
-
-
-def _list_point_notes(view: StoryView, source: SourceView, own: Sequence[Span]) -> tuple[PointNote, ...]:
-    """Return a note for each point of the sentences, if these may be shown."""
-    points: dict[str, Point] = {}
-    positions: dict[str, dict[int, None]] = {}
-    for sentence, position in _number_positions(own):
-        if sentence in source.quotable_sentences:
-            for point, _ in view.list_sentence_points(source.id, sentence):
-                points[point.id] = point
-                positions.setdefault(point.id, {})[position] = None
-    return tuple(
-        PointNote(point, tuple(positions[point.id]), tuple(c for c in point.cells if c.source != source.id))
-        for point in points.values()
-    )

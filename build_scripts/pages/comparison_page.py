@@ -12,6 +12,7 @@ from build_scripts.pages.shared_wording import find_copied_runs, list_sharing_pa
 from build_scripts.pages.views.comparison_pagination import MAX_MATRIX_SOURCES, ComparisonPage
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
+from build_scripts.text.format_values import spell_out_number
 
 MAX_LISTED_PAIRS = 12
 """The number of pairs with shared wording that a page lists; the data have all."""
@@ -30,12 +31,15 @@ class PointFilterKeys:
 def build_comparison_context(view: StoryView) -> Mapping[str, Any]:
     """Return the context that all pages of the comparison share."""
     people = _find_people_by_sentence(view)
-    cells = [(cell.source, point.coverage) for point in view.story.points for cell in point.cells]
+    cells = [
+        (cell.source, view.find_report_kind(point)) for point in view.story.points for cell in point.cells
+    ]
     sharing_sources = [source for source in view.sources if source.id in view.shared_runs_by_source]
     return {
         "rows": {point.id: _make_filter_keys(view, point, people) for point in view.story.points},
         "reported": Counter(source for source, _ in cells),
-        "alone": Counter(source for source, coverage in cells if coverage == "one"),
+        "alone": Counter(source for source, kind in cells if kind == "one"),
+        "alone_so_far": Counter(source for source, kind in cells if kind == "so-far"),
         "most_boxes": MAX_MATRIX_SOURCES,
         "pairs": list_sharing_pairs(view),
         "most_pairs": MAX_LISTED_PAIRS,
@@ -48,14 +52,25 @@ def build_comparison_page_context(
 ) -> Mapping[str, Any]:
     """Return the context of one page: its points, the people to filter by, and its sources.
 
-    The first page lists all sources, a later one those that report its points.
+    The first page lists all sources, a later one those that report or may report its points.
     """
-    named = {cell.source for point in part.points for cell in point.cells}
+    named = {cell.source for point in part.points for cell in (*point.cells, *point.possible)}
     return {
         "part": part,
         "people": list_filter_people(view, [rows[point.id] for point in part.points]),
         "articles": [s for s in view.sources if part.number == 1 or s.id in named],
     }
+
+
+def make_comparison_heading(sources: int, compared: int) -> str:
+    """Return the heading of a comparison of some or all of a story's sources."""
+    if sources == 1:
+        return "One report"
+    if compared == sources:
+        return f"{spell_out_number(sources)} reports compared"
+    if compared > 1:
+        return f"{spell_out_number(compared)} of {sources} reports compared"
+    return f"{spell_out_number(sources)} reports, not compared"
 
 
 def list_filter_people(view: StoryView, rows: Sequence[PointFilterKeys]) -> tuple[Actor, ...]:
@@ -88,7 +103,8 @@ def _make_filter_keys(
         for span in cell.spans:
             actor_ids |= people.get((source.id, source.find_sentence(span)), {})
     sources = tuple(cell.source for cell in point.cells)
-    return PointFilterKeys((*point.differs, point.coverage), sources, tuple(numbers), tuple(actor_ids))
+    kinds = (*point.differs, view.find_report_kind(point))
+    return PointFilterKeys(kinds, sources, tuple(numbers), tuple(actor_ids))
 
 
 def _get_sentence_number(source: SourceView, span: Span) -> int:

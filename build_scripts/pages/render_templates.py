@@ -27,6 +27,7 @@ from build_scripts.pages.views.format_metadata import (
     format_update_date,
     has_clock_without_zone,
 )
+from build_scripts.pages.views.missing_sources import find_missing_source
 from build_scripts.pages.views.point_wordings import group_point_wordings, order_cell_sentences
 from build_scripts.pages.views.quoted_sentence import quote_cell_span, select_cell_marks
 from build_scripts.pages.views.show_hidden_characters import (
@@ -103,6 +104,7 @@ def make_template_environment() -> jinja2.Environment:
         "in_row": select_row_copies,
         "ends": abbreviate_run,
         "not_followed": list_not_followed,
+        "missing": find_missing_source,
         "wordings": group_point_wordings,
         "words_first": order_cell_sentences,
     }

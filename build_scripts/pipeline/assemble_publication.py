@@ -137,7 +137,14 @@ def _assemble(
 
 def _list_tasks(raw: RawPublication, story: RawStory) -> Iterator[SourceTask]:
     for source in story.sources:
-        yield SourceTask(source, (*raw.actors, *story.file.also_named), raw.file)
+        yield make_source_task(story, source, raw.actors, raw.file)
+
+
+def make_source_task(
+    story: RawStory, source: RawSource, followed: tuple[Actor, ...], file: PublicationFile
+) -> SourceTask:
+    """Return the task of analysing a story's source, with the followed actors and the people of its story."""
+    return SourceTask(source, (*followed, *story.file.also_named), file)
 
 
 def analyse_source(tools: ArticleTools, task: SourceTask) -> tuple[Article, tuple[Problem, ...]]:
@@ -173,7 +180,7 @@ def _assemble_story(
     """Return a story and its problems; `results` are the articles of its sources, in their order."""
     articles, problems = _collect_articles(raw, results)
     problems += check_for_similar_articles(articles)
-    points, point_problems = compare_story(raw, articles, tools.comparison_words)
+    comparison, point_problems = compare_story(raw, articles, tools.comparison_words)
     problems += point_problems
     file = raw.file
     # A withdrawn source keeps its letter. Sources that are not listed come last.
@@ -189,7 +196,8 @@ def _assemble_story(
         articles=tuple(articles),
         letters={name: make_source_letter(place) for place, name in enumerate(order)},
         also_named=file.also_named,
-        points=points,
+        points=comparison.points,
+        not_compared=comparison.not_compared,
         timeline=build_timeline(articles, file.date, tools.date_words),
         withdrawn=tuple(
             WithdrawnSource(make_source_letter(place), listed.id, listed.withdrawn, listed.reason)

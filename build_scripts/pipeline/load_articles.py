@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_scripts.comparison.compare import compare_articles
+from build_scripts.comparison.compare import Comparison, compare_with_curation
 from build_scripts.comparison.evidence.sentence_evidence import ComparisonWords
-from build_scripts.models import Actor, Article, Point, Sidecar
+from build_scripts.models import Actor, Article, Sidecar
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.pipeline.analyse_article import analyse_article
 from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
-from build_scripts.pipeline.assemble_publication import SourceTask, analyse_source
+from build_scripts.pipeline.assemble_publication import SourceTask, analyse_source, make_source_task
 from build_scripts.pipeline.clean_capture import clean_capture
 from build_scripts.pipeline.compare_story import compare_story
 from build_scripts.processes.worker_pool import map_in_worker_pool
@@ -64,7 +64,10 @@ def try_load_article(tools: ArticleTools, task: FileTask) -> LoadedArticle | Use
 
 @dataclass(frozen=True, slots=True)
 class ArticleLoader:
-    """Loads files with these actors and any sidecars of the publication; with `plain`, as body text only."""
+    """Loads files with these actors and any sidecars of the publication; with `plain`, as body text only.
+
+    A source of the publication is read as for the site: also with the people that its story lists.
+    """
 
     publication: RawPublication | None
     actors: tuple[Actor, ...]
@@ -99,11 +102,10 @@ class ArticleLoader:
         found = None if self.plain else self._find_source(path)
         if found is None or self.publication is None:
             return FileTask(path, self.actors, self.plain)
-        _, raw = found
+        story, raw = found
         problems = tuple(p for p in self.publication.problems if p.path in (raw.path, raw.sidecar_path))
-        return FileTask(
-            path, self.actors, self.plain, SourceTask(raw, self.actors, self.publication.file), problems
-        )
+        task = make_source_task(story, raw, self.actors, self.publication.file)
+        return FileTask(path, self.actors, self.plain, task, problems)
 
     def compare_articles(
         self,
@@ -112,15 +114,26 @@ class ArticleLoader:
         words: ComparisonWords,
         *,
         possible: bool = False,
-    ) -> tuple[tuple[Point, ...], tuple[Problem, ...]]:
-        """Return the points of these files' articles, and the problems of the curation.
+    ) -> tuple[Comparison, tuple[Problem, ...]]:
+        """Return the comparison of these files' articles, and the problems of the curation.
 
         Points are curated if all articles belong to one story of the publication.
         """
         story = self.find_common_story(paths)
         if story is None:
-            return compare_articles(articles, words=words, possible=possible), ()
+            return compare_with_curation(articles, (), words=words, possible=possible), ()
         return compare_story(story, articles, words, possible=possible)
+
+    def put_in_story_order(self, loaded: Sequence[LoadedArticle]) -> tuple[LoadedArticle, ...]:
+        """Return articles in the order of their story, in which the site compares them, if they share one.
+
+        Points and their ids depend on the order; so the order in which files are named makes no difference.
+        """
+        story = self.find_common_story(each.path for each in loaded)
+        if story is None:
+            return tuple(loaded)
+        places = {source.id: place for place, source in enumerate(story.sources)}
+        return tuple(sorted(loaded, key=lambda each: places[each.article.id]))
 
     def find_common_story(self, paths: Iterable[Path]) -> RawStory | None:
         """Return the story of the publication to which all these files belong, or None."""

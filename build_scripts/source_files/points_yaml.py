@@ -25,7 +25,8 @@ class PointEntry:
     """One entry of `points:`, whose passages have not yet been looked up in the articles.
 
     `add` and `remove` give sentences to add to or remove from the cell that `sentences` or the machine gives
-    a source. `split_from` is the id of the point that this one is a part of.
+    a source. `split_from` is the id of the point that this one is a part of. `apart` gives sentences of
+    several sources that do not report the same.
     """
 
     id: str
@@ -40,6 +41,7 @@ class PointEntry:
     add: Mapping[str, tuple[QuotedPassage, ...]] = field(default_factory=dict)
     remove: Mapping[str, tuple[QuotedPassage, ...]] = field(default_factory=dict)
     split_from: str | None = None
+    apart: Mapping[str, tuple[QuotedPassage, ...]] = field(default_factory=dict)
 
 
 def read_point_entries(mapping: MappingValidator) -> tuple[PointEntry, ...]:
@@ -108,9 +110,19 @@ def _read_point(entry: MappingValidator, split_from: str | None) -> PointEntry:
         add=_quoted_cells(entry, "add"),
         remove=_quoted_cells(entry, "remove"),
         split_from=split_from,
+        apart=_read_apart(entry),
     )
     entry.report_unknown_keys()
     return point
+
+
+def _read_apart(entry: MappingValidator) -> dict[str, tuple[QuotedPassage, ...]]:
+    """Return the sentences that do not report the same; those of one source alone are a problem."""
+    cells, node = _quoted_cells(entry, "apart"), entry.get("apart")
+    if node is not None and sum(map(bool, cells.values())) < 2:
+        fix = "write it like `apart: {a-source: [its words], other-source: [its words]}`"
+        entry.add_problem(node, "apart", "needs sentences of two sources", fix)
+    return cells
 
 
 def _quoted_cells(entry: MappingValidator, key: str) -> dict[str, tuple[QuotedPassage, ...]]:

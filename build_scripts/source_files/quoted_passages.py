@@ -56,7 +56,7 @@ def resolve_curated_points(
 
 
 def _count_passages(point: PointEntry) -> int:
-    cells = (point.sentences, point.add, point.remove)
+    cells = (point.sentences, point.add, point.remove, point.apart)
     return len(point.words) + sum(len(passages) for part in cells for passages in part.values())
 
 
@@ -128,13 +128,14 @@ def _resolve_point(point: PointEntry, lookup: PassageLookup) -> CuratedPoint:
         add=add,
         remove=remove,
         split_from=point.split_from,
+        apart=_resolve_cells(point.apart, f"{field}.apart", lookup),
     )
 
 
 def _report_unknown_sources(point: PointEntry, field: str, lookup: PassageLookup) -> None:
     lines = [
         (source, passages[0].line if passages else point.line)
-        for cells in (point.sentences, point.add, point.remove)
+        for cells in (point.sentences, point.add, point.remove, point.apart)
         for source, passages in cells.items()
     ]
     lines += [(source, passage.line) for source, passage in point.words.items()]

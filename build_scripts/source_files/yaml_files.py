@@ -13,10 +13,12 @@ from typing import cast
 
 from build_scripts.models import Actor, LineOverride, Rights, Role, Sidecar, SiteCorrection
 from build_scripts.models.problems import Problem, UserError
+from build_scripts.models.sources import STORY_PERSON_PREFIX
 from build_scripts.source_files.alias_conflicts import find_alias_conflicts
 from build_scripts.source_files.bidi_problems import find_bidi_comment_problems
 from build_scripts.source_files.corrections_yaml import read_site_corrections
 from build_scripts.source_files.points_yaml import PointEntry, read_point_entries
+from build_scripts.source_files.reviewed_yaml import ReviewedSources, read_reviewed_sources
 from build_scripts.source_files.yaml.parser import YamlNode, parse_yaml
 from build_scripts.source_files.yaml.schema import (
     ACTORS_SCHEMA,
@@ -60,7 +62,10 @@ class ListedSource:
 
 @dataclass(frozen=True, slots=True)
 class StoryFile:
-    """`story.yml`: the event in the publication's own words, its sources, and the editor's points."""
+    """`story.yml`: the event in the publication's own words, its sources, and the editor's points.
+
+    `reviewed` are the sources that the editor has read, None if the file has no such list.
+    """
 
     title: str = UNTITLED
     standfirst: str | None = None
@@ -70,6 +75,7 @@ class StoryFile:
     sources: tuple[ListedSource, ...] = ()
     also_named: tuple[Actor, ...] = ()
     points: tuple[PointEntry, ...] = ()
+    reviewed: ReviewedSources | None = None
 
 
 def parse_publication_file(text: str, path: str) -> tuple[PublicationFile, tuple[Problem, ...]]:
@@ -177,6 +183,7 @@ def parse_story_file(text: str, path: str) -> tuple[StoryFile, tuple[Problem, ..
         sources=tuple(_read_listed_sources(mapping)),
         also_named=tuple(_also_named(mapping)),
         points=read_point_entries(mapping),
+        reviewed=read_reviewed_sources(mapping),
     )
     mapping.report_unknown_keys()
     return value, tuple(problems)
@@ -280,5 +287,6 @@ def _also_named(mapping: MappingValidator) -> Iterator[Actor]:
         roles = tuple(r for r in map(_role, entry.mappings("roles")) if r)
         entry.report_unknown_keys()
         if name is not None:
-            # An actor's id contains no colon, so these ids never clash with one.
-            yield Actor(f"named:{number}", name, aliases, roles, followed=False, ambiguous=ambiguous)
+            yield Actor(
+                f"{STORY_PERSON_PREFIX}{number}", name, aliases, roles, followed=False, ambiguous=ambiguous
+            )

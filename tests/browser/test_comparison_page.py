@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ ONLY = (
     "The lighthouse keeper of Hofbau rang his bell until midnight.",
     "Herring has cost twice as much in the market since the fair, Jane Roe said.",
     "Seven goats slept on the turf roof of the village school.",
-    "A choir sang in the cathedral until the boats were down.",
+    "Will the bakers of Zenda ever agree on a price for rye?",
 )
 
 
@@ -43,12 +43,15 @@ def _write_story(folder: Path, number: int) -> None:
     labelled = {
         "id": "passengers",
         "label": "Number of passengers",
-        "sentences": {name: [f"{words} passengers"] for name, words in passengers.items()},
+        "sentences": {
+            name: [f"{passengers[name]} passengers"] if name in passengers else [] for name in names
+        },
         "words": passengers,
         "differs": ["figures"] if number > 1 else [],
     }
     fire = {"id": "fire", "label": "The fire", "sentences": {name: ["A fire broke out"] for name in names}}
-    lamps = {"id": "lamps", "label": "The lamps", "sentences": {name: ["Forty lamps"] for name in names[:2]}}
+    lit = {name: ["Forty lamps"] if n < 2 else [] for n, name in enumerate(names)}
+    lamps = {"id": "lamps", "label": "The lamps", "sentences": lit}
     points = [labelled, fire, lamps] if number > 20 else [labelled, fire]
     story = {"title": f"The fire, in {number}", "sources": names, "points": points}
     folder.mkdir()
@@ -171,6 +174,28 @@ def test_a_point_is_copied_with_its_sentences_and_sources(comparison: Open, stor
             f"[{letter}] [Paper {number}; headline not stated], Paper {number}, date not stated.",
             "Not found in this article." if number == 3 else said,
         ]
+
+
+def test_a_citation_says_who_perhaps_reports_a_point_and_who_was_not_compared(
+    address_of: Callable[..., str], open_page: Open
+) -> None:
+    page = open_page(address_of(("extreme", "stories/ferry-fire/comparison/")))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    row = page.locator("tr[data-perhaps]").first
+    row.get_by_role("button", name="Cite").press("Enter")
+    page.get_by_role("status").filter(has_text="Copied").wait_for()
+    _, *sources = page.evaluate("navigator.clipboard.readText()").split("\n\n")
+    said = [source.split("\n")[1] for source in sources]
+    perhaps = (row.get_attribute("data-perhaps") or "").split()
+    assert len([line for line in said if line.startswith("Perhaps")]) == len(perhaps)
+    left_out = page.locator("tr[data-not-compared]")
+    reasons = [one.get_attribute("data-not-compared") for one in left_out.all()]
+    assert "Korean" in reasons
+    assert sorted(line for line in said if line.startswith("Not compared")) == sorted(
+        f"Not compared: {reason}." for reason in reasons
+    )
+    absent = int(row.get_attribute("data-absent") or "")
+    assert said.count("Not found in this article.") == absent
 
 
 def test_choosing_does_not_fill_the_history(comparison: Open) -> None:
@@ -304,9 +329,11 @@ def test_who_has_nothing_on_a_point_is_named_on_request(comparison: Open) -> Non
     page = comparison(MORE)
     row = page.locator("#point-lamps")
     silent = row.locator(".px-others")
-    silent.get_by_text("Not found in 20 other articles").click()
+    perhaps = (row.get_attribute("data-perhaps") or "").split()
+    silent.get_by_text(f"Not found in {20 - len(perhaps)} other articles").click()
     page.wait_for_function("() => document.querySelector('#point-lamps .px-others p').textContent[0] === 'P'")
-    assert silent.locator("p").inner_text().split(" · ") == [f"Paper {n}" for n in range(2, 22)]
+    absent = [f"Paper {n}" for n in range(2, 22) if f"paper-{n:02}" not in perhaps]
+    assert silent.locator("p").inner_text().split(" · ") == absent
 
 
 def test_of_many_sources_a_citation_counts_those_that_have_nothing(comparison: Open) -> None:
@@ -315,8 +342,9 @@ def test_of_many_sources_a_citation_counts_those_that_have_nothing(comparison: O
     page.locator("#point-lamps").get_by_role("button", name="Cite").press("Enter")
     page.get_by_role("status").filter(has_text="Copied").wait_for()
     _, *sources = page.evaluate("navigator.clipboard.readText()").split("\n\n")
-    assert [source[:3] for source in sources] == ["[A]", "[B]", "Not"]
-    assert sources[-1] == "Not found in 20 other articles."
+    perhaps = [source for source in sources if source.split("\n")[1:2] == ["Perhaps:"]]
+    assert [source[:3] for source in sources if source not in perhaps] == ["[A]", "[B]", "Not"]
+    assert sources[-1] == f"Not found in {20 - len(perhaps)} other articles."
 
 
 def test_a_point_and_a_kind_on_a_later_page_are_found_from_the_first(comparison: Open) -> None:

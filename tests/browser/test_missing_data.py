@@ -22,7 +22,8 @@ SAYS = {
     "all sources": ["Headline, outlet, byline, date of publication", "not stated", HEADLINE],
     "twelve sources": ["12 sources", "at least 40", "over 60", "about 50"],
     "twelve sources compared": [
-        "8 of 12 sources",
+        "8 of 10 sources compared",
+        "not compared: H (Korean), I (Hebrew)",
         "Figures differ",
         "not found in",
         "at least 40",

@@ -20,6 +20,8 @@ POINT = {
     "cells": dict,
     "marks": dict,
     "parts": dict,
+    "possible": dict,
+    "unreviewed": list,
 }
 
 
@@ -30,7 +32,7 @@ def compared(publication: Path) -> dict[str, Any]:
 
 
 def test_the_comparison_has_exactly_these_keys_and_types(compared: dict[str, Any], publication: Path) -> None:
-    assert compared.keys() == {"version", "sources", "points", "shared"}
+    assert compared.keys() == {"version", "sources", "points", "not_compared", "shared"}
     assert (compared["version"], compared["sources"]) == (1, [HERALD, POST, PAMPHLET])
     assert compared["points"]
     for point in compared["points"]:
@@ -49,6 +51,9 @@ def test_the_comparison_has_exactly_these_keys_and_types(compared: dict[str, Any
                 assert any(start <= mark["start"] < mark["end"] <= end for start, end in cell)
             for first, last in point["parts"][path]:
                 assert any(start <= first < last <= end for start, end in cell)
+        assert not point["possible"].keys() & point["cells"].keys()
+        assert set(point["unreviewed"]) <= point["possible"].keys() <= set(compared["sources"])
+    assert compared["not_compared"] == {}
 
 
 def test_the_comparison_has_the_editors_points(compared: dict[str, Any], publication: Path) -> None:
@@ -113,12 +118,29 @@ def test_a_comparison_in_words(call: Call, publication: Path) -> None:
     assert ": not found in this article\n" in said
 
 
+def test_an_article_in_another_language_is_not_compared_and_leaves_nothing_to_one_alone(
+    call: Call, tmp_path: Path
+) -> None:
+    (tmp_path / "one.txt").write_text("The goats of Zenda slept on the roof of the old school.\n", "utf-8")
+    (tmp_path / "other.txt").write_text("Rain fell on the harbour, and nobody came.\n", "utf-8")
+    (tmp_path / "korean.txt").write_text("염소들이 학교 지붕에서 잠을 잤다. 비가 항구에 내렸다.\n", "utf-8")
+    files = ("one.txt", "other.txt", "korean.txt")
+    found = json.loads(call(tmp_path, "compare", "--json", "--plain", *files).stdout)
+    assert found["not_compared"] == {"korean.txt": "Korean"}
+    assert {path for point in found["points"] for path in point["cells"]} == {"one.txt", "other.txt"}
+    said = call(tmp_path, "compare", "--plain", *files).stdout
+    assert said.count(": one so far)\n") == len(found["points"]) == 2
+    assert said.count("\n  korean: not compared: Korean\n") == 2
+    alone = call(tmp_path, "compare", "--plain", *files[:2]).stdout
+    assert alone.count(": one)\n") == 2
+
+
 def test_a_comparison_explained(call: Call, publication: Path) -> None:
     said = call(publication, "compare", "--explain", HERALD, POST).stdout
-    assert said.startswith("Confident from ")
+    assert said.startswith("How likely two sentences are to report the same")
     point, _, alone = said.partition("\nLinked with nothing, and the nearest sentence:\n")
     assert "\nNumber of ships in the harbour (ships-in-the-harbour)\n" in point
     assert ", confident: the same runs of letters +" in point
-    assert "both count the same thing +" in point
-    assert " short of confident: " in alone
+    assert "the same numbers +" in point or "words of the same meaning +" in point
+    assert ", none: " in alone or ", possible: " in alone
     call(publication, "compare", "--explain", "--json", HERALD, POST, code=2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -10,7 +10,8 @@ from build_scripts.models import Article, Sidecar
 from build_scripts.pipeline.analyse_article import analyse_article
 from build_scripts.pipeline.assemble_publication import PublicationTools
 from build_scripts.pipeline.clean_capture import clean_capture
-from tests.helpers.link_reasons import Make
+
+Make = Callable[[str, Sequence[str]], Article]
 
 
 @pytest.fixture(scope="module")

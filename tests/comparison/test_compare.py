@@ -40,15 +40,6 @@ def test_points_are_ordered_by_kind_of_difference_then_coverage() -> None:
     ]
 
 
-def test_counting_the_same_thing_makes_a_possible_link_confident() -> None:
-    said = "She said that at least 10,000 soldiers from Zenda had come down to the river Tarl."
-    turn = "The war took a turn when over 12,000 {} came down to the river Tarl."
-    one = build_article("herald", said)
-    soldiers, swans = (build_article("post", turn.format(what)) for what in ("troops", "swans"))
-    assert [len(point.cells) for point in compared(one, soldiers)] == [2]
-    assert [len(point.cells) for point in compared(one, swans)] == [1, 1]
-
-
 def test_identical_sentences_of_one_source_have_ids_of_their_own() -> None:
     article = build_article("herald", f"{TREATY} {SHIPS} {TREATY}")
     points = compared(article)

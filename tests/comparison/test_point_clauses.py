@@ -22,7 +22,7 @@ def test_the_clause_with_the_refusal_to_comment_is_marked(tools: PublicationTool
         "While the harbour ministry did not address the tolls, traders from Zenda to Tarlenheim believe that "
         "bread and candles will be dearer by the winter.",
     )
-    (point,) = compare_articles((herald, post), words=KNOWN)
+    (point,) = compare_articles((herald, post), words=KNOWN, possible=True)
     assert [[part.extract(post.text) for part in cell.clauses] for cell in point.cells] == [
         [],
         ["While the harbour ministry did not address the tolls"],

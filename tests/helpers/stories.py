@@ -84,11 +84,28 @@ def sharing(
     return SharedWording(sentences, runs, len(words.split()), earlier, agencies)
 
 
-def point(name: str, cells: Sequence[PointCell], of: int, differs: tuple[DifferenceKind, ...] = ()) -> Point:
-    """Return a point of a story of `of` sources."""
+def point(
+    name: str,
+    cells: Sequence[PointCell],
+    of: int,
+    differs: tuple[DifferenceKind, ...] = (),
+    *,
+    possible: Sequence[PointCell] = (),
+    unreviewed: Sequence[str] = (),
+) -> Point:
+    """Return a point of a story of `of` sources that were compared."""
     coverage = "one" if len(cells) == 1 else "all" if len(cells) == of else "some"
     anchor = (cells[0].source, cells[0].spans[0])
-    return Point(name, name.replace("-", " "), anchor, coverage, tuple(cells), differs)
+    return Point(
+        name,
+        name.replace("-", " "),
+        anchor,
+        coverage,
+        tuple(cells),
+        differs,
+        possible=tuple(possible),
+        unreviewed=tuple(unreviewed),
+    )
 
 
 def story(
@@ -96,10 +113,18 @@ def story(
     points: Sequence[Point],
     letters: Mapping[str, str],
     shared: Sequence[SharedWording] = (),
+    not_compared: Mapping[str, str] | None = None,
 ) -> Story:
     """Return a story of these articles."""
     about = ("talks", "The talks", None, None, None, None)
-    return Story(*about, tuple(articles), letters, points=tuple(points), shared_wordings=tuple(shared))
+    return Story(
+        *about,
+        tuple(articles),
+        letters,
+        points=tuple(points),
+        shared_wordings=tuple(shared),
+        not_compared=not_compared or {},
+    )
 
 
 def view(

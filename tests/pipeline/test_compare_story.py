@@ -8,7 +8,7 @@ import pytest
 
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.comparison.point_ids import make_point_ids
-from build_scripts.models import Article, Point
+from build_scripts.models import Article, Point, PointCell
 from build_scripts.pipeline.compare_story import compare_story
 from build_scripts.source_files.points_yaml import PointEntry, QuotedPassage
 from build_scripts.source_files.read_sources import RawStory
@@ -41,8 +41,13 @@ def named(value: Any) -> Any:
     return value
 
 
-def points_of(entries: str, articles: tuple[Article, ...] = ARTICLES) -> tuple[tuple[Point, ...], list[str]]:
-    """Return the points that a story file's entries make of the articles, and all problems as text."""
+def points_of(
+    entries: str, articles: tuple[Article, ...] = ARTICLES, reviewed: str | None = "[herald, post, mail]"
+) -> tuple[tuple[Point, ...], list[str]]:
+    """Return the points that a story file's entries make of the articles, and all problems as text.
+
+    `reviewed` is what stands under that key, None if there is no such key.
+    """
     listed = ", ".join(article.id for article in articles)
     text = f"title: Talks\nsources: [{listed}]\n"
     text = (
@@ -50,27 +55,37 @@ def points_of(entries: str, articles: tuple[Article, ...] = ARTICLES) -> tuple[t
         if not entries
         else f"title: Talks\npoints:\n{entries}sources: [{listed}]\n"
     )
+    text += "" if reviewed is None else f"reviewed: {reviewed}\n"
     file, faults = parse_story_file(text, "story.yml")
-    points, problems = compare_story(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
+    comparison, problems = compare_story(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
+    points = comparison.points
     return points, sorted(map(str, (*faults, *problems)))
 
 
-def said(point: Point) -> dict[str, list[str]]:
+def said(cells: tuple[PointCell, ...]) -> dict[str, list[str]]:
     texts = {article.id: article.text for article in ARTICLES}
-    return {cell.source: [span.extract(texts[cell.source]) for span in cell.spans] for cell in point.cells}
+    return {cell.source: [span.extract(texts[cell.source]) for span in cell.spans] for cell in cells}
+
+
+def assert_begins(found: dict[str, list[str]], cells: dict[str, list[str]]) -> None:
+    """Fail unless the sentences found are as many as those of the cells, and begin like them."""
+    assert list(found) == list(cells)
+    for source, sentences in cells.items():
+        assert len(found[source]) == len(sentences)
+        assert all(a.startswith(b) for a, b in zip(found[source], sentences, strict=True))
 
 
 @pytest.mark.parametrize("case", named(DATA["cases"]), ids=lambda case: case["title"])
 def test_the_editor_disposes(case: dict[str, Any]) -> None:
-    points, problems = points_of(case["entries"])
+    points, problems = points_of(case["entries"], reviewed=case.get("reviewed", "[herald, post, mail]"))
     by_id = {point.id: point for point in points}
     assert problems == sorted(case.get("problems", ()))
     for id_, cells in case.get("points", {}).items():
-        found = said(by_id[id_])
-        assert list(found) == list(cells)
-        for source, sentences in cells.items():
-            assert len(found[source]) == len(sentences)
-            assert all(a.startswith(b) for a, b in zip(found[source], sentences, strict=True))
+        assert_begins(said(by_id[id_].cells), cells)
+    for id_, cells in case.get("possible", {}).items():
+        assert_begins(said(by_id[id_].possible), cells)
+    for id_, sources in case.get("unreviewed", {}).items():
+        assert list(by_id[id_].unreviewed) == sources
     assert not set(case.get("gone", ())) & by_id.keys()
     for id_, label in case.get("labels", {}).items():
         assert by_id[id_].label == label
@@ -109,7 +124,8 @@ def test_what_entries_say_of_a_withdrawn_source_is_passed_over() -> None:
             entry("both", merge=(QuotedPassage("only-there", 6), QuotedPassage("missing", 7))),
         ),
     )
-    points, problems = compare_story(RawStory("talks", "story.yml", file, ()), (HERALD,), KNOWN)
+    comparison, problems = compare_story(RawStory("talks", "story.yml", file, ()), (HERALD,), KNOWN)
+    points = comparison.points
     assert holding(points, HERALD, SHIPS).id == "there-too"
     assert len(points) == 2
     assert [(problem.severity, problem.message) for problem in problems] == [

@@ -1,33 +1,38 @@
-"""Precision and recall of links in four invented stories, against lists made by hand.
+"""Links in four invented stories, by the weights that the program uses, against lists made by hand.
 
-Each list was made before the program was run on its story. The evidence for links was then chosen with three
-of the stories; the fourth, `summit`, was written after the choice.
+The weights were fitted to these stories among others: `python -m benchmarks.stories DATA` measures each story
+by weights from the others.
 """
 
 from __future__ import annotations
 
 import pytest
-import yaml
 
-from benchmarks import stories
+from benchmarks.labelled_stories import read_labelled_story
+from benchmarks.link_figures import LinkFigures, measure_links
+from build_scripts.comparison.linking.likelihoods import compute_source_likelihoods
 from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.paths import DATA
 
 HERE = DATA / "invented_stories"
 
 
+def measure(story: str, tools: PublicationTools) -> LinkFigures:
+    """Return the figures of an invented story."""
+    labelled = read_labelled_story(HERE / story, HERE / story / "points.yml", tools)
+    weights = tools.comparison_words.weights
+    return measure_links(labelled, compute_source_likelihoods(labelled.evidence, weights), weights)
+
+
 @pytest.mark.parametrize(
-    ("story", "precision", "recall"),
-    [
-        # The figures of `python -m benchmarks.stories`, less the effect of one link.
-        ("fire", 0.93, 0.5),
-        ("flood", 0.89, 0.35),
-        ("summit", 0.8, 0.18),
-        ("takeover", 0.9, 0.3),
-    ],
+    ("story", "confident", "possible"),
+    [("fire", 0.6, 0.8), ("flood", 0.2, 0.65), ("summit", 0.35, 0.6), ("takeover", 0.2, 0.45)],
 )
-def test_links_are_mostly_right(story: str, precision: float, recall: float, tools: PublicationTools) -> None:
-    listed = yaml.safe_load((HERE / story / "points.yml").read_text("utf-8"))
-    linked = stories.compare_links(stories.read_articles(HERE / story, tools), listed)
-    assert linked.precision >= precision
-    assert linked.recall >= recall
+def test_links_are_mostly_right_and_most_pairs_at_least_possible(
+    story: str, confident: float, possible: float, tools: PublicationTools
+) -> None:
+    found = measure(story, tools)
+    assert found.confident_right >= 0.85 * found.confident
+    assert found.confident_right >= confident * found.listed
+    assert found.possible_right >= 0.5 * found.possible
+    assert found.possible_right >= possible * found.listed

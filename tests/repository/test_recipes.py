@@ -79,6 +79,7 @@ GIT = {
     "GIT_COMMITTER_EMAIL": "jane@ruritania.invalid",
 }
 HARBOUR = "sources/harbour-talks"
+UNREAD = re.compile("has sentences of `(.+)` that no editor has read")
 FOLLOWED = "rupert-hentzau"
 """Whom the recipe for an actor adds: the copy does without."""
 
@@ -322,7 +323,9 @@ def test_a_recipe_works_as_it_is_written(
             else:
                 printed.append(typed(line))
     publication, problems = read(clone, tools)
-    assert problems == []
+    # An added source waits to be read by the editor, who has curated a point that it reports.
+    waiting = ("ferries-wait-in-zenda",) if heading == "With a command" else ()
+    assert [UNREAD.search(problem)[1] for problem in problems] == [*waiting]
     CHECKS[heading](Result("".join(printed), publication))
 
 
@@ -330,7 +333,9 @@ def test_a_pasted_text_alone_is_a_source(clone: Path, tools: PublicationTools) -
     """As GitHub's editor in the browser makes one: a file without a sidecar, that the story doesn't list."""
     write(clone, f"{HARBOUR}/tarlen-mail.txt", FERRIES.replace("\n", "\r\n"))
     publication, problems = read(clone, tools)
-    assert problems == [
+    unread, *others = problems
+    assert UNREAD.search(unread)[1] == "tarlen-mail"
+    assert others == [
         f"{HARBOUR}/tarlen-mail.txt: warning: is not in the story's list of sources and comes after those "
         f"that are; add `- tarlen-mail` at the end of `sources:` in {HARBOUR}/story.yml"
     ]

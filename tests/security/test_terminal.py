@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from build_scripts.commands.print_results import print_article_analysis, print_comparison, print_line_report
-from build_scripts.comparison.compare import compare_articles
+from build_scripts.comparison.compare import compare_with_curation
 from build_scripts.models import Article
 from build_scripts.pipeline.assemble_publication import PublicationTools
 from build_scripts.pipeline.load_articles import ArticleLoader
@@ -33,11 +33,11 @@ def test_listings_cannot_steer_a_terminal(
     articles: Sequence[Article], tools: PublicationTools, count: Callable[..., None]
 ) -> None:
     console = Console(file=io.StringIO(), width=200)
-    points = compare_articles(articles, words=tools.comparison_words)
+    comparison = compare_with_curation(articles, (), words=tools.comparison_words)
     for article in articles:
         print_line_report(article, f"{article.capture.path}.yml", console)
         print_article_analysis(article, console)
-    print_comparison(articles, points, console)
+    print_comparison(articles, comparison, console)
     lines = console.file.getvalue().split("\n")
     assert len(lines) > len(ALL)
     steering = [line for line in lines if not line.isprintable()]

@@ -34,6 +34,7 @@ from build_scripts.source_files.yaml.schema_types import (
     MappingSchema,
     MappingType,
     SchemaField,
+    SourceReferenceType,
     SourceTextsType,
     TextBlockType,
     TextListType,
@@ -191,6 +192,7 @@ SIMPLE: dict[ValueType, st.SearchStrategy[Any]] = {
     TimezoneType(): st.sampled_from(["Europe/Vienna", "UTC", "Asia/Seoul"]),
     WikidataItemType(): st.integers(0, 10**9).map("Q{}".format),
     WholeNumberType(): st.one_of(st.integers(1, 10**6), st.integers(1, 999).map(str)),
+    SourceReferenceType(): st.one_of(NAMES, st.builds("{}@{}".format, NAMES, st.text("0aF9", min_size=6))),
     YesNoType(): st.booleans(),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,7 +54,8 @@ HOSTILE = st.lists(PIECES | st.text(max_size=5), max_size=6).map("".join)
 
 def read(entries: str, articles: tuple[Article, ...]) -> StoryFile:
     listed = ", ".join(article.id for article in articles)
-    file, faults = parse_story_file(f"title: Talks\nsources: [{listed}]\npoints:\n{entries}", "story.yml")
+    text = f"title: Talks\nsources: [{listed}]\nreviewed: [{listed}]\npoints:\n{entries}"
+    file, faults = parse_story_file(text, "story.yml")
     assert not faults
     return file
 
@@ -88,6 +91,14 @@ def test_points_of_several_sources_are_proposed_in_their_own_words() -> None:
     ]
 
 
+def test_a_proposal_says_what_to_write_once_its_sources_are_read() -> None:
+    points = compare_articles((ONE, OTHER), words=KNOWN)
+    captured = replace(ONE, capture=replace(ONE.capture, sha256="1a2b3c4d" * 8))
+    entries = compose_point_entries(points, (), (captured, OTHER), frozenset(), proposes_reviewed=True)
+    assert entries.splitlines()[2] == "# reviewed: [herald@1a2b3c4d, post@]"
+    assert "reviewed" not in entries_of((ONE, OTHER))
+
+
 def test_what_is_curated_is_not_proposed() -> None:
     points = compare_articles((ONE, OTHER), words=KNOWN)
     curated = frozenset(point.id for point in points)
@@ -101,7 +112,8 @@ def test_a_pasted_proposal_holds_its_points_whatever_links_are_worth() -> None:
     assert not shown(compare_articles(articles, words=KNOWN))
     points = compare_articles(articles, words=KNOWN, possible=True)
     file = read(compose_point_entries(points, (), articles, frozenset()), articles)
-    after, problems = compare_story(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
+    comparison, problems = compare_story(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
+    after = comparison.points
     assert not problems
     assert shown(after) == shown(points) != {}
 
@@ -121,7 +133,8 @@ def test_sentences_that_occur_twice_are_left_to_the_machine() -> None:
     entries = entries_of((twice, OTHER))
     assert "# herald: no words identify its sentence" in entries
     file = read(entries, (twice, OTHER))
-    points, problems = compare_story(RawStory("talks", "story.yml", file, ()), (twice, OTHER), KNOWN)
+    comparison, problems = compare_story(RawStory("talks", "story.yml", file, ()), (twice, OTHER), KNOWN)
+    points = comparison.points
     assert not problems
     assert shown(points) == shown(compare_articles((twice, OTHER), words=KNOWN))
 
@@ -140,7 +153,8 @@ def test_whatever_articles_say_a_proposal_is_accepted_and_changes_nothing(
     )
     entries = entries_of(articles, possible=possible)
     file = read(entries, articles)
-    points, problems = compare_story(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
+    comparison, problems = compare_story(RawStory("talks", "story.yml", file, ()), articles, KNOWN)
+    points = comparison.points
     assert not problems
     assert shown(points) == shown(compare_articles(articles, words=KNOWN))
     if possible:

@@ -1,4 +1,4 @@
-"""Read the evidence in each sentence: figures, attributions, hedges, denials, speech, distinctive words."""
+"""Read the evidence in each sentence: figures, attributions, hedges, denials, speech, numbers, tokens."""
 
 from __future__ import annotations
 
@@ -13,17 +13,15 @@ from build_scripts.comparison.evidence.attribution import (
     find_attributions,
     load_attribution_words,
 )
-from build_scripts.comparison.evidence.distinctive_words import (
-    NO_DISTINCTIVE_WORDS,
-    DistinctiveWords,
-    find_distinctive_words,
-)
+from build_scripts.comparison.evidence.evidence_weights import EvidenceWeights, load_evidence_weights
 from build_scripts.comparison.evidence.hedge_and_denial_phrases import (
     HedgeAndDenialPhrases,
     find_pattern_spans,
     load_hedge_and_denial_phrases,
 )
+from build_scripts.comparison.evidence.named_facts import find_date_parts, find_numbers
 from build_scripts.comparison.evidence.negation import NegationWords, load_negation_words
+from build_scripts.comparison.evidence.sentence_tokens import SentenceTokens, read_sentence_tokens
 from build_scripts.comparison.evidence.speakers_in_sentence import (
     NO_SPEECH,
     SentenceSpeech,
@@ -36,11 +34,15 @@ from build_scripts.comparison.figures.figure_patterns import FigureWords, load_f
 from build_scripts.comparison.figures.figures import Figure, find_figures
 from build_scripts.models import Article, MarkedWords, MarkKind, SentenceFeatures, Span
 from build_scripts.text.date_expressions import DateWords, find_dates, load_date_words
+from build_scripts.text.sentence_encoder import SentenceEncoder, load_sentence_encoder
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonWords:
-    """The word lists and patterns that comparing articles needs, all for one language (`dates.language`)."""
+    """The word lists, patterns, encoder and weights that comparing articles needs.
+
+    All are for one language (`dates.language`).
+    """
 
     dates: DateWords
     figures: FigureWords
@@ -49,10 +51,12 @@ class ComparisonWords:
     speech: SentenceSpeechWords
     negations: NegationWords
     synonyms: Synonyms
+    encoder: SentenceEncoder
+    weights: EvidenceWeights
 
 
 def load_comparison_words() -> ComparisonWords:
-    """Return the word lists and patterns of English."""
+    """Return what comparing articles in English needs. Raises UserError without an encoder."""
     return ComparisonWords(
         load_date_words(),
         load_figure_words(),
@@ -61,6 +65,8 @@ def load_comparison_words() -> ComparisonWords:
         load_sentence_speech_words(),
         load_negation_words(),
         load_synonyms(),
+        load_sentence_encoder(),
+        load_evidence_weights(),
     )
 
 
@@ -69,8 +75,8 @@ class SentenceEvidence:
     """The evidence of one sentence (`span` of `text`), each kind in the order of the text.
 
     `speech` holds the speakers and the refusals to comment. `features` are those of the sentence's parse with
-    synonyms merged, `None` without a parse. `distinctive_words` may distinguish the sentence from the others
-    of its article.
+    synonyms merged, `None` without a parse. `numbers` are the numbers it gives, in digits, `date_parts` the
+    weekdays and months; `tokens` are compared with those of other sentences, `None` if it was not encoded.
     """
 
     text: str
@@ -81,7 +87,9 @@ class SentenceEvidence:
     denials: tuple[Span, ...] = ()
     speech: SentenceSpeech = NO_SPEECH
     features: SentenceFeatures | None = None
-    distinctive_words: DistinctiveWords = NO_DISTINCTIVE_WORDS
+    numbers: frozenset[str] = frozenset()
+    date_parts: frozenset[str] = frozenset()
+    tokens: SentenceTokens | None = None
 
     @property
     def sentence_text(self) -> str:
@@ -121,14 +129,14 @@ def read_sentence_evidence(article: Article, words: ComparisonWords) -> tuple[Se
     if article.metadata.language not in (None, words.dates.language):
         return tuple(SentenceEvidence(text, sentence) for sentence in sentences)
     features = [one.features and merge_synonyms(one.features, words.synonyms) for one in article.sentences]
-    dates = [tuple(date.span for date in find_dates(text, span, words.dates)) for span in sentences]
+    dates = [tuple(find_dates(text, span, words.dates)) for span in sentences]
     figures = [
-        find_figures(text, sentence, dates_, words.figures)
+        find_figures(text, sentence, [date.span for date in dates_], words.figures)
         for sentence, dates_ in zip(sentences, dates, strict=True)
     ]
     attributions = find_attributions(article, words.attributions)
     speech = find_sentence_speech(article, words.speech)
-    distinctive = find_distinctive_words(article, features, figures, dates, words.figures, words.synonyms)
+    tokens = read_sentence_tokens(text, sentences, attributions, words.encoder)
     statement_hedges = sorted(hedge for statement in article.statements for hedge in statement.hedges)
     phrases = words.hedges_and_denials
     return tuple(
@@ -144,7 +152,9 @@ def read_sentence_evidence(article: Article, words: ComparisonWords) -> tuple[Se
             denials=find_pattern_spans(text, sentence, phrases.denial),
             speech=speech[number],
             features=features[number],
-            distinctive_words=distinctive[number],
+            numbers=find_numbers(sentence.extract(text), words.figures),
+            date_parts=find_date_parts(dates[number]),
+            tokens=tokens[number],
         )
         for number, sentence in enumerate(sentences)
     )

@@ -14,7 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from build_scripts.text.normalize import normalize_text
+
 Matrix = NDArray[np.float64]
+
+# The lengths of the character n-grams by which sentences are compared.
+SHORTEST_NGRAM, LONGEST_NGRAM = 3, 5
+# Typographic marks are the outlet's, not the reporter's.
+PLAIN_PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
 # Number of sentences whose terms are dense in memory at a time.
 BLOCK_SIZE = 50
@@ -83,15 +90,21 @@ class TfidfVectors:
         return cosines
 
 
-def build_character_vectors(texts: Sequence[str], shortest: int, longest: int) -> TfidfVectors | None:
-    """Return the vectors of character n-grams of `shortest` to `longest` characters; None if there are none.
+def normalize_for_ngrams(sentence: str) -> str:
+    """Return a sentence as its n-grams are counted: with plain punctuation, blanks and letters."""
+    return normalize_text(sentence).text.translate(PLAIN_PUNCTUATION)
+
+
+def build_character_vectors(sentences: Sequence[str]) -> TfidfVectors | None:
+    """Return the vectors of the sentences' character n-grams; None if there are none.
 
     McNamee and Mayfield, "Character n-gram tokenization for European language text retrieval", 2004.
     """
     from sklearn.feature_extraction.text import CountVectorizer
 
-    lengths = (shortest, longest)
-    return _build_vectors(CountVectorizer(analyzer="char", ngram_range=lengths, dtype=np.float64), texts)
+    lengths = (SHORTEST_NGRAM, LONGEST_NGRAM)
+    vectorizer = CountVectorizer(analyzer="char", ngram_range=lengths, dtype=np.float64)
+    return _build_vectors(vectorizer, [normalize_for_ngrams(sentence) for sentence in sentences])
 
 
 def build_term_vectors(terms: Sequence[Sequence[str]], *, damped: bool = False) -> TfidfVectors | None:

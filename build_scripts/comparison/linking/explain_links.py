@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import combinations
+from typing import Literal, NamedTuple
 
 import numpy as np
 
+from build_scripts.comparison.evidence.evidence_weights import REASON_KINDS, EvidenceWeights, ReasonKind
+from build_scripts.comparison.evidence.not_compared import find_not_compared_sources
 from build_scripts.comparison.evidence.sentence_evidence import ComparisonWords, read_sentence_evidence
-from build_scripts.comparison.linking.link_sentences import find_mutual_links
-from build_scripts.comparison.linking.score import SentenceScorer, SourceScores, score_sources
-from build_scripts.comparison.linking.score_weights import (
-    CONFIDENT_THRESHOLD,
-    POSSIBLE_THRESHOLD,
-    ScoreReason,
-)
+from build_scripts.comparison.linking.likelihoods import SourceLikelihoods, compute_source_likelihoods
+from build_scripts.comparison.linking.link_sentences import NumberPair, link_story
 from build_scripts.models import Article, SourceSentence
 
 LinkLevel = Literal["confident", "possible", "none"]
-# The numbers of two sentences in the story, the earlier source's first.
-NumberPair = tuple[int, int]
+
+
+class LinkReason(NamedTuple):
+    """A kind of evidence, and what it adds to the log-odds that two sentences report the same."""
+
+    kind: ReasonKind
+    log_odds: float
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedPair:
-    """Two sentences of different sources, their score, and the reasons for it.
+    """Two sentences of different sources, how likely they are to report the same, and the reasons.
 
-    `level` is "none" for a pair that is not linked. The reasons add up to the score, but for rounding.
+    `level` is "confident" if both are in one point, "possible" if they may report the same, else "none".
     """
 
     one: SourceSentence
     other: SourceSentence
-    score: float
+    likelihood: float
     level: LinkLevel
-    reasons: tuple[ScoreReason, ...]
+    reasons: tuple[LinkReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkExplanation:
-    """The links of a story, possible ones included, and for each sentence without a link its best pair.
+    """The links of a story, possible ones included, and for each sentence without a link its likeliest pair.
 
     `nearest_pairs` includes sentences with possible links only, unless such links count.
     """
@@ -54,81 +57,76 @@ def explain_links(
     """Return why the sentences of these articles are linked or not, without an editor's curation.
 
     With `possible`, possible links count as links. Both lists are in the order of the sentences; in
-    `nearest_pairs` the sentence without a link is the first of its pair. Sentences that share nothing with
-    any other are left out.
+    `nearest_pairs` the sentence without a link is the first of its pair.
     """
-    evidence = [read_sentence_evidence(article, words) for article in articles]
+    not_compared = find_not_compared_sources(articles, words.dates.language)
+    evidence = [() if a.id in not_compared else read_sentence_evidence(a, words) for a in articles]
     names = [(a.id, one.span) for a, every in zip(articles, evidence, strict=True) for one in every]
-    source_of = np.repeat(np.arange(len(evidence)), [len(every) for every in evidence]).tolist()
+    linked = link_story(evidence, words.weights)
+    confident = {
+        pair for group in linked.grouped.groups for pair in _list_pairs(group.members, linked.source_of)
+    }
+    explainer = _Explainer(names, compute_source_likelihoods(evidence, words.weights), words.weights)
+    likely = {
+        (number, other): likelihood
+        for number, others in enumerate(linked.grouped.likelihoods)
+        for other, likelihood in others.items()
+        if number < other
+    }
     links: dict[NumberPair, ExplainedPair] = {}
-    nearest: dict[int, ExplainedPair] = {}
-    for scorer, scores in score_sources(evidence):
-        for link in find_mutual_links(scores, source_of, POSSIBLE_THRESHOLD):
-            level: LinkLevel = "confident" if link.score >= CONFIDENT_THRESHOLD else "possible"
-            pair = (link.earlier, link.later)
-            links[pair] = _explain_pair(names, scorer, scores, pair, level)
-        _update_nearest(nearest, names, scorer, scores)
-    threshold = POSSIBLE_THRESHOLD if possible else CONFIDENT_THRESHOLD
-    linked = {number for pair, link in links.items() if link.score >= threshold for number in pair}
+    for pair in sorted({*confident, *(p for p, value in likely.items() if value >= words.weights.possible)}):
+        level: LinkLevel = "confident" if pair in confident else "possible"
+        links[pair] = explainer.explain_pair(pair, likely.get(pair, 0.0), level)
+    counted = links if possible else {pair: link for pair, link in links.items() if link.level == "confident"}
+    with_link = {number for pair in counted for number in pair}
+    nearest = {
+        number: max(others, key=lambda other: (others[other], -other))
+        for number, others in enumerate(linked.grouped.likelihoods)
+        if number not in with_link and others
+    }
     return LinkExplanation(
-        links=tuple(links[pair] for pair in sorted(links)),
-        nearest_pairs=tuple(_choose_nearest(nearest, names, links.values(), linked)),
+        tuple(links.values()),
+        tuple(
+            explainer.explain_nearest(number, other, linked.grouped.likelihoods[number][other], links)
+            for number, other in nearest.items()
+        ),
     )
 
 
-def _update_nearest(
-    nearest: dict[int, ExplainedPair],
-    names: Sequence[SourceSentence],
-    scorer: SentenceScorer,
-    scores: SourceScores,
-) -> None:
-    """Replace the pair of each sentence in `nearest` by one of these scores if that is higher."""
-    for pair in _find_candidates(scores):
-        score = scores.compute_score(pair[0], pair[1] - scores.first_number)
-        improved = [n for n in pair if score > 0 and (n not in nearest or score > nearest[n].score)]
-        if improved:
-            explained = _explain_pair(names, scorer, scores, pair, "none")
-            nearest.update(dict.fromkeys(improved, explained))
+class _Explainer:
+    """Explains pairs of a story's sentences, which have these names."""
+
+    def __init__(
+        self,
+        names: Sequence[SourceSentence],
+        blocks: Iterator[SourceLikelihoods],
+        weights: EvidenceWeights,
+    ) -> None:
+        self._names = names
+        self._blocks = {
+            block.first_number + column: (block, column)
+            for block in blocks
+            for column in range(block.likelihoods.shape[1])
+        }
+        self._weights = weights
+
+    def explain_pair(self, pair: NumberPair, likelihood: float, level: LinkLevel) -> ExplainedPair:
+        """Return a pair of sentences, the earlier first, with its reasons."""
+        block, column = self._blocks[pair[1]]
+        changes = np.round(self._weights.in_story[:-1] * block.evidence[:, pair[0], column], 4).tolist()
+        reasons = (LinkReason(kind, change) for kind, change in zip(REASON_KINDS, changes, strict=True))
+        return ExplainedPair(self._names[pair[0]], self._names[pair[1]], likelihood, level, tuple(reasons))
+
+    def explain_nearest(
+        self, number: int, other: int, likelihood: float, links: Mapping[NumberPair, ExplainedPair]
+    ) -> ExplainedPair:
+        """Return the pair of a sentence with another, that sentence first."""
+        pair = (min(number, other), max(number, other))
+        found = links.get(pair) or self.explain_pair(pair, likelihood, "none")
+        if found.one == self._names[number]:
+            return found
+        return ExplainedPair(found.other, found.one, found.likelihood, found.level, found.reasons)
 
 
-def _find_candidates(scores: SourceScores) -> Iterator[NumberPair]:
-    """Yield the pairs that may score highest for a sentence: by base score, or with extra evidence."""
-    first = scores.first_number
-    for column in range(scores.base_scores.shape[1]):
-        yield int(np.argmax(scores.base_scores[:, column])), first + column
-    for row, column in enumerate(np.argmax(scores.base_scores, axis=1).tolist()):
-        yield row, first + column
-    for row, column in scores.extra_reasons:
-        yield row, first + column
-
-
-def _choose_nearest(
-    nearest: Mapping[int, ExplainedPair],
-    names: Sequence[SourceSentence],
-    links: Iterable[ExplainedPair],
-    linked: set[int],
-) -> Iterator[ExplainedPair]:
-    """Yield the nearest pair of each sentence that is not linked, that sentence first."""
-    by_sentences = {(link.one, link.other): link for link in links}
-    for number, name in enumerate(names):
-        if number in nearest and number not in linked:
-            pair = nearest[number]
-            yield _put_first(by_sentences.get((pair.one, pair.other), pair), name)
-
-
-def _explain_pair(
-    names: Sequence[SourceSentence],
-    scorer: SentenceScorer,
-    scores: SourceScores,
-    pair: NumberPair,
-    level: LinkLevel,
-) -> ExplainedPair:
-    cell = (pair[0], pair[1] - scores.first_number)
-    reasons = (*scorer.find_base_reasons(*pair), *scores.find_extra_reasons(*cell))
-    return ExplainedPair(names[pair[0]], names[pair[1]], scores.compute_score(*cell), level, reasons)
-
-
-def _put_first(pair: ExplainedPair, first: SourceSentence) -> ExplainedPair:
-    """Return a pair with this one of its sentences first."""
-    other = pair.other if pair.one == first else pair.one
-    return ExplainedPair(first, other, pair.score, pair.level, pair.reasons)
+def _list_pairs(members: Sequence[int], source_of: Sequence[int]) -> Iterator[NumberPair]:
+    return (pair for pair in combinations(members, 2) if source_of[pair[0]] != source_of[pair[1]])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from build_scripts.models import Mention, PointCell, Silence, Span, Statement
 from build_scripts.pages.views.comparison_pagination import MAX_MATRIX_SOURCES
+from build_scripts.pages.views.missing_sources import MissingSource, find_missing_source
 from build_scripts.pages.views.quoted_sentence import select_cell_clauses, select_cell_marks
 from build_scripts.pages.views.show_hidden_characters import escape_hidden_in_json
 from build_scripts.pages.views.source_view import SourceView
@@ -75,19 +76,24 @@ def make_articles_table(view: StoryView) -> Table:
                 source.word_count,
                 len(source.article.statements),
                 source.article.capture.sha256,
+                view.story.not_compared.get(source.id),
             )
         )
     said = ("outlet", "headline", "byline", "published", "updated", "dateline", "source_url", "agencies")
-    return Table(("letter", "source", *said, "language", "words", "statements", "sha256"), tuple(rows))
+    return Table(
+        ("letter", "source", *said, "language", "words", "statements", "sha256", "not_compared"), tuple(rows)
+    )
 
 
 def make_points_table(view: StoryView) -> Table:
     """Return one row for each sentence of each point's cells, and one for each source without any.
 
-    In a story of more than `MAX_MATRIX_SOURCES` sources, those without a sentence have no row.
+    In a story of more than `MAX_MATRIX_SOURCES` sources, those in which nothing was found have no row.
 
     The columns also have the spans of the clauses that report the point, of the marked words and of the words
     that differ. `named_by` is the editor if there is a label, else the machine; `edits` are the editor's.
+    `state` says whether the source reports the point: "reports", "possible", "not compared" or "not found".
+    `only_one` is "yes" for points in one source only, as far as can be told.
     """
     rows: list[tuple[TableValue, ...]] = []
     with_absent = len(view.sources) <= MAX_MATRIX_SOURCES
@@ -100,13 +106,22 @@ def make_points_table(view: StoryView) -> Table:
             point.note,
             edited,
         )
+        only = "yes" if view.story.is_found_in_one_only(point) else None
         for source in view.sources:
             cell = point.get_cell(source.id)
             if cell is None:
-                rows += [(*head, source.letter, source.id, *(None,) * 8, *tail)] if with_absent else []
+                missing = find_missing_source(view, point, source)
+                if with_absent or missing.state == "possible":
+                    found = _list_possible_sentences(missing)
+                    rows.append((*head, source.letter, source.id, *(None,) * 8, *tail, only, *found))
                 continue
             rows += [
-                (*head, *_locate_sentence(source, s), *_list_cell_findings(source, cell, s), *tail)
+                (
+                    *head,
+                    *_locate_sentence(source, s),
+                    *_list_cell_findings(source, cell, s),
+                    *(*tail, only, "reports", None, None, None, None),
+                )
                 for s in cell.spans
             ]
     findings = ("parts", "marks", "words", "words_at")
@@ -121,8 +136,23 @@ def make_points_table(view: StoryView) -> Table:
         "copy",
         "note",
         "edits",
+        "only_one",
+        "state",
+        *("possible", "possible_words", "unreviewed", "not_compared"),
     )
     return Table(columns, tuple(rows))
+
+
+def _list_possible_sentences(missing: MissingSource) -> tuple[TableValue, ...]:
+    """Return the state of a source without a cell, and its sentences that may report the point."""
+    cell, text = missing.possible_cell, missing.source.article.text
+    return (
+        missing.state,
+        _format_spans(cell.spans) if cell else None,
+        " … ".join(span.extract(text) for span in missing.quotable_spans) or None,
+        "yes" if missing.is_unreviewed else None,
+        missing.reason,
+    )
 
 
 def _list_cell_findings(source: SourceView, cell: PointCell, span: Span) -> tuple[TableValue, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from build_scripts.models import Point, PointCell, Span
+from build_scripts.pages.views.missing_sources import MissingSource, list_missing_sources
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
 
@@ -48,7 +49,7 @@ class NumberedWording:
 
 @dataclass(frozen=True)
 class PointWordings:
-    """The wordings of a point, the other sources that report it, and those that do not.
+    """The wordings of a point, the other sources that report it, and those without a cell.
 
     `without_wording` report it without words that differ; the words of `not_quotable` may not be shown.
     """
@@ -56,7 +57,22 @@ class PointWordings:
     wordings: tuple[NumberedWording, ...]
     without_wording: tuple[WordingUse, ...]
     not_quotable: tuple[WordingUse, ...]
-    absent_sources: tuple[SourceView, ...]
+    missing: tuple[MissingSource, ...]
+
+    @cached_property
+    def possible(self) -> tuple[MissingSource, ...]:
+        """The sources that may report it."""
+        return tuple(one for one in self.missing if one.state == "possible")
+
+    @cached_property
+    def not_compared(self) -> tuple[MissingSource, ...]:
+        """The sources that were not compared."""
+        return tuple(one for one in self.missing if one.state == "not compared")
+
+    @cached_property
+    def absent_sources(self) -> tuple[SourceView, ...]:
+        """The sources in which no sentence for it was found."""
+        return tuple(one.source for one in self.missing if one.state == "not found")
 
     @cached_property
     def uses_by_source(self) -> Mapping[str, WordingUse]:
@@ -74,17 +90,20 @@ class PointWordings:
         """The number of sentences that may be shown."""
         return sum(len(use.quotable_spans) for use in self.uses_by_source.values())
 
+    @cached_property
+    def possible_sentence_count(self) -> int:
+        """The number of sentences that perhaps report it and may be shown."""
+        return sum(len(one.quotable_spans) for one in self.possible)
+
 
 def group_point_wordings(view: StoryView, point: Point) -> PointWordings:
     """Return the wordings of a point, in the order of the sources' letters."""
     groups: dict[str, list[WordingUse]] = {}
     plain: list[WordingUse] = []
     unquoted: list[WordingUse] = []
-    absent: list[SourceView] = []
     for source in view.sources:
         cell = point.get_cell(source.id)
         if cell is None:
-            absent.append(source)
             continue
         words = cell.differing_words if point.differs else None
         use = WordingUse(source, cell, words)
@@ -95,7 +114,7 @@ def group_point_wordings(view: StoryView, point: Point) -> PointWordings:
         else:
             groups.setdefault(normalize_wording(words.extract(source.article.text)), []).append(use)
     numbered = (NumberedWording(number, tuple(uses)) for number, uses in enumerate(groups.values(), 1))
-    return PointWordings(tuple(numbered), tuple(plain), tuple(unquoted), tuple(absent))
+    return PointWordings(tuple(numbered), tuple(plain), tuple(unquoted), list_missing_sources(view, point))
 
 
 def order_cell_sentences(cell: PointCell) -> tuple[Span, ...]:

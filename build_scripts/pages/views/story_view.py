@@ -23,6 +23,7 @@ from build_scripts.models import (
 from build_scripts.pages.views.annotate import escape_html
 from build_scripts.pages.views.comparison_pagination import ComparisonPage, paginate_comparison
 from build_scripts.pages.views.quoted_sentence import select_cell_clauses
+from build_scripts.pages.views.report_kinds import ReportKind, find_report_kind
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.rights.redact import RedactedStory
 
@@ -59,6 +60,34 @@ class StoryView:
     def sources_by_id(self) -> Mapping[str, SourceView]:
         """The sources by their ids."""
         return {s.id: s for s in self.sources}
+
+    @cached_property
+    def not_compared(self) -> tuple[tuple[SourceView, str], ...]:
+        """The sources that were not compared with the others, each with the reason."""
+        reasons = self.story.not_compared
+        return tuple((source, reasons[source.id]) for source in self.sources if source.id in reasons)
+
+    @cached_property
+    def is_compared(self) -> bool:
+        """Whether several sources were compared, or an editor joined sentences of several."""
+        compared = len(self.sources) - len(self.not_compared)
+        return compared > 1 or any(len(point.cells) > 1 for point in self.story.points)
+
+    @cached_property
+    def has_possible_reports(self) -> bool:
+        """Whether some sources may report points that they don't count as reporting."""
+        return any(point.possible for point in self.story.points)
+
+    def count_asked_sources(self, point: Point) -> int:
+        """Return the number of sources that were compared or, by the editor's choice, report the point."""
+        return sum(
+            source.id not in self.story.not_compared or point.get_cell(source.id) is not None
+            for source in self.sources
+        )
+
+    def find_report_kind(self, point: Point) -> ReportKind:
+        """Return whether all, some, one so far, or one only report a point."""
+        return find_report_kind(self.story, point)
 
     @cached_property
     def people(self) -> tuple[Actor, ...]:
@@ -131,11 +160,11 @@ class StoryView:
         return next((a for a in (*self.followed_actors, *self.story.also_named) if a.id == actor_id), None)
 
     def select_points(self, group: str) -> tuple[Point, ...]:
-        """Return the points of a group: `differs`, `all`, or without differences `some` or `one`."""
+        """Return the points of a group: `differs`, `all`, or without differences one of the other kinds."""
         if group == "differs":
             return tuple(p for p in self.story.points if p.differs)
-        alike = [p for p in self.story.points if p.coverage == group and (group == "all" or not p.differs)]
-        return tuple(alike)
+        own = (p for p in self.story.points if self.find_report_kind(p) == group)
+        return tuple(p for p in own if group == "all" or not p.differs)
 
     def list_sentence_points(self, source: str, sentence: Span) -> tuple[tuple[Point, PointCell], ...]:
         """Return the points that a sentence of a source reports, each with that source's cell."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from build_scripts.models import Article, Point, PointCell
 from build_scripts.source_files.entries.edit_story_list import format_yaml_flow, format_yaml_scalar
 from build_scripts.source_files.quoted_passages import find_identifying_words
+from build_scripts.source_files.reviewed_yaml import format_source_reference
 from build_scripts.text.hidden_characters import find_forbidden_character
 from build_scripts.text.normalize import remove_hidden_characters
 
@@ -17,6 +18,9 @@ NO_POINTS_COMMENT = "# Every point that several sources report is in the story's
 CONFIDENT_POINTS_COMMENT = (
     "# Points that several sources report: paste them under `points:`, and change them as you like."
 )
+REVIEWED_COMMENT = (
+    "# Once you have read these sources, write this beside `points:`; those of others are then only possible."
+)
 POSSIBLE_POINTS_COMMENT = "# Possible points, which the site does not show. Uncomment those that are right."
 
 
@@ -25,13 +29,15 @@ def compose_point_entries(
     possible: Iterable[Point],
     articles: Sequence[Article],
     curated: Collection[str],
+    *,
+    proposes_reviewed: bool = False,
 ) -> str:
     """Return the YAML of an entry for each point that several sources report and that has no entry.
 
     `points` are made of confident links; those of `possible` that join other sentences follow as comments.
     `curated` are the ids that have entries. A pasted entry keeps its point as it is now, even if later links
     differ: its sentences are quoted by their first words. If no words identify a source's sentence, that
-    source is left to the machine.
+    source is left to the machine. With `proposes_reviewed`, a comment lists the sources for `reviewed:`.
     """
     articles_by_id = {article.id: article for article in articles}
     confident = [point for point in points if len(point.cells) > 1]
@@ -44,6 +50,9 @@ def compose_point_entries(
     if not new and not other:
         return f"{NO_POINTS_COMMENT}\n"
     lines = [CONFIDENT_POINTS_COMMENT] if new else []
+    if proposes_reviewed:
+        references = (format_source_reference(a.id, a.capture.sha256) for a in articles)
+        lines += (REVIEWED_COMMENT, f"# reviewed: [{', '.join(references)}]")
     for point in new:
         lines += _entry_lines(point, articles_by_id)
     if other:

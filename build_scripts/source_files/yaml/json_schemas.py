@@ -31,6 +31,7 @@ from build_scripts.source_files.yaml.schema_types import (
     MappingSchema,
     MappingType,
     SchemaField,
+    SourceReferenceType,
     SourceTextsType,
     TextBlockType,
     TextListType,
@@ -47,6 +48,7 @@ from build_scripts.source_files.yaml.value_formats import (
     DATE_PATTERN,
     IDENTIFIER_PATTERN,
     MAX_IDENTIFIER_LENGTH,
+    SOURCE_REFERENCE_PATTERN,
     WHOLE_NUMBER_PATTERN,
     WIKIDATA_ITEM_PATTERN,
     WINDOWS_DEVICE_NAMES,
@@ -203,6 +205,11 @@ _SIMPLE_SCHEMAS: Mapping[ValueType, JsonSchema] = {
     WikidataItemType(): {**_matching(WIKIDATA_ITEM_PATTERN), "examples": ["Q42"]},
     WholeNumberType(): {
         "anyOf": [{"type": "integer", "minimum": 1, "maximum": 999_999_999}, _matching(WHOLE_NUMBER_PATTERN)]
+    },
+    SourceReferenceType(): {
+        **_matching(SOURCE_REFERENCE_PATTERN),
+        "type": _SCALAR_TYPES,
+        "examples": ["zenda-post", "zenda-post@1a2b3c4d"],
     },
     YesNoType(): {"anyOf": [{"type": "boolean"}, _one_of(("true", "false"))]},
 }

@@ -16,6 +16,7 @@ from build_scripts.source_files.yaml.schema_types import (
     MappingSchema,
     MappingType,
     SchemaField,
+    SourceReferenceType,
     SourceTextsType,
     TextBlockType,
     TextListType,
@@ -185,6 +186,11 @@ _POINT_FIELDS = (
     SchemaField("note", TextBlockType(2_000), "The editor's note, in Markdown."),
     SchemaField("add", _CELLS, "For each source, words of sentences to add to the point."),
     SchemaField("remove", _CELLS, "For each source, words of sentences to remove from the point."),
+    SchemaField(
+        "apart",
+        _CELLS,
+        "For each source, words of sentences that do not report the same: the program never joins them.",
+    ),
 )
 _SPLIT = SchemaField(
     "split",
@@ -206,6 +212,12 @@ STORY_SCHEMA = MappingSchema(
             "sources",
             MappingListType(_LISTED_SOURCE, allows_bare_id=True),
             "The sources, in the order of their letters A, B, …",
+        ),
+        SchemaField(
+            "reviewed",
+            TextListType(SourceReferenceType()),
+            "The sources that the editor has read, as id or id@hash. Into the editor's points, the program "
+            "puts sentences of other sources only as possible ones.",
         ),
         SchemaField(
             "also_named",

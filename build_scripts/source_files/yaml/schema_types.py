@@ -70,10 +70,15 @@ class ChoiceType:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceReferenceType:
+    """A source's id, alone or with `@` and the first digits of its capture's SHA-256."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextListType:
     """A list of texts; a single text may be written without the list."""
 
-    item_type: TextType | ChoiceType
+    item_type: TextType | ChoiceType | SourceReferenceType
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ ValueType: TypeAlias = (
     | WholeNumberType
     | YesNoType
     | ChoiceType
+    | SourceReferenceType
     | TextListType
     | SourceTextsType
     | MappingType

@@ -22,6 +22,7 @@ MAX_ADDRESS_LENGTH = 2_000
 SITE_ADDRESS_PATTERN = r"https?://[\w.-]+(:\d+)?(/[\w./~-]*)?"  # no query or fragment: paths are appended
 WHOLE_NUMBER_PATTERN = "[1-9][0-9]{0,8}"
 WIKIDATA_ITEM_PATTERN = "Q[0-9]+"
+SOURCE_REFERENCE_PATTERN = f"{IDENTIFIER_PATTERN}(?:@[0-9A-Fa-f]{{8,64}})?"
 
 IDENTIFIER = re.compile(IDENTIFIER_PATTERN, re.ASCII)
 # Device names, which Windows allows for no file, with any ending.

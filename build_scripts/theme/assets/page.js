@@ -22,8 +22,10 @@
   if (!offered) return;
   for (const others of document.querySelectorAll(".px-others"))
     others.addEventListener("toggle", () => {
-      const reports = new Set(others.closest("tr").dataset.bySource.split(" "));
-      const silent = [...offered.options].filter((one) => one.value && !reports.has(one.value));
+      const row = others.closest("tr").dataset;
+      const named = new Set(`${row.bySource} ${row.perhaps ?? ""}`.split(" "));
+      const absent = (one) => one.value && !named.has(one.value) && !("notCompared" in one.dataset);
+      const silent = [...offered.options].filter(absent);
       others.querySelector("p").textContent = silent.map((one) => one.dataset.name).join(" · ");
     });
 })();
@@ -203,13 +205,19 @@
     const more = row.nextElementSibling?.matches(".px-more") ? row.nextElementSibling : null;
     const words = [row, more].flatMap((part) => [...(part?.querySelectorAll(".px-quoted > .px-words") ?? [])]);
     const reports = (row.dataset.bySource ?? "").split(" ");
+    const perhaps = (row.dataset.perhaps ?? "").split(" ").filter(Boolean);
+    const named = [...reports, ...perhaps];
     const all = Number(page.dataset.sources);
-    const silent = all > most ? all - reports.length : 0;
-    const shown = articles.filter((one) => !silent || reports.includes(one.dataset.of.split("/")[1]));
-    const parts = shown.map(({ dataset: { of, citation } }) => {
+    const silent = all > most ? Number(row.dataset.absent) : 0;
+    const shown = articles.filter((one) => all <= most || named.includes(one.dataset.of.split("/")[1]));
+    const parts = shown.map(({ dataset: { of, citation, notCompared } }) => {
       const own = words.filter((one) => one.dataset.source === of).map((one) => `“${one.textContent}”`);
-      const none = reports.includes(of.split("/")[1]) ? "Reports it; not quoted here." : "Not found in this article.";
-      return [citation, ...(own.length ? own : [none])].join("\n");
+      const id = of.split("/")[1];
+      const none = notCompared ? `Not compared: ${notCompared}.` : "Not found in this article.";
+      const found = reports.includes(id) ? "Reports it" : perhaps.includes(id) ? "Perhaps reports it" : null;
+      if (!found) return [citation, none].join("\n");
+      if (!own.length) return [citation, `${found}; not quoted here.`].join("\n");
+      return [citation, ...(perhaps.includes(id) ? ["Perhaps:"] : []), ...own].join("\n");
     });
     if (silent) parts.push(`Not found in ${silent} other articles.`);
     const address = new URL(`${page.dataset.address}#${row.id}`, location);
