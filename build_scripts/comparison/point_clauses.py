@@ -112,8 +112,8 @@ class ClauseFinder:
 
 def _find_common_claim(one: SentenceEvidence, other: SentenceEvidence) -> tuple[Span, Span] | None:
     """Return the spans of a refusal to comment on one topic, or of figures of the same thing, or None."""
-    for a in one.speech.unsaid_topics:
-        for b in other.speech.unsaid_topics:
+    for a in one.unsaid_topics:
+        for b in other.unsaid_topics:
             if a.topic_stems & b.topic_stems:
                 return a.span, b.span
     for figure in one.figures:

@@ -55,6 +55,14 @@ def test_sentences_are_linked_as_a_reader_would(tools: PublicationTools, case: d
         assert state == wanted or (wanted == "not together" and state != "together"), (one, other, state)
 
 
+def test_what_is_possible_counts_for_an_editor_who_asks_for_it(tools: PublicationTools) -> None:
+    (case,) = [case for case in CASES if case["name"] == "reports of two events of one kind"]
+    articles = read_articles(tools, case["articles"])
+    points = compare_articles(tuple(articles.values()), words=KNOWN, possible=True)
+    texts = {name: article.text for name, article in articles.items()}
+    assert find_state(points, texts, "Two cranes fell into", "Three cranes fell into") == "together"
+
+
 def test_as_many_threads_as_one_likes_give_the_same_points() -> None:
     folder = TOP / "tests" / "data" / "invented_stories" / "flood"
     files = [str(file) for file in sorted(folder.glob("*.txt"))]

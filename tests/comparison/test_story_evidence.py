@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from build_scripts.comparison.evidence.evidence_weights import STORY_KINDS
+from build_scripts.comparison.evidence.evidence_weights import STORY_KINDS, StoryEvidenceKind
 from build_scripts.comparison.linking.story_evidence import StoryEvidence
 
 
-def evidence(kind: str, measured: np.ndarray) -> list[list[float]]:
+def evidence(kind: StoryEvidenceKind, measured: np.ndarray) -> list[list[float]]:
     """Return one kind of evidence, rounded."""
-    return np.round(measured[STORY_KINDS.index(kind)], 3).tolist()  # type: ignore[arg-type, no-any-return]
+    found: list[list[float]] = np.round(measured[STORY_KINDS.index(kind)], 3).tolist()
+    return found
 
 
 def test_a_third_source_speaks_for_a_pair_or_against_it() -> None:

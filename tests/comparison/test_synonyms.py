@@ -17,9 +17,8 @@ def test_synonyms_are_one_word() -> None:
     assert found.dependencies == ("extinguish>fire",)
 
 
-def test_no_word_is_in_two_groups_and_light_words_are_group_heads() -> None:
+def test_no_word_is_in_two_groups() -> None:
     data = load_words("synonyms")
     words = [word for group in data["groups"] for word in group]
     assert len(words) == len(set(words))
     assert all(len(group) > 1 for group in data["groups"])
-    assert set(data["light"]).isdisjoint(word for group in data["groups"] for word in group[1:])

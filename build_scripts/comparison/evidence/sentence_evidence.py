@@ -1,4 +1,4 @@
-"""Read the evidence in each sentence: figures, attributions, hedges, denials, speech, numbers, tokens."""
+"""Read the evidence in each sentence: figures, attributions, hedges, denials, numbers, tokens."""
 
 from __future__ import annotations
 
@@ -22,14 +22,13 @@ from build_scripts.comparison.evidence.hedge_and_denial_phrases import (
 from build_scripts.comparison.evidence.named_facts import find_date_parts, find_numbers
 from build_scripts.comparison.evidence.negation import NegationWords, load_negation_words
 from build_scripts.comparison.evidence.sentence_tokens import SentenceTokens, read_sentence_tokens
-from build_scripts.comparison.evidence.speakers_in_sentence import (
-    NO_SPEECH,
-    SentenceSpeech,
-    SentenceSpeechWords,
-    find_sentence_speech,
-    load_sentence_speech_words,
-)
 from build_scripts.comparison.evidence.synonyms import Synonyms, load_synonyms, merge_synonyms
+from build_scripts.comparison.evidence.unsaid_topics import (
+    TopicStopWords,
+    UnsaidTopic,
+    find_unsaid_topics,
+    load_topic_stop_words,
+)
 from build_scripts.comparison.figures.figure_patterns import FigureWords, load_figure_words
 from build_scripts.comparison.figures.figures import Figure, find_figures
 from build_scripts.models import Article, MarkedWords, MarkKind, SentenceFeatures, Span
@@ -48,7 +47,7 @@ class ComparisonWords:
     figures: FigureWords
     attributions: AttributionWords
     hedges_and_denials: HedgeAndDenialPhrases
-    speech: SentenceSpeechWords
+    topic_stop_words: TopicStopWords
     negations: NegationWords
     synonyms: Synonyms
     encoder: SentenceEncoder
@@ -62,7 +61,7 @@ def load_comparison_words() -> ComparisonWords:
         load_figure_words(),
         load_attribution_words(),
         load_hedge_and_denial_phrases(),
-        load_sentence_speech_words(),
+        load_topic_stop_words(),
         load_negation_words(),
         load_synonyms(),
         load_sentence_encoder(),
@@ -74,7 +73,7 @@ def load_comparison_words() -> ComparisonWords:
 class SentenceEvidence:
     """The evidence of one sentence (`span` of `text`), each kind in the order of the text.
 
-    `speech` holds the speakers and the refusals to comment. `features` are those of the sentence's parse with
+    `unsaid_topics` are refusals to comment. `features` are those of the sentence's parse with
     synonyms merged, `None` without a parse. `numbers` are the numbers it gives, in digits, `date_parts` the
     weekdays and months; `tokens` are compared with those of other sentences, `None` if it was not encoded.
     """
@@ -85,7 +84,7 @@ class SentenceEvidence:
     attributions: tuple[Attribution, ...] = ()
     hedges: tuple[Span, ...] = ()
     denials: tuple[Span, ...] = ()
-    speech: SentenceSpeech = NO_SPEECH
+    unsaid_topics: tuple[UnsaidTopic, ...] = ()
     features: SentenceFeatures | None = None
     numbers: frozenset[str] = frozenset()
     date_parts: frozenset[str] = frozenset()
@@ -95,11 +94,6 @@ class SentenceEvidence:
     def sentence_text(self) -> str:
         """The words of the sentence."""
         return self.span.extract(self.text)
-
-    @property
-    def reports_denial(self) -> bool:
-        """Whether the sentence has a denial, or a statement whose content negates something."""
-        return bool(self.denials) or self.speech.reports_negation
 
     def find_marks(self) -> tuple[MarkedWords, ...]:
         """Return the words to mark in the sentence, in order, none overlapping another.
@@ -135,7 +129,7 @@ def read_sentence_evidence(article: Article, words: ComparisonWords) -> tuple[Se
         for sentence, dates_ in zip(sentences, dates, strict=True)
     ]
     attributions = find_attributions(article, words.attributions)
-    speech = find_sentence_speech(article, words.speech)
+    unsaid_topics = find_unsaid_topics(article, words.topic_stop_words)
     tokens = read_sentence_tokens(text, sentences, attributions, words.encoder)
     statement_hedges = sorted(hedge for statement in article.statements for hedge in statement.hedges)
     phrases = words.hedges_and_denials
@@ -150,7 +144,7 @@ def read_sentence_evidence(article: Article, words: ComparisonWords) -> tuple[Se
                 *find_pattern_spans(text, sentence, phrases.hedge),
             ),
             denials=find_pattern_spans(text, sentence, phrases.denial),
-            speech=speech[number],
+            unsaid_topics=unsaid_topics[number],
             features=features[number],
             numbers=find_numbers(sentence.extract(text), words.figures),
             date_parts=find_date_parts(dates[number]),

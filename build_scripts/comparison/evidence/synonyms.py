@@ -15,19 +15,15 @@ from build_scripts.text.package_data import load_words
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """The words of `data/words/synonyms.yml`: `group_heads` maps each word to the first of its group.
-
-    `uninformative_words` are base forms that say nothing about the subject of a sentence.
-    """
+    """The words of `data/words/synonyms.yml`: `group_heads` maps each word to the first of its group."""
 
     group_heads: Mapping[str, str]
-    uninformative_words: frozenset[str]
 
 
 def load_synonyms() -> Synonyms:
     """Return the synonym groups of English, from `data/words/synonyms.yml`."""
     data = load_words("synonyms")
-    return Synonyms({word: group[0] for group in data["groups"] for word in group}, frozenset(data["light"]))
+    return Synonyms({word: group[0] for group in data["groups"] for word in group})
 
 
 def merge_synonyms(features: SentenceFeatures, synonyms: Synonyms) -> SentenceFeatures:

@@ -79,16 +79,6 @@ class TfidfVectors:
         cosines /= np.outer(self._lengths[:start], self._lengths[start:])
         return cosines
 
-    def compute_paired_cosines(self, first: Sequence[int], second: Sequence[int]) -> list[float]:
-        """Return the cosine of each sentence of one list with the sentence at the same place of the other."""
-        weighted = self._counts[list(first)].copy()
-        weighted.data *= self._weights[weighted.indices]
-        products = np.asarray(weighted.multiply(self._counts[list(second)]).sum(axis=1)).ravel()
-        cosines: list[float] = (
-            products / (self._lengths[list(first)] * self._lengths[list(second)])
-        ).tolist()
-        return cosines
-
 
 def normalize_for_ngrams(sentence: str) -> str:
     """Return a sentence as its n-grams are counted: with plain punctuation, blanks and letters."""

@@ -13,7 +13,7 @@ from build_scripts.comparison.evidence.evidence_weights import REASON_KINDS, Evi
 from build_scripts.comparison.evidence.not_compared import find_not_compared_sources
 from build_scripts.comparison.evidence.sentence_evidence import ComparisonWords, read_sentence_evidence
 from build_scripts.comparison.linking.likelihoods import SourceLikelihoods, compute_source_likelihoods
-from build_scripts.comparison.linking.link_sentences import NumberPair, link_story
+from build_scripts.comparison.linking.link_sentences import NumberPair, group_by_likelihood
 from build_scripts.models import Article, SourceSentence
 
 LinkLevel = Literal["confident", "possible", "none"]
@@ -62,11 +62,12 @@ def explain_links(
     not_compared = find_not_compared_sources(articles, words.dates.language)
     evidence = [() if a.id in not_compared else read_sentence_evidence(a, words) for a in articles]
     names = [(a.id, one.span) for a, every in zip(articles, evidence, strict=True) for one in every]
-    linked = link_story(evidence, words.weights)
+    blocks = list(compute_source_likelihoods(evidence, words.weights))
+    linked = group_by_likelihood(evidence, blocks, words.weights)
     confident = {
         pair for group in linked.grouped.groups for pair in _list_pairs(group.members, linked.source_of)
     }
-    explainer = _Explainer(names, compute_source_likelihoods(evidence, words.weights), words.weights)
+    explainer = _Explainer(names, blocks, words.weights)
     likely = {
         (number, other): likelihood
         for number, others in enumerate(linked.grouped.likelihoods)
@@ -99,7 +100,7 @@ class _Explainer:
     def __init__(
         self,
         names: Sequence[SourceSentence],
-        blocks: Iterator[SourceLikelihoods],
+        blocks: Sequence[SourceLikelihoods],
         weights: EvidenceWeights,
     ) -> None:
         self._names = names

@@ -20,7 +20,7 @@ from build_scripts.comparison.linking.sentence_groups import GroupedSentences, g
 
 # Two sentences of the story, by their numbers.
 NumberPair = tuple[int, int]
-# A doubtful link is at most as likely as this share of what joining a group needs.
+# A doubtful link is at most as likely as this share of what joining a group needs: it is possible only.
 SHARE_FOR_DOUBTFUL_LINKS = 0.9
 
 
@@ -77,7 +77,7 @@ def _hold_apart(
     doubtful = block.evidence[REASON_KINDS.index("only one asks")] > 0
     doubtful |= source_of[first] in other_events
     doubtful |= np.isin(np.array(source_of[:first]), list(other_events))[:, None]
-    most = SHARE_FOR_DOUBTFUL_LINKS * weights.joined
+    most = max(weights.possible, SHARE_FOR_DOUBTFUL_LINKS * weights.joined)
     likelihoods = np.where(doubtful, np.minimum(block.likelihoods, most), block.likelihoods)
     for cell in _find_refused_cells(refused, first, columns):
         likelihoods[cell] = 0

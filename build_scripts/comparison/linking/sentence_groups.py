@@ -20,8 +20,6 @@ from build_scripts.comparison.linking.likelihoods import SourceLikelihoods
 
 # A less likely pair is not kept.
 LEAST_LIKELIHOOD = 0.02
-# A sentence joins at most this many groups because of links with one other source.
-MOST_GROUPS_A_SOURCE = 3
 
 Likelihoods = Mapping[int, float]
 
