@@ -12,6 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from build_scripts.change_report.changed_files import EntryChange, PublicationChanges, SourceChange
+from build_scripts.change_report.changed_links import LinkChange
 from build_scripts.change_report.changed_pages import FileChanges
 from build_scripts.change_report.format_source_section import format_source_section
 from build_scripts.change_report.github_markdown import (
@@ -38,9 +39,10 @@ class ChangeReport:
     """The content of a report.
 
     `base_commit` is the commit with which the change is compared. `unreadable_sources` are new or changed
-    sources that errors keep out of the publication. `errors` prevent publication; `warnings` are those that
-    are in no source's summary. `story_counts` gives, for each story whose numbers changed, the numbers before
-    and after; `actor_counts`, for each changed actor, mentions and statements before and after.
+    sources that errors keep out of the publication. `errors` prevent publication; `warnings` are those
+    that are in no source's summary. `link_changes` are those between sources that stay as they were.
+    `story_counts` gives, for each story whose numbers changed, the numbers before and after;
+    `actor_counts`, for each changed actor, mentions and statements before and after.
     """
 
     base_commit: str
@@ -49,6 +51,7 @@ class ChangeReport:
     unreadable_sources: tuple[SourceChange, ...]
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    link_changes: tuple[LinkChange, ...]
     story_counts: Mapping[str, tuple[StoryCounts, StoryCounts]]
     actor_counts: Mapping[str, tuple[tuple[int, int], tuple[int, int]]]
     page_changes: FileChanges
@@ -131,6 +134,9 @@ def _format_tail(report: ChangeReport) -> Iterator[str]:
     if report.errors:
         yield "Changes to points and pages will be listed here once the errors are fixed."
         return
+    if report.link_changes:
+        yield "### Links that change between sources that stay as they were"
+        yield _format_list(report.link_changes, _format_link_change)
     for name, (before, after) in list(report.story_counts.items())[:MAX_LISTED_ITEMS]:
         yield _format_story_counts(name, before, after)
     more = len(report.story_counts) - MAX_LISTED_ITEMS
@@ -141,6 +147,17 @@ def _format_tail(report: ChangeReport) -> Iterator[str]:
     yield from _format_file_changes(
         "Data, feeds and downloads", report.other_file_changes, listed=("added", "removed")
     )
+
+
+def _format_link_change(change: LinkChange) -> str:
+    """Return a point, and the sources that it has no longer or has now."""
+    parts = [
+        f"{words} {', '.join(map(format_github_code, sources))}"
+        for words, sources in (("no longer links", change.lost), ("now links", change.gained))
+        if sources
+    ]
+    point, story = format_github_code(change.point), format_github_code(change.story)
+    return f"{point} of {story} {' and '.join(parts)}"
 
 
 def _format_removed(changes: PublicationChanges) -> Iterator[str]:

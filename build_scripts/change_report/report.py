@@ -10,6 +10,7 @@ from build_scripts.change_report.changed_files import (
     SourceChange,
     find_publication_changes,
 )
+from build_scripts.change_report.changed_links import find_link_changes
 from build_scripts.change_report.changed_pages import (
     compare_site_files,
     count_mentions_and_statements,
@@ -98,6 +99,9 @@ def compare_publications(
         tuple(unreadable),
         errors=tuple(p for p in problems if p.severity == "error"),
         warnings=tuple(_find_new_warnings(old_problems, problems, summaries)),
+        link_changes=tuple(
+            find_link_changes(old.stories, new.stories, {change.ref for change in changes.sources})
+        ),
         story_counts=_count_changed_stories(old_views, new_views),
         actor_counts={
             actor.id: (

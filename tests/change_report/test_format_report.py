@@ -49,6 +49,7 @@ def test_a_report_is_never_longer_than_a_summary_may_be(tools):
         (),
         (),
         (),
+        (),
         {f"story-{number}": ({"sources": 0}, {"sources": 1}) for number in range(500)},
         {},
         FileChanges(paths, paths, paths),

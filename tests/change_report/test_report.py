@@ -109,6 +109,26 @@ def test_a_report_lists_what_a_change_does(case, repository, report):
     assert [words for words in case.get("silent", ()) if words in text] == []
 
 
+def test_links_that_new_sources_take_from_earlier_ones_are_listed(repository, report):
+    (case,) = [case for case in read_cases("links") if case["name"] == "reports of two events of one kind"]
+    story = repository / "sources" / "cranes"
+    story.mkdir()
+    (story / "story.yml").write_text("title: The cranes\nsources: [old, herald, post, courier]\n", "utf-8")
+
+    def add(*names: str) -> None:
+        for name in names:
+            (story / f"{name}.txt").write_text(case["articles"][name], "utf-8")
+
+    add("old", "herald")
+    committed(repository)
+    add("post")
+    assert "### Links that change" not in report("HEAD")
+    add("courier")
+    _, _, listed = report("HEAD").partition("### Links that change between sources that stay as they were\n")
+    lines = listed.partition("###")[0].split("\n")
+    assert any(line.endswith("of `cranes` no longer links `herald`, `old`") for line in lines)
+
+
 def test_unchanged_sources_are_analysed_and_compared_once(repository, tools):
     before = read_sources(Path("sources"))
     change(repository / "sources", CASES[0])
