@@ -35,9 +35,9 @@ REGULARISATION = 0.03
 # Of each story, so many choices of `SMALL_STORY` sources are added.
 SMALL_STORIES, SMALL_STORY = 4, 3
 # Thresholds are chosen for the highest recall at these precisions of confident and of possible links.
-LEAST_PRECISION, LEAST_POSSIBLE_PRECISION = 0.88, 0.52
-CONFIDENT_CHOICES = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
-JOINED_CHOICES = (0.4, 0.5, 0.6)
+LEAST_PRECISION, LEAST_POSSIBLE_PRECISION = 0.87, 0.57
+CONFIDENT_CHOICES = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
+JOINED_CHOICES = (0.4, 0.45, 0.5, 0.55, 0.6)
 POSSIBLE_CHOICES = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
 
 
@@ -203,7 +203,7 @@ def choose_thresholds(
 
     confident = max(
         (
-            replace(weights, confident=confident, joined=joined)
+            replace(weights, confident=confident, joined=joined, possible=min(POSSIBLE_CHOICES))
             for confident in CONFIDENT_CHOICES
             for joined in JOINED_CHOICES
         ),

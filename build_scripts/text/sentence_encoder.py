@@ -38,12 +38,15 @@ class EncodedSentence:
 
 
 class SentenceEncoder:
-    """Encodes sentences by the model in a folder, which is loaded when it is first used."""
+    """Encodes sentences by the model in a folder, which is loaded when it is first used.
 
-    def __init__(self, folder: Path) -> None:
+    The vectors of the last `remembered` articles are kept in memory: a preview and a report compare the same
+    articles again and again.
+    """
+
+    def __init__(self, folder: Path, remembered: int = ARTICLES_REMEMBERED) -> None:
         self._folder = folder
-        # A preview and a report compare the same articles again and again.
-        self._remembered = lru_cache(ARTICLES_REMEMBERED)(self._encode)
+        self._remembered = lru_cache(remembered)(self._encode)
 
     def encode_sentences(self, sentences: Sequence[str]) -> tuple[EncodedSentence, ...]:
         """Return the word pieces of each sentence and their vectors, without the marks for begin and end."""
@@ -70,8 +73,11 @@ class SentenceEncoder:
         return load_transformer(self._folder / "model.safetensors")
 
 
-def load_sentence_encoder() -> SentenceEncoder:
-    """Return the encoder of English sentences. Raises UserError if its files are not installed."""
+def load_sentence_encoder(remembered: int = ARTICLES_REMEMBERED) -> SentenceEncoder:
+    """Return the encoder of English sentences, which remembers the vectors of so many articles.
+
+    Raises UserError if its files are not installed.
+    """
     spec = find_spec(PACKAGE)
     folders = [Path(place) / FOLDER for place in (spec and spec.submodule_search_locations) or ()]
     folder = next((folder for folder in folders if (folder / "model.safetensors").is_file()), None)
@@ -79,7 +85,7 @@ def load_sentence_encoder() -> SentenceEncoder:
         message = "the model that encodes sentences is not installed"
         fix = "run `make site`, which installs what requirements/site.txt lists"
         raise UserError(Problem("requirements/site.txt", None, PACKAGE.replace("_", "-"), message, fix))
-    return SentenceEncoder(folder)
+    return SentenceEncoder(folder, remembered)
 
 
 def _cut_off_marks(encoding: Encoding, vectors: Floats) -> EncodedSentence:

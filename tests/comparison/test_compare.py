@@ -77,7 +77,8 @@ def test_every_sentence_is_in_a_point_and_every_span_inside_its_cell(texts: list
     assert points == compared(*articles)
     for article in articles:
         found = {span for point in points if (cell := point.get_cell(article.id)) for span in cell.spans}
-        assert found == set(article.sentence_spans)
+        sentences = {s for s in article.sentence_spans if any(map(str.isalnum, s.extract(article.text)))}
+        assert found == sentences
     for point in points:
         for cell in point.cells:
             marks = [mark.span for mark in cell.marks]

@@ -15,12 +15,12 @@ KNOWN = load_comparison_words()
 
 
 def test_the_clause_with_the_refusal_to_comment_is_marked(tools: PublicationTools) -> None:
-    herald = read(tools, "herald", "The harbour ministry did not clarify whether the tolls may double.")
+    herald = read(tools, "herald", "The harbour ministry did not say whether the tolls may double.")
     post = read(
         tools,
         "post",
         "While the harbour ministry did not address the tolls, traders from Zenda to Tarlenheim believe that "
-        "bread and candles will be dearer by the winter.",
+        "bread will be dearer.",
     )
     (point,) = compare_articles((herald, post), words=KNOWN, possible=True)
     assert [[part.extract(post.text) for part in cell.clauses] for cell in point.cells] == [

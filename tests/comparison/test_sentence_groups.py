@@ -31,7 +31,7 @@ def group(source_of: Sequence[int], likelihoods: Likelihoods) -> GroupedSentence
         values = np.array([[likelihoods.get((row, n), 0.0) for n in numbers] for row in range(numbers[0])])
         candidates = np.ones(values.shape, dtype=bool)
         blocks.append(SourceLikelihoods(numbers[0], candidates, np.zeros((0, *values.shape)), values))
-    return group_sentences(source_of, blocks, WEIGHTS)
+    return group_sentences(source_of, [2] * len(source_of), blocks, WEIGHTS)
 
 
 def members(grouped: GroupedSentences) -> list[list[int]]:

@@ -33,7 +33,7 @@ OTHER = build_article("post", f"{SHIPS} {TREATY_TOO}")
 SOLDIERS = build_article(
     "herald", "She said that at least 10,000 soldiers from Zenda had come down to the river Tarl."
 )
-SWANS = build_article("post", "The war took a turn when over 12,000 swans came down to the river Tarl.")
+SWANS = build_article("post", "Over 12,000 swans from Zenda came down to the river Tarl.")
 PIECES = st.sampled_from(
     [
         *"'\"[]{}#:,&*!|>%@`-?\\~",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from build_scripts.models import Article, Span, Statement
 from build_scripts.text.package_data import load_words
@@ -34,7 +35,8 @@ class Attribution:
     `identifying_words` are, for each name, the words that would show it in another sentence: "service" of
     "the city's fire service". `is_institutional` is true if the words credit an office, an agency, a report
     or somebody unnamed, rather than a person who takes part in the event. `covers_sentence` is true if most
-    of the sentence rests on the attribution.
+    of the sentence rests on the attribution. `surname` is the last word of the speaker's title and name, if
+    it is a name.
     """
 
     spans: tuple[Span, ...]
@@ -42,6 +44,7 @@ class Attribution:
     identifying_words: tuple[CreditedName, ...]
     is_institutional: bool
     covers_sentence: bool
+    surname: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,15 @@ def find_attributions(article: Article, words: AttributionWords) -> tuple[tuple[
 def may_be_same_name(one: CreditedName, other: CreditedName) -> bool:
     """Return whether two credited names may be one: the words of one are among the other's."""
     return one <= other or other <= one
+
+
+def have_one_title(one: Attribution, other: Attribution) -> bool:
+    """Return whether two attributions credit different names with a title that they share."""
+    surnames = {one.surname, other.surname}
+    if None in surnames or len(surnames) < 2:
+        return False
+    pairs = product(one.credited_names, other.credited_names)
+    return any(a & b and one.surname not in b and other.surname not in a for a, b in pairs)
 
 
 def _group_statements_by_sentence(article: Article) -> list[list[Statement]]:
@@ -157,6 +169,7 @@ def _attribute_to_speaker(
         or statement.office_of is not None
         or bool(statement.chain),
         covers_sentence=_covers_sentence(sentence, statement.spans, phrases),
+        surname=_find_surname(statement.speaker_text),
     )
 
 
@@ -222,6 +235,12 @@ def _collect_credited_names(
         yield frozenset({f"office of {statement.office_of}"})
     names = (statement.speaker_text, *(carrier.extract(text) for carrier in statement.chain))
     yield from filter(None, (_find_name_words(name, words) for name in names))
+
+
+def _find_surname(speaker: str) -> str | None:
+    """Return the last word of a speaker's title and name; none if it is no name, or stands alone."""
+    words = re.findall(r"[^\W_]+", speaker)
+    return words[-1].casefold() if len(words) > 1 and words[-1][0].isupper() else None
 
 
 def _find_identifying_words(name: CreditedName, words: AttributionWords) -> CreditedName:

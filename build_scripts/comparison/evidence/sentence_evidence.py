@@ -95,6 +95,17 @@ class SentenceEvidence:
         """The words of the sentence."""
         return self.span.extract(self.text)
 
+    @property
+    def claim_text(self) -> str:
+        """The words of the sentence without those that credit somebody."""
+        credited = sorted(span for credit in self.attributions for span in credit.spans)
+        return " ".join(piece.extract(self.text) for piece in _cut_out(self.text, [self.span], credited))
+
+    @property
+    def clause_count(self) -> int:
+        """How many clauses the sentence has, at least 1."""
+        return max(1, len(self.features.clauses)) if self.features else 1
+
     def find_marks(self) -> tuple[MarkedWords, ...]:
         """Return the words to mark in the sentence, in order, none overlapping another.
 
@@ -115,7 +126,7 @@ class SentenceEvidence:
 
 
 def read_sentence_evidence(article: Article, words: ComparisonWords) -> tuple[SentenceEvidence, ...]:
-    """Return the evidence of each of the article's sentences, in their order.
+    """Return the evidence of each of the article's sentences that has a word, in their order.
 
     Sentences of an article in another language than the word lists have no evidence.
     """
@@ -151,6 +162,8 @@ def read_sentence_evidence(article: Article, words: ComparisonWords) -> tuple[Se
             tokens=tokens[number],
         )
         for number, sentence in enumerate(sentences)
+        # A quotation mark in a line of its own is no sentence.
+        if any(map(str.isalnum, sentence.extract(text)))
     )
 
 

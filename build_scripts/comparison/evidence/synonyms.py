@@ -1,7 +1,6 @@
 """Replace each word by the head of its synonym group: "blaze" and "fire", "warn" and "warning" become one.
 
-Two reporters of one event share few words. On labelled pairs of ECB+, none of which was read to make the
-list, synonyms raise average precision from 0.747 to 0.750.
+Two reporters of one event share few words.
 """
 
 from __future__ import annotations

@@ -68,30 +68,20 @@ def explain_links(
         pair for group in linked.grouped.groups for pair in _list_pairs(group.members, linked.source_of)
     }
     explainer = _Explainer(names, blocks, words.weights)
-    likely = {
-        (number, other): likelihood
-        for number, others in enumerate(linked.grouped.likelihoods)
-        for other, likelihood in others.items()
-        if number < other
-    }
+    likelihoods = linked.grouped.likelihoods
+    rows, columns = np.nonzero(np.triu(likelihoods >= words.weights.possible))
     links: dict[NumberPair, ExplainedPair] = {}
-    for pair in sorted({*confident, *(p for p, value in likely.items() if value >= words.weights.possible)}):
+    for pair in sorted({*confident, *zip(rows.tolist(), columns.tolist(), strict=True)}):
         level: LinkLevel = "confident" if pair in confident else "possible"
-        links[pair] = explainer.explain_pair(pair, likely.get(pair, 0.0), level)
+        links[pair] = explainer.explain_pair(pair, likelihoods[pair], level)
     counted = links if possible else {pair: link for pair, link in links.items() if link.level == "confident"}
     with_link = {number for pair in counted for number in pair}
-    nearest = {
-        number: max(others, key=lambda other: (others[other], -other))
-        for number, others in enumerate(linked.grouped.likelihoods)
-        if number not in with_link and others
-    }
-    return LinkExplanation(
-        tuple(links.values()),
-        tuple(
-            explainer.explain_nearest(number, other, linked.grouped.likelihoods[number][other], links)
-            for number, other in nearest.items()
-        ),
+    nearest = (
+        explainer.explain_nearest(number, int(row.argmax()), row.max(), links)
+        for number, row in enumerate(likelihoods)
+        if number not in with_link and row.any()
     )
+    return LinkExplanation(tuple(links.values()), tuple(nearest))
 
 
 class _Explainer:
@@ -116,7 +106,8 @@ class _Explainer:
         block, column = self._blocks[pair[1]]
         changes = np.round(self._weights.in_story[:-1] * block.evidence[:, pair[0], column], 4).tolist()
         reasons = (LinkReason(kind, change) for kind, change in zip(REASON_KINDS, changes, strict=True))
-        return ExplainedPair(self._names[pair[0]], self._names[pair[1]], likelihood, level, tuple(reasons))
+        one, other = self._names[pair[0]], self._names[pair[1]]
+        return ExplainedPair(one, other, round(float(likelihood), 4), level, tuple(reasons))
 
     def explain_nearest(
         self, number: int, other: int, likelihood: float, links: Mapping[NumberPair, ExplainedPair]

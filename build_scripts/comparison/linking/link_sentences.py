@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 
+from build_scripts.comparison.evidence.attribution import have_one_title
 from build_scripts.comparison.evidence.evidence_weights import REASON_KINDS, EvidenceWeights
 from build_scripts.comparison.evidence.sentence_evidence import SentenceEvidence
 from build_scripts.comparison.linking.likelihoods import SourceLikelihoods, compute_source_likelihoods
@@ -56,14 +58,20 @@ def group_by_likelihood(
     refused: Collection[frozenset[int]] = (),
 ) -> LinkedStory:
     """Return the groups of sentences, given how likely each pair is to report the same; see `link_story`."""
+    sentences = [one for every in sources for one in every]
     source_of = tuple(number for number, every in enumerate(sources) for _ in every)
     other_events = find_sources_of_other_events(sources)
-    blocks = (_hold_apart(block, source_of, other_events, refused, weights) for block in likelihoods)
-    return LinkedStory(group_sentences(source_of, blocks, weights), source_of, other_events)
+    blocks = (
+        _hold_apart(block, sentences, source_of, other_events, refused, weights) for block in likelihoods
+    )
+    clause_counts = [one.clause_count for one in sentences]
+    grouped = group_sentences(source_of, clause_counts, blocks, weights)
+    return LinkedStory(grouped, source_of, other_events)
 
 
 def _hold_apart(
     block: SourceLikelihoods,
+    sentences: Sequence[SentenceEvidence],
     source_of: Sequence[int],
     other_events: Collection[int],
     refused: Collection[frozenset[int]],
@@ -71,17 +79,24 @@ def _hold_apart(
 ) -> SourceLikelihoods:
     """Return likelihoods without confident links with other events, and without any for refused pairs.
 
-    A question reports nothing, so that it has no confident link with an answer either.
+    A question reports nothing, so that it has no confident link with an answer either; nor have sentences
+    that credit two names with one title.
     """
     first, columns = block.first_number, block.likelihoods.shape[1]
+    most = max(weights.possible, SHARE_FOR_DOUBTFUL_LINKS * weights.joined)
     doubtful = block.evidence[REASON_KINDS.index("only one asks")] > 0
     doubtful |= source_of[first] in other_events
     doubtful |= np.isin(np.array(source_of[:first]), list(other_events))[:, None]
-    most = max(weights.possible, SHARE_FOR_DOUBTFUL_LINKS * weights.joined)
+    for row, column in np.argwhere((block.likelihoods > most) & ~doubtful).tolist():
+        doubtful[row, column] = _credit_rivals(sentences[row], sentences[first + column])
     likelihoods = np.where(doubtful, np.minimum(block.likelihoods, most), block.likelihoods)
     for cell in _find_refused_cells(refused, first, columns):
         likelihoods[cell] = 0
     return replace(block, likelihoods=likelihoods)
+
+
+def _credit_rivals(one: SentenceEvidence, other: SentenceEvidence) -> bool:
+    return any(have_one_title(*pair) for pair in product(one.attributions, other.attributions))
 
 
 def _find_refused_cells(

@@ -29,7 +29,9 @@ from build_scripts.comparison.linking.token_alignment import TokenAlignment
 # Names are compared by this many letters: "Ruritania" and "Ruritanian" are one.
 NAME_STEM_LENGTH = 6
 # A sentence is compared with at most this many earlier ones, those that share the most letters with it.
-MOST_CANDIDATES = 200
+MOST_CANDIDATES = 100
+# In an article of so many sentences a sentence's place says half of what it would say in a long one.
+PLACES_THAT_SAY_LITTLE = 3
 # Evidence is rounded, because its last digits differ between machines.
 DIGITS = 5
 
@@ -44,9 +46,10 @@ class PairEvidence:
         names = [one.features.name_words if one.features else () for one in sentences]
         lemmas = [one.features.lemmas if one.features else () for one in sentences]
         self._source_of = np.repeat(np.arange(len(sources)), [len(every) for every in sources])
+        self._lengths = np.array([len(every) for every in sources for _ in every])
         self._places = np.array([n / len(every) for every in sources for n in range(len(every))])
         self._asks = np.array([is_question(one.sentence_text) for one in sentences], dtype=bool)
-        self._letters = build_character_vectors([one.sentence_text for one in sentences])
+        self._letters = build_character_vectors([one.claim_text for one in sentences])
         self._lemmas = build_term_vectors(lemmas, damped=True)
         self._tokens = TokenAlignment([one.tokens for one in sentences])
         self._names = _RareItems([{word[:NAME_STEM_LENGTH].casefold() for word in every} for every in names])
@@ -75,9 +78,7 @@ class PairEvidence:
             "same words": lambda: _compute_cosines(self._lemmas, start, end),
             "same meaning": lambda: meaning,
             "fits better by meaning": lambda: by_meaning.mean(axis=0),
-            "same place in the article": lambda: (
-                1 - np.abs(np.subtract.outer(places[:start], places[start:]))
-            ),
+            "same place in the article": lambda: self._compare_places(start, end),
             "late in both articles": lambda: np.minimum.outer(places[:start], places[start:]),
             "same numbers": lambda: np.log1p(shared_numbers),
             "same names": lambda: np.log1p(shared_names),
@@ -86,6 +87,14 @@ class PairEvidence:
             "only one asks": lambda: np.not_equal.outer(asks[:start], asks[start:]),
         }
         return np.round(np.array([measures[kind]() for kind in PAIR_KINDS], dtype=float), DIGITS), candidates
+
+    def _compare_places(self, start: int, end: int) -> Matrix:
+        """Return how close two sentences' places are; less in short articles, where any two are close."""
+        places, lengths = self._places, self._lengths
+        closeness = 1 - np.abs(np.subtract.outer(places[:start], places[start:end]))
+        shorter = np.minimum.outer(lengths[:start], lengths[start:end])
+        result: Matrix = closeness * shorter / (shorter + PLACES_THAT_SAY_LITTLE)
+        return result
 
 
 class _RareItems:
@@ -120,12 +129,14 @@ def _compute_cosines(space: TfidfVectors | None, start: int, end: int) -> Matrix
 
 
 def choose_candidates(letters: Matrix) -> Flags:
-    """Return True for the pairs worth a closer look: for each column the rows with the highest scores."""
+    """Return True for the pairs worth a closer look: for each column the rows with the highest scores.
+
+    In a small story those are all pairs.
+    """
     if len(letters) <= MOST_CANDIDATES:
         return np.ones(letters.shape, dtype=bool)
-    order = np.argsort(-letters, axis=0, kind="stable")[:MOST_CANDIDATES]
-    chosen = np.zeros(letters.shape, dtype=bool)
-    np.put_along_axis(chosen, order, values=True, axis=0)
+    least = np.partition(letters, -MOST_CANDIDATES, axis=0)[-MOST_CANDIDATES]
+    chosen: Flags = (letters >= least) & (letters > 0)
     return chosen
 
 

@@ -2,18 +2,19 @@
 
 The sources are taken in their order. A sentence joins a group if it is linked with one of its sentences and
 fits all of them on average; so evidence adds up, and no sentence joins a group because of one doubtful link.
-Groups may share sentences, because one sentence often makes several claims. A sentence that joins no group
-begins one. So a source that is added at the end adds sentences and groups, and changes no others.
+Groups may share sentences, because one sentence often makes several claims: each may be in one group more
+than it has clauses. A sentence that joins no group begins one. So a source that is added at the end adds
+sentences and groups, and changes no others.
 """
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from build_scripts.comparison.evidence.evidence_weights import EvidenceWeights
 from build_scripts.comparison.linking.likelihoods import SourceLikelihoods
@@ -21,7 +22,8 @@ from build_scripts.comparison.linking.likelihoods import SourceLikelihoods
 # A less likely pair is not kept.
 LEAST_LIKELIHOOD = 0.02
 
-Likelihoods = Mapping[int, float]
+Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,59 +34,64 @@ class SentenceGroup:
     members: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GroupedSentences:
     """The groups of a story's sentences, and how likely two sentences are to report the same.
 
-    Every sentence is in at least one group, and anchors at most one. `likelihoods` maps each sentence to its
-    counterparts in other sources.
+    Every sentence is in at least one group, and anchors at most one. `likelihoods` and `compared` are arrays
+    of sentences by sentences: how likely two report the same, 0 if they hardly do, and whether they were
+    candidates.
     """
 
     groups: tuple[SentenceGroup, ...]
-    likelihoods: tuple[Likelihoods, ...]
+    likelihoods: Floats
+    compared: Flags
 
 
 def group_sentences(
-    source_of: Sequence[int], sources: Iterable[SourceLikelihoods], weights: EvidenceWeights
+    source_of: Sequence[int],
+    clause_counts: Sequence[int],
+    sources: Iterable[SourceLikelihoods],
+    weights: EvidenceWeights,
 ) -> GroupedSentences:
     """Return the groups of a story's sentences, in the order of their anchors.
 
     `source_of` gives for each sentence the number of its source, ascending; `sources` are the likelihoods of
     the second source and those that follow.
     """
-    grouping = _Grouping(source_of, weights)
+    grouping = _Grouping(source_of, clause_counts, weights)
     for source in sources:
         grouping.add_source(source)
     return grouping.finish()
 
 
 class _Grouping:
-    def __init__(self, source_of: Sequence[int], weights: EvidenceWeights) -> None:
+    def __init__(
+        self, source_of: Sequence[int], clause_counts: Sequence[int], weights: EvidenceWeights
+    ) -> None:
         self._source_of = source_of
+        self._most_groups = [1 + count for count in clause_counts]
         self._weights = weights
-        self._likelihoods: list[dict[int, float]] = [{} for _ in source_of]
         self._groups: list[list[int]] = []
         self._anchors: list[int] = []
         self._groups_of: defaultdict[int, list[int]] = defaultdict(list)
+        # Pairs of sentences, both ways.
+        pairs = (len(source_of), len(source_of))
+        self._likelihoods: Floats = np.zeros(pairs, dtype=np.float32)
+        self._compared = np.zeros(pairs, dtype=bool)
         self._end = 0
 
     def add_source(self, source: SourceLikelihoods) -> None:
         """Take in the sentences of a source, and those before it that no source was compared with."""
         first, columns = source.first_number, source.likelihoods.shape[1]
         self._begin_groups(first)
-        kept = source.likelihoods >= LEAST_LIKELIHOOD
-        for row, column in np.argwhere(kept).tolist():
-            likelihood = float(source.likelihoods[row, column])
-            self._likelihoods[row][first + column] = likelihood
-            self._likelihoods[first + column][row] = likelihood
-        links = [
-            (likelihood, row, number)
-            for number in range(first, first + columns)
-            for row, likelihood in self._likelihoods[number].items()
-            if likelihood >= self._weights.joined
-        ]
-        for likelihood, row, number in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
-            self._join(likelihood, row, number)
+        kept = np.where(source.likelihoods >= LEAST_LIKELIHOOD, source.likelihoods, 0)
+        for pairs, values in ((self._likelihoods, kept), (self._compared, source.candidates)):
+            pairs[:first, first : first + columns] = values
+            pairs[first : first + columns, :first] = values.T
+        rows, numbers = np.nonzero(kept >= self._weights.joined)
+        for place in np.lexsort((numbers, rows, -kept[rows, numbers])).tolist():
+            self._join(int(rows[place]), first + int(numbers[place]))
         self._begin_groups(first + columns)
 
     def finish(self) -> GroupedSentences:
@@ -94,9 +101,8 @@ class _Grouping:
             SentenceGroup(anchor, tuple(sorted(members)))
             for anchor, members in zip(self._anchors, self._groups, strict=True)
         )
-        return GroupedSentences(
-            tuple(sorted(groups, key=lambda group: group.anchor)), tuple(self._likelihoods)
-        )
+        in_order = tuple(sorted(groups, key=lambda group: group.anchor))
+        return GroupedSentences(in_order, self._likelihoods, self._compared)
 
     def _begin_groups(self, end: int) -> None:
         """Begin a group for each sentence before `end` that is in none."""
@@ -115,28 +121,37 @@ class _Grouping:
             self._groups_of[member].append(len(self._groups))
         self._groups.append(list(members))
 
-    def _join(self, likelihood: float, row: int, number: int) -> None:
+    def _join(self, row: int, number: int) -> None:
         """Let a sentence join the group of its counterpart `row` that it fits best, or begin one with it."""
-        if not set(self._groups_of[row]).isdisjoint(self._groups_of[number]):
+        groups, own = self._groups_of[row], self._groups_of[number]
+        if not set(groups).isdisjoint(own) or len(own) >= self._most_groups[number]:
             return
-        fits = [(self._compute_fit(number, group), -group) for group in self._groups_of[row]]
+        fits = [(self._compute_fit(number, group), -group) for group in groups]
         best = max((fit for fit in fits if fit[0] >= self._weights.joined), default=None)
         if best is not None and self._has_confident_link(number, -best[1]):
             self._groups[-best[1]].append(number)
-            self._groups_of[number].append(-best[1])
-        elif likelihood >= self._weights.confident:
+            own.append(-best[1])
+        elif self._may_begin_group(row, number):
             self._add_group([row, number])
 
+    def _may_begin_group(self, row: int, number: int) -> bool:
+        """Return whether two sentences may begin a group: a sentence with a group would rather find one."""
+        return (
+            self._likelihoods[row, number] >= self._weights.confident
+            and not self._groups_of[number]
+            and len(self._groups_of[row]) < self._most_groups[row]
+        )
+
     def _compute_fit(self, number: int, group: int) -> float:
-        """Return the geometric mean of the likelihoods of a sentence with a group's of other sources."""
-        others = [n for n in self._groups[group] if self._source_of[n] != self._source_of[number]]
-        logs = [math.log(self._likelihoods[number].get(n, LEAST_LIKELIHOOD)) for n in others]
-        return math.exp(sum(logs) / len(logs)) if logs else 0.0
+        """Return the geometric mean of a sentence's likelihoods with the sentences it was compared with."""
+        members = self._groups[group]
+        likelihoods = self._likelihoods[number, members][self._compared[number, members]]
+        if not len(likelihoods):
+            return 0.0
+        return float(np.exp(np.log(np.maximum(likelihoods, LEAST_LIKELIHOOD)).mean(dtype=float)))
 
     def _has_confident_link(self, number: int, group: int) -> bool:
-        return any(
-            self._likelihoods[number].get(n, 0) >= self._weights.confident for n in self._groups[group]
-        )
+        return bool((self._likelihoods[number, self._groups[group]] >= self._weights.confident).any())
 
 
 def find_possible_counterparts(
@@ -144,12 +159,12 @@ def find_possible_counterparts(
 ) -> Iterator[int]:
     """Yield the sentences of other sources that may report what a group's sentences report, in order.
 
-    The likelihood of each with the group's sentences is at least `threshold` on average.
+    The likelihood of each with the group's sentences that it was compared with is at least `threshold` on
+    average.
     """
     own = {source_of[member] for member in members}
-    totals: defaultdict[int, float] = defaultdict(float)
-    for member in members:
-        for other, likelihood in grouped.likelihoods[member].items():
-            if source_of[other] not in own:
-                totals[other] += likelihood
-    yield from sorted(other for other, total in totals.items() if total / len(members) >= threshold)
+    rows = list(members)
+    totals, counts = grouped.likelihoods[rows].sum(axis=0), grouped.compared[rows].sum(axis=0)
+    for other in np.flatnonzero((totals > 0) & (totals >= threshold * counts)).tolist():
+        if source_of[other] not in own:
+            yield other

@@ -10,8 +10,6 @@ nothing between the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,12 +32,11 @@ class StoryEvidence:
 
     def __init__(self, source_of: Numbers) -> None:
         self._source_of = source_of
-        self._counterparts: list[tuple[Numbers, Floats]] = [
-            (np.zeros(0, dtype=np.intp), np.zeros(0)) for _ in source_of
-        ]
-        sources = int(source_of[-1]) + 1 if len(source_of) else 0
-        # The likelihood of each sentence's likeliest counterpart in each source.
-        self._best = np.zeros((len(source_of), sources))
+        count, sources = len(source_of), int(source_of[-1]) + 1 if len(source_of) else 0
+        # Without the least likely pairs.
+        self._likelihoods = np.zeros((count, count), dtype=np.float32)
+        # The likelihood of each sentence's likeliest counterpart in each source: sources by sentences.
+        self._best = np.zeros((sources, count), dtype=np.float32)
 
     def add_source(self, start: int, likelihoods: Floats) -> Floats:
         """Return an array of kinds of evidence by rows by columns, given the pairs' own likelihoods.
@@ -58,51 +55,35 @@ class StoryEvidence:
 
     def _add(self, start: int, likelihoods: Floats) -> None:
         kept = np.where(likelihoods >= LEAST_LIKELIHOOD, likelihoods, 0)
-        source = int(self._source_of[start])
-        for row in np.flatnonzero(kept.any(axis=1)).tolist():
-            columns = np.flatnonzero(kept[row])
-            numbers, values = self._counterparts[row]
-            self._counterparts[row] = (
-                np.concatenate([numbers, columns + start]),
-                np.concatenate([values, kept[row, columns]]),
-            )
-            self._best[row, source] = kept[row].max()
-        starts = np.flatnonzero(np.diff(self._source_of[:start], prepend=-1))
-        best = np.maximum.reduceat(kept, starts, axis=0)
-        self._best[start : start + kept.shape[1], self._source_of[starts]] = best.T
-        for column in range(kept.shape[1]):
-            rows = np.flatnonzero(kept[:, column])
-            self._counterparts[start + column] = (rows, kept[rows, column])
+        end, source = start + kept.shape[1], self._source_of[start]
+        self._likelihoods[:start, start:end] = kept
+        self._likelihoods[start:end, :start] = kept.T
+        self._best[source, :start] = kept.max(axis=1)
+        starts = _find_starts(self._source_of[:start])
+        self._best[self._source_of[starts], start:end] = np.maximum.reduceat(kept, starts, axis=0)
 
     def _measure_third_sources(self, start: int, columns: int) -> tuple[Floats, Floats, Floats]:
         """Return for each pair the likeliest shared counterpart, the sum over sources, and its limit."""
         shared, total, possible = (np.zeros((start, columns)) for _ in range(3))
-        source = int(self._source_of[start])
         for column in range(columns):
-            own = self._best[start + column, :source]
-            possible[:, column] = np.minimum(self._best[:start, :source], own).sum(axis=1)
-            # A sentence's own source is no third one.
-            own_source = self._source_of[:start]
-            possible[:, column] -= np.minimum(self._best[np.arange(start), own_source], own[own_source])
-            for counterparts in self._group_by_source(start + column):
-                best = np.zeros(start)
-                for number, likelihood in counterparts:
-                    rows, values = self._counterparts[number]
-                    earlier = rows < start
-                    np.maximum.at(best, rows[earlier], np.minimum(values[earlier], likelihood))
-                np.maximum(shared[:, column], best, out=shared[:, column])
-                total[:, column] += best
+            counterparts = self._choose_counterparts(start + column, start)
+            if len(counterparts):
+                likelihoods = self._likelihoods[counterparts, start + column, None]
+                through = np.minimum(self._likelihoods[counterparts, :start], likelihoods)
+                starts = _find_starts(self._source_of[counterparts])
+                by_source = np.maximum.reduceat(through, starts, axis=0)
+                shared[:, column] = by_source.max(axis=0)
+                total[:, column] = by_source.sum(axis=0)
+                sources = self._source_of[counterparts[starts]]
+                best = self._best[sources, start + column, None]
+                possible[:, column] = np.minimum(self._best[sources, :start], best).sum(axis=0)
         return shared, total, possible
 
-    def _group_by_source(self, sentence: int) -> Iterator[list[tuple[int, float]]]:
-        """Yield the likeliest counterparts of a sentence and their likelihoods, by source."""
-        numbers, values = self._counterparts[sentence]
-        order = np.argsort(-values, kind="stable")[:MOST_COUNTERPARTS]
-        by_source: dict[int, list[tuple[int, float]]] = {}
-        for place in order.tolist():
-            number = int(numbers[place])
-            by_source.setdefault(int(self._source_of[number]), []).append((number, float(values[place])))
-        yield from by_source.values()
+    def _choose_counterparts(self, sentence: int, end: int) -> Numbers:
+        """Return the likeliest counterparts of a sentence before `end`, in order."""
+        counterparts = np.flatnonzero(self._likelihoods[sentence, :end])
+        order = np.argsort(-self._likelihoods[sentence, counterparts], kind="stable")
+        return np.sort(counterparts[order[:MOST_COUNTERPARTS]])
 
     def _measure_neighbours(self, start: int, likelihoods: Floats) -> tuple[Floats, Floats]:
         """Return the mean likelihood of the pairs one sentence before and behind, and of those beside."""
@@ -116,3 +97,8 @@ class StoryEvidence:
         beside[:, 1:] += likelihoods[:, :-1]
         beside[:, :-1] += likelihoods[:, 1:]
         return diagonal / 2, beside / 4
+
+
+def _find_starts(source_of: Numbers) -> Numbers:
+    """Return where each source begins, given the source of each sentence."""
+    return np.flatnonzero(np.diff(source_of, prepend=-1))
