@@ -33,10 +33,14 @@ SENTENCE_ENDS = "\n.!?”\"'’:)"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What several articles report, with the numbers of the sentences that do, for each article."""
+    """What several articles report, with the numbers of the sentences that do, for each article.
+
+    `difference` says how the articles differ: "agree", "wording", "precision" or "conflict".
+    """
 
     words: str
     cells: Mapping[str, tuple[int, ...]]
+    difference: str = "agree"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +121,7 @@ def _read_claims(
             for name in articles
             if name in entry
         }
-        yield Claim(str(entry.get("claim", "?")), cells)
+        yield Claim(str(entry.get("claim", "?")), cells, str(entry.get("differ") or "agree"))
 
 
 def _read_open_pairs(

@@ -176,6 +176,7 @@ def reorder_story(story: LabelledStory, order: Sequence[int]) -> LabelledStory:
                 for source in order
                 if names[source] in claim.cells
             },
+            claim.difference,
         )
         for claim in story.claims
     )

@@ -81,6 +81,7 @@ def serialize_comparison(
                 "anchor": {"source": path_of[point.anchor[0]], **_offsets(point.anchor[1])},
                 "coverage": point.coverage,
                 "differs": list(point.differs),
+                "grade": point.grade,
                 "copy": point.has_copied_wording,
                 "edits": list(point.edits),
                 "cells": {path_of[c.source]: [list(span) for span in c.spans] for c in point.cells},

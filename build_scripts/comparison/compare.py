@@ -6,13 +6,14 @@ them (`editor_curation`), then the cells of each point are compared (`difference
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from build_scripts.comparison.differences.cell_differences import (
     CellDifferences,
     compare_cells,
 )
+from build_scripts.comparison.differences.pair_differences import denies_more_than_silence
 from build_scripts.comparison.draft_points import DraftPoint
 from build_scripts.comparison.editor_curation import IneffectiveRemoval, UnknownId, apply_curation
 from build_scripts.comparison.evidence.not_compared import find_not_compared_sources
@@ -33,6 +34,8 @@ from build_scripts.models import (
     Article,
     Coverage,
     CuratedPoint,
+    DifferenceKind,
+    Grade,
     MarkedWords,
     Point,
     PointCell,
@@ -181,6 +184,7 @@ class _PointBuilder:
         words: ComparisonWords,
     ) -> None:
         self._words = words
+        self._articles = {article.id: article for article in articles}
         self._texts = {article.id: article.text for article in articles}
         self._evidence: dict[SourceSentence, SentenceEvidence] = {
             (article.id, one.span): one
@@ -221,10 +225,35 @@ class _PointBuilder:
                 for source, spans in draft.cells.items()
             ),
             differs=differences.kinds if draft.differs is None else draft.differs,
+            grade=draft.grade or self._find_grade(cells, differences, draft.differs),
             has_copied_wording=differences.has_copied_run,
             note=draft.note,
             edits=draft.edits,
             unreviewed=tuple(draft.unreviewed),
+        )
+
+    def _find_grade(
+        self,
+        cells: Mapping[str, Sequence[SentenceEvidence]],
+        differences: CellDifferences,
+        given: Collection[DifferenceKind] | None,
+    ) -> Grade | None:
+        """Return how much the cells differ; `given` are the kinds of difference that an editor gave.
+
+        Of what an editor sees and the program doesn't, nobody says that it is only less exact.
+        """
+        kinds = differences.kinds if given is None else given
+        if "denial" in kinds and ("denial" not in differences.kinds or self._deny(cells, differences)):
+            return "conflict"
+        if "figures" in kinds:
+            is_unseen = "figures" not in differences.kinds
+            return "conflict" if is_unseen or differences.figures_conflict else "precision"
+        return "telling" if kinds else None
+
+    def _deny(self, cells: Mapping[str, Sequence[SentenceEvidence]], differences: CellDifferences) -> bool:
+        """Return whether a cell denies what another reports, and not only that somebody confirmed it."""
+        return bool(differences.negated_words) or any(
+            denies_more_than_silence(self._articles[source], cell) for source, cell in cells.items()
         )
 
     def _find_evidence(self, source: str, span: Span) -> SentenceEvidence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
-from build_scripts.models import DifferenceKind, EditKind, SourceSentence, Span
+from build_scripts.models import DifferenceKind, EditKind, Grade, SourceSentence, Span
 
 # Added to the id of a leftover point until no other point or entry has the id.
 LEFTOVER_SUFFIX = "-rest"
@@ -16,7 +16,7 @@ class DraftPoint:
     """A point before its cells are compared; `cells` holds the sentences of each source, by id.
 
     `editor_position` is the number of the editor's entry, `None` for a point of the machine. The
-    `differing_words` and `differs` are the editor's, if given; `edits` are the editor's changes to the point.
+    `differing_words`, `differs` and `grade` are the editor's, if given; `edits` are the editor's changes.
     `given` are the sentences that the editor chose; `unreviewed` are sentences, by source, that the program
     would have joined, of sources that the editor has not read. `excluded` are sources that the editor listed
     without a sentence, `removed` sentences that the editor removed: neither may report the point.
@@ -35,6 +35,7 @@ class DraftPoint:
     unreviewed: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     excluded: frozenset[str] = frozenset()
     removed: frozenset[SourceSentence] = frozenset()
+    grade: Grade | None = None
 
     @property
     def sentences(self) -> frozenset[SourceSentence]:

@@ -21,6 +21,7 @@ EDIT_ORDER: tuple[EditKind, ...] = (
     "named",
     "worded",
     "typed",
+    "graded",
     "noted",
 )
 
@@ -75,12 +76,14 @@ def _find_sentence_edits(
 
 
 def _find_label_edits(point: DraftPoint) -> Iterable[EditKind]:
-    """Yield the edits to a point's label, differing words, kinds of difference and note."""
+    """Yield the edits to a point's label, differing words, kinds of difference, grade and note."""
     if point.label is not None:
         yield "named"
     if point.differing_words:
         yield "worded"
     if point.differs is not None:
         yield "typed"
+    if point.grade is not None:
+        yield "graded"
     if point.note is not None:
         yield "noted"

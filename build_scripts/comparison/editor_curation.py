@@ -155,6 +155,7 @@ def _make_point(
         editor_position=plan.positions[entry.id],
         differing_words=_choose_differing_words(entry, named, cells),
         differs=entry.differs,
+        grade=entry.grade,
         given=chosen.given & collect_cell_sentences(cells),
         unreviewed=chosen.unreviewed,
         excluded=frozenset(entry.sentences) - plan.limits.unreviewed,

@@ -14,7 +14,8 @@ from build_scripts.models.spans import Span
 MarkKind = Literal["figure", "attribution", "hedge", "denial"]
 Coverage = Literal["all", "some", "one"]
 DifferenceKind = Literal["figures", "attribution", "hedge", "denial"]
-EditKind = Literal["confirmed", "joined", "split", "moved", "named", "worded", "typed", "noted"]
+Grade = Literal["conflict", "precision", "telling"]
+EditKind = Literal["confirmed", "joined", "split", "moved", "named", "worded", "typed", "graded", "noted"]
 DateBasis = Literal["words", "year", "published", "story", "open"]
 
 # A sentence of a story: the id of its source, and its span in the source's text.
@@ -52,9 +53,11 @@ class Point:
 
     `label` is the editor's; if it is `None`, the words of `anchor` (a source's id and a span) are shown.
     `differs` lists the kinds of differences between cells; `has_copied_wording` is true if two cells have
-    nearly the same wording. `edits` lists the editor's changes to the machine's point: sentences confirmed,
+    nearly the same wording. `grade` says how much the cells differ: they cannot both be true ("conflict"),
+    one is more exact ("precision"), they only credit others or sound less sure ("telling"), or not at all.
+    `edits` lists the editor's changes to the machine's point: sentences confirmed,
     joined although not linked, split although linked, or moved in or out; the label, the words above cells,
-    the kinds of difference or the note given. It is empty for a point as the machine made it.
+    the kinds of difference, the grade or the note given. It is empty for a point as the machine made it.
 
     `possible` are cells of other compared sources, with the sentences that may report the point too: they
     don't count as reporting it, and nobody can say that these sources don't report it. `unreviewed` are the
@@ -73,6 +76,12 @@ class Point:
     edits: tuple[EditKind, ...] = ()
     possible: tuple[PointCell, ...] = ()
     unreviewed: tuple[str, ...] = ()
+    grade: Grade | None = None
+
+    @property
+    def differs_in_fact(self) -> bool:
+        """Whether the sources differ in what happened, and not only in how they tell it."""
+        return self.grade in ("conflict", "precision")
 
     def get_cell(self, source: str) -> PointCell | None:
         """Return the cell of the source with this id, or None if it has none."""
@@ -87,9 +96,10 @@ class CuratedPoint:
     sentences of the cell; a source mapped to `()` has no cell, and a source that is absent keeps the
     sentences that the comparison linked with the others. `merge` lists ids of other points, an editor's or
     the machine's, whose cells are added and which are removed. `words` are the differing words of a source's
-    cell. `differs` replaces the differences found. `add` and `remove` give, for each source, sentences to add
-    to the cell or remove from it. `split_from` is the id of the point that this one is a part of; that
-    point is removed. `apart` gives sentences of several sources of which no two report the same.
+    cell. `differs` replaces the differences found, `grade` their grade. `add` and `remove` give, for each
+    source, sentences to add to the cell or remove from it. `split_from` is the id of the point that this one
+    is a part of; that point is removed. `apart` gives sentences of several sources of which no two report the
+    same.
     """
 
     id: str
@@ -104,6 +114,7 @@ class CuratedPoint:
     remove: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     split_from: str | None = None
     apart: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    grade: Grade | None = None
 
 
 @dataclass(frozen=True, slots=True)

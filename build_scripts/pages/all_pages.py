@@ -35,13 +35,12 @@ from build_scripts.pages.timeline_page import (
     list_undated_sentences,
 )
 from build_scripts.pages.views import addresses
-from build_scripts.pages.views.report_kinds import REPORT_KINDS
+from build_scripts.pages.views.report_kinds import POINT_KINDS
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
 from build_scripts.text.format_values import format_count
 
-POINT_KINDS = ("figures", "attribution", "hedge", "denial", *REPORT_KINDS)
 """How points differ, and how many sources report them, in the order of the page."""
 MAX_SOURCES_IN_BAR = 12
 """A story with more sources does not list them in its bar; the page of sources does."""
@@ -271,9 +270,6 @@ def _make_sources_page(env: jinja2.Environment, views: Sequence[StoryView]) -> S
 
 
 def _count_point_kinds(view: StoryView, points: Sequence[Point]) -> list[tuple[str, int]]:
-    """Return the number of points that differ in each way, and of those that all, some or one report."""
-    counts: Counter[str] = Counter()
-    for point in points:
-        counts.update(point.differs)
-        counts[view.find_report_kind(point)] += 1
+    """Return the number of points of each kind; of those that all, some or one report also if it is none."""
+    counts = Counter[str](kind for point in points for kind in view.list_point_kinds(point))
     return [(kind, counts[kind]) for kind in POINT_KINDS if counts[kind] or kind in ("all", "some", "one")]

@@ -103,8 +103,7 @@ def _make_filter_keys(
         for span in cell.spans:
             actor_ids |= people.get((source.id, source.find_sentence(span)), {})
     sources = tuple(cell.source for cell in point.cells)
-    kinds = (*point.differs, view.find_report_kind(point))
-    return PointFilterKeys(kinds, sources, tuple(numbers), tuple(actor_ids))
+    return PointFilterKeys(view.list_point_kinds(point), sources, tuple(numbers), tuple(actor_ids))
 
 
 def _get_sentence_number(source: SourceView, span: Span) -> int:

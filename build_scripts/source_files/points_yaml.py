@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from build_scripts.models import DifferenceKind
+from build_scripts.models import DifferenceKind, Grade
 from build_scripts.source_files.yaml.did_you_mean import suggest_options
 from build_scripts.source_files.yaml.parser import YamlNode
-from build_scripts.source_files.yaml.schema import DIFFERENCE_KINDS, NO_DIFFERENCE
+from build_scripts.source_files.yaml.schema import DIFFERENCE_KINDS, GRADES, NO_DIFFERENCE
 from build_scripts.source_files.yaml.validator import MappingValidator
 
 
@@ -36,6 +36,7 @@ class PointEntry:
     words: Mapping[str, QuotedPassage]
     merge: tuple[QuotedPassage, ...]
     differs: tuple[DifferenceKind, ...] | None
+    grade: Grade | None
     hide: bool
     note: str | None
     add: Mapping[str, tuple[QuotedPassage, ...]] = field(default_factory=dict)
@@ -105,6 +106,7 @@ def _read_point(entry: MappingValidator, split_from: str | None) -> PointEntry:
         words={source: passages[0] for source, passages in words.items() if passages},
         merge=_quoted_passages(entry.texts_with_nodes("merge")),
         differs=tuple(_difference_kinds(entry)) if differs else None,
+        grade=_read_grade(entry),
         hide=entry.yes_or_no("hide"),
         note=entry.block("note"),
         add=_quoted_cells(entry, "add"),
@@ -123,6 +125,11 @@ def _read_apart(entry: MappingValidator) -> dict[str, tuple[QuotedPassage, ...]]
         fix = "write it like `apart: {a-source: [its words], other-source: [its words]}`"
         entry.add_problem(node, "apart", "needs sentences of two sources", fix)
     return cells
+
+
+def _read_grade(entry: MappingValidator) -> Grade | None:
+    text = entry.choice("grade")
+    return next((grade for grade in GRADES if grade == text), None)
 
 
 def _quoted_cells(entry: MappingValidator, key: str) -> dict[str, tuple[QuotedPassage, ...]]:

@@ -123,6 +123,7 @@ def _resolve_point(point: PointEntry, lookup: PassageLookup) -> CuratedPoint:
         merge=tuple(p.words for p in point.merge),
         words=words,
         differs=point.differs,
+        grade=point.grade,
         hide=point.hide,
         note=point.note,
         add=add,

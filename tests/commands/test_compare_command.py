@@ -15,6 +15,7 @@ POINT = {
     "anchor": dict,
     "coverage": str,
     "differs": list,
+    "grade": str | None,
     "copy": bool,
     "edits": list,
     "cells": dict,

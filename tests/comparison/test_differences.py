@@ -21,6 +21,7 @@ def test_cells_differ_as_their_case_says(case: dict[str, Any]) -> None:
     point = CuratedPoint("point", sentences={"herald": one.sentence_spans, "post": other.sentence_spans})
     (found,) = compared(one, other, curation=(point,))
     assert list(found.differs) == case["differs"]
+    assert found.grade == case.get("grade", found.grade)
     assert found.has_copied_wording == case.get("copy", found.has_copied_wording)
     if "words" in case:
         texts = {"herald": one.text, "post": other.text}

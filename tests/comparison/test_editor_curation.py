@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from build_scripts.comparison.compare import compare_with_curation
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
 from build_scripts.comparison.point_ids import make_point_ids
-from build_scripts.models import Article, CuratedPoint, Point, Span
+from build_scripts.models import Article, CuratedPoint, DifferenceKind, Grade, Point, Span
 from tests.helpers.build_articles import build_article, find
 from tests.helpers.compared_articles import (
     FOG,
@@ -63,6 +63,25 @@ def test_an_editor_replaces_and_empties_cells() -> None:
     assert point.anchor == ("herald", find(HERALD, SHIPS))
 
 
+@pytest.mark.parametrize("grade", ["conflict", "precision", "telling", None])
+def test_an_editor_says_how_much_the_sources_differ(grade: Grade | None) -> None:
+    before = holding(compared(HERALD, POST), HERALD, TREATY)
+    after = holding(compared(HERALD, POST, curation=(CuratedPoint(before.id, grade=grade),)), HERALD, TREATY)
+    assert after.grade == (grade or before.grade)
+    assert ("graded" in after.edits) == (grade is not None)
+
+
+@pytest.mark.parametrize(("kind", "grade"), [("figures", "conflict"), ("attribution", "telling")])
+def test_what_an_editor_sees_and_the_program_does_not_has_the_gravest_grade(
+    kind: DifferenceKind, grade: Grade
+) -> None:
+    before = holding(compared(HERALD, POST), HERALD, TREATY)
+    after = holding(
+        compared(HERALD, POST, curation=(CuratedPoint(before.id, differs=(kind,)),)), HERALD, TREATY
+    )
+    assert after.grade == grade
+
+
 def test_an_editor_merges_and_hides() -> None:
     points = compared(HERALD, POST)
     ships, fog, treaty = (holding(points, a, w) for a, w in ((HERALD, SHIPS), (POST, FOG), (HERALD, TREATY)))
@@ -89,14 +108,18 @@ def test_an_editors_points_are_in_the_editors_order_before_others_of_their_group
     assert [point.label for point in compared(HERALD, POST, curation=curation[:1])] == [None, "Fog", None]
 
 
-def test_among_differences_the_editors_order_comes_before_their_kind() -> None:
+def test_among_differences_of_one_grade_the_editors_order_comes_before_their_kind() -> None:
     points = compared(HERALD, POST)
     ships, fog = holding(points, HERALD, SHIPS).id, holding(points, POST, FOG).id
-    hedged = CuratedPoint(fog, label="Fog", differs=("hedge",))
+    denied = CuratedPoint(fog, label="Fog", differs=("denial",))
     counted = CuratedPoint(ships, label="Ships", differs=("figures",))
-    for curation in ((hedged, counted), (counted, hedged)):
+    for curation in ((denied, counted), (counted, denied)):
         points = compared(HERALD, POST, curation=curation)
         assert [point.label for point in points if point.label] == [entry.label for entry in curation]
+    finer = replace(denied, grade="precision")
+    for curation in ((finer, counted), (counted, finer)):
+        points = compared(HERALD, POST, curation=curation)
+        assert [point.label for point in points if point.label] == ["Ships", "Fog"]
 
 
 # --- curation of a story that grows -------------------------------------------------------------

@@ -21,7 +21,7 @@ from build_scripts.models import (
     StatedFact,
     Story,
 )
-from build_scripts.models.stories import DifferenceKind, MarkKind
+from build_scripts.models.stories import DifferenceKind, Grade, MarkKind
 from build_scripts.pages.all_files import generate_site_files
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pages.views.story_view import StoryView
@@ -92,8 +92,12 @@ def point(
     *,
     possible: Sequence[PointCell] = (),
     unreviewed: Sequence[str] = (),
+    grade: Grade | None = None,
 ) -> Point:
-    """Return a point of a story of `of` sources that were compared."""
+    """Return a point of a story of `of` sources that were compared; figures and denials are conflicts."""
+    in_fact: Grade | None = "telling" if differs else None
+    if {"figures", "denial"} & set(differs):
+        in_fact = "conflict"
     coverage = "one" if len(cells) == 1 else "all" if len(cells) == of else "some"
     anchor = (cells[0].source, cells[0].spans[0])
     return Point(
@@ -105,6 +109,7 @@ def point(
         differs,
         possible=tuple(possible),
         unreviewed=tuple(unreviewed),
+        grade=grade or in_fact,
     )
 
 

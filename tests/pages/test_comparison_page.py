@@ -47,7 +47,7 @@ def test_a_row_is_found_by_its_kinds_its_sources_and_their_places() -> None:
     ships = stories.point("ships", cells, 2, ("figures",))
     row = build_comparison_context(stories.view([herald, post], [ships], LETTERS))["rows"]["ships"]
     assert (row.kinds, row.sources, row.first_sentence_numbers) == (
-        ("figures", "all"),
+        ("conflict", "figures", "all"),
         ("herald", "post"),
         (2, 1),
     )

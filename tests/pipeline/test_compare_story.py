@@ -108,7 +108,7 @@ def test_a_note_keeps_its_lines() -> None:
 
 def entry(id_: str, **more: Any) -> PointEntry:
     empty: dict[str, Any] = {"sentences": {}, "words": {}, "merge": ()}
-    nothing = dict.fromkeys(("label", "differs", "note"))
+    nothing = dict.fromkeys(("label", "differs", "grade", "note"))
     return PointEntry(**{"id": id_, "line": 3, "hide": False, **nothing, **empty, **more})
 
 

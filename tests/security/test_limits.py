@@ -74,7 +74,7 @@ def test_a_story_quotes_so_many_passages_at_most() -> None:
     article = build_article("herald", "The harbour is closed.")
     quoted = tuple(QuotedPassage("The harbour", number) for number in range(2_001))
     found, problems = resolve_curated_points(
-        [PointEntry("closed", 1, None, {"herald": quoted}, {}, (), None, False, None)],
+        [PointEntry("closed", 1, None, {"herald": quoted}, {}, (), None, None, False, None)],
         [article],
         frozenset({"herald"}),
         "story.yml",

@@ -20,8 +20,8 @@ from build_scripts.comparison.evidence.negation import (
 )
 from build_scripts.comparison.evidence.sentence_evidence import SentenceEvidence
 from build_scripts.comparison.evidence.shared_wording import ShingledSentence, have_copied_run
-from build_scripts.comparison.figures.compare_sizes import compare_sizes, may_be_same_size
 from build_scripts.comparison.figures.figures import Figure
+from build_scripts.comparison.figures.quantities import Quantity, find_quantities
 from build_scripts.models import DifferenceKind, Span
 
 # The kinds of difference in the order in which a reader sees them.
@@ -34,15 +34,20 @@ class CellDifferences:
 
     `differing_words` are the first words of each cell that show a difference. `has_copied_run` is true if two
     cells share copied wording. `negated_words` are the words of a cell that negate a claim of another cell,
-    without a verb of denying. `figures_conflict` is true if only one of two figures can be right: "six" and
-    "eight", but not "at least six" and "eight".
+    without a verb of denying. `quantities` are those that several cells give a figure for, the one that
+    matters most first.
     """
 
     kinds: tuple[DifferenceKind, ...]
     differing_words: Mapping[str, Span]
     has_copied_run: bool
     negated_words: Mapping[str, Span]
-    figures_conflict: bool
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def figures_conflict(self) -> bool:
+        """Whether only one of two figures can be right: "six" and "eight", but not "at least six"."""
+        return any(quantity.relation == "conflict" for quantity in self.quantities)
 
 
 def compare_cells(
@@ -62,7 +67,8 @@ def compare_cells(
     sides = {
         source: _collect_evidence(cell, negation_words if negates else None) for source, cell in cells.items()
     }
-    figure_words, figures_conflict = _compare_figures(sides)
+    quantities = find_quantities({source: side.figures for source, side in sides.items()})
+    figure_words = _find_figure_words(quantities)
     attribution_words = _compare_attributions(sides)
     denial_words = _compare_denials(sides)
     negated_words = _compare_negations(sides, negation_words) if negates else {}
@@ -77,23 +83,14 @@ def compare_cells(
         differing_words=figure_words or {**attribution_words, **negated_words, **denial_words},
         has_copied_run=_have_copied_wording(wordings),
         negated_words=negated_words,
-        figures_conflict=figures_conflict,
+        quantities=quantities,
     )
 
 
-def _compare_figures(sides: Mapping[str, _CellEvidence]) -> tuple[dict[str, Span], bool]:
-    """Return each cell's first figure that differs from another cell's, and whether two figures conflict."""
-    words: dict[str, Span] = {}
-    conflict = False
-    for one, other in combinations(sides, 2):
-        # A story of many sources has many pairs: two cells that are known to differ aren't compared.
-        if one in words and other in words:
-            continue
-        if pair := _find_differing_figures(sides[one], sides[other]):
-            conflict = conflict or compare_sizes(*pair) == "differs"
-            words.setdefault(one, pair[0].span)
-            words.setdefault(other, pair[1].span)
-    return words, conflict
+def _find_figure_words(quantities: Sequence[Quantity]) -> dict[str, Span]:
+    """Return each cell's figure for the first quantity that differs; nothing if none does."""
+    differing = next((quantity for quantity in quantities if quantity.relation != "same"), None)
+    return {source: figure.span for source, figure in differing.figures.items()} if differing else {}
 
 
 def _compare_attributions(sides: Mapping[str, _CellEvidence]) -> dict[str, Span]:
@@ -178,71 +175,6 @@ def _are_differently_hedged(
         others = frozenset().union(*(words for other, words in said.items() if other != source))
         keeping += is_hedged(cells[source], compared, others, phrases)
     return 0 < keeping < len(cells)
-
-
-def _find_differing_figures(left: _CellEvidence, right: _CellEvidence) -> tuple[Figure, Figure] | None:
-    """Return the first two figures of the same thing that differ, None if there are none."""
-    left_figures, right_figures = left.figures, right.figures
-    return (
-        _find_differing_sizes(left_figures, right_figures)
-        or _find_differing_measures(left_figures, right_figures)
-        or _find_differing_durations(left_figures, right_figures)
-    )
-
-
-def _find_differing_sizes(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """Return the first two figures that differ in size only; none where any figures of that thing agree."""
-    for figure in left:
-        on_right = [other for other in right if figure.refers_to_same_thing(other)]
-        if not on_right:
-            continue
-        on_left = [other for other in left if other.refers_to_same_thing(on_right[0])]
-        if not any(may_be_same_size(a, b) for a in on_left for b in on_right):
-            return figure, on_right[0]
-    return None
-
-
-def _find_differing_measures(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """Return the first two measures that differ in size only, judged by the words before them.
-
-    Each must be its cell's only measure after those words or, without such words, its only one of that
-    dimension; and neither size may be in the other cell.
-    """
-    for figure in left:
-        on_left = [other for other in left if other.dimension == figure.dimension]
-        on_right = [other for other in right if other.dimension == figure.dimension]
-        matching = [other for other in on_right if figure.has_same_measured_thing(other)]
-        if len(matching) != 1 or sum(figure.has_same_measured_thing(other) for other in on_left) != 1:
-            continue
-        (match,) = matching
-        if not figure.measured_thing and not len(on_left) == len(on_right) == 1:
-            continue
-        if not any(may_be_same_size(figure, other) for other in on_right) and not any(
-            may_be_same_size(match, o) for o in on_left
-        ):
-            return figure, match
-    return None
-
-
-def _find_differing_durations(
-    left: Sequence[Figure], right: Sequence[Figure]
-) -> tuple[Figure, Figure] | None:
-    """Return the durations of the two cells ("took six hours") if they differ.
-
-    Each must be its cell's only length of time, in one unit, and not of different things.
-    """
-    on_left, on_right = ([one for one in figures if one.dimension == "time"] for figures in (left, right))
-    if len(on_left) != 1 or len(on_right) != 1:
-        return None
-    (one,), (other,) = on_left, on_right
-    apart = one.context_words and other.context_words and one.context_words.isdisjoint(other.context_words)
-    if (
-        not (one.is_duration and other.is_duration and one.unit_size == other.unit_size)
-        or apart
-        or may_be_same_size(one, other)
-    ):
-        return None
-    return one, other
 
 
 def _are_differently_attributed(left: _CellEvidence, right: _CellEvidence) -> bool:

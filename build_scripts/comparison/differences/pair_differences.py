@@ -46,7 +46,7 @@ class PairComparer:
         clauses = {cell.source: cell.clauses for _, cell in (one, other)}
         found = compare_cells(cells, {}, clauses, self._words.negations, self._words.hedges_and_denials)
         denied = found.negated_words or any(
-            _denies(article, cells[cell.source]) for article, cell in (one, other)
+            denies_more_than_silence(article, cells[cell.source]) for article, cell in (one, other)
         )
         silent = "denial" in found.kinds and not denied
         return PairDifferences(
@@ -63,7 +63,7 @@ class PairComparer:
         return self._read[id(article)][1].get(span) or SentenceEvidence(article.text, span)
 
 
-def _denies(article: Article, cell: Sequence[SentenceEvidence]) -> bool:
+def denies_more_than_silence(article: Article, cell: Sequence[SentenceEvidence]) -> bool:
     """Return whether a cell has a denial other than a refusal to comment or confirm."""
     denials = (span for evidence in cell for span in evidence.denials)
     return any(not any(span.overlaps(silence.span) for silence in article.silences) for span in denials)

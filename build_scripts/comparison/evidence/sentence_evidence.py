@@ -29,6 +29,7 @@ from build_scripts.comparison.evidence.unsaid_topics import (
     find_unsaid_topics,
     load_topic_stop_words,
 )
+from build_scripts.comparison.figures.clock_times import ClockWords, find_clock_times, load_clock_words
 from build_scripts.comparison.figures.figure_patterns import FigureWords, load_figure_words
 from build_scripts.comparison.figures.figures import Figure, find_figures
 from build_scripts.models import Article, MarkedWords, MarkKind, SentenceFeatures, Span
@@ -45,6 +46,7 @@ class ComparisonWords:
 
     dates: DateWords
     figures: FigureWords
+    clock_times: ClockWords
     attributions: AttributionWords
     hedges_and_denials: HedgeAndDenialPhrases
     topic_stop_words: TopicStopWords
@@ -59,6 +61,7 @@ def load_comparison_words() -> ComparisonWords:
     return ComparisonWords(
         load_date_words(),
         load_figure_words(),
+        load_clock_words(),
         load_attribution_words(),
         load_hedge_and_denial_phrases(),
         load_topic_stop_words(),
@@ -136,7 +139,7 @@ def read_sentence_evidence(article: Article, words: ComparisonWords) -> tuple[Se
     features = [one.features and merge_synonyms(one.features, words.synonyms) for one in article.sentences]
     dates = [tuple(find_dates(text, span, words.dates)) for span in sentences]
     figures = [
-        find_figures(text, sentence, [date.span for date in dates_], words.figures)
+        _find_figures_and_times(text, sentence, [date.span for date in dates_], words)
         for sentence, dates_ in zip(sentences, dates, strict=True)
     ]
     attributions = find_attributions(article, words.attributions)
@@ -165,6 +168,16 @@ def read_sentence_evidence(article: Article, words: ComparisonWords) -> tuple[Se
         # A quotation mark in a line of its own is no sentence.
         if any(map(str.isalnum, sentence.extract(text)))
     )
+
+
+def _find_figures_and_times(
+    text: str, sentence: Span, dates: list[Span], words: ComparisonWords
+) -> tuple[Figure, ...]:
+    """Return a sentence's figures and clock times, in the order of the text."""
+    every = find_clock_times(text, sentence, words.clock_times)
+    times = [time for time in every if not any(time.span.overlaps(date) for date in dates)]
+    figures = find_figures(text, sentence, [*dates, *(time.span for time in times)], words.figures)
+    return tuple(sorted((*figures, *times), key=lambda figure: figure.span))
 
 
 def _find_covered(spans: list[Span], sentence: Span) -> Iterator[Span]:

@@ -15,6 +15,8 @@ SizeRelation = Literal["equal", "contains", "differs"]
 # Two figures are equal up to these shares if one says "about", or if their units differ.
 ROUNDING_TOLERANCE = Decimal("0.05")
 CONVERSION_TOLERANCE = Decimal("0.005")
+# A rounded clock time may be wrong by so many minutes.
+ROUNDED_TIME_TOLERANCE = 30
 # The largest size of "dozens" is this many dozen.
 VAGUE_FACTOR = 20
 INFINITE = Decimal("Infinity")
@@ -26,6 +28,8 @@ def compare_sizes(one: Figure, other: Figure) -> SizeRelation:
     A figure means all the sizes that its words allow. If all sizes of one figure are allowed by the
     other, the relation is "contains"; if each allows a size that the other rules out, "differs".
     """
+    if one.dimension == other.dimension == "clock":
+        return _relate_clock_times(one, other)
     same_limits = (one.bound, one.approximate, one.vague) == (other.bound, other.approximate, other.vague)
     if same_limits and _are_close(one, other, CONVERSION_TOLERANCE if one.dimension else Decimal(0)):
         return "equal"
@@ -42,8 +46,33 @@ def compare_sizes(one: Figure, other: Figure) -> SizeRelation:
 def may_be_same_size(one: Figure, other: Figure) -> bool:
     """Return whether two figures may state the same size: equal, or one rounded from the other."""
     relation = compare_sizes(one, other)
+    if one.dimension == "clock":
+        return relation == "equal"
     rounded = one.approximate or other.approximate or one.vague or other.vague
     return relation == "equal" or (relation == "contains" and rounded and one.bound == other.bound)
+
+
+def exclude_each_other(one: Figure, other: Figure) -> bool:
+    """Return whether no size is allowed by both figures: "at least 50" and "dozens" allow some."""
+    if one.dimension == other.dimension == "clock":
+        return _relate_clock_times(one, other) == "differs"
+    return _is_all_above(one, other) or _is_all_above(other, one)
+
+
+def _is_all_above(upper: Figure, lower: Figure) -> bool:
+    """Return whether every size that `upper` allows is larger than every size that `lower` allows."""
+    low, _, open_end = _allowed_sizes(upper)
+    _, high, other_open_end = _allowed_sizes(lower)
+    return low > high or (low == high and (open_end == "low" or other_open_end == "high"))
+
+
+def _relate_clock_times(one: Figure, other: Figure) -> SizeRelation:
+    """Return how two times of one act relate: two exact ones exclude each other, a rounded one less so."""
+    gap = abs(one.low - other.low)
+    if gap == 0:
+        return "equal"
+    is_rounded = one.approximate or other.approximate
+    return "contains" if is_rounded and gap <= ROUNDED_TIME_TOLERANCE else "differs"
 
 
 def _are_close(one: Figure, other: Figure, tolerance: Decimal) -> bool:

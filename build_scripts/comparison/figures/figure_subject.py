@@ -38,6 +38,21 @@ class CountedNouns:
     thing_groups: Mapping[str, str]
     outcome_groups: Mapping[str, str]
     stop_words: frozenset[str]
+    on_top_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedThings:
+    """What a number counts: a noun, an outcome ("killed"), each None if no word gives it.
+
+    `modifiers` are the words between the number and the noun; `is_part` is true if the number is a part of
+    another or comes on top of one.
+    """
+
+    noun: str | None
+    outcome: str | None
+    modifiers: frozenset[str]
+    is_part: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,7 @@ def load_counted_nouns() -> CountedNouns:
         thing_groups=_map_to_group_heads(data["same_things"]),
         outcome_groups=_map_to_group_heads(data["outcomes"]),
         stop_words=frozenset(data["stops"]),
+        on_top_words=frozenset(data["on_top"]),
     )
 
 
@@ -83,21 +99,27 @@ def load_measure_words() -> MeasureWords:
     )
 
 
-def find_counted_noun_and_outcome(
-    before: str, after: Sequence[str], nouns: CountedNouns
-) -> tuple[str | None, str | None]:
-    """Return the noun that a number counts and the outcome for those counted, each None if no word gives it.
+def find_counted_things(before: str, after: Sequence[str], nouns: CountedNouns) -> CountedThings:
+    """Return what a number counts, as far as words near it tell.
 
     `before` is the text right before the number, `after` the words that follow it in its clause.
     """
     index = find_counted_noun_index(after, nouns)
     start = 0 if index is None else index + 1
     noun = None if index is None else _find_thing_group(after[index], nouns)
-    preceding = WORD.findall(CLAUSE_END.split(before)[-1])[-OUTCOME_REACH:]
-    for word in (*after[start : start + OUTCOME_REACH], *reversed(preceding)):
-        if word.casefold() in nouns.outcome_groups:
-            return noun, nouns.outcome_groups[word.casefold()]
-    return noun, None
+    # "Killing 10 people and injuring 80": what follows "and" is said of others.
+    behind = [word.casefold() for word in after[start : start + OUTCOME_REACH]]
+    behind = behind[: behind.index("and")] if "and" in behind else behind
+    preceding = [word.casefold() for word in WORD.findall(CLAUSE_END.split(before)[-1])]
+    words = (*behind, *reversed(preceding[-OUTCOME_REACH:]))
+    outcome = next((nouns.outcome_groups[word] for word in words if word in nouns.outcome_groups), None)
+    modifiers = frozenset(word.casefold() for word in after[: index or 0])
+    return CountedThings(
+        noun,
+        outcome,
+        modifiers - nouns.stop_words - nouns.on_top_words,
+        not nouns.on_top_words.isdisjoint((*modifiers, *preceding[-1:])) or after[:1] == ["of"],
+    )
 
 
 def find_context_words(after: Sequence[str], most: int, nouns: CountedNouns) -> frozenset[str]:

@@ -24,8 +24,8 @@ from build_scripts.comparison.figures.figure_patterns import (
 from build_scripts.comparison.figures.figure_subject import (
     MeasuredThing,
     find_context_words,
-    find_counted_noun_and_outcome,
     find_counted_noun_index,
+    find_counted_things,
     find_measured_thing,
     introduces_duration,
 )
@@ -36,6 +36,8 @@ from build_scripts.text.word_patterns import WORD
 MOST_CONTEXT_WORDS = 4
 # Characters read on either side of a figure; keeps the work linear in the length of the sentence.
 CONTEXT_CHARACTERS = 120
+# Two measures are of one thing if they share this part of these words.
+LEAST_SHARED_CONTEXT = 0.5
 # A sentence with more figures is a table; the rest is ignored.
 MOST_FIGURES = 50
 
@@ -50,7 +52,9 @@ class Figure:
     unit belongs to, `None` for counts. `counted_noun` is the noun or the first word of its group in the word
     list, `outcome` likewise; `context_words` are the content words that follow. Of a measure, `unit_size` is
     the written unit in the dimension's own unit, and `measured_thing` the words before it that it belongs to,
-    `None` where these must not decide; `is_duration` is true for how long something took or went on.
+    `None` where these must not decide; `is_duration` is true for how long something took or went on. Of a
+    count, `modifiers` are the words before its noun; `is_part` is true for what is only a part of a whole or
+    comes on top of another number ("two other rifles", "30 of the wounded").
     """
 
     span: Span
@@ -66,13 +70,22 @@ class Figure:
     unit_size: Decimal = Decimal(1)
     measured_thing: MeasuredThing | None = None
     is_duration: bool = False
+    modifiers: frozenset[str] = frozenset()
+    is_part: bool = False
 
     def refers_to_same_thing(self, other: Figure) -> bool:
         """Return whether both figures measure or count the same thing, as far as their words show."""
         if self.dimension != other.dimension or self.outcome != other.outcome:
             return False
         if self.dimension is not None:
-            return bool(self.context_words & other.context_words)
+            shared = len(self.context_words & other.context_words)
+            fewer = min(len(self.context_words), len(other.context_words))
+            return self.dimension != "clock" and 0 < shared >= LEAST_SHARED_CONTEXT * fewer
+        if self.is_part or other.is_part:
+            return False
+        # "Seven naval muskets" may be a part of "nine muskets", and of nothing that is called otherwise.
+        if self.modifiers and other.modifiers and self.modifiers != other.modifiers:
+            return False
         if self.counted_noun is None or other.counted_noun is None:
             return self.outcome is not None
         return self.counted_noun == other.counted_noun
@@ -137,9 +150,18 @@ def _build_figure(
         context_words=frozenset(),
         unit_size=unit_size,
     )
+    if dimension is None and not _is_hyphenated(match):
+        counted = find_counted_things(before, after, words.counted_nouns)
+        return replace(
+            figure,
+            counted_noun=counted.noun,
+            outcome=counted.outcome,
+            modifiers=counted.modifiers,
+            # "Dozens of ships" are no part of the ships.
+            is_part=counted.is_part and not figure.vague,
+        )
     if dimension is None:
-        noun, outcome = find_counted_noun_and_outcome(before, after, words.counted_nouns)
-        return replace(figure, counted_noun=noun, outcome=outcome)
+        return figure
     unit = normalize_figure_words(match["unit"]) if match["unit"] else None
     return replace(
         figure,
@@ -147,6 +169,11 @@ def _build_figure(
         measured_thing=find_measured_thing(before, unit, dimension, words.measure_words),
         is_duration=dimension == "time" and introduces_duration(before, words.measure_words),
     )
+
+
+def _is_hyphenated(match: re.Match[str]) -> bool:
+    """Return whether a number is the first part of a word: a "6.7-strength quake" counts nothing."""
+    return re.match(r"[-‑–][^\W\d_]", match.string[match.end() :][:2]) is not None
 
 
 def _is_figure(match: re.Match[str], before: list[str], after: list[str], words: FigureWords) -> bool:

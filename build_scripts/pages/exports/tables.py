@@ -98,7 +98,7 @@ def make_points_table(view: StoryView) -> Table:
     rows: list[tuple[TableValue, ...]] = []
     with_absent = len(view.sources) <= MAX_MATRIX_SOURCES
     for point in view.story.points:
-        head = (point.id, point.label, point.coverage, "; ".join(point.differs) or None)
+        head = (point.id, point.label, point.coverage, "; ".join(point.differs) or None, point.grade)
         edited = "; ".join(point.edits) or None
         tail = (
             "machine" if point.label is None else "editor",
@@ -130,6 +130,7 @@ def make_points_table(view: StoryView) -> Table:
         "label",
         "coverage",
         "differs",
+        "grade",
         *_QUOTED,
         *findings,
         "named_by",

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from build_scripts.models import Point, Story
 from build_scripts.pages.views import addresses
-from build_scripts.pages.views.report_kinds import REPORT_KINDS, ReportKind, find_report_kind
+from build_scripts.pages.views.report_kinds import (
+    REPORT_KINDS,
+    ReportKind,
+    find_report_kind,
+    list_point_kinds,
+)
 
 MAX_MATRIX_SOURCES = 12
 """With more sources, a row has no box for each: readers could not find one among so many."""
@@ -68,7 +73,7 @@ def paginate_comparison(story: Story) -> tuple[ComparisonPage, ...]:
             number,
             addresses.make_comparison_address(story.id, number),
             points,
-            frozenset(kind for point in points for kind in (*point.differs, kinds[point.id])),
+            frozenset(kind for point in points for kind in list_point_kinds(story, point)),
         )
         for number, points in enumerate(groups, 1)
     )

@@ -23,7 +23,7 @@ from build_scripts.models import (
 from build_scripts.pages.views.annotate import escape_html
 from build_scripts.pages.views.comparison_pagination import ComparisonPage, paginate_comparison
 from build_scripts.pages.views.quoted_sentence import select_cell_clauses
-from build_scripts.pages.views.report_kinds import ReportKind, find_report_kind
+from build_scripts.pages.views.report_kinds import PointKind, ReportKind, find_report_kind, list_point_kinds
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.rights.redact import RedactedStory
 
@@ -84,6 +84,10 @@ class StoryView:
             source.id not in self.story.not_compared or point.get_cell(source.id) is not None
             for source in self.sources
         )
+
+    def list_point_kinds(self, point: Point) -> tuple[PointKind, ...]:
+        """Return the kinds by which the comparison finds a point."""
+        return list_point_kinds(self.story, point)
 
     def find_report_kind(self, point: Point) -> ReportKind:
         """Return whether all, some, one so far, or one only report a point."""
@@ -160,11 +164,20 @@ class StoryView:
         return next((a for a in (*self.followed_actors, *self.story.also_named) if a.id == actor_id), None)
 
     def select_points(self, group: str) -> tuple[Point, ...]:
-        """Return the points of a group: `differs`, `all`, or without differences one of the other kinds."""
+        """Return the points that differ in fact (`differs`), or of another kind, `all` with those."""
         if group == "differs":
-            return tuple(p for p in self.story.points if p.differs)
+            return tuple(p for p in self.story.points if p.differs_in_fact)
         own = (p for p in self.story.points if self.find_report_kind(p) == group)
-        return tuple(p for p in own if group == "all" or not p.differs)
+        return tuple(p for p in own if group == "all" or not p.differs_in_fact)
+
+    def select_shared_points(self, *, by_most: bool) -> tuple[Point, ...]:
+        """Return the points that more than half of the sources asked report, or several that are not.
+
+        Those that more sources report come first.
+        """
+        shared = (p for p in self.story.points if len(p.cells) > 1)
+        chosen = [p for p in shared if (2 * len(p.cells) > self.count_asked_sources(p)) == by_most]
+        return tuple(sorted(chosen, key=lambda point: -len(point.cells)))
 
     def list_sentence_points(self, source: str, sentence: Span) -> tuple[tuple[Point, PointCell], ...]:
         """Return the points that a sentence of a source reports, each with that source's cell."""

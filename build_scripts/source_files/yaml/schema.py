@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from build_scripts.models import DifferenceKind
+from build_scripts.models import DifferenceKind, Grade
 from build_scripts.source_files.yaml.schema_types import (
     ChoiceType,
     DateType,
@@ -31,6 +31,7 @@ from build_scripts.source_files.yaml.schema_types import (
 RightsMode = Literal["full", "excerpt", "link"]
 RIGHTS_MODES: tuple[RightsMode, ...] = get_args(RightsMode)
 DIFFERENCE_KINDS: tuple[DifferenceKind, ...] = get_args(DifferenceKind)
+GRADES: tuple[Grade, ...] = get_args(Grade)
 NO_DIFFERENCE = "nothing"
 
 _NAME = TextType(200, is_name=True)
@@ -181,6 +182,12 @@ _POINT_FIELDS = (
         "differs",
         TextListType(ChoiceType((*DIFFERENCE_KINDS, NO_DIFFERENCE))),
         "How the sources differ: any of these, or nothing.",
+    ),
+    SchemaField(
+        "grade",
+        ChoiceType(GRADES),
+        "How much the sources differ: they cannot both be true, one is more exact, or they only tell it "
+        "differently.",
     ),
     SchemaField("hide", YesNoType(), "Whether to hide the point (true or false)."),
     SchemaField("note", TextBlockType(2_000), "The editor's note, in Markdown."),

@@ -1,0 +1,208 @@
+"""Compare the figures of a point's cells quantity by quantity: the dead with the dead, never with the hurt.
+
+A quantity is a counted noun, or an outcome for those counted; a clock time; or a measure. Two cells agree on
+one as soon as they share a value, whatever else they count.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+from typing import Literal
+
+from build_scripts.comparison.figures.clock_times import CLOCK
+from build_scripts.comparison.figures.compare_sizes import (
+    ROUNDING_TOLERANCE,
+    exclude_each_other,
+    may_be_same_size,
+)
+from build_scripts.comparison.figures.figures import Figure
+from build_scripts.models import Span
+
+QuantityRelation = Literal["conflict", "precision", "same"]
+# In the order in which a reader is told of them.
+RELATIONS: tuple[QuantityRelation, ...] = ("conflict", "precision", "same")
+# Two clock times are of one act if so many words around them are the same.
+LEAST_SHARED_WORDS = 2
+
+# Counts further apart than so many times are of two things: the dead of this quake, and of an earlier one.
+MOST_TIMES_LARGER = 20
+
+# A cell that counts so many things lists them: seven rifles, 13 magazines, two grenades.
+LEAST_LISTED_THINGS = 3
+
+FiguresBySource = Mapping[str, Sequence[Figure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One thing that several cells give a figure for, and how these relate.
+
+    `figures` holds each cell's first figure for it, by source, in the order of the cells. `relation` is
+    "conflict" if two of them cannot both be true, "precision" if one is more exact than another, else "same".
+    """
+
+    figures: Mapping[str, Figure]
+    relation: QuantityRelation
+
+
+def find_quantities(cells: FiguresBySource) -> tuple[Quantity, ...]:
+    """Return the quantities that several cells give a figure for, those that conflict first.
+
+    Those that more cells give come before others, then those that stand earlier.
+    """
+    groups: dict[tuple[str | None, ...], _Group] = {}
+    for one, other in combinations(cells, 2):
+        for left, right, relation in _relate_cells(cells[one], cells[other]):
+            group = groups.setdefault(_make_key(left, right), _Group())
+            group.add(one, left, relation)
+            group.add(other, right, relation)
+    found = [
+        Quantity({source: group.figures[source] for source in cells if source in group.figures}, relation)
+        for group in groups.values()
+        for relation in (min(group.relations, key=RELATIONS.index),)
+    ]
+    return tuple(sorted(found, key=lambda one: (RELATIONS.index(one.relation), -len(one.figures))))
+
+
+class _Group:
+    def __init__(self) -> None:
+        self.figures: dict[str, Figure] = {}
+        self.relations: set[QuantityRelation] = set()
+        self._rank: defaultdict[str, int] = defaultdict(lambda: len(RELATIONS))
+
+    def add(self, source: str, figure: Figure, relation: QuantityRelation) -> None:
+        """Take in a cell's figure; one that conflicts is kept rather than one that agrees."""
+        self.relations.add(relation)
+        rank = RELATIONS.index(relation)
+        if rank < self._rank[source]:
+            self._rank[source] = rank
+            self.figures[source] = figure
+
+
+def _make_key(left: Figure, right: Figure) -> tuple[str | None, ...]:
+    """Return the same key for the pairs of one quantity."""
+    if left.dimension is not None:
+        return (left.dimension, None)
+    return (None, left.outcome or left.counted_noun or right.counted_noun)
+
+
+def _relate_cells(
+    left: Sequence[Figure], right: Sequence[Figure]
+) -> Iterator[tuple[Figure, Figure, QuantityRelation]]:
+    """Yield for each quantity of two cells a figure of each, and how they relate."""
+    yield from _relate_counts(left, right)
+    for find in (_find_measures, _find_durations, _find_clock_times):
+        pair = find(left, right)
+        if pair is not None:
+            yield (*pair, _relate(*pair))
+
+
+def _relate(one: Figure, other: Figure) -> QuantityRelation:
+    if may_be_same_size(one, other) and one.vague == other.vague:
+        return "same"
+    is_conflict = exclude_each_other(one, other) and not _is_rounded(one, other)
+    return "conflict" if is_conflict else "precision"
+
+
+def _is_rounded(one: Figure, other: Figure) -> bool:
+    """Return whether one of two numbers may be the other, rounded: "600" beside 612, not beside 650."""
+    if one.dimension == CLOCK or one.low == other.low:
+        return False
+    for rounded, exact in ((one, other), (other, one)):
+        digits = len(rounded.low.normalize().as_tuple().digits)
+        step = Decimal(1).scaleb(rounded.low.adjusted() - digits + 1)
+        if step > 1 and abs(exact.low - rounded.low) <= min(step / 2, ROUNDING_TOLERANCE * rounded.low):
+            return True
+    return False
+
+
+def _relate_counts(
+    left: Sequence[Figure], right: Sequence[Figure]
+) -> Iterator[tuple[Figure, Figure, QuantityRelation]]:
+    """Yield a pair for each thing that both cells count or, with words that follow, measure."""
+    done: set[Span] = set()
+    for figure in left:
+        if figure.span in done:
+            continue
+        on_right = [other for other in right if figure.refers_to_same_thing(other)]
+        if not on_right:
+            continue
+        on_left = [other for other in left if other.refers_to_same_thing(on_right[0])]
+        done.update(other.span for other in on_left)
+        pairs = [(a, b) for a in on_left for b in on_right]
+        agreeing = next((pair for pair in pairs if may_be_same_size(*pair)), None)
+        # Things of one kind, and those of a list, are compared only where modifiers tell which is which.
+        if max(map(_count_values, (on_left, on_right))) > 1:
+            pairs = [(a, b) for a, b in pairs if a.modifiers & b.modifiers]
+        if max(map(_count_things, (left, right))) >= LEAST_LISTED_THINGS:
+            pairs = [(a, b) for a, b in pairs if a.modifiers == b.modifiers]
+        pair = agreeing or next((pair for pair in pairs if not _are_far_apart(*pair)), None)
+        if pair is not None:
+            yield (*pair, _relate(*pair))
+
+
+def _count_things(figures: Sequence[Figure]) -> int:
+    return len({one.counted_noun for one in figures if one.dimension is None and one.counted_noun})
+
+
+def _are_far_apart(one: Figure, other: Figure) -> bool:
+    """Return whether two counts are so unequal that they are rather of two events than of one."""
+    smaller, larger = min(one.high, other.high), max(one.high, other.high)
+    return larger > MOST_TIMES_LARGER * max(smaller, Decimal(1))
+
+
+def _count_values(figures: Sequence[Figure]) -> int:
+    return len({(one.low, one.high, one.bound, one.approximate) for one in figures})
+
+
+def _find_measures(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return the first two measures that differ in size only, judged by the words before them.
+
+    Each must be its cell's only measure after those words or, without such words, its only one of that
+    dimension; and neither size may be in the other cell.
+    """
+    for figure in left:
+        on_left = [other for other in left if other.dimension == figure.dimension]
+        on_right = [other for other in right if other.dimension == figure.dimension]
+        matching = [other for other in on_right if figure.has_same_measured_thing(other)]
+        if len(matching) != 1 or sum(figure.has_same_measured_thing(other) for other in on_left) != 1:
+            continue
+        (match,) = matching
+        if not figure.measured_thing and not len(on_left) == len(on_right) == 1:
+            continue
+        if not any(may_be_same_size(figure, other) for other in on_right) and not any(
+            may_be_same_size(match, o) for o in on_left
+        ):
+            return figure, match
+    return None
+
+
+def _find_durations(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return the durations of the two cells ("took six hours").
+
+    Each must be its cell's only length of time, in one unit, and not of different things.
+    """
+    on_left, on_right = ([one for one in figures if one.dimension == "time"] for figures in (left, right))
+    if len(on_left) != 1 or len(on_right) != 1:
+        return None
+    (one,), (other,) = on_left, on_right
+    apart = one.context_words and other.context_words and one.context_words.isdisjoint(other.context_words)
+    if not (one.is_duration and other.is_duration and one.unit_size == other.unit_size) or apart:
+        return None
+    return one, other
+
+
+def _find_clock_times(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Return the clock times of the two cells: each its cell's only one, in one zone, of one act."""
+    on_left, on_right = ([one for one in figures if one.dimension == CLOCK] for figures in (left, right))
+    if len(on_left) != 1 or len(on_right) != 1:
+        return None
+    (one,), (other,) = on_left, on_right
+    shared = one.context_words & other.context_words
+    if one.counted_noun != other.counted_noun or len(shared) < LEAST_SHARED_WORDS:
+        return None
+    return one, other
