@@ -56,7 +56,8 @@ def count_story_items(story: Story | None) -> Mapping[str, int]:
         "statements": sum(len(article.statements) for article in articles),
         "sources that are not compared": len(story.not_compared) if story else 0,
         **{label: kinds[kind] for kind, label in _POINT_LABELS.items()},
-        "points that differ": sum(bool(point.differs) for point in points),
+        "points whose sources cannot all be right": sum(point.grade == "conflict" for point in points),
+        "points that are more or less exact": sum(point.grade == "precision" for point in points),
     }
 
 

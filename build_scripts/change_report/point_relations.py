@@ -134,10 +134,12 @@ def _find_differences(
         own = editor_only - {"figures"} if same_words else editor_only
         found = pairs.compare_pair(read[cell.source], read[other.source])
         kinds = tuple(kind for kind in point.differs if kind in own or kind in found.kinds)
-        conflict = any(
+        is_conflict = any(
             kind in CONFLICTING_DIFFERENCES and (kind in own or found.is_conflict) for kind in kinds
         )
-        yield PairDifferences(kinds, conflict, found.denial_is_silence)
+        if "graded" in point.edits:
+            is_conflict = point.grade == "conflict" and not CONFLICTING_DIFFERENCES.isdisjoint(kinds)
+        yield PairDifferences(kinds, is_conflict, found.denial_is_silence)
 
 
 def _find_editor_only_kinds(

@@ -86,11 +86,11 @@ def compare_with_curation(
 ) -> Comparison:
     """Return the points that the articles report, with the editor's `curation` applied.
 
-    Points with differences come first, then those that all sources report, that some do, that one does. In
-    each of these groups the editor's points come first, in the editor's order; then the others by kind of
-    difference (figures, attribution, hedge, denial) and by the place of their anchor. With `possible`,
-    possible links count: they are for an editor, not for readers. `limits` are the editor's to what the
-    program joins.
+    Points whose sources cannot all be right come first, then those that are more or less exact, those that
+    all sources report, that some do, that one does. In each of these groups the editor's points come first,
+    in the editor's order; then those of more sources; then those whose anchor stands earlier. With
+    `possible`, possible links count: they are for an editor, not for readers. `limits` are the editor's to
+    what the program joins.
 
     An article added at the end doesn't change the other articles' cells in the editor's points.
     """

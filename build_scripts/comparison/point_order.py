@@ -15,7 +15,7 @@ COVERAGE_ORDER: tuple[Coverage, ...] = ("all", "some", "one")
 def make_point_sort_key(
     draft: DraftPoint, point: Point, article_numbers: Mapping[str, int]
 ) -> tuple[int, int, int, int, int, Span]:
-    """Return a point's sort key: group, the editor's position, how many don't report it, place of its anchor.
+    """Return a point's sort key: group, the editor's position, how many report it, place of its anchor.
 
     `draft` is the point before its differences were found; `article_numbers` are the articles' positions in
     the story, by id.

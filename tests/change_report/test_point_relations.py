@@ -30,7 +30,8 @@ def test_a_source_is_related_to_a_point(case, tools):
             articles[number] = replace(one, silences=(silence,))
     cells = [stories.cell(one, one.text, words=case.get("words", {}).get(one.id)) for one in articles]
     point = stories.point("ships", cells, len(cells), tuple(case.get("typed", DIFFERENCE_ORDER)))
-    point = replace(point, edits=("typed",) if "typed" in case else ())
+    edits = tuple(edit for edit in ("typed", "graded") if edit in case)
+    point = replace(point, edits=edits, grade=case.get("graded", point.grade))
     (found,) = find_point_relations(
         stories.story(articles, [point], {}), "a", PairComparer(tools.comparison_words)
     )

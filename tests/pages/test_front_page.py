@@ -10,16 +10,22 @@ from collections.abc import Sequence
 
 from lxml import html
 
-from build_scripts.models import Article, Point
+from build_scripts.models import Article, DifferenceKind, Grade, Point
 from tests.helpers import stories
 
 ARTICLES = [stories.article(name, [f"{name} saw the ships."]) for name in ("one", "two", "three", "four")]
 
 
-def point(name: str, reporting: Sequence[Article], **more: object) -> Point:
+def point(
+    name: str,
+    reporting: Sequence[Article],
+    *,
+    differs: tuple[DifferenceKind, ...] = (),
+    grade: Grade | None = None,
+) -> Point:
     """Return a point that these articles report."""
     cells = [stories.cell(article, article.text) for article in reporting]
-    return stories.point(name, cells, len(ARTICLES), **more)  # type: ignore[arg-type]
+    return stories.point(name, cells, len(ARTICLES), differs, grade=grade)
 
 
 def files_of(*points: Point) -> dict[str, str]:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from build_scripts.comparison.figures.figures import Figure
+from build_scripts.comparison.figures.figures import CLOCK, Figure
 from build_scripts.models import Span
 from build_scripts.text.package_data import load_words
 from build_scripts.text.word_patterns import WORD, join_alternatives, stem_word
 
-CLOCK = "clock"
 # Content words of this many characters on either side tell what happened at that time.
 CONTEXT_CHARACTERS = 60
 
@@ -44,7 +43,7 @@ def load_clock_words() -> ClockWords:
 def find_clock_times(text: str, span: Span, words: ClockWords) -> Iterator[Figure]:
     """Yield the clock times inside `span` of `text`, in order.
 
-    `context_words` of each are the stems of the content words around it, `counted_noun` is its time zone.
+    `context_words` of each are the stems of the content words around it.
     """
     for match in words.pattern.finditer(text, *span):
         minutes = _read_minutes(match)
@@ -57,9 +56,10 @@ def find_clock_times(text: str, span: Span, words: ClockWords) -> Iterator[Figur
                 approximate=match["limits"] is not None,
                 vague=False,
                 dimension=CLOCK,
-                counted_noun=match["zone"] and match["zone"].casefold(),
+                counted_noun=None,
                 outcome=None,
                 context_words=_find_context(text, span, match, words),
+                time_zone=match["zone"] and match["zone"].upper(),
             )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from build_scripts.comparison.figures.figures import Figure
+from build_scripts.comparison.figures.figures import CLOCK, Figure
 
 SizeRelation = Literal["equal", "contains", "differs"]
 
@@ -28,7 +28,7 @@ def compare_sizes(one: Figure, other: Figure) -> SizeRelation:
     A figure means all the sizes that its words allow. If all sizes of one figure are allowed by the
     other, the relation is "contains"; if each allows a size that the other rules out, "differs".
     """
-    if one.dimension == other.dimension == "clock":
+    if one.dimension == other.dimension == CLOCK:
         return _relate_clock_times(one, other)
     same_limits = (one.bound, one.approximate, one.vague) == (other.bound, other.approximate, other.vague)
     if same_limits and _are_close(one, other, CONVERSION_TOLERANCE if one.dimension else Decimal(0)):
@@ -46,7 +46,7 @@ def compare_sizes(one: Figure, other: Figure) -> SizeRelation:
 def may_be_same_size(one: Figure, other: Figure) -> bool:
     """Return whether two figures may state the same size: equal, or one rounded from the other."""
     relation = compare_sizes(one, other)
-    if one.dimension == "clock":
+    if one.dimension == CLOCK:
         return relation == "equal"
     rounded = one.approximate or other.approximate or one.vague or other.vague
     return relation == "equal" or (relation == "contains" and rounded and one.bound == other.bound)
@@ -54,7 +54,7 @@ def may_be_same_size(one: Figure, other: Figure) -> bool:
 
 def exclude_each_other(one: Figure, other: Figure) -> bool:
     """Return whether no size is allowed by both figures: "at least 50" and "dozens" allow some."""
-    if one.dimension == other.dimension == "clock":
+    if one.dimension == other.dimension == CLOCK:
         return _relate_clock_times(one, other) == "differs"
     return _is_all_above(one, other) or _is_all_above(other, one)
 

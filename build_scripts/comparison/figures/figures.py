@@ -42,6 +42,10 @@ LEAST_SHARED_CONTEXT = 0.5
 MOST_FIGURES = 50
 
 
+# The dimension of clock times (`clock_times`), in minutes after midnight.
+CLOCK = "clock"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number as a sentence states it.
@@ -54,7 +58,8 @@ class Figure:
     the written unit in the dimension's own unit, and `measured_thing` the words before it that it belongs to,
     `None` where these must not decide; `is_duration` is true for how long something took or went on. Of a
     count, `modifiers` are the words before its noun; `is_part` is true for what is only a part of a whole or
-    comes on top of another number ("two other rifles", "30 of the wounded").
+    comes on top of another number ("two other rifles", "30 of the wounded"). Of a clock time, `time_zone` is
+    the zone that is written with it.
     """
 
     span: Span
@@ -72,6 +77,7 @@ class Figure:
     is_duration: bool = False
     modifiers: frozenset[str] = frozenset()
     is_part: bool = False
+    time_zone: str | None = None
 
     def refers_to_same_thing(self, other: Figure) -> bool:
         """Return whether both figures measure or count the same thing, as far as their words show."""
@@ -80,7 +86,7 @@ class Figure:
         if self.dimension is not None:
             shared = len(self.context_words & other.context_words)
             fewer = min(len(self.context_words), len(other.context_words))
-            return self.dimension != "clock" and 0 < shared >= LEAST_SHARED_CONTEXT * fewer
+            return self.dimension != CLOCK and 0 < shared >= LEAST_SHARED_CONTEXT * fewer
         if self.is_part or other.is_part:
             return False
         # "Seven naval muskets" may be a part of "nine muskets", and of nothing that is called otherwise.

@@ -13,13 +13,12 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Literal
 
-from build_scripts.comparison.figures.clock_times import CLOCK
 from build_scripts.comparison.figures.compare_sizes import (
     ROUNDING_TOLERANCE,
     exclude_each_other,
     may_be_same_size,
 )
-from build_scripts.comparison.figures.figures import Figure
+from build_scripts.comparison.figures.figures import CLOCK, Figure
 from build_scripts.models import Span
 
 QuantityRelation = Literal["conflict", "precision", "same"]
@@ -27,10 +26,8 @@ QuantityRelation = Literal["conflict", "precision", "same"]
 RELATIONS: tuple[QuantityRelation, ...] = ("conflict", "precision", "same")
 # Two clock times are of one act if so many words around them are the same.
 LEAST_SHARED_WORDS = 2
-
 # Counts further apart than so many times are of two things: the dead of this quake, and of an earlier one.
 MOST_TIMES_LARGER = 20
-
 # A cell that counts so many things lists them: seven rifles, 13 magazines, two grenades.
 LEAST_LISTED_THINGS = 3
 
@@ -203,6 +200,6 @@ def _find_clock_times(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[
         return None
     (one,), (other,) = on_left, on_right
     shared = one.context_words & other.context_words
-    if one.counted_noun != other.counted_noun or len(shared) < LEAST_SHARED_WORDS:
+    if one.time_zone != other.time_zone or len(shared) < LEAST_SHARED_WORDS:
         return None
     return one, other

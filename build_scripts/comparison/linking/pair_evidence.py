@@ -28,7 +28,7 @@ from build_scripts.comparison.linking.token_alignment import TokenAlignment
 
 # Names are compared by this many letters: "Ruritania" and "Ruritanian" are one.
 NAME_STEM_LENGTH = 6
-# A sentence is compared with at most this many earlier ones, those that share the most letters with it.
+# A sentence is compared with this many earlier ones, those that share the most letters with it.
 MOST_CANDIDATES = 100
 # In an article of so many sentences a sentence's place says half of what it would say in a long one.
 PLACES_THAT_SAY_LITTLE = 3

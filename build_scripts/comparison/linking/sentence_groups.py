@@ -21,6 +21,8 @@ from build_scripts.comparison.linking.likelihoods import SourceLikelihoods
 
 # A less likely pair is not kept.
 LEAST_LIKELIHOOD = 0.02
+# Means of likelihoods are rounded, because their last digits differ between machines.
+DIGITS = 5
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -148,7 +150,8 @@ class _Grouping:
         likelihoods = self._likelihoods[number, members][self._compared[number, members]]
         if not len(likelihoods):
             return 0.0
-        return float(np.exp(np.log(np.maximum(likelihoods, LEAST_LIKELIHOOD)).mean(dtype=float)))
+        logs = np.log(np.maximum(likelihoods.astype(float), LEAST_LIKELIHOOD))
+        return round(float(np.exp(logs.mean())), DIGITS)
 
     def _has_confident_link(self, number: int, group: int) -> bool:
         return bool((self._likelihoods[number, self._groups[group]] >= self._weights.confident).any())
@@ -164,7 +167,8 @@ def find_possible_counterparts(
     """
     own = {source_of[member] for member in members}
     rows = list(members)
-    totals, counts = grouped.likelihoods[rows].sum(axis=0), grouped.compared[rows].sum(axis=0)
-    for other in np.flatnonzero((totals > 0) & (totals >= threshold * counts)).tolist():
+    totals, counts = grouped.likelihoods[rows].sum(axis=0, dtype=float), grouped.compared[rows].sum(axis=0)
+    means = np.round(totals / np.maximum(counts, 1), DIGITS)
+    for other in np.flatnonzero((means > 0) & (means >= threshold)).tolist():
         if source_of[other] not in own:
             yield other

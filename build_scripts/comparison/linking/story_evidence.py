@@ -73,10 +73,10 @@ class StoryEvidence:
                 starts = _find_starts(self._source_of[counterparts])
                 by_source = np.maximum.reduceat(through, starts, axis=0)
                 shared[:, column] = by_source.max(axis=0)
-                total[:, column] = by_source.sum(axis=0)
+                total[:, column] = by_source.sum(axis=0, dtype=float)
                 sources = self._source_of[counterparts[starts]]
                 best = self._best[sources, start + column, None]
-                possible[:, column] = np.minimum(self._best[sources, :start], best).sum(axis=0)
+                possible[:, column] = np.minimum(self._best[sources, :start], best).sum(axis=0, dtype=float)
         return shared, total, possible
 
     def _choose_counterparts(self, sentence: int, end: int) -> Numbers:
