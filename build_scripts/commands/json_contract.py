@@ -86,9 +86,21 @@ def serialize_comparison(
                 "edits": list(point.edits),
                 "cells": {path_of[c.source]: [list(span) for span in c.spans] for c in point.cells},
                 "marks": {
-                    path_of[c.source]: [{"kind": m.kind, **_offsets(m.span)} for m in c.marks]
+                    path_of[c.source]: [
+                        {"kind": m.kind, **_offsets(m.span), "grade": m.grade} for m in c.marks
+                    ]
                     for c in point.cells
                 },
+                "values": [
+                    {
+                        "thing": values.thing,
+                        "relation": values.relation,
+                        "words": {path_of[source]: list(span) for source, span in values.words.items()},
+                        "earlier": [path_of[source] for source in values.words if source in values.earlier],
+                    }
+                    for values in point.values
+                ],
+                "earlier": [path_of[c.source] for c in point.cells if c.is_earlier],
                 "parts": {path_of[c.source]: [list(span) for span in c.clauses] for c in point.cells},
                 "possible": {path_of[c.source]: [list(span) for span in c.spans] for c in point.possible},
                 "unreviewed": [path_of[source] for source in point.unreviewed],

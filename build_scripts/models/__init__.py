@@ -43,6 +43,7 @@ from build_scripts.models.proposals import ActorProposal, NameOccurrence
 from build_scripts.models.sources import Actor, Capture, LineOverride, Rights, Role, Sidecar
 from build_scripts.models.spans import Span
 from build_scripts.models.stories import (
+    ComparedValues,
     Coverage,
     CuratedPoint,
     DateBasis,
@@ -60,6 +61,7 @@ from build_scripts.models.stories import (
     SiteCorrection,
     SourceSentence,
     Story,
+    ValueRelation,
     WithdrawnSource,
 )
 
@@ -71,6 +73,7 @@ __all__ = [
     "AgencyCredit",
     "Article",
     "Capture",
+    "ComparedValues",
     "Coverage",
     "CuratedPoint",
     "DateBasis",
@@ -108,5 +111,6 @@ __all__ = [
     "StatementKind",
     "Story",
     "UnlistedName",
+    "ValueRelation",
     "WithdrawnSource",
 ]

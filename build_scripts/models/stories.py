@@ -15,6 +15,7 @@ MarkKind = Literal["figure", "attribution", "hedge", "denial"]
 Coverage = Literal["all", "some", "one"]
 DifferenceKind = Literal["figures", "attribution", "hedge", "denial"]
 Grade = Literal["conflict", "precision", "telling"]
+ValueRelation = Literal["conflict", "precision", "earlier", "spelling", "same"]
 EditKind = Literal["confirmed", "joined", "split", "moved", "named", "worded", "typed", "graded", "noted"]
 DateBasis = Literal["words", "year", "published", "story", "open"]
 
@@ -25,10 +26,14 @@ SentencePair: TypeAlias = tuple[SourceSentence, SourceSentence]
 
 @dataclass(frozen=True, slots=True)
 class MarkedWords:
-    """Words of a cell that express a figure, an attribution, a hedge or a denial."""
+    """Words of a cell that express a figure, an attribution, a hedge or a denial.
+
+    `grade` says how much they differ from another cell's, `None` if they don't.
+    """
 
     kind: MarkKind
     span: Span
+    grade: Grade | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,8 @@ class PointCell:
 
     `differing_words` are shown above the sentences, if the comparison or the editor gives them. `clauses`:
     where a sentence makes several claims, the clause about this point; a sentence without one is about the
-    point as a whole.
+    point as a whole. `is_earlier` is true if the source was published before another one and gives a figure,
+    a denial or an expectation that the other has overtaken.
     """
 
     source: str
@@ -45,6 +51,25 @@ class PointCell:
     marks: tuple[MarkedWords, ...] = ()
     differing_words: Span | None = None
     clauses: tuple[Span, ...] = ()
+    is_earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedValues:
+    """What several cells of a point state of one thing: each source's words, by the source's id.
+
+    `thing` says in the program's words what is stated: what is counted or measured ("people killed",
+    "distance from Strelsau", "duration"), or "name". `relation` is "conflict" if two figures cannot both be
+    true, "precision" if one is more exact than another, "earlier" if a source that was published later has
+    overtaken one, "spelling" for a name in several spellings, else "same". `values` are equal where sources
+    state the same in other words ("ten", "10"). `earlier` are the sources whose figure was overtaken.
+    """
+
+    thing: str
+    relation: ValueRelation
+    words: Mapping[str, Span]
+    values: Mapping[str, str]
+    earlier: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +87,8 @@ class Point:
     `possible` are cells of other compared sources, with the sentences that may report the point too: they
     don't count as reporting it, and nobody can say that these sources don't report it. `unreviewed` are the
     ids of sources in `possible` whose sentences the machine would have joined to a curated point, and that
-    the editor has not read yet.
+    the editor has not read yet. `values` is what several cells state of one thing, in the order in which
+    a reader is told.
     """
 
     id: str
@@ -77,6 +103,7 @@ class Point:
     possible: tuple[PointCell, ...] = ()
     unreviewed: tuple[str, ...] = ()
     grade: Grade | None = None
+    values: tuple[ComparedValues, ...] = ()
 
     @property
     def differs_in_fact(self) -> bool:

@@ -28,7 +28,12 @@ from build_scripts.pages.views.format_metadata import (
     has_clock_without_zone,
 )
 from build_scripts.pages.views.missing_sources import find_missing_source
-from build_scripts.pages.views.point_wordings import group_point_wordings, order_cell_sentences
+from build_scripts.pages.views.point_wordings import (
+    find_differing_thing,
+    group_point_wordings,
+    list_stated_values,
+    order_cell_sentences,
+)
 from build_scripts.pages.views.quoted_sentence import quote_cell_span, select_cell_marks
 from build_scripts.pages.views.show_hidden_characters import (
     ISOLATE_END,
@@ -106,6 +111,8 @@ def make_template_environment() -> jinja2.Environment:
         "not_followed": list_not_followed,
         "missing": find_missing_source,
         "wordings": group_point_wordings,
+        "values": list_stated_values,
+        "thing": find_differing_thing,
         "words_first": order_cell_sentences,
     }
     return env

@@ -8,23 +8,39 @@ from typing import Any
 import pytest
 
 from build_scripts.models import Article, CuratedPoint, Statement
+from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.build_articles import build_article, find
 from tests.helpers.compared_articles import compared
+from tests.helpers.parsed_articles import with_parsed_features
 from tests.helpers.paths import read_cases
 
 DIFFERENCES = read_cases("differences")
 
 
 @pytest.mark.parametrize("case", DIFFERENCES, ids=lambda case: case["title"])
-def test_cells_differ_as_their_case_says(case: dict[str, Any]) -> None:
-    one, other = build_article("herald", case["one"]), build_article("post", case["other"])
+def test_cells_differ_as_their_case_says(case: dict[str, Any], tools: PublicationTools) -> None:
+    one, other = (
+        build_article(name, case[which], published=published)
+        for name, which, published in zip(
+            ("herald", "post"), ("one", "other"), case.get("published", (None, None)), strict=True
+        )
+    )
+    if case.get("parsed"):
+        one, other = (with_parsed_features(article, tools) for article in (one, other))
     point = CuratedPoint("point", sentences={"herald": one.sentence_spans, "post": other.sentence_spans})
     (found,) = compared(one, other, curation=(point,))
     assert list(found.differs) == case["differs"]
     assert found.grade == case.get("grade", found.grade)
     assert found.has_copied_wording == case.get("copy", found.has_copied_wording)
+    texts = {"herald": one.text, "post": other.text}
+    if "values" in case:
+        assert [
+            f"{one.thing} ({one.relation}): {' | '.join(w.extract(texts[s]) for s, w in one.words.items())}"
+            for one in found.values
+        ] == case["values"]
+    if "earlier" in case:
+        assert [cell.source for cell in found.cells if cell.is_earlier] == case["earlier"]
     if "words" in case:
-        texts = {"herald": one.text, "post": other.text}
         assert [
             c.differing_words and c.differing_words.extract(texts[c.source]) for c in found.cells
         ] == case["words"]

@@ -11,6 +11,7 @@ from build_scripts.models import Actor, Article, Sentence, SentenceFeatures, Sid
 from build_scripts.pipeline.analyse_article import analyse_article
 from build_scripts.pipeline.assemble_publication import PublicationTools
 from build_scripts.pipeline.clean_capture import clean_capture
+from build_scripts.text.sentence_features import extract_sentence_features
 
 ACTORS = (
     Actor("jane-roe", "Jane Roe", aliases=("Roe",)),
@@ -22,6 +23,20 @@ def read(tools: PublicationTools, name: str, text: str) -> Article:
     """Return the article of a plain text, analysed with `ACTORS`."""
     cleaned = clean_capture(text.encode(), f"{name}.txt", Sidecar(), tools.article_tools, plain=True)
     return analyse_article(name, cleaned, ACTORS, tools.article_tools)
+
+
+def with_parsed_features(article: Article, tools: PublicationTools) -> Article:
+    """Return the article with the features that the parser gives its sentences."""
+    assert tools.article_tools.parser is not None
+    spans = article.sentence_spans
+    parsed = tools.article_tools.parser.parse(article.text, spans)
+    trees = {span: parsed.find_tree(span) for span in spans}
+    return replace(
+        article,
+        sentences=tuple(
+            Sentence(span, extract_sentence_features(tree) if tree else None) for span, tree in trees.items()
+        ),
+    )
 
 
 WORDS = st.sampled_from(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.people.not_followed.spelling_variants import (
+from build_scripts.people.spelling_variants import (
     SpellingRules,
     are_spelling_variants,
     load_spelling_rules,

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
+from build_scripts.comparison.differences.expected_words import find_expected_words
 from build_scripts.comparison.differences.hedge_scope import collect_cell_stems, is_hedged
+from build_scripts.comparison.differences.name_spellings import find_name_spellings
 from build_scripts.comparison.evidence.attribution import Attribution, may_be_same_name
 from build_scripts.comparison.evidence.hedge_and_denial_phrases import HedgeAndDenialPhrases
 from build_scripts.comparison.evidence.negation import (
@@ -18,11 +20,11 @@ from build_scripts.comparison.evidence.negation import (
     has_negation,
     read_sentence_claims,
 )
-from build_scripts.comparison.evidence.sentence_evidence import SentenceEvidence
+from build_scripts.comparison.evidence.sentence_evidence import ComparisonWords, SentenceEvidence
 from build_scripts.comparison.evidence.shared_wording import ShingledSentence, have_copied_run
 from build_scripts.comparison.figures.figures import Figure
-from build_scripts.comparison.figures.quantities import Quantity, find_quantities
-from build_scripts.models import DifferenceKind, Span
+from build_scripts.comparison.figures.quantities import Precedes, Quantity, find_quantities
+from build_scripts.models import ComparedValues, DifferenceKind, Span, ValueRelation
 
 # The kinds of difference in the order in which a reader sees them.
 DIFFERENCE_ORDER: tuple[DifferenceKind, ...] = ("figures", "attribution", "hedge", "denial")
@@ -34,56 +36,99 @@ class CellDifferences:
 
     `differing_words` are the first words of each cell that show a difference. `has_copied_run` is true if two
     cells share copied wording. `negated_words` are the words of a cell that negate a claim of another cell,
-    without a verb of denying. `quantities` are those that several cells give a figure for, the one that
-    matters most first.
+    without a verb of denying; `expected_words` say that something is still to come that another cell reports
+    as done. `values` is what several cells state of one thing. `earlier` are the sources that a later one has
+    overtaken.
     """
 
     kinds: tuple[DifferenceKind, ...]
     differing_words: Mapping[str, Span]
     has_copied_run: bool
     negated_words: Mapping[str, Span]
-    quantities: tuple[Quantity, ...]
+    expected_words: Mapping[str, Span]
+    values: tuple[ComparedValues, ...]
+    earlier: frozenset[str]
 
     @property
-    def figures_conflict(self) -> bool:
-        """Whether only one of two figures can be right: "six" and "eight", but not "at least six"."""
-        return any(quantity.relation == "conflict" for quantity in self.quantities)
+    def figure_relation(self) -> ValueRelation | None:
+        """How much the figures differ that differ most, None if none does."""
+        relations = {one.relation for one in self.values}
+        return next((one for one in ("conflict", "precision", "earlier") if one in relations), None)
 
 
 def compare_cells(
     cells: Mapping[str, Sequence[SentenceEvidence]],
     wordings: Mapping[str, Sequence[ShingledSentence]],
     clauses: Mapping[str, Sequence[Span]],
-    negation_words: NegationWords,
-    phrases: HedgeAndDenialPhrases,
+    words: ComparisonWords,
+    precedes: Precedes,
 ) -> CellDifferences:
     """Return how the cells of a point differ.
 
     All mappings are by source id. `cells` holds the evidence of each source's sentences, `wordings` their
     words and shingles, `clauses` the clauses that report the point, of sentences that don't as a whole.
+    `precedes` tells whether a source was published before another.
     """
     plain = (evidence for cell in cells.values() for evidence in cell if not evidence.denials)
-    negates = len(cells) > 1 and any(has_negation(one.sentence_text, negation_words) for one in plain)
+    negates = len(cells) > 1 and any(has_negation(one.sentence_text, words.negations) for one in plain)
     sides = {
-        source: _collect_evidence(cell, negation_words if negates else None) for source, cell in cells.items()
+        source: _collect_evidence(cell, words.negations if negates else None)
+        for source, cell in cells.items()
     }
-    quantities = find_quantities({source: side.figures for source, side in sides.items()})
+    quantities = find_quantities({source: side.figures for source, side in sides.items()}, precedes)
     figure_words = _find_figure_words(quantities)
     attribution_words = _compare_attributions(sides)
     denial_words = _compare_denials(sides)
-    negated_words = _compare_negations(sides, negation_words) if negates else {}
+    negated_words = _compare_negations(sides, words.negations) if negates else {}
+    expected_words = find_expected_words(cells, words.synonyms)
+    spellings = find_name_spellings(cells, words.spellings)
+    hedged = _are_differently_hedged(cells, clauses, figure_words, words.hedges_and_denials)
     found: dict[DifferenceKind, bool] = {
         "figures": bool(figure_words),
         "attribution": bool(attribution_words),
-        "hedge": _are_differently_hedged(cells, clauses, figure_words, phrases),
+        "hedge": hedged or bool(expected_words),
         "denial": bool(denial_words or negated_words),
     }
+    overtaken = _find_overtaken(sides, {**denial_words, **expected_words}, precedes)
     return CellDifferences(
         kinds=tuple(kind for kind in DIFFERENCE_ORDER if found[kind]),
-        differing_words=figure_words or {**attribution_words, **negated_words, **denial_words},
+        differing_words=figure_words
+        or {**attribution_words, **expected_words, **negated_words, **denial_words},
         has_copied_run=_have_copied_wording(wordings),
         negated_words=negated_words,
-        quantities=quantities,
+        expected_words=expected_words,
+        values=tuple(_list_values(quantities, spellings)),
+        earlier=overtaken.union(*(one.earlier for one in quantities if one.relation == "earlier")),
+    )
+
+
+def _list_values(
+    quantities: Sequence[Quantity], spellings: tuple[Mapping[str, Span], Mapping[str, str]] | None
+) -> Iterator[ComparedValues]:
+    """Yield what cells state of one thing: quantities that differ, spellings, then those that don't."""
+    listed = [
+        ComparedValues(
+            one.thing,
+            one.relation,
+            {source: figure.span for source, figure in one.figures.items()},
+            {source: figure.value for source, figure in one.figures.items()},
+            one.earlier,
+        )
+        for one in quantities
+    ]
+    yield from (one for one in listed if one.relation != "same")
+    if spellings:
+        yield ComparedValues("name", "spelling", *spellings)
+    yield from (one for one in listed if one.relation == "same")
+
+
+def _find_overtaken(
+    sides: Mapping[str, _CellEvidence], words: Mapping[str, Span], precedes: Precedes
+) -> frozenset[str]:
+    """Return the sources that only expect or don't confirm what sources published later report."""
+    reporting = [source for source in sides if source not in words]
+    return frozenset(
+        source for source in words if reporting and all(precedes(source, other) for other in reporting)
     )
 
 

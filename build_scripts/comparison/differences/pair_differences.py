@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from build_scripts.comparison.differences.cell_differences import compare_cells
+from build_scripts.comparison.evidence.printed_first import PublicationOrder
 from build_scripts.comparison.evidence.sentence_evidence import (
     ComparisonWords,
     SentenceEvidence,
@@ -44,13 +45,16 @@ class PairComparer:
             for article, cell in (one, other)
         }
         clauses = {cell.source: cell.clauses for _, cell in (one, other)}
-        found = compare_cells(cells, {}, clauses, self._words.negations, self._words.hedges_and_denials)
+        precedes = PublicationOrder((one[0], other[0])).precedes
+        found = compare_cells(cells, {}, clauses, self._words, precedes)
         denied = found.negated_words or any(
             denies_more_than_silence(article, cells[cell.source]) for article, cell in (one, other)
         )
         silent = "denial" in found.kinds and not denied
         return PairDifferences(
-            found.kinds, found.figures_conflict or ("denial" in found.kinds and not silent), silent
+            found.kinds,
+            found.figure_relation == "conflict" or ("denial" in found.kinds and not silent),
+            silent,
         )
 
     def _evidence(self, article: Article, span: Span) -> SentenceEvidence:

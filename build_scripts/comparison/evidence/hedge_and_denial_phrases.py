@@ -38,9 +38,9 @@ def load_hedge_and_denial_phrases() -> HedgeAndDenialPhrases:
     passive = [phrase for phrase in phrases if phrase.endswith(" to")]
     others = [phrase for phrase in phrases if not phrase.endswith(" to")]
     auxiliary = rf"(?:(?:{join_alternatives(hedging['auxiliaries'])}) ){{1,4}}"
-    hedge = (
-        rf"{auxiliary}(?:{join_alternatives(passive)})|{join_alternatives((*others, *data['hedging_verbs']))}"
-    )
+    # "The suspect" is no verb.
+    verbs = rf"(?<!\bthe )(?<!\ba )(?:{join_alternatives(data['hedging_verbs'])})"
+    hedge = rf"{auxiliary}(?:{join_alternatives(passive)})|{join_alternatives(others)}|{verbs}"
     adverbs = rf"(?:(?:{join_alternatives(denials['adverbs'])}) ){{0,3}}"
     negations = join_alternatives(denials["negations"])
     negated = (

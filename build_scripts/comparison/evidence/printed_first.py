@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
 from build_scripts.models import Article, LineKind, Span
@@ -22,6 +23,21 @@ DATELINE_REACH = 40
 # The text before and behind an agency that closes an article: "(Reuters)", "— AFP".
 SIGN_OFF_BEFORE = re.compile(r"(?:[(\[][^()\[\]]*|[.!?…”\"’']\s?[-–—]{1,2}\s?)\Z")
 SIGN_OFF_BEHIND = re.compile(r"[\W_]*")
+
+
+class PublicationOrder:
+    """Tells which of two articles was published first; computes each pair once."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = {article.id: article for article in articles}
+        self._first: dict[tuple[str, str], str | None] = {}
+
+    def precedes(self, source: str, other: str) -> bool:
+        """Return whether a source was published before another, by their ids and stated times."""
+        pair = (source, other) if source < other else (other, source)
+        if pair not in self._first:
+            self._first[pair] = find_printed_first(*(self._articles[one] for one in pair))
+        return self._first[pair] == source
 
 
 def find_printed_first(one: Article, other: Article) -> str | None:

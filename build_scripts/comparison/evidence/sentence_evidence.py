@@ -14,6 +14,12 @@ from build_scripts.comparison.evidence.attribution import (
     load_attribution_words,
 )
 from build_scripts.comparison.evidence.evidence_weights import EvidenceWeights, load_evidence_weights
+from build_scripts.comparison.evidence.expectations import (
+    ExpectationWords,
+    ExpectedAct,
+    find_expected_acts,
+    load_expectation_words,
+)
 from build_scripts.comparison.evidence.hedge_and_denial_phrases import (
     HedgeAndDenialPhrases,
     find_pattern_spans,
@@ -33,6 +39,7 @@ from build_scripts.comparison.figures.clock_times import ClockWords, find_clock_
 from build_scripts.comparison.figures.figure_patterns import FigureWords, load_figure_words
 from build_scripts.comparison.figures.figures import Figure, find_figures
 from build_scripts.models import Article, MarkedWords, MarkKind, SentenceFeatures, Span
+from build_scripts.people.spelling_variants import SpellingRules, load_spelling_rules
 from build_scripts.text.date_expressions import DateWords, find_dates, load_date_words
 from build_scripts.text.sentence_encoder import SentenceEncoder, load_sentence_encoder
 
@@ -52,6 +59,8 @@ class ComparisonWords:
     topic_stop_words: TopicStopWords
     negations: NegationWords
     synonyms: Synonyms
+    expectations: ExpectationWords
+    spellings: SpellingRules
     encoder: SentenceEncoder
     weights: EvidenceWeights
 
@@ -67,6 +76,8 @@ def load_comparison_words() -> ComparisonWords:
         load_topic_stop_words(),
         load_negation_words(),
         load_synonyms(),
+        load_expectation_words(),
+        load_spelling_rules(),
         load_sentence_encoder(),
         load_evidence_weights(),
     )
@@ -76,9 +87,10 @@ def load_comparison_words() -> ComparisonWords:
 class SentenceEvidence:
     """The evidence of one sentence (`span` of `text`), each kind in the order of the text.
 
-    `unsaid_topics` are refusals to comment. `features` are those of the sentence's parse with
-    synonyms merged, `None` without a parse. `numbers` are the numbers it gives, in digits, `date_parts` the
-    weekdays and months; `tokens` are compared with those of other sentences, `None` if it was not encoded.
+    `expected` is what it says is still to come; `unsaid_topics` are refusals to comment. `features` are those
+    of the sentence's parse with synonyms merged, `None` without a parse. `numbers` are the numbers it gives,
+    in digits, `date_parts` the weekdays and months; `tokens` are compared with those of other sentences,
+    `None` if it was not encoded.
     """
 
     text: str
@@ -87,6 +99,7 @@ class SentenceEvidence:
     attributions: tuple[Attribution, ...] = ()
     hedges: tuple[Span, ...] = ()
     denials: tuple[Span, ...] = ()
+    expected: tuple[ExpectedAct, ...] = ()
     unsaid_topics: tuple[UnsaidTopic, ...] = ()
     features: SentenceFeatures | None = None
     numbers: frozenset[str] = frozenset()
@@ -158,6 +171,7 @@ def read_sentence_evidence(article: Article, words: ComparisonWords) -> tuple[Se
                 *find_pattern_spans(text, sentence, phrases.hedge),
             ),
             denials=find_pattern_spans(text, sentence, phrases.denial),
+            expected=tuple(find_expected_acts(text, sentence, words.expectations)),
             unsaid_topics=unsaid_topics[number],
             features=features[number],
             numbers=find_numbers(sentence.extract(text), words.figures),

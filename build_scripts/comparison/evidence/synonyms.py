@@ -18,6 +18,10 @@ class Synonyms:
 
     group_heads: Mapping[str, str]
 
+    def find_head(self, word: str) -> str:
+        """Return a word casefolded, or the first word of its group."""
+        return self.group_heads.get(word.casefold(), word.casefold())
+
 
 def load_synonyms() -> Synonyms:
     """Return the synonym groups of English, from `data/words/synonyms.yml`."""
@@ -27,12 +31,10 @@ def load_synonyms() -> Synonyms:
 
 def merge_synonyms(features: SentenceFeatures, synonyms: Synonyms) -> SentenceFeatures:
     """Return a sentence's features with each word casefolded and replaced by the head of its group."""
-
-    def find_head(word: str) -> str:
-        return synonyms.group_heads.get(word.casefold(), word.casefold())
-
     return replace(
         features,
-        lemmas=tuple(map(find_head, features.lemmas)),
-        dependencies=tuple(">".join(map(find_head, pair.split(">"))) for pair in features.dependencies),
+        lemmas=tuple(map(synonyms.find_head, features.lemmas)),
+        dependencies=tuple(
+            ">".join(map(synonyms.find_head, pair.split(">"))) for pair in features.dependencies
+        ),
     )

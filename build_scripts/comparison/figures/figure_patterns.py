@@ -17,6 +17,7 @@ from build_scripts.comparison.figures.figure_subject import (
     load_counted_nouns,
     load_measure_words,
 )
+from build_scripts.comparison.figures.named_quantities import QuantityPatterns, load_quantity_patterns
 from build_scripts.text.package_data import load_words
 from build_scripts.text.word_patterns import BLANK, join_alternatives
 
@@ -42,6 +43,7 @@ class FigureWords:
     counted_nouns: CountedNouns
     measure_words: MeasureWords
     definite_words: frozenset[str]
+    quantity_patterns: QuantityPatterns
     pattern: re.Pattern[str]
 
 
@@ -68,6 +70,7 @@ def load_figure_words() -> FigureWords:
         counted_nouns=load_counted_nouns(),
         measure_words=load_measure_words(),
         definite_words=frozenset(data["definite"]),
+        quantity_patterns=load_quantity_patterns(),
         pattern=_compile_figure_pattern(data, (*bound_phrases, *data["approximate"]), units, suffixes),
     )
 
@@ -95,7 +98,8 @@ def _compile_figure_pattern(
     )
     short = rf"(?:{_build_alternatives(data['short_scales'])})"
     pattern = (
-        rf"(?<![\w.,:/+-])(?<![$€£¥₩₹₽₴])(?P<limits>(?:(?:{limits}){BLANK}){{0,2}})(?:"
+        rf"(?<![\w.,:/+-])(?<![$€£¥₩₹₽₴])(?P<limits>(?:(?:{limits}){BLANK}){{0,2}})"
+        r"(?P<magnitude>magnitude[ -])?(?:"
         # "Two thirds of", "half of", "four in five": a share.
         rf"(?P<share>(?:(?P<parts>{plain}|an?)[ \u00a0-])?(?P<whole>{fractions}))\b(?={BLANK}of\b)"
         rf"|(?P<some>{plain}){BLANK}(?:in|out{BLANK}of)(?:{BLANK}every)?{BLANK}(?P<all>{plain})\b"

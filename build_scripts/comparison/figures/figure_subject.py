@@ -16,6 +16,8 @@ from build_scripts.text.word_patterns import WORD, stem_word
 # A counted noun is among this many words after its number; an outcome among this many on either side.
 NOUN_REACH = 4
 OUTCOME_REACH = 4
+# What was done with the counted is said in so many words behind or, if none is there, before.
+SAID_REACH = 6
 # A measure belongs to one of this many words before it.
 MEASURED_THING_REACH = 8
 # A verb of going on is among this many: "battled the fire on a ship in the harbour for six hours".
@@ -39,6 +41,8 @@ class CountedNouns:
     outcome_groups: Mapping[str, str]
     stop_words: frozenset[str]
     on_top_words: frozenset[str]
+    anybody: frozenset[str]
+    pronouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,16 @@ class CountedThings:
     """What a number counts: a noun, an outcome ("killed"), each None if no word gives it.
 
     `modifiers` are the words between the number and the noun; `is_part` is true if the number is a part of
-    another or comes on top of one.
+    another or comes on top of one. `said_words` are the stems of the words around that tell what was done,
+    `written_noun` is the noun as it is written, casefolded.
     """
 
     noun: str | None
     outcome: str | None
     modifiers: frozenset[str]
     is_part: bool
+    said_words: frozenset[str]
+    written_noun: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,8 @@ def load_counted_nouns() -> CountedNouns:
         outcome_groups=_map_to_group_heads(data["outcomes"]),
         stop_words=frozenset(data["stops"]),
         on_top_words=frozenset(data["on_top"]),
+        anybody=frozenset(data["anybody"]),
+        pronouns=frozenset(data["possessive"]),
     )
 
 
@@ -119,7 +128,16 @@ def find_counted_things(before: str, after: Sequence[str], nouns: CountedNouns) 
         outcome,
         modifiers - nouns.stop_words - nouns.on_top_words,
         not nouns.on_top_words.isdisjoint((*modifiers, *preceding[-1:])) or after[:1] == ["of"],
+        _find_said_words(after[start : start + SAID_REACH], nouns)
+        or _find_said_words(preceding[-SAID_REACH:], nouns),
+        None if index is None else after[index].casefold(),
     )
+
+
+def _find_said_words(words: Iterable[str], nouns: CountedNouns) -> frozenset[str]:
+    """Return the stems of the words that can tell what was done: no names, no short words."""
+    said = (word for word in words if word.islower() and len(word) > 2 and word not in nouns.stop_words)
+    return frozenset(map(stem_word, said))
 
 
 def find_context_words(after: Sequence[str], most: int, nouns: CountedNouns) -> frozenset[str]:

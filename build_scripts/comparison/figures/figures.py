@@ -29,6 +29,12 @@ from build_scripts.comparison.figures.figure_subject import (
     find_measured_thing,
     introduces_duration,
 )
+from build_scripts.comparison.figures.named_quantities import (
+    AGE,
+    NamedQuantity,
+    NumberInContext,
+    find_named_quantity,
+)
 from build_scripts.models import Span
 from build_scripts.text.word_patterns import WORD
 
@@ -40,8 +46,8 @@ CONTEXT_CHARACTERS = 120
 LEAST_SHARED_CONTEXT = 0.5
 # A sentence with more figures is a table; the rest is ignored.
 MOST_FIGURES = 50
-
-
+# A number after so many capitals is the model of a thing: "AK 47".
+LONGEST_MODEL_LETTERS = 4
 # The dimension of clock times (`clock_times`), in minutes after midnight.
 CLOCK = "clock"
 
@@ -53,13 +59,20 @@ class Figure:
     `span` covers the number and the words that limit it ("at least 10,000"). `low` and `high` are in the
     dimension's own unit, equal unless a range is written. `bound` is "exactly", "at least", "more than",
     "at most" or "less than". `vague` figures are "dozens" and the like. `dimension` is the quantity that the
-    unit belongs to, `None` for counts. `counted_noun` is the noun or the first word of its group in the word
-    list, `outcome` likewise; `context_words` are the content words that follow. Of a measure, `unit_size` is
-    the written unit in the dimension's own unit, and `measured_thing` the words before it that it belongs to,
-    `None` where these must not decide; `is_duration` is true for how long something took or went on. Of a
-    count, `modifiers` are the words before its noun; `is_part` is true for what is only a part of a whole or
-    comes on top of another number ("two other rifles", "30 of the wounded"). Of a clock time, `time_zone` is
-    the zone that is written with it.
+    unit belongs to, `None` for counts. `quantity` is the one that the words around name, if they do.
+    `context_words` are the content words that follow.
+
+    Of a count, `counted_noun` is the noun or the first word of its group in the word list, `outcome`
+    likewise, `written_noun` is the noun as written; `modifiers` are the words before the noun.
+    `counts_anybody` is true for "people" and the like, `said_words` are then the stems that tell what was
+    done. `is_part` is true for what is only a part of a
+    whole or comes on top of another number ("two other rifles", "30 of the wounded").
+
+    Of a measure, `unit_size` is the written unit in the dimension's own unit, and `measured_thing` the words
+    before it that it belongs to, `None` where these must not decide; `is_duration` is true for how long
+    something took or went on. Of a share, `names` are those of what it is a share of, and `is_part` is true
+    if that is mentioned elsewhere ("70 percent of their trade"). Of a clock time, `time_zone` is written with
+    it.
     """
 
     span: Span
@@ -77,7 +90,18 @@ class Figure:
     is_duration: bool = False
     modifiers: frozenset[str] = frozenset()
     is_part: bool = False
+    said_words: frozenset[str] = frozenset()
+    counts_anybody: bool = False
+    written_noun: str | None = None
+    names: frozenset[str] = frozenset()
     time_zone: str | None = None
+    quantity: NamedQuantity | None = None
+
+    @property
+    def value(self) -> str:
+        """The size with its limits, equal for "ten" and "10", and for "65%" and "sixty-five percent"."""
+        limits = (self.bound, "about" if self.approximate else "", "some" if self.vague else "")
+        return " ".join((*filter(None, limits), str(self.low.normalize()), str(self.high.normalize())))
 
     def refers_to_same_thing(self, other: Figure) -> bool:
         """Return whether both figures measure or count the same thing, as far as their words show."""
@@ -95,6 +119,15 @@ class Figure:
         if self.counted_noun is None or other.counted_noun is None:
             return self.outcome is not None
         return self.counted_noun == other.counted_noun
+
+    def counts_the_same(self, other: Figure) -> bool:
+        """Return whether both figures are of one quantity; of people this takes what was done with them."""
+        if not self.refers_to_same_thing(other):
+            return False
+        if self.dimension is not None:
+            return self.names == other.names and not self.is_part and not other.is_part
+        told = self.outcome is not None or not (self.counts_anybody and other.counts_anybody)
+        return told or not self.said_words.isdisjoint(other.said_words)
 
     def has_same_measured_thing(self, other: Figure) -> bool:
         """Return whether both are measures in one unit, followed by no content words, of one measured thing.
@@ -134,7 +167,29 @@ def _read_figures(text: str, span: Span, words: FigureWords) -> Iterator[Figure]
         after = WORD.findall(re.split(r"[,;:()\"“”]", behind)[0])
         size = read_size(match, words)
         if size is not None and _is_figure(match, WORD.findall(before), after, words):
-            yield _build_figure(match, size, before, after, words)
+            figure = _build_figure(match, size, before, after, words)
+            unit = normalize_figure_words(match["unit"]) if match["unit"] else None
+            preceding = f"{before}{match['magnitude'] or ''}"
+            number = NumberInContext(float(size[0]), unit, figure.dimension, preceding, behind)
+            quantity = find_named_quantity(number, words.quantity_patterns)
+            named = replace(figure, quantity=quantity)
+            yield _make_age(named, behind, words) if quantity and quantity.name == AGE else named
+
+
+def _make_age(figure: Figure, behind: str, words: FigureWords) -> Figure:
+    """Return the figure of an age in years, written or not, with the "-old" behind it."""
+    old = re.match(r"-old\b", behind)
+    end = figure.span.end + len(old.group()) if old else figure.span.end
+    dimension, year = words.units["years"]
+    years = year if figure.dimension is None else Decimal(1)
+    return replace(
+        figure,
+        span=Span(figure.span.start, end),
+        low=figure.low * years,
+        high=figure.high * years,
+        unit_size=year,
+        dimension=dimension,
+    )
 
 
 def _build_figure(
@@ -163,14 +218,20 @@ def _build_figure(
             counted_noun=counted.noun,
             outcome=counted.outcome,
             modifiers=counted.modifiers,
+            said_words=counted.said_words,
+            written_noun=counted.written_noun,
+            counts_anybody=counted.noun in words.counted_nouns.anybody,
             # "Dozens of ships" are no part of the ships.
             is_part=counted.is_part and not figure.vague,
         )
     if dimension is None:
         return figure
     unit = normalize_figure_words(match["unit"]) if match["unit"] else None
+    is_share = dimension == "percent"
     return replace(
         figure,
+        names=frozenset(word for word in after if word[0].isupper()) if is_share else frozenset(),
+        is_part=is_share and not words.counted_nouns.pronouns.isdisjoint(after[1:2]),
         context_words=find_context_words(after, MOST_CONTEXT_WORDS, words.counted_nouns),
         measured_thing=find_measured_thing(before, unit, dimension, words.measure_words),
         is_duration=dimension == "time" and introduces_duration(before, words.measure_words),
@@ -187,6 +248,15 @@ def _is_figure(match: re.Match[str], before: list[str], after: list[str], words:
     last = before[-1] if before else ""
     if last.casefold() == "minus":
         return False
+    # "12 AK 47 guns": the model of what is counted.
+    if (
+        match["number"]
+        and last.isupper()
+        and 1 < len(last) <= LONGEST_MODEL_LETTERS
+        and len(before) > 1
+        and not match["limits"]
+    ):
+        return False
     if match["some"]:
         # "Two in three days" is not a share.
         return not (after and normalize_figure_words(after[0]) in words.units)
@@ -198,5 +268,7 @@ def _is_figure(match: re.Match[str], before: list[str], after: list[str], words:
             value <= LARGEST_POINTING_NUMBER and last.casefold() in words.definite_words
         )
     # "Article 5", "Flight 370": a capitalised word before it and no counted noun after it.
-    named = last[:1].isupper() and len(before) > 1
+    # An age stands behind a comma: "Jane Roe, 61, said".
+    beside = match.string[max(0, match.start() - 2) : match.start()]
+    named = last[:1].isupper() and len(before) > 1 and "," not in beside
     return not named or find_counted_noun_index(after, words.counted_nouns) is not None

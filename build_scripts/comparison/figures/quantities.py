@@ -7,7 +7,7 @@ one as soon as they share a value, whatever else they count.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -21,9 +21,22 @@ from build_scripts.comparison.figures.compare_sizes import (
 from build_scripts.comparison.figures.figures import CLOCK, Figure
 from build_scripts.models import Span
 
-QuantityRelation = Literal["conflict", "precision", "same"]
+QuantityRelation = Literal["conflict", "precision", "earlier", "same"]
 # In the order in which a reader is told of them.
-RELATIONS: tuple[QuantityRelation, ...] = ("conflict", "precision", "same")
+RELATIONS: tuple[QuantityRelation, ...] = ("conflict", "precision", "earlier", "same")
+# What the measures of a dimension measure; of a dimension that is no key it is money.
+MEASURED: Mapping[str, str] = {
+    "percent": "share",
+    "points": "percentage points",
+    "length": "length or distance",
+    "speed": "speed",
+    "mass": "weight",
+    "pound": "pounds",
+    "area": "area",
+    "power": "power",
+    "time": "duration",
+    CLOCK: "time of day",
+}
 # Two clock times are of one act if so many words around them are the same.
 LEAST_SHARED_WORDS = 2
 # Counts further apart than so many times are of two things: the dead of this quake, and of an earlier one.
@@ -32,6 +45,8 @@ MOST_TIMES_LARGER = 20
 LEAST_LISTED_THINGS = 3
 
 FiguresBySource = Mapping[str, Sequence[Figure]]
+# Whether the first of two sources, given by their ids, was published before the second.
+Precedes = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +54,64 @@ class Quantity:
     """One thing that several cells give a figure for, and how these relate.
 
     `figures` holds each cell's first figure for it, by source, in the order of the cells. `relation` is
-    "conflict" if two of them cannot both be true, "precision" if one is more exact than another, else "same".
+    "conflict" if two of them cannot both be true, "precision" if one is more exact than another, "earlier" if
+    a later one has overtaken another, else "same". `earlier` are the sources whose figure was overtaken.
     """
 
     figures: Mapping[str, Figure]
     relation: QuantityRelation
+    earlier: frozenset[str] = frozenset()
+
+    @property
+    def thing(self) -> str:
+        """What is counted or measured, for readers: "people killed", "duration"."""
+        one = next(iter(self.figures.values()))
+        if one.quantity is not None:
+            return one.quantity.name
+        if one.dimension is not None:
+            return MEASURED.get(one.dimension, "money")
+        noun = next((figure.written_noun for figure in self.figures.values() if figure.written_noun), None)
+        return " ".join(word for word in (noun, one.outcome) if word)
 
 
-def find_quantities(cells: FiguresBySource) -> tuple[Quantity, ...]:
+def find_quantities(cells: FiguresBySource, precedes: Precedes) -> tuple[Quantity, ...]:
     """Return the quantities that several cells give a figure for, those that conflict first.
 
-    Those that more cells give come before others, then those that stand earlier.
+    Those that more cells give come before others, then those that stand earlier. Of two counts of what was
+    done with people, the one that was published later overtakes the other.
     """
     groups: dict[tuple[str | None, ...], _Group] = {}
     for one, other in combinations(cells, 2):
-        for left, right, relation in _relate_cells(cells[one], cells[other]):
+        for left, right, found in _relate_cells(cells[one], cells[other]):
+            first = one if precedes(one, other) else other if precedes(other, one) else None
+            is_overtaken = found != "same" and left.outcome is not None and first is not None
             group = groups.setdefault(_make_key(left, right), _Group())
-            group.add(one, left, relation)
-            group.add(other, right, relation)
-    found = [
-        Quantity({source: group.figures[source] for source in cells if source in group.figures}, relation)
+            relation: QuantityRelation = "earlier" if is_overtaken else found
+            group.add(one, left, relation, is_overtaken and first == one)
+            group.add(other, right, relation, is_overtaken and first == other)
+    quantities = [
+        Quantity(
+            {source: group.figures[source] for source in cells if source in group.figures},
+            min(group.relations, key=RELATIONS.index),
+            frozenset(group.earlier),
+        )
         for group in groups.values()
-        for relation in (min(group.relations, key=RELATIONS.index),)
     ]
-    return tuple(sorted(found, key=lambda one: (RELATIONS.index(one.relation), -len(one.figures))))
+    return tuple(sorted(quantities, key=lambda one: (RELATIONS.index(one.relation), -len(one.figures))))
 
 
 class _Group:
     def __init__(self) -> None:
         self.figures: dict[str, Figure] = {}
         self.relations: set[QuantityRelation] = set()
+        self.earlier: set[str] = set()
         self._rank: defaultdict[str, int] = defaultdict(lambda: len(RELATIONS))
 
-    def add(self, source: str, figure: Figure, relation: QuantityRelation) -> None:
+    def add(self, source: str, figure: Figure, relation: QuantityRelation, is_earlier: bool) -> None:
         """Take in a cell's figure; one that conflicts is kept rather than one that agrees."""
         self.relations.add(relation)
+        if is_earlier:
+            self.earlier.add(source)
         rank = RELATIONS.index(relation)
         if rank < self._rank[source]:
             self._rank[source] = rank
@@ -82,6 +120,8 @@ class _Group:
 
 def _make_key(left: Figure, right: Figure) -> tuple[str | None, ...]:
     """Return the same key for the pairs of one quantity."""
+    if left.quantity is not None:
+        return (left.quantity.name,)
     if left.dimension is not None:
         return (left.dimension, None)
     return (None, left.outcome or left.counted_noun or right.counted_noun)
@@ -91,6 +131,8 @@ def _relate_cells(
     left: Sequence[Figure], right: Sequence[Figure]
 ) -> Iterator[tuple[Figure, Figure, QuantityRelation]]:
     """Yield for each quantity of two cells a figure of each, and how they relate."""
+    yield from _relate_named_quantities(left, right)
+    left, right = ([one for one in every if one.quantity is None] for every in (left, right))
     yield from _relate_counts(left, right)
     for find in (_find_measures, _find_durations, _find_clock_times):
         pair = find(left, right)
@@ -98,11 +140,30 @@ def _relate_cells(
             yield (*pair, _relate(*pair))
 
 
+def _relate_named_quantities(
+    left: Sequence[Figure], right: Sequence[Figure]
+) -> Iterator[tuple[Figure, Figure, QuantityRelation]]:
+    """Yield a pair for each quantity that words in both cells name: equal figures, else the only ones."""
+    for name in dict.fromkeys(one.quantity.name for one in left if one.quantity):
+        on_left, on_right = (
+            [one for one in every if one.quantity and one.quantity.name == name] for every in (left, right)
+        )
+        pairs = [(a, b) for a in on_left for b in on_right]
+        agreeing = next((pair for pair in pairs if _relate(*pair) == "same"), None)
+        pair = agreeing or (pairs[0] if len(pairs) == 1 else None)
+        if pair is not None:
+            yield (*pair, _relate(*pair))
+
+
 def _relate(one: Figure, other: Figure) -> QuantityRelation:
-    if may_be_same_size(one, other) and one.vague == other.vague:
+    is_rounded = _is_rounded(one, other)
+    # "1,500 km" and "940 miles" are one distance.
+    if (may_be_same_size(one, other) and one.vague == other.vague) or (
+        is_rounded and one.unit_size != other.unit_size
+    ):
         return "same"
-    is_conflict = exclude_each_other(one, other) and not _is_rounded(one, other)
-    return "conflict" if is_conflict else "precision"
+    named_alike = one.quantity == other.quantity
+    return "conflict" if exclude_each_other(one, other) and not is_rounded and named_alike else "precision"
 
 
 def _is_rounded(one: Figure, other: Figure) -> bool:
@@ -125,10 +186,10 @@ def _relate_counts(
     for figure in left:
         if figure.span in done:
             continue
-        on_right = [other for other in right if figure.refers_to_same_thing(other)]
+        on_right = [other for other in right if figure.counts_the_same(other)]
         if not on_right:
             continue
-        on_left = [other for other in left if other.refers_to_same_thing(on_right[0])]
+        on_left = [other for other in left if other.counts_the_same(on_right[0])]
         done.update(other.span for other in on_left)
         pairs = [(a, b) for a in on_left for b in on_right]
         agreeing = next((pair for pair in pairs if may_be_same_size(*pair)), None)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.models import Mention, PointCell, Silence, Span, Statement
+from build_scripts.models import MarkedWords, Mention, Point, PointCell, Silence, Span, Statement
 from build_scripts.pages.views.comparison_pagination import MAX_MATRIX_SOURCES
 from build_scripts.pages.views.missing_sources import MissingSource, find_missing_source
 from build_scripts.pages.views.quoted_sentence import select_cell_clauses, select_cell_marks
@@ -90,9 +90,11 @@ def make_points_table(view: StoryView) -> Table:
 
     In a story of more than `MAX_MATRIX_SOURCES` sources, those in which nothing was found have no row.
 
-    The columns also have the spans of the clauses that report the point, of the marked words and of the words
-    that differ. `named_by` is the editor if there is a label, else the machine; `edits` are the editor's.
-    `state` says whether the source reports the point: "reports", "possible", "not compared" or "not found".
+    The columns also have the spans of the clauses that report the point, of the marked words, of the words
+    that differ and of what several sources state of one thing. `earlier` is "yes" if a source published later
+    has overtaken this one. `named_by` is the editor if there is a label, else the machine; `edits` are the
+    editor's. `state` says whether the source reports the point: "reports", "possible", "not compared" or
+    "not found".
     `only_one` is "yes" for points in one source only, as far as can be told.
     """
     rows: list[tuple[TableValue, ...]] = []
@@ -113,18 +115,20 @@ def make_points_table(view: StoryView) -> Table:
                 missing = find_missing_source(view, point, source)
                 if with_absent or missing.state == "possible":
                     found = _list_possible_sentences(missing)
-                    rows.append((*head, source.letter, source.id, *(None,) * 8, *tail, only, *found))
+                    rows.append((*head, source.letter, source.id, *(None,) * 10, *tail, only, *found))
                 continue
             rows += [
                 (
                     *head,
                     *_locate_sentence(source, s),
                     *_list_cell_findings(source, cell, s),
+                    _list_values(point, source, s),
+                    "yes" if cell.is_earlier else None,
                     *(*tail, only, "reports", None, None, None, None),
                 )
                 for s in cell.spans
             ]
-    findings = ("parts", "marks", "words", "words_at")
+    findings = ("parts", "marks", "words", "words_at", "values", "earlier")
     columns = (
         "point",
         "label",
@@ -161,11 +165,25 @@ def _list_cell_findings(source: SourceView, cell: PointCell, span: Span) -> tupl
     words = cell.differing_words if cell.differing_words and span.overlaps(cell.differing_words) else None
     return (
         _format_spans(select_cell_clauses(cell, span)) or None,
-        "; ".join(f"{mark.kind} {mark.span.start}-{mark.span.end}" for mark in select_cell_marks(cell, span))
-        or None,
+        "; ".join(_format_mark(mark) for mark in select_cell_marks(cell, span)) or None,
         words.extract(source.article.text) if words and source.may_show(span) else None,
         _format_spans([words]) if words else None,
     )
+
+
+def _list_values(point: Point, source: SourceView, span: Span) -> str | None:
+    """Return the spans in one sentence of what several cells state of one thing, and how they relate."""
+    stated = (
+        f"{one.thing} ({one.relation}) {words.start}-{words.end}"
+        for one in point.values
+        if (words := one.words.get(source.id)) is not None and span.overlaps(words)
+    )
+    return "; ".join(stated) or None
+
+
+def _format_mark(mark: MarkedWords) -> str:
+    graded = f" {mark.grade}" if mark.grade else ""
+    return f"{mark.kind} {mark.span.start}-{mark.span.end}{graded}"
 
 
 def make_statements_table(view: StoryView) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_scripts.models import Point, PointCell, Span
+from build_scripts.models import ComparedValues, Point, PointCell, Span, ValueRelation
 from build_scripts.pages.views.missing_sources import MissingSource, list_missing_sources
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
@@ -45,6 +45,27 @@ class NumberedWording:
     def first_use(self) -> WordingUse:
         """The first source to use them, whose spelling is shown for all."""
         return self.uses[0]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValues:
+    """What sources state of one thing: each value once, with the sources that state it.
+
+    `thing` is in the program's words ("people killed"), `relation` as in `ComparedValues`. Values that a
+    later source has overtaken come first, then those that more sources state.
+    """
+
+    thing: str
+    relation: ValueRelation
+    values: tuple[StatedValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    """One value, in the words of the first of its `uses`; `is_earlier` if all of them were overtaken."""
+
+    uses: tuple[WordingUse, ...]
+    is_earlier: bool
 
 
 @dataclass(frozen=True)
@@ -99,6 +120,7 @@ class PointWordings:
 def group_point_wordings(view: StoryView, point: Point) -> PointWordings:
     """Return the wordings of a point, in the order of the sources' letters."""
     groups: dict[str, list[WordingUse]] = {}
+    shown = _find_shown_values(point)
     plain: list[WordingUse] = []
     unquoted: list[WordingUse] = []
     for source in view.sources:
@@ -112,9 +134,49 @@ def group_point_wordings(view: StoryView, point: Point) -> PointWordings:
         elif words is None:
             plain.append(use)
         else:
-            groups.setdefault(normalize_wording(words.extract(source.article.text)), []).append(use)
+            key = shown.values[source.id] if shown else normalize_wording(words.extract(source.article.text))
+            groups.setdefault(key, []).append(use)
     numbered = (NumberedWording(number, tuple(uses)) for number, uses in enumerate(groups.values(), 1))
     return PointWordings(tuple(numbered), tuple(plain), tuple(unquoted), list_missing_sources(view, point))
+
+
+def list_stated_values(view: StoryView, point: Point) -> tuple[StatedValues, ...]:
+    """Return what sources state of one thing, without what the words that differ show already.
+
+    Words that may not be shown are left out, and what only one other source states then.
+    """
+    shown = _find_shown_values(point)
+    lists = (_group_values(view, point, compared) for compared in point.values if compared is not shown)
+    return tuple(one for one in lists if one is not None)
+
+
+def find_differing_thing(point: Point) -> str | None:
+    """Return what the words that differ state ("people killed"), in the program's words; None if unknown."""
+    shown = _find_shown_values(point)
+    return shown.thing if shown else None
+
+
+def _find_shown_values(point: Point) -> ComparedValues | None:
+    """Return the values that are the words of the cells that differ, None if these are other words."""
+    words = {cell.source: cell.differing_words for cell in point.cells if cell.differing_words}
+    return next((one for one in point.values if point.differs and dict(one.words) == words), None)
+
+
+def _group_values(view: StoryView, point: Point, compared: ComparedValues) -> StatedValues | None:
+    groups: dict[str, list[WordingUse]] = {}
+    for source in view.sources:
+        cell, words = point.get_cell(source.id), compared.words.get(source.id)
+        if cell is None or words is None or source.find_sentence(words) not in source.quotable_sentences:
+            continue
+        groups.setdefault(compared.values[source.id], []).append(WordingUse(source, cell, words))
+    if sum(map(len, groups.values())) < 2:
+        return None
+    values = [
+        StatedValue(tuple(uses), all(use.source.id in compared.earlier for use in uses))
+        for uses in groups.values()
+    ]
+    values.sort(key=lambda value: (not value.is_earlier, -len(value.uses)))
+    return StatedValues(compared.thing, compared.relation, tuple(values))
 
 
 def order_cell_sentences(cell: PointCell) -> tuple[Span, ...]:

@@ -170,6 +170,23 @@ class StoryView:
         own = (p for p in self.story.points if self.find_report_kind(p) == group)
         return tuple(p for p in own if group == "all" or not p.differs_in_fact)
 
+    @cached_property
+    def differences_told_once(self) -> tuple[Point, ...]:
+        """The points that differ in fact; of those with the same differing values, one with most of them."""
+        chosen: dict[object, Point] = {}
+        for point in self.select_points("differs"):
+            key = self._find_differing_values(point) or point.id
+            chosen[key] = max(chosen.get(key, point), point, key=_count_differing_values)
+        return tuple(chosen.values())
+
+    @staticmethod
+    def _find_differing_values(point: Point) -> frozenset[tuple[str, frozenset[str]]]:
+        return frozenset(
+            (one.thing, frozenset(one.values.values()))
+            for one in point.values
+            if one.relation in ("conflict", "precision")
+        )
+
     def select_shared_points(self, *, by_most: bool) -> tuple[Point, ...]:
         """Return the points that more than half of the sources asked report, or several that are not.
 
@@ -221,6 +238,10 @@ class StoryView:
     def mentions(self, actor_id: str) -> tuple[tuple[SourceView, Mention], ...]:
         """Return every mention of an actor."""
         return tuple((s, m) for s in self.sources for m in s.article.mentions if m.actor == actor_id)
+
+
+def _count_differing_values(point: Point) -> int:
+    return sum(len(one.words) for one in point.values if one.relation in ("conflict", "precision"))
 
 
 def render_point_label(view: StoryView, point: Point) -> Markup:

@@ -22,7 +22,7 @@ from build_scripts.people.name_forms import build_name_index, fold_name_words, f
 from build_scripts.people.not_followed.find_names import SINGLE_WORD_CLUES
 from build_scripts.people.not_followed.name_order import find_surname
 from build_scripts.people.not_followed.person_clues import MIN_PERSON_WEIGHT, sum_clue_weights
-from build_scripts.people.not_followed.spelling_variants import (
+from build_scripts.people.spelling_variants import (
     ComparableName,
     ComparableWord,
     SpellingRules,
