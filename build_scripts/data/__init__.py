@@ -1,1 +1,1 @@
-"""Word lists and fitted weights that the stages need, as YAML, apart from the code that uses them."""
+"""Word lists, fitted weights and fonts that the stages need, apart from the code that uses them."""

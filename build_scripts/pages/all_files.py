@@ -1,4 +1,4 @@
-"""Generate every file that the site is made from: pages, cleaned Markdown, data and feeds."""
+"""Generate every file that the site is made from: pages, cleaned Markdown, data, feeds and pictures."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from build_scripts.pages.corrections_page import (
 )
 from build_scripts.pages.exports.article_markdown import render_article_markdown
 from build_scripts.pages.exports.feeds import FeedEntry, make_atom_feed
+from build_scripts.pages.exports.story_picture import draw_story_picture
 from build_scripts.pages.exports.tables import (
     make_articles_table,
     make_mention_counts_table,
@@ -33,7 +34,7 @@ from build_scripts.rights.redact import redact_publication
 
 
 def generate_site_files(publication: Publication, place: SiteSettings) -> Mapping[str, bytes]:
-    """Return every generated file by its path below `docs/`: pages, cleaned Markdown, data and feeds.
+    """Return every generated file by its path below `docs/`: pages and pictures, Markdown, data and feeds.
 
     The files depend on the arguments alone. All are made from the publication as its rights let it be shown.
     """
@@ -45,7 +46,7 @@ def generate_site_files(publication: Publication, place: SiteSettings) -> Mappin
     pages = generate_pages(env, publication, views, corrections, place)
     files = {addresses.make_page_path(page.address): page.to_markdown() for page in pages}
     for view in views:
-        files.update(_generate_story_files(view))
+        files.update(_generate_story_files(publication.title, view))
     for actor in publication.actors:
         files.update(_generate_actor_files(publication, views, actor, place))
     files[addresses.FEED_FILE] = _make_sources_feed(publication, views, place)
@@ -55,8 +56,11 @@ def generate_site_files(publication: Publication, place: SiteSettings) -> Mappin
     return files
 
 
-def _generate_story_files(view: StoryView) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and content of a story's tables and of the cleaned Markdown of its articles."""
+def _generate_story_files(publication_title: str, view: StoryView) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and content of a story's picture and tables, and of its articles' cleaned Markdown."""
+    names = [source.given_name for source in view.sources]
+    picture = draw_story_picture(publication_title, view.story.title, names)
+    yield addresses.make_picture_address(view.id), picture
     for name, table in (
         ("articles", make_articles_table(view)),
         ("points", make_points_table(view)),

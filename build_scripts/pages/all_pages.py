@@ -23,6 +23,7 @@ from build_scripts.pages.corrections_page import (
     select_page_corrections,
 )
 from build_scripts.pages.exports.citations import make_citation
+from build_scripts.pages.exports.story_picture import describe_story_picture
 from build_scripts.pages.render_templates import (
     SitePage,
     make_linker,
@@ -111,7 +112,8 @@ def _generate_top_pages(
 def _make_story_meta(
     view: StoryView, section: str, copy_of: str | None = None, **more: object
 ) -> dict[str, object]:
-    story: dict[str, object] = {"id": view.id, "title": view.story.title}
+    picture = describe_story_picture(view.story.title, [source.given_name for source in view.sources])
+    story: dict[str, object] = {"id": view.id, "title": view.story.title, "picture": picture}
     if len(view.sources) <= MAX_SOURCES_IN_BAR:
         story["sources"] = [{"id": s.id, "letter": s.letter, "name": s.name} for s in view.sources]
     meta: dict[str, object] = {"story": story, "section": section}

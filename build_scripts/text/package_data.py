@@ -1,4 +1,4 @@
-"""Read the word lists and fitted weights that ship with the package (`build_scripts/data`)."""
+"""Read the word lists, fitted weights and fonts that ship with the package (`build_scripts/data`)."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def load_weights(name: str) -> Mapping[str, float]:
     return MappingProxyType(
         {str(feature): float(weight) for feature, weight in _load("weights", name).items()}
     )
+
+
+def load_font_file(name: str) -> bytes:
+    """Return the content of `data/fonts/<name>.ttf`."""
+    return resources.files("build_scripts.data").joinpath("fonts", f"{name}.ttf").read_bytes()
 
 
 def _load(folder: str, name: str) -> Any:

@@ -146,3 +146,8 @@ def pages(of: Story) -> Mapping[str, bytes]:
     """Return all files of a publication of one story, by path."""
     publication = Publication("The Reader", None, None, None, None, (), (of,))
     return generate_site_files(publication, SiteSettings("https://reader.example.org/"))
+
+
+def read_pages(of: Story) -> dict[str, str]:
+    """Return the text of all files of a publication of one story but its picture, by path."""
+    return {path: data.decode() for path, data in pages(of).items() if not path.endswith(".png")}

@@ -8,7 +8,7 @@ import pytest
 
 from build_scripts.models import Story
 from build_scripts.pages.views.comparison_pagination import MAX_MATRIX_SOURCES, paginate_comparison
-from tests.helpers.stories import article, cell, pages, point, story
+from tests.helpers.stories import article, cell, point, read_pages, story
 
 MANY = 30
 FLOOD = "The flood reached the market of Strelsau on Tuesday."
@@ -56,7 +56,7 @@ def test_each_point_is_on_one_page_and_those_of_one_source_come_last_by_source()
 @pytest.fixture(scope="module")
 def files() -> dict[str, str]:
     """Return the files of a story with many sources, as text."""
-    return {name: content.decode() for name, content in pages(_story(MANY, 40)).items()}
+    return read_pages(_story(MANY, 40))
 
 
 def test_no_page_holds_more_than_two_megabytes_and_links_lead_to_the_page_of_a_point(

@@ -31,9 +31,7 @@ def point(
 def files_of(*points: Point) -> dict[str, str]:
     """Return the files of a publication of one story with these points."""
     letters = dict(zip((article.id for article in ARTICLES), "ABCD", strict=True))
-    return {
-        path: data.decode() for path, data in stories.pages(stories.story(ARTICLES, points, letters)).items()
-    }
+    return stories.read_pages(stories.story(ARTICLES, points, letters))
 
 
 def lists_of(files: dict[str, str]) -> dict[str, list[str]]:

@@ -76,7 +76,7 @@ def files_of(
         articles[name] = stories.article(name, SAYS["korean"], (modes or {}).get(name, "full"))
     letters = dict(zip(articles, LETTERS, strict=False))
     story = stories.story(list(articles.values()), points, letters, not_compared=not_compared)
-    return {path: data.decode() for path, data in stories.pages(story).items()}
+    return stories.read_pages(story)
 
 
 def page_of(files: Mapping[str, str], leaf: str) -> html.HtmlElement:
@@ -212,7 +212,7 @@ def test_an_articles_page_counts_very_many_that_may_report_a_point(others: int, 
     point = stories.point("the-rain", rain, others + 1, possible=perhaps)
     letters = dict(zip(("herald", *(one.id for one in more)), LETTERS, strict=False))
     story = stories.story([herald, *more], [point], letters)
-    page = page_of({path: data.decode() for path, data in stories.pages(story).items()}, "herald/")
+    page = page_of(stories.read_pages(story), "herald/")
     (so_far,) = page.find_class("px-only")
     assert words_of(so_far).startswith(f"So far only here the rain {said}")
     assert len(so_far.find_class("px-chip")) == (others if others <= 12 else 0)
@@ -291,7 +291,7 @@ def test_all_means_all_that_were_compared() -> None:
     rain = stories.point("the-rain", [stories.cell(one, one.text), stories.cell(other, other.text)], 2)
     letters = {"one": "A", "other": "B", "korean": "C"}
     story = stories.story([one, other, korean], [rain], letters, not_compared=KOREAN)
-    files = {path: data.decode() for path, data in stories.pages(story).items()}
+    files = stories.read_pages(story)
     front = words_of(page_of(files, ""))
     assert "What both compared report 1" in front
     assert "What every source compared reports" in front
@@ -320,7 +320,7 @@ def test_a_story_of_which_hardly_anything_was_compared_claims_nothing(others: in
     point = stories.point("the-rain", [stories.cell(one, one.text)], 1)
     letters = dict(zip(("herald", *(a.id for a in more)), LETTERS, strict=False))
     story = stories.story([one, *more], [point], letters, not_compared={a.id: "Korean" for a in more})
-    files = {path: data.decode() for path, data in stories.pages(story).items()}
+    files = stories.read_pages(story)
     front, comparison = words_of(page_of(files, "")), words_of(page_of(files, "comparison/"))
     assert "So far in one" in front
     assert not re.search("only one|both|no difference", front, re.IGNORECASE)
@@ -352,7 +352,7 @@ def test_possible_words_that_may_not_be_shown_are_in_no_file_but_their_source_is
     points = [p for p in points_of(articles) if p.id != "the-animals"]
     letters = dict(zip(articles, LETTERS, strict=False))
     story = stories.story(list(articles.values()), points, letters)
-    files = {path: data.decode() for path, data in stories.pages(story).items()}
+    files = stories.read_pages(story)
     assert [path for path, text in files.items() if "Some animals" in text or "\ufde7" in text] == []
     row = row_of(files, "the-goats")
     assert "erhaps" in words_of(row)

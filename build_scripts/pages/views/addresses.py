@@ -37,6 +37,11 @@ def make_timeline_address(story_id: str) -> str:
     return f"stories/{story_id}/timeline/"
 
 
+def make_picture_address(story_id: str) -> str:
+    """Return the address of the picture that other sites show beside a link to a story."""
+    return f"stories/{story_id}/picture.png"
+
+
 def make_actor_address(actor_id: str) -> str:
     """Return the address of an actor's page."""
     return f"actors/{actor_id}/"

@@ -67,10 +67,14 @@ class SourceView:
         return headline.value if headline else None
 
     @cached_property
+    def given_name(self) -> str | None:
+        """The source's outlet, else a name in the publication's own words; None without either."""
+        return self.outlet or self.article.sidecar.label
+
+    @cached_property
     def name(self) -> str:
-        """The name of the source on the site: its outlet, or a name in the publication's own words."""
-        unnamed = "Outlet not stated" if self.headline else "Unnamed source"
-        return self.outlet or self.article.sidecar.label or unnamed
+        """The name of the source on the site, also of one without any."""
+        return self.given_name or ("Outlet not stated" if self.headline else "Unnamed source")
 
     @cached_property
     def name_is_label(self) -> bool:
