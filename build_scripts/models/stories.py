@@ -196,6 +196,7 @@ class Story:
 
     `not_compared` gives, for each source whose sentences were not compared with the others', the reason: the
     English name of its language, or "no text". Such a source has no cell unless the editor gives it one.
+    `checked_points` are the ids of the points that an editor has checked.
     """
 
     id: str
@@ -213,6 +214,7 @@ class Story:
     proposals: tuple[ActorProposal, ...] = ()
     shared_wordings: tuple[SharedWording, ...] = ()
     not_compared: Mapping[str, str] = field(default_factory=dict)
+    checked_points: frozenset[str] = frozenset()
 
     def is_found_in_one_only(self, point: Point) -> bool:
         """Return whether a point is in one source only, as far as can be told: no other may report it."""

@@ -35,6 +35,7 @@ from build_scripts.pages.timeline_page import (
     list_borrowed_years,
     list_undated_sentences,
 )
+from build_scripts.pages.trust_line import TrustLine, build_trust_line
 from build_scripts.pages.views import addresses
 from build_scripts.pages.views.report_kinds import POINT_KINDS
 from build_scripts.pages.views.site_settings import SiteSettings
@@ -59,7 +60,8 @@ def generate_pages(
     `views` are of the publication's stories, `corrections` all that was corrected or withdrawn.
     """
     for view in views:
-        yield _make_front_page(env, view, addresses.make_story_address(view.id))
+        trust = build_trust_line(publication, [view], place)
+        yield _make_front_page(env, view, trust, addresses.make_story_address(view.id))
         yield from _generate_comparison_pages(env, view)
         yield _make_timeline_page(env, view, addresses.make_timeline_address(view.id))
         for source in view.sources:
@@ -74,17 +76,18 @@ def generate_pages(
     yield _make_sources_page(env, views)
     meta = _make_publication_meta(views, "corrections")
     yield build_corrections_page(env, publication, corrections, meta)
-    yield from _generate_top_pages(env, publication, views)
+    yield from _generate_top_pages(env, publication, views, place)
 
 
 def _generate_top_pages(
-    env: jinja2.Environment, publication: Publication, views: Sequence[StoryView]
+    env: jinja2.Environment, publication: Publication, views: Sequence[StoryView], place: SiteSettings
 ) -> Iterator[SitePage]:
     """Yield `/`, `/comparison/` and `/timeline/`: the story's own pages while there is only one."""
+    trust = build_trust_line(publication, views, place)
     if len(views) == 1:
         # Search engines are sent to the story's own address, which stays when there are more stories.
         yield _make_front_page(
-            env, views[0], addresses.HOME_ADDRESS, copy_of=addresses.make_story_address(views[0].id)
+            env, views[0], trust, addresses.HOME_ADDRESS, copy_of=addresses.make_story_address(views[0].id)
         )
         yield from _generate_comparison_pages(env, views[0], addresses.COMPARISON_ADDRESS)
         yield _make_timeline_page(
@@ -103,6 +106,7 @@ def _generate_top_pages(
             views=sorted(views, key=lambda view: view.story.date or "", reverse=True),
             heading=heading,
             standfirst=publication.standfirst if not leaf else None,
+            trust=trust if not leaf else None,
             leaf=leaf,
             anchor="stories",
         )
@@ -128,7 +132,7 @@ def _make_publication_meta(views: Sequence[StoryView], section: str) -> dict[str
 
 
 def _make_front_page(
-    env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None
+    env: jinja2.Environment, view: StoryView, trust: TrustLine, address: str, copy_of: str | None = None
 ) -> SitePage:
     """Return a story's front page; with `copy_of`, as a copy of the page at that address."""
     html = render_template(
@@ -137,6 +141,7 @@ def _make_front_page(
         address,
         view=view,
         story=view.story,
+        trust=trust,
         counts=_count_point_kinds(view, view.story.points),
         entries=build_timeline_entries(view, view.story.timeline),
         comparison=addresses.make_comparison_address(view.id),

@@ -17,6 +17,7 @@ from build_scripts.pipeline.article_tools import ArticleTools, load_article_tool
 from build_scripts.pipeline.clean_capture import clean_capture
 from build_scripts.pipeline.compare_story import compare_story
 from build_scripts.pipeline.duplicate_sources import check_for_identical_captures, check_for_similar_articles
+from build_scripts.pipeline.reviewed_sources import find_checked_points
 from build_scripts.pipeline.source_letters import make_source_letter
 from build_scripts.processes.worker_pool import map_in_worker_pool
 from build_scripts.rights.modes import combine_rights
@@ -197,6 +198,7 @@ def _assemble_story(
         letters={name: make_source_letter(place) for place, name in enumerate(order)},
         also_named=file.also_named,
         points=comparison.points,
+        checked_points=find_checked_points(file, articles, comparison.points),
         not_compared=comparison.not_compared,
         timeline=build_timeline(articles, file.date, tools.date_words),
         withdrawn=tuple(

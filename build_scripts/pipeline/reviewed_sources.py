@@ -1,4 +1,4 @@
-"""Decide which sources of a story the editor has read, and report those that nobody has."""
+"""Decide which sources and points of a story the editor has read, and report those that nobody has."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from build_scripts.comparison.compare import Comparison
-from build_scripts.models import Article
+from build_scripts.models import Article, Point
 from build_scripts.models.problems import Problem
 from build_scripts.source_files.read_sources import RawStory
 from build_scripts.source_files.reviewed_yaml import ReviewedSource, format_source_reference
@@ -32,6 +32,25 @@ def find_unreviewed_sources(
         return frozenset(article.id for article in articles if named and article.id not in named)
     entries = {entry.id: entry for entry in file.reviewed.entries}
     return frozenset(a.id for a in articles if a.id not in entries or _has_changed(entries[a.id], a))
+
+
+def find_checked_points(
+    file: StoryFile, articles: Sequence[Article], points: Sequence[Point]
+) -> frozenset[str]:
+    """Return the ids of the points that have an entry, and whose sources are all under `reviewed`.
+
+    A source whose capture has changed since does not count. Without a list under `reviewed` there are none:
+    an editor who quotes a source does not say that its points are right.
+    """
+    if file.reviewed is None:
+        return frozenset()
+    unreviewed = find_unreviewed_sources(file, articles, frozenset())
+    with_entry = {entry.id for entry in file.points}
+    return frozenset(
+        point.id
+        for point in points
+        if point.id in with_entry and unreviewed.isdisjoint(cell.source for cell in point.cells)
+    )
 
 
 def check_reviewed_sources(

@@ -224,7 +224,8 @@ STORY_SCHEMA = MappingSchema(
             "reviewed",
             TextListType(SourceReferenceType()),
             "The sources that the editor has read, as id or id@hash. Into the editor's points, the program "
-            "puts sentences of other sources only as possible ones.",
+            "puts sentences of other sources only as possible ones. A point with an entry counts as checked "
+            "if all its sources are listed.",
         ),
         SchemaField(
             "also_named",
