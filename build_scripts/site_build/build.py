@@ -19,7 +19,7 @@ from build_scripts.pages.views import addresses
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.processes.child_process import start_child_module
 from build_scripts.processes.git import read_git_output
-from build_scripts.site_build.clean_search_index import clean_search_index
+from build_scripts.site_build.search_index import finish_search_index
 from build_scripts.site_build.site_manifest import find_foreign_site_files, write_site_manifest
 from build_scripts.site_build.size_limits import (
     DEFAULT_SIZE_LIMITS,
@@ -136,7 +136,7 @@ def build_site(
             for path, data in generated.items():
                 if fnmatch(path, _ARTICLE_MARKDOWN):
                     replace_file(staging / path, data)
-            clean_search_index(staging)
+            finish_search_index(staging)
             progress("checking every quotation and link")
             texts = {f"{s.id}/{a.id}": a.text for s in publication.stories for a in s.articles}
             _raise_if_any(verify_site(staging, texts, site_settings.site_url))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.models.problems import Problem
-from build_scripts.site_build.clean_search_index import SEARCH_INDEX_PATH
+from build_scripts.site_build.search_index import SEARCH_INDEX_PATH
 
 MEGABYTE = 1_000_000  # as hosts count
 

@@ -15,8 +15,8 @@ from lxml import etree, html
 
 from build_scripts.models.problems import Problem
 from build_scripts.rights.permitted_words import REDACTION_CHARACTER
-from build_scripts.site_build.clean_search_index import SEARCH_INDEX_PATH
 from build_scripts.site_build.link_targets import LinkTargets
+from build_scripts.site_build.search_index import SEARCH_INDEX_PATH
 
 # Hidden characters that HTML parsers treat differently.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

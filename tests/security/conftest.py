@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from build_scripts.pages import all_files
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.pipeline.assemble_publication import PublicationTools, assemble_publication
-from build_scripts.site_build.clean_search_index import clean_search_index
+from build_scripts.site_build.search_index import finish_search_index
 from build_scripts.source_files.read_sources import read_sources
 from tests.helpers.paths import TOP
 from tests.helpers.publications import built, layout
@@ -120,7 +120,7 @@ def _site(top: Path, tools: PublicationTools) -> Mapping[str, bytes]:
         extra=extra,
     )
     build(config)
-    clean_search_index(top / "site")
+    finish_search_index(top / "site")
     built = {
         str(file.relative_to(top / "site")): file for file in (top / "site").rglob("*") if file.is_file()
     }

@@ -1,5 +1,5 @@
-// Search: group Material's results, and scroll to the best hit on arrival. Material's bundle searches and renders; this
-// file arranges what it rendered. It moves elements and writes text, never HTML.
+// Search: group Material's results, and mark the words on arrival and scroll to the best hit. Material's bundle searches
+// and renders; this file arranges what it rendered. It moves elements and writes text, never HTML.
 (() => {
   const toggle = document.getElementById("__search");
   const dialog = document.querySelector("[data-md-component=search]");
@@ -47,12 +47,13 @@
     return line;
   };
 
-  // Material shows every paragraph with hits in full. Keep the one with most, from near its first hit on.
+  // Material shows every paragraph with hits in full. Keep the one with most, from near its first hit on, if it has more
+  // than `enough`.
   const hits = (teaser) =>
     new Set([...teaser.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase())).size;
-  const tease = (teasers) => {
+  const tease = (teasers, enough) => {
     const most = Math.max(...teasers.map(hits));
-    const shown = teasers.find((teaser) => hits(teaser) === most);
+    const shown = most > enough ? teasers.find((teaser) => hits(teaser) === most) : null;
     for (const teaser of teasers) if (teaser !== shown) teaser.remove();
     const lead = shown?.firstChild;
     if (lead?.nodeName !== "#text" || !most) return;
@@ -74,13 +75,15 @@
       }
       const box = link.firstElementChild;
       box.setAttribute("role", "presentation");
-      box.querySelector("h1, h2")?.setAttribute("aria-level", point ? "4" : "3");
+      const title = box.querySelector("h1, h2");
+      title.setAttribute("aria-level", point ? "4" : "3");
       const tags = box.querySelector(".md-tags");
       if (tags) {
         box.prepend(named(tags));
         tags.remove();
       }
-      tease([...box.querySelectorAll("p:not(.px-source, .md-search-result__terms)")]);
+      // A point's sentence is shown for words that its title hasn't got.
+      tease([...box.querySelectorAll("p:not(.px-source, .md-search-result__terms)")], point ? hits(title) : -1);
     }
   };
 
@@ -170,76 +173,78 @@
   opened();
 })();
 
-// Arrival from search: scroll to the best hit, and offer to remove the highlighting. Material marks the hits after the
-// page has loaded. If the address has an anchor, the browser is there already, so the page is not scrolled.
+// Arrival from search: mark the words that were searched, scroll to the best hit, and offer to remove the marks. If the
+// address has an anchor, the browser is there already, so the page is not scrolled.
 (() => {
   const content = document.getElementById("px-content");
   const searched = new URLSearchParams(location.search).get("h");
   if (!searched || !content) return;
-  const HIT = "mark[data-md-highlight]";
+
+  // The visible texts are collected before any is divided.
+  const texts = [];
+  const walker = document.createNodeIterator(content, NodeFilter.SHOW_TEXT);
+  for (let text = walker.nextNode(); text; text = walker.nextNode())
+    if (text.parentElement.offsetHeight) texts.push(text);
+  const { find } = pxWords();
+  for (const text of texts)
+    for (const [start, end] of find(text.data, searched).reverse()) {
+      const hit = document.createElement("mark");
+      hit.dataset.mdHighlight = "";
+      const word = text.splitText(start);
+      word.splitText(end - start);
+      word.replaceWith(hit);
+      hit.append(word);
+    }
+  const hits = [...content.querySelectorAll("mark[data-md-highlight]")];
+  if (!hits.length) return;
 
   // The block with the most different words; among equals one of the article's text, then the first.
-  const best = (hits) => {
+  const best = () => {
     const blocks = new Map();
     for (const hit of hits) {
       const block = hit.closest("p, li, dd, td, th, h1, h2, h3") ?? hit;
       if (!blocks.has(block)) blocks.set(block, new Set());
-      for (const word of hit.textContent.toLowerCase().split(/\s+/)) blocks.get(block).add(word);
+      blocks.get(block).add(hit.textContent.toLowerCase());
     }
     const worth = ([block, words]) => 2 * words.size + (block.matches(".px-par__text") ? 1 : 0);
     return [...blocks].reduce((one, other) => (worth(other) > worth(one) ? other : one))[0];
   };
-
-  const show = () => {
-    const hits = [...content.querySelectorAll(HIT)];
-    if (!hits.length) return false;
-    const target = document.getElementById(location.hash.slice(1));
-    const block = target ?? best(hits);
-    if (!target) {
-      block.classList.add("px-hit");
-      block.tabIndex = -1; // keyboards and screen readers continue from here
-      block.focus({ preventScroll: true });
-      block.querySelector(HIT)?.scrollIntoView({ block: "center" });
-    }
-    offer(hits.length, block);
-    return true;
-  };
-
-  const offer = (number, block) => {
-    const bar = document.createElement("div");
-    const words = document.createElement("p");
-    const button = document.createElement("button");
-    bar.className = "px-hits";
-    bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", "Search");
-    words.textContent = `“${searched}”: ${number} ${number === 1 ? "hit" : "hits"}`;
-    button.type = "button";
-    button.textContent = "Remove highlighting";
-    bar.append(words, button);
-    content.append(bar);
-    const clear = () => {
-      for (const hit of content.querySelectorAll(HIT)) {
-        const around = hit.parentNode;
-        hit.replaceWith(...hit.childNodes);
-        around.normalize();
-      }
-      block.classList.remove("px-hit");
-      if (bar.contains(document.activeElement))
-        (block.tabIndex < 0 ? block : content).focus({ preventScroll: true });
-      bar.remove();
-      removeEventListener("keydown", escape);
-      const address = new URL(location);
-      address.searchParams.delete("h");
-      history.replaceState(history.state, "", address);
-    };
-    const escape = (event) => event.key === "Escape" && clear();
-    button.addEventListener("click", clear);
-    addEventListener("keydown", escape);
-  };
-
-  if (!show()) {
-    const watch = new MutationObserver(() => show() && watch.disconnect());
-    watch.observe(content, { childList: true, subtree: true });
-    setTimeout(() => watch.disconnect(), 5000);
+  const target = document.getElementById(location.hash.slice(1));
+  const block = target ?? best();
+  if (!target) {
+    block.classList.add("px-hit");
+    block.tabIndex = -1; // keyboards and screen readers continue from here
+    block.focus({ preventScroll: true });
+    block.querySelector("mark")?.scrollIntoView({ block: "center" });
   }
+
+  const bar = document.createElement("div");
+  const words = document.createElement("p");
+  const button = document.createElement("button");
+  bar.className = "px-hits";
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", "Search");
+  words.textContent = `“${searched}”: ${hits.length} ${hits.length === 1 ? "hit" : "hits"}`;
+  button.type = "button";
+  button.textContent = "Remove highlighting";
+  bar.append(words, button);
+  content.append(bar);
+  const clear = () => {
+    for (const hit of hits) {
+      const around = hit.parentNode;
+      hit.replaceWith(...hit.childNodes);
+      around.normalize();
+    }
+    block.classList.remove("px-hit");
+    if (bar.contains(document.activeElement))
+      (block.tabIndex < 0 ? block : content).focus({ preventScroll: true });
+    bar.remove();
+    removeEventListener("keydown", escape);
+    const address = new URL(location);
+    address.searchParams.delete("h");
+    history.replaceState(history.state, "", address);
+  };
+  const escape = (event) => event.key === "Escape" && clear();
+  button.addEventListener("click", clear);
+  addEventListener("keydown", escape);
 })();
