@@ -35,6 +35,7 @@ from build_scripts.pages.views.point_wordings import (
     order_cell_sentences,
 )
 from build_scripts.pages.views.quoted_sentence import quote_cell_span, select_cell_marks
+from build_scripts.pages.views.sentence_links import SentenceLinks
 from build_scripts.pages.views.show_hidden_characters import (
     ISOLATE_END,
     ISOLATE_START,
@@ -119,8 +120,14 @@ def make_template_environment() -> jinja2.Environment:
 
 
 def render_template(env: jinja2.Environment, template: str, address: str, **context: object) -> str:
-    """Return a page's HTML. Templates make links relative to the page by `to(address)`."""
-    html = env.get_template(template).render(to=make_linker(address), **context)
+    """Return a page's HTML, with the previews of the sentences that its letters link to.
+
+    Templates make links relative to the page by `to(address)`, and those of letters by `to_sentence`.
+    """
+    to = make_linker(address)
+    links = SentenceLinks(to)
+    html = env.get_template(template).render(to=to, to_sentence=links.make_link, **context)
+    html += env.get_template("previews.html.j2").render(linked=links.list_sources(html))
     # Words of sources have their line ends escaped or none at all, so this changes none of them.
     return mark_hidden_characters(re.sub(r"\n[ \n]*", "\n", html.strip()))
 

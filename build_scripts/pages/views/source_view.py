@@ -204,9 +204,14 @@ class SourceView:
         return self.wrap_checkable(span, annotate_span(self.article.text, span, layers))
 
     def wrap_checkable(self, span: Span, inner: Markup) -> Markup:
-        """Return HTML with the text of a span in an element that `verify` compares with the capture."""
+        """Return HTML with the text of a span in an element that `verify` compares with the capture.
+
+        A whole sentence has its number, by which a preview of it finds it on the page.
+        """
         language = self.article.metadata.language
+        number = self.sentence_numbers.get(span)
+        numbered = Markup(' data-sentence="{}"').format(number) if number else Markup()
         lang = Markup(' lang="{}" dir="auto"').format(language) if language else Markup(' dir="auto"')
-        return Markup('<span class="px-words" data-source="{}/{}" data-span="{}-{}"{}>{}</span>').format(
-            self.story_id, self.id, span.start, span.end, lang, inner
+        return Markup('<span class="px-words" data-source="{}/{}" data-span="{}-{}"{}{}>{}</span>').format(
+            self.story_id, self.id, span.start, span.end, numbered, lang, inner
         )

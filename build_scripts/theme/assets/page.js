@@ -1,4 +1,4 @@
-// Filters and buttons that copy, in one file because each file is a request. Every page is complete without it.
+// Filters, copying and previews, in one file because each file is a request. Every page is complete without it.
 
 // Links to a comparison of many pages go to its first page, which lists the points and kinds of all pages: forward the
 // reader to the page that has the one asked for.
@@ -241,4 +241,141 @@
     const name = "Cite: copy this point with its sentences and sources";
     make("px-self px-self--copy", "Cite", name, places, () => copy(cited(row), write), announced);
   }
+})();
+
+// Previews: the sentence that a source's letter leads to, shown at the letter while it is pointed at or has the focus,
+// and after a first tap, which doesn't follow the link. The words are those that the page quotes elsewhere or, if it
+// doesn't, keeps in `.px-previews`.
+(() => {
+  const kept = document.querySelector(".px-previews"); // on every page that has letters
+  if (!kept || !HTMLElement.prototype.togglePopover) return;
+  const LETTERS = "a.px-chip, a.px-told, a.px-box, .px-letters a, .px-brief__said a";
+  const WAIT = 200; // milliseconds until a preview follows the pointer, which may cross letters on its way
+  const GAP = 6; // pixels to the letter, and to the window's edges
+  const page = document.querySelector(".px");
+
+  // The sentences by what their links' addresses end in.
+  const sentences = new Map();
+  for (const words of page.querySelectorAll(".px-words[data-sentence]")) {
+    const place = `/${words.dataset.source}/#s${words.dataset.sentence}`;
+    sentences.set(place, [...(sentences.get(place) ?? []), words]);
+  }
+  const names = new Map([...kept.querySelectorAll("[data-of]")].map((name) => [name.dataset.of, name]));
+
+  // In a table of points: whether words are in the letter's row or in the row of its sentences, so that their marks are
+  // about the same point.
+  const isInRow = (words, link) => {
+    const [own, row] = [link.closest("tr"), words.closest("tr")];
+    return own !== null && (row === own || (row?.matches(".px-more") && row.previousElementSibling === own));
+  };
+
+  // A letter's sentence; undefined if it may not be shown, or stands at the letter.
+  const find = (link) => {
+    const found = sentences.get(/(\/[^/]+){2}\/#s\d+$/.exec(link.href)?.[0]) ?? [];
+    const item = link.closest("li");
+    if (found.some((words) => item?.contains(words) && words.checkVisibility())) return undefined;
+    return found.find((words) => isInRow(words, link)) ?? found[0];
+  };
+
+  const preview = document.createElement("div");
+  preview.className = "px-preview";
+  preview.popover = "manual"; // "hint" is not in all browsers, and closes before the pointer has reached it
+  preview.setAttribute("aria-hidden", "true"); // a screen reader has the link's description
+  preview.tabIndex = -1; // it takes the focus when its words are clicked, and stays
+  const [quoted, onward, way] = ["p", "p", "a"].map((tag) => document.createElement(tag));
+  [quoted.className, onward.className, way.className] = ["px-quoted", "px-note", "px-receipt"];
+  way.textContent = "Read in the article →";
+  way.tabIndex = -1; // the letter is the same link
+  onward.append(way);
+  page.append(preview);
+  let current = null; // the link whose preview is shown
+  let timer;
+
+  const place = () => {
+    if (!current) return;
+    const box = current.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const left = Math.max(GAP, Math.min(box.left, clientWidth - preview.offsetWidth - GAP));
+    const [above, below] = [box.top - GAP - preview.offsetHeight, box.bottom + GAP];
+    const top = below + preview.offsetHeight > clientHeight && above >= 0 ? above : below;
+    preview.style.left = `${left + scrollX}px`;
+    preview.style.top = `${top + scrollY}px`;
+  };
+
+  const hide = () => {
+    clearTimeout(timer);
+    current = null;
+    preview.togglePopover(false);
+  };
+
+  const show = (link) => {
+    clearTimeout(timer);
+    const found = find(link);
+    if (!found) return hide();
+    const words = found.cloneNode(true);
+    // Marks of another point, links and numbers of an article: all but hidden characters' boxes.
+    if (!isInRow(found, link))
+      for (const part of words.querySelectorAll(":not(.px-unseen)")) part.replaceWith(...part.childNodes);
+    way.href = link.href;
+    quoted.replaceChildren(words);
+    preview.replaceChildren(names.get(found.dataset.source).cloneNode(true), quoted, onward);
+    preview.togglePopover(true);
+    current = link;
+    place();
+  };
+
+  // What a screen reader says of a letter after its name: the sentence and, if known, when it was published. These are
+  // copies, because words in a folded part of the page describe nothing.
+  const descriptions = new Map();
+  const describe = (words) => {
+    const date = names.get(words.dataset.source).querySelector(".px-note");
+    const said = document.createElement("p");
+    said.id = `px-said-${descriptions.size}`;
+    said.textContent = [words, date].map((part) => part?.textContent ?? "").join(" ");
+    kept.append(said);
+    descriptions.set(words, said.id);
+  };
+  for (const link of page.querySelectorAll(LETTERS)) {
+    const words = find(link);
+    if (!words) continue;
+    if (!descriptions.has(words)) describe(words);
+    link.setAttribute("aria-describedby", descriptions.get(words));
+  }
+
+  // The pointer: into the preview, too, so that its words can be selected. Focus is stronger than the pointer.
+  document.addEventListener("pointerover", ({ target, relatedTarget, pointerType }) => {
+    if (pointerType === "touch") return;
+    clearTimeout(timer);
+    const link = target.closest(LETTERS);
+    if (link && link.contains(relatedTarget)) return;
+    if (link === current || preview.contains(target)) return;
+    if (link) timer = setTimeout(show, WAIT, link);
+    else if (current !== document.activeElement) timer = setTimeout(hide, WAIT);
+  });
+
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches(LETTERS) && target.matches(":focus-visible")) show(target);
+    else if (!preview.contains(target)) hide();
+  });
+  document.addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (target === current && !preview.contains(relatedTarget)) hide();
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") hide();
+  });
+
+  // A finger. The double tap of a screen reader has no size: its user has heard the sentence.
+  let tapped = null;
+  document.addEventListener("pointerdown", ({ target, pointerType, width }) => {
+    tapped = pointerType === "touch" && width > 0 ? target.closest(LETTERS) : null;
+    if (!preview.contains(target) && !current?.contains(target)) hide();
+  });
+  document.addEventListener("click", (event) => {
+    if (!tapped || tapped === current || event.target.closest(LETTERS) !== tapped) return;
+    show(tapped);
+    if (current) event.preventDefault();
+  });
+
+  addEventListener("resize", place);
+  addEventListener("pagehide", hide); // a reader who comes back finds the page as it was
 })();
