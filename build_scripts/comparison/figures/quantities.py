@@ -70,7 +70,8 @@ class Quantity:
             return one.quantity.name
         if one.dimension is not None:
             return MEASURED.get(one.dimension, "money")
-        noun = next((figure.written_noun for figure in self.figures.values() if figure.written_noun), None)
+        nouns = (figure.written_noun for figure in self.figures.values())
+        noun = next((noun for noun in nouns if noun not in (None, "others")), None)
         return " ".join(word for word in (noun, one.outcome) if word)
 
 
