@@ -42,7 +42,7 @@ def build_trust_line(
     return TrustLine(
         publication.owner,
         publication.contact,
-        make_contact_link(publication.contact or ""),
+        _make_contact_link(publication.contact or ""),
         publication.corrections_contact is not None,
         settings.commit_date.partition("T")[0] if settings.commit_timestamp else None,
         sum(len(story.checked_points) for story in stories),
@@ -50,7 +50,7 @@ def build_trust_line(
     )
 
 
-def make_contact_link(contact: str) -> str | None:
+def _make_contact_link(contact: str) -> str | None:
     """Return the link for a contact that is an e-mail address or a web address, None for other words."""
     if _E_MAIL_ADDRESS.fullmatch(contact):
         return f"mailto:{quote(contact, safe='@')}"

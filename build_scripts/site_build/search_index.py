@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ def finish_search_index(site: Path) -> None:
 def _add_words_of_pages(entries: Iterable[Mapping[str, Any]], site: Path) -> Iterator[Mapping[str, Any]]:
     """Yield the entries, with a paragraph for each sentence of a point and each title of a person."""
 
-    @cache
+    @lru_cache(maxsize=1)  # the entries of a page follow each other
     def read_page(address: str) -> html.HtmlElement:
         data = (site / address / "index.html").read_bytes()
         return html.document_fromstring(data, html.HTMLParser(encoding="utf-8"))

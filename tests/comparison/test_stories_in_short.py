@@ -1,4 +1,4 @@
-"""Rows and differences of short stories, each with an error that real pages showed. All texts are invented."""
+"""Rows and differences of short stories that show errors of real pages. All texts are invented."""
 
 from __future__ import annotations
 

@@ -177,8 +177,7 @@ def test_the_front_page_lists_apart_what_one_reports_only_and_so_far(number: int
     assert title == "So far in one 2"
     assert ["perhaps also in" in item for item in so_far] == [True, True]
     assert ["the goats" in item for item in so_far] == [True, False]
-    (section,) = page.xpath('//section[@aria-labelledby="one"]')
-    assert "goats" not in words_of(section)
+    assert words_of(page).count("the goats") == 1
 
 
 def test_an_articles_page_marks_what_is_only_here_and_what_is_so_far() -> None:
@@ -294,7 +293,6 @@ def test_all_means_all_that_were_compared() -> None:
     files = stories.read_pages(story)
     front = words_of(page_of(files, ""))
     assert "What both compared report 1" in front
-    assert "What every source compared reports" in front
     assert "Both compared report 1" in front
     comparison = words_of(page_of(files, "comparison/"))
     assert "Two of 3 reports compared" in comparison
