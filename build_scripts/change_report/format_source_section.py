@@ -248,12 +248,12 @@ def _format_tags(relation: PointRelation) -> str:
 
 
 def _format_point_label(view: StoryView, source: SourceView, point: Point) -> str:
-    """Return the editor's label of a point, or the words of another source that are its anchor."""
+    """Return the editor's label of a point, or its title if that is words of another source."""
     if point.label:
         return f"{format_github_text(point.label)}: "
-    name, span = point.anchor
-    anchor = quote_permitted_text(view.sources_by_id[name], span) if name != source.id else None
-    return f"“{format_github_text(anchor, MAX_QUOTE_LENGTH)}”: here " if anchor else ""
+    words = view.join_title_words(point)
+    is_own = point.title is not None and point.title.source == source.id
+    return f"“{format_github_text(words, MAX_QUOTE_LENGTH)}”: here " if words and not is_own else ""
 
 
 def _format_source_names(view: StoryView, words: str, cells: Sequence[PointCell]) -> str:

@@ -78,6 +78,11 @@ def serialize_comparison(
             {
                 "id": point.id,
                 "label": point.label,
+                "title": point.title
+                and {
+                    "source": path_of[point.title.source],
+                    "spans": [list(span) for span in point.title.spans],
+                },
                 "anchor": {"source": path_of[point.anchor[0]], **_offsets(point.anchor[1])},
                 "coverage": point.coverage,
                 "differs": list(point.differs),

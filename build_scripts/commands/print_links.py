@@ -8,6 +8,7 @@ from itertools import combinations
 from rich.console import Console
 from rich.text import Text
 
+from build_scripts.commands.print_results import name_point
 from build_scripts.comparison.evidence.evidence_weights import ReasonKind
 from build_scripts.comparison.linking.explain_links import ExplainedPair, LinkExplanation
 from build_scripts.models import Article, Point, SourceSentence
@@ -45,10 +46,7 @@ def print_link_explanation(
     for point in points:
         if len(point.cells) > 1:
             _print(console, "")
-            source, span = point.anchor
-            _print(
-                console, f"{point.label or _quote_sentence((source, span), texts)} ({point.id})", style="bold"
-            )
+            _print(console, f"{name_point(point, texts)} ({point.id})", style="bold")
             for line in _list_point_lines(point, links, texts):
                 _print(console, line)
     if found.nearest_pairs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -158,14 +158,26 @@ def print_comparison(articles: Sequence[Article], comparison: Comparison, consol
     """Print each point: its coverage, how its cells differ, and the words of each source on it."""
     texts = {article.id: article.text for article in articles}
     for point in comparison.points:
-        source, span = point.anchor
-        label = point.label or f"“{_shorten(span.extract(texts[source]))}”"
+        label = name_point(point, texts)
         differs = f"; differs: {', '.join(point.differs)}" if point.differs else ""
         so_far = " so far" if point.coverage == "one" and (point.possible or comparison.not_compared) else ""
         _print(console, f"{label} ({point.id}: {point.coverage}{so_far}{differs})", style="bold")
         for article in articles:
             reason = comparison.not_compared.get(article.id)
             _print(console, f"  {article.id}: {_describe_report(article, point, reason)}")
+
+
+def name_point(point: Point, texts: Mapping[str, str]) -> str:
+    """Return a point's label, or else its title or the words of its anchor in quotation marks.
+
+    `texts` are those of the sources, by id.
+    """
+    if point.label is not None:
+        return point.label
+    if point.title is not None:
+        return f"“{_printable(point.title.join_words(texts[point.title.source]))}”"
+    source, span = point.anchor
+    return f"“{_shorten(span.extract(texts[source]))}”"
 
 
 def _describe_report(article: Article, point: Point, reason: str | None) -> str:

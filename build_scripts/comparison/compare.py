@@ -22,6 +22,7 @@ from build_scripts.comparison.linking.link_sentences import LinkedStory, link_st
 from build_scripts.comparison.point_builder import PointBuilder
 from build_scripts.comparison.point_ids import make_point_ids
 from build_scripts.comparison.point_order import make_point_sort_key
+from build_scripts.comparison.point_titles import title_points
 from build_scripts.comparison.possible_cells import describe_unreviewed_cells
 from build_scripts.comparison.possible_reports import PossibleReports
 from build_scripts.models import (
@@ -109,7 +110,7 @@ def compare_with_curation(
     article_numbers = {article.id: number for number, article in enumerate(articles)}
     points.sort(key=lambda pair: make_point_sort_key(pair[0], pair[1], article_numbers))
     return Comparison(
-        tuple(point for _, point in points),
+        title_points([point for _, point in points], articles, evidence, words.synonyms),
         applied.unknown_ids,
         applied.moved_to,
         applied.ineffective_removals,

@@ -37,6 +37,7 @@ from build_scripts.models.articles import (
     StatedFact,
     Statement,
     StatementKind,
+    TitleClause,
     UnlistedName,
 )
 from build_scripts.models.proposals import ActorProposal, NameOccurrence
@@ -55,6 +56,7 @@ from build_scripts.models.stories import (
     MarkKind,
     Point,
     PointCell,
+    PointTitle,
     Publication,
     SentencePair,
     SharedWording,
@@ -94,6 +96,7 @@ __all__ = [
     "PersonClue",
     "Point",
     "PointCell",
+    "PointTitle",
     "Publication",
     "Rights",
     "Role",
@@ -110,6 +113,7 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Story",
+    "TitleClause",
     "UnlistedName",
     "ValueRelation",
     "WithdrawnSource",

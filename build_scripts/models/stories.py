@@ -73,10 +73,23 @@ class ComparedValues:
 
 
 @dataclass(frozen=True, slots=True)
+class PointTitle:
+    """The program's title of a point: words of one source; an ellipsis joins two spans."""
+
+    source: str
+    spans: tuple[Span, ...]
+
+    def join_words(self, text: str) -> str:
+        """Return the title's words; `text` is that of its source."""
+        return " … ".join(span.extract(text) for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """A claim that the story's articles report, with the sentences of each article about it.
 
-    `label` is the editor's; if it is `None`, the words of `anchor` (a source's id and a span) are shown.
+    `label` is the editor's; if it is `None`, `title` is shown: words of a cell, or `None` if the rights of no
+    source allow any. The point's id and place are those of `anchor` (a source's id and a span).
     `differs` lists the kinds of differences between cells; `has_copied_wording` is true if two cells have
     nearly the same wording. `grade` says how much the cells differ: they cannot both be true ("conflict"),
     one is more exact ("precision"), they only credit others or sound less sure ("telling"), or not at all.
@@ -104,6 +117,7 @@ class Point:
     unreviewed: tuple[str, ...] = ()
     grade: Grade | None = None
     values: tuple[ComparedValues, ...] = ()
+    title: PointTitle | None = None
 
     @property
     def differs_in_fact(self) -> bool:

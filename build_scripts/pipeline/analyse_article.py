@@ -27,6 +27,8 @@ from build_scripts.text.normalize import NormalizedText, normalize_text
 from build_scripts.text.parser import Parser, ParseTree
 from build_scripts.text.sentence_features import extract_sentence_features
 from build_scripts.text.sentences import split_sentences
+from build_scripts.text.title_clauses import find_title_clauses
+from build_scripts.text.title_cuts import TitleWords
 
 MAX_ARTICLE_PARAGRAPHS, MAX_ARTICLE_CHARACTERS = 5_000, 1_200_000
 STATEMENT_LANGUAGE = "en"  # statements are found in this language only
@@ -135,7 +137,7 @@ def _add_parsed_features(
         statements=tuple(map(normalized.statement_to_original, statements)),
         silences=tuple(map(normalized.silence_to_original, silences)),
         sentences=tuple(
-            _make_sentence(span, parses.find_tree(words), normalized)
+            _make_sentence(span, parses.find_tree(words), normalized, tools.title_words)
             for block in zip(text.sentences, text.spoken, strict=True)
             for span, words in zip(*block, strict=True)
         ),
@@ -168,10 +170,14 @@ def _join_dateline(sentences: tuple[Span, ...], start: int) -> tuple[Span, ...]:
     return (Span(sentences[0].start, sentences[inside].end), *sentences[inside + 1 :])
 
 
-def _make_sentence(span: Span, tree: ParseTree | None, normalized: NormalizedText) -> Sentence:
+def _make_sentence(
+    span: Span, tree: ParseTree | None, normalized: NormalizedText, title_words: TitleWords
+) -> Sentence:
     """Return a sentence of the original text, with its features if it was parsed."""
-    features = None if tree is None else normalized.features_to_original(extract_sentence_features(tree))
-    return Sentence(span, features)
+    if tree is None:
+        return Sentence(span)
+    features = replace(extract_sentence_features(tree), title_clauses=find_title_clauses(tree, title_words))
+    return Sentence(span, normalized.features_to_original(features))
 
 
 def _list_makers(metadata: Metadata) -> tuple[str, ...]:

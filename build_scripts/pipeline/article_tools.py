@@ -12,6 +12,7 @@ from build_scripts.people.not_followed.word_lists import UnlistedNameWords, load
 from build_scripts.statements.cue_words import CueWords, load_cue_words
 from build_scripts.text.parser import EntityRecognizer, Parser, load_entity_recognizer, load_parser
 from build_scripts.text.sentences import Abbreviations, load_abbreviations
+from build_scripts.text.title_cuts import TitleWords, load_title_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class ArticleTools:
     pronoun_words: PersonWords
     cues: CueWords
     not_followed_words: UnlistedNameWords
+    title_words: TitleWords
     parser: Parser | None
     namer: EntityRecognizer | None
 
@@ -42,6 +44,7 @@ def load_article_tools(*, parsing: bool = True, naming: bool = False) -> Article
         load_person_words(),
         load_cue_words(),
         load_unlisted_name_words(),
+        load_title_words(),
         load_parser() if parsing else None,
         load_entity_recognizer() if naming else None,
     )

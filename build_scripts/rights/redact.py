@@ -64,6 +64,7 @@ def redact_story(story: Story) -> RedactedStory:
         replace(
             story,
             articles=tuple(redact_article(article, permitted[article.id]) for article in story.articles),
+            points=tuple(_redact_title(point, permitted) for point in story.points),
             timeline=tuple(_redact_dated_fact(fact, permitted[fact.source]) for fact in story.timeline),
             proposals=tuple(proposal for proposal in proposals if proposal is not None),
         ),
@@ -132,6 +133,14 @@ def _redact_metadata(metadata: Metadata, permitted: PermittedWords) -> Metadata:
     if dateline is None or (isinstance(dateline.evidence, Span) and permitted.may_show(dateline.evidence)):
         return metadata
     return replace(metadata, dateline=None)
+
+
+def _redact_title(point: Point, permitted: Mapping[str, PermittedWords]) -> Point:
+    """Return a point without its title, if the words of that may not be shown."""
+    title = point.title
+    if title is None or all(permitted[title.source].may_show(span) for span in title.spans):
+        return point
+    return replace(point, title=None)
 
 
 def _redact_dated_fact(fact: DatedFact, permitted: PermittedWords) -> DatedFact:

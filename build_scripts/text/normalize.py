@@ -15,7 +15,15 @@ from typing import TypeVar
 
 import regex
 
-from build_scripts.models import Mention, SentenceFeatures, Silence, Span, Statement, UnlistedName
+from build_scripts.models import (
+    Mention,
+    SentenceFeatures,
+    Silence,
+    Span,
+    Statement,
+    TitleClause,
+    UnlistedName,
+)
 from build_scripts.text.hidden_characters import BRAILLE_BLANK, HIDDEN_RUN, is_hidden_character
 
 # Blanks other than line feed, tab and space: U+00A0, U+2000 to U+200A, U+2028, U+2029, …
@@ -136,7 +144,20 @@ class NormalizedText:
 
     def features_to_original(self, found: SentenceFeatures) -> SentenceFeatures:
         """Return the features of a sentence with its clauses as spans of the original."""
-        return replace(found, clauses=tuple(map(self.to_original, found.clauses)))
+        return replace(
+            found,
+            clauses=tuple(map(self.to_original, found.clauses)),
+            title_clauses=tuple(map(self._title_clause_to_original, found.title_clauses)),
+        )
+
+    def _title_clause_to_original(self, found: TitleClause) -> TitleClause:
+        return replace(
+            found,
+            begins=tuple(self.to_original(Span(at, at + 1)).start for at in found.begins),
+            gaps=tuple(map(self.to_original, found.gaps)),
+            numbers=tuple(map(self.to_original, found.numbers)),
+            ends=tuple(self.to_original(Span(at - 1, at)).end for at in found.ends),
+        )
 
     def _speaker_to_original(self, found: WithSpeaker) -> WithSpeaker:
         """Return a statement or silence with its speaker's span and words in the original."""

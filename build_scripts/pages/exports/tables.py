@@ -94,8 +94,8 @@ def make_points_table(view: StoryView) -> Table:
     that differ and of what several sources state of one thing. `earlier` is "yes" if a source published later
     has overtaken this one. `named_by` is the editor if there is a label, else the machine; `edits` are the
     editor's. `state` says whether the source reports the point: "reports", "possible", "not compared" or
-    "not found".
-    `only_one` is "yes" for points in one source only, as far as can be told.
+    "not found". `only_one` is "yes" for points in one source only, as far as can be told. `title` is the label
+    or, without one, words of a source that name the point.
     """
     rows: list[tuple[TableValue, ...]] = []
     with_absent = len(view.sources) <= MAX_MATRIX_SOURCES
@@ -109,13 +109,14 @@ def make_points_table(view: StoryView) -> Table:
             edited,
         )
         only = "yes" if view.story.is_found_in_one_only(point) else None
+        title = point.label or view.join_title_words(point)
         for source in view.sources:
             cell = point.get_cell(source.id)
             if cell is None:
                 missing = find_missing_source(view, point, source)
                 if with_absent or missing.state == "possible":
                     found = _list_possible_sentences(missing)
-                    rows.append((*head, source.letter, source.id, *(None,) * 10, *tail, only, *found))
+                    rows.append((*head, source.letter, source.id, *(None,) * 10, *tail, only, *found, title))
                 continue
             rows += [
                 (
@@ -124,7 +125,7 @@ def make_points_table(view: StoryView) -> Table:
                     *_list_cell_findings(source, cell, s),
                     _list_values(point, source, s),
                     "yes" if cell.is_earlier else None,
-                    *(*tail, only, "reports", None, None, None, None),
+                    *(*tail, only, "reports", None, None, None, None, title),
                 )
                 for s in cell.spans
             ]
@@ -144,6 +145,7 @@ def make_points_table(view: StoryView) -> Table:
         "only_one",
         "state",
         *("possible", "possible_words", "unreviewed", "not_compared"),
+        "title",
     )
     return Table(columns, tuple(rows))
 

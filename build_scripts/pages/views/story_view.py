@@ -145,6 +145,11 @@ class StoryView:
         """Return the address of a point's row in the comparison."""
         return self._rows[point.id]
 
+    def join_title_words(self, point: Point) -> str | None:
+        """Return the words of the program's title of a point, None if it has none."""
+        title = point.title
+        return title.join_words(self.sources_by_id[title.source].article.text) if title else None
+
     def make_filter_address(self, kind: str) -> str:
         """Return the address of the comparison filtered by a kind of difference or of coverage."""
         page = next((page for page in self.comparison_pages if kind in page.kinds), self.comparison_pages[0])
@@ -245,14 +250,18 @@ def _count_differing_values(point: Point) -> int:
 
 
 def render_point_label(view: StoryView, point: Point) -> Markup:
-    """Return a point's label: the editor's, else the words of its anchor in quotation marks.
+    """Return a point's label: the editor's, else its title in quotation marks.
 
-    If these may not be shown, the label names the source: "A point of The Post".
+    If no words of it may be shown, the label is the place of its first sentence: "Sentence 12 of The Post".
     """
     if point.label is not None:
         return Markup('<span class="px-label">{}</span>').format(escape_html(point.label))
-    source, span = point.anchor
-    quoted = view.sources_by_id[source]
-    if quoted.find_sentence(span) not in quoted.quotable_sentences:
-        return Markup('<span class="px-label">A point of {}</span>').format(escape_html(quoted.name))
-    return Markup('<span class="px-label px-label--words">“{}”</span>').format(quoted.text(span))
+    if point.title is not None:
+        quoted = view.sources_by_id[point.title.source]
+        words = Markup(" … ").join(quoted.text(span) for span in point.title.spans)
+        return Markup('<span class="px-label px-label--words">“{}”</span>').format(words)
+    name, span = point.anchor
+    source = view.sources_by_id[name]
+    number = source.sentence_numbers.get(span)
+    place = f"Sentence {number} of {source.name}" if number else f"A point of {source.name}"
+    return Markup('<span class="px-label">{}</span>').format(escape_html(place))

@@ -98,20 +98,9 @@ def _identifying_words(cell: PointCell, article: Article) -> list[str]:
 
 
 def _label(point: Point, articles: dict[str, Article]) -> str | None:
-    """Return the point's shortest clause or sentence as a label, cut after a whole word; None if unusable."""
-    candidates = [
-        " ".join(remove_hidden_characters(span.extract(articles[cell.source].text)).split())
-        for cell in point.cells
-        for span in (cell.clauses or cell.spans)
-    ]
-    usable = [words for words in candidates if words and find_forbidden_character(words) is None]
-    if not usable:
+    """Return the words of the point's title as a label; None if there are none that YAML may hold."""
+    if point.title is None:
         return None
-    shortest = min(usable, key=len)
-    if len(shortest) <= MAX_LABEL_LENGTH:
-        return shortest.rstrip(".")
-    return (
-        shortest[: shortest.rfind(" ", 1, MAX_LABEL_LENGTH + 1)]
-        if " " in shortest[:MAX_LABEL_LENGTH]
-        else None
-    )
+    text = articles[point.title.source].text
+    words = " ".join(remove_hidden_characters(point.title.join_words(text)).split())
+    return words if words and find_forbidden_character(words) is None else None

@@ -1,0 +1,259 @@
+"""Choose the title of each point: the words of one of its sentences that say what all its cells report.
+
+A title is a clause, cut where the grammar allows it (`text.title_clauses`). Of all that a point's sentences
+allow, the one is taken that holds most of what the sources share, and least of what one alone has.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from build_scripts.comparison.evidence.sentence_evidence import SentenceEvidence
+from build_scripts.comparison.evidence.synonyms import Synonyms
+from build_scripts.comparison.figures.figures import Figure
+from build_scripts.comparison.figures.quantities import find_quantities
+from build_scripts.comparison.title_candidates import (
+    FEWEST_TITLE_WORDS,
+    MAX_TITLE_LENGTH,
+    DisputedWords,
+    TitleCandidate,
+    count_words,
+    list_title_candidates,
+)
+from build_scripts.models import Article, Point, PointTitle, SourceSentence, Span
+from build_scripts.rights.permitted_words import find_permitted_words
+from build_scripts.rights.redact import find_point_sentences
+from build_scripts.text.word_patterns import WORD, stem_word
+
+# Sentences of a point from which its title is taken, its anchor's first.
+MAX_TITLE_SENTENCES = 8
+# How much it matters that a title has all that is shared, beside that it has nothing else.
+RECALL_WEIGHT = 0.5
+
+BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+
+
+def title_points(
+    points: Sequence[Point],
+    articles: Sequence[Article],
+    evidence: Sequence[Sequence[SentenceEvidence]],
+    synonyms: Synonyms,
+) -> tuple[Point, ...]:
+    """Return a story's points with their titles, no two of which are the same.
+
+    A point with a label gets no title, nor does one without words that may be shown, or without any that are
+    not an earlier point's title.
+    """
+    titler = _PointTitler(points, articles, evidence, synonyms)
+    taken = {_fold(point.label) for point in points if point.label is not None}
+    return tuple(
+        point if point.label is not None else replace(point, title=titler.choose_title(point, taken))
+        for point in points
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _SentenceWords:
+    """The words of a sentence in order: their offsets and stems."""
+
+    starts: tuple[int, ...]
+    stems: tuple[str, ...]
+
+
+class _PointTitler:
+    """Chooses titles for the points of a story, by how rare each word is in its sentences."""
+
+    def __init__(
+        self,
+        points: Sequence[Point],
+        articles: Sequence[Article],
+        evidence: Sequence[Sequence[SentenceEvidence]],
+        synonyms: Synonyms,
+    ) -> None:
+        self._synonyms = synonyms
+        self._texts = {article.id: article.text for article in articles}
+        in_points = find_point_sentences(points)
+        # An article without rights is in no publication; only who has the file sees its words.
+        self._permitted = {
+            article.id: find_permitted_words(article, in_points.get(article.id, ()))
+            for article in articles
+            if article.sidecar.rights is not None
+        }
+        self._evidence = {
+            (article.id, one.span): one
+            for article, every in zip(articles, evidence, strict=True)
+            for one in every
+        }
+        self._words = {name: self._read_words(*name) for name in self._evidence}
+        self._counts = Counter(stem for words in self._words.values() for stem in set(words.stems))
+
+    def choose_title(self, point: Point, taken: set[str]) -> PointTitle | None:
+        """Return the best title of a point that is not taken, and take it; None if there is none."""
+        sentences = self._select_sentences(point)
+        clauses = self._rank_candidates(point, sentences)
+        wholes = [PointTitle(name[0], (self._trim(*name),)) for name in sentences]
+        wholes.sort(key=lambda title: title.spans[0].end - title.spans[0].start > MAX_TITLE_LENGTH)
+        brief = [title for title, count in clauses if count < FEWEST_TITLE_WORDS]
+        titles = (*(title for title, count in clauses if count >= FEWEST_TITLE_WORDS), *wholes, *brief)
+        for title in titles:
+            words = title.join_words(self._texts[title.source])
+            folded = _fold(words)
+            if folded not in taken and (_is_balanced(words) or title in wholes):
+                taken.add(folded)
+                return title
+        return None
+
+    def _rank_candidates(
+        self, point: Point, sentences: Sequence[SourceSentence]
+    ) -> list[tuple[PointTitle, int]]:
+        """Return the titles that the sentences can be cut to, the best first, with their numbers of words."""
+        shares, disputed = self._find_shares(point), self._find_disputed_words(point, sentences)
+        rated: list[tuple[float, int, PointTitle, int]] = []
+        for name in sentences:
+            one, words = self._evidence.get(name), self._get_words(name)
+            if one is None:
+                continue
+            rate = self._make_rating(words, shares)
+            for candidate in list_title_candidates(one, words.starts, disputed.get(name[0], DisputedWords())):
+                title = PointTitle(name[0], candidate.spans)
+                count = count_words(candidate.spans, words.starts)
+                rated.append((-rate(candidate), len(rated), title, count))
+        return [(title, count) for _, _, title, count in sorted(rated, key=lambda entry: entry[:2])]
+
+    def _make_rating(self, words: _SentenceWords, shares: Mapping[str, float]) -> _Rating:
+        own = (0.0, *accumulate(self._weigh(stem) for stem in words.stems))
+        shared = (0.0, *accumulate(shares.get(stem, 0.0) for stem in words.stems))
+        return _Rating(words.starts, own, shared, sum(sorted(shares.values())))
+
+    def _select_sentences(self, point: Point) -> list[SourceSentence]:
+        """Return the sentences from which a title may be taken: the anchor first, then short ones."""
+        every = [(cell.source, span) for cell in point.cells for span in cell.spans]
+        every.sort(key=lambda name: (name != point.anchor, name[1].end - name[1].start))
+        return [name for name in every if self._may_show(*name)][:MAX_TITLE_SENTENCES]
+
+    def _may_show(self, source: str, span: Span) -> bool:
+        permitted = self._permitted.get(source)
+        return permitted is None or permitted.may_show(span)
+
+    def _find_shares(self, point: Point) -> Mapping[str, float]:
+        """Return how much each word of a point says about it: rare words that many sources share, most."""
+        own = [
+            {stem for span in cell.spans for stem in self._get_words((cell.source, span)).stems}
+            for cell in point.cells
+        ]
+        holding = Counter(stem for stems in own for stem in stems)
+        others = len(own) - 1
+        return {
+            stem: self._weigh(stem) * ((number - 1) / others if others else 1.0)
+            for stem, number in holding.items()
+        }
+
+    def _find_disputed_words(
+        self, point: Point, sentences: Sequence[SourceSentence]
+    ) -> Mapping[str, DisputedWords]:
+        """Return, by source, the words in which cells agree or differ.
+
+        Where nothing differs, only the `sentences` from which a title may be taken are compared.
+        """
+        is_whole = point.differs_in_fact
+        compared = [(c.source, span) for c in point.cells for span in c.spans] if is_whole else sentences
+        figures: dict[str, list[Figure]] = {}
+        for name in compared:
+            one = self._evidence.get(name)
+            figures.setdefault(name[0], []).extend(one.figures if one else ())
+        agreed, disputed = _collect_figures(figures)
+        found = {}
+        for cell in point.cells:
+            denying = [d for span in cell.spans for d in self._list_denials((cell.source, span))]
+            negated = [m.span for m in cell.marks if m.kind == "denial" and m.span not in denying]
+            words = [cell.differing_words] if cell.differing_words and "figures" in point.differs else []
+            found[cell.source] = DisputedWords(
+                agreed.get(cell.source, ()),
+                disputed.get(cell.source, ()),
+                (*words, *negated) if is_whole else (),
+                denying if "denial" in point.differs else (),
+            )
+        return found
+
+    def _list_denials(self, name: SourceSentence) -> tuple[Span, ...]:
+        one = self._evidence.get(name)
+        return one.denials if one else ()
+
+    def _trim(self, source: str, span: Span) -> Span:
+        """Return a sentence without marks around it, but with one that belongs to a mark inside."""
+        text = self._texts[source]
+        inner = re.search(r"\w.*\w", span.extract(text), re.DOTALL)
+        if inner is None:
+            return span
+        ends = (span.start + inner.end(), span.end)
+        cuts = (Span(start, end) for end in ends for start in (span.start + inner.start(), span.start))
+        return next((cut for cut in cuts if _is_balanced(cut.extract(text))), span)
+
+    def _weigh(self, stem: str) -> float:
+        """Return how much a word tells apart the story's sentences."""
+        return math.log((len(self._words) + 1) / max(self._counts[stem], 1))
+
+    def _get_words(self, name: SourceSentence) -> _SentenceWords:
+        return self._words.get(name) or self._read_words(*name)
+
+    def _read_words(self, source: str, span: Span) -> _SentenceWords:
+        heads, found = self._synonyms.group_heads, list(WORD.finditer(self._texts[source], *span))
+        folded = (match[0].casefold() for match in found)
+        stems = tuple(stem_word(heads.get(word, word)) for word in folded)
+        return _SentenceWords(tuple(match.start() for match in found), stems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rating:
+    """Rates the candidates of one sentence, by the sums of its words' weights up to each word.
+
+    `own` are the sums of how rare the words are, `shared` of how much they say about the point; `every` is
+    the sum of the latter for all words of the point.
+    """
+
+    starts: Sequence[int]
+    own: Sequence[float]
+    shared: Sequence[float]
+    every: float
+
+    def __call__(self, candidate: TitleCandidate) -> float:
+        """Return how well a title names the point: how much of what is shared it has, and how little else."""
+        own, shared = (self._add_up(candidate.spans, sums) for sums in (self.own, self.shared))
+        total = own + RECALL_WEIGHT * self.every
+        return round(candidate.factor * (1 + RECALL_WEIGHT) * shared / total, 6) if total else 0.0
+
+    def _add_up(self, spans: Iterable[Span], sums: Sequence[float]) -> float:
+        ends = ((bisect_left(self.starts, at) for at in span) for span in spans)
+        return sum(sums[last] - sums[first] for first, last in ends)
+
+
+def _collect_figures(
+    figures: Mapping[str, Sequence[Figure]],
+) -> tuple[Mapping[str, list[Span]], Mapping[str, list[Span]]]:
+    """Return, by source, the figures that several cells give alike, and those for which they differ."""
+    agreed: dict[str, list[Span]] = {}
+    disputed: dict[str, list[Span]] = {}
+    for quantity in find_quantities(figures):
+        found = agreed if quantity.relation == "same" else disputed
+        for source, figure in quantity.figures.items():
+            same = (one.span for one in figures[source] if one.refers_to_same_thing(figure))
+            found.setdefault(source, []).extend((figure.span, *same))
+    return agreed, disputed
+
+
+def _is_balanced(words: str) -> bool:
+    """Return whether each quotation and bracket that words open is closed, too."""
+    return words.count('"') % 2 == 0 and all(
+        words.count(opening) == words.count(closing) for opening, closing in BRACKETS
+    )
+
+
+def _fold(words: str) -> str:
+    """Return words without punctuation, casefolded: two titles that fold alike look the same."""
+    return " ".join(re.findall(r"[^\W_]+", words.casefold())) or words
