@@ -36,6 +36,9 @@ MAX_TITLE_SENTENCES = 8
 # How much it matters that a title has all that is shared, beside that it has nothing else.
 RECALL_WEIGHT = 0.5
 
+# A title that begins like an earlier one gives way to one rated at least this part of the best.
+NEAR_BEST, OPENING_WORDS = 0.6, 5
+
 BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
 
@@ -64,6 +67,15 @@ class _SentenceWords:
 
     starts: tuple[int, ...]
     stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _RankedTitle:
+    """A title, its number of words, and how well it names the point."""
+
+    title: PointTitle
+    word_count: int
+    rating: float
 
 
 class _PointTitler:
@@ -96,25 +108,32 @@ class _PointTitler:
     def choose_title(self, point: Point, taken: set[str]) -> PointTitle | None:
         """Return the best title of a point that is not taken, and take it; None if there is none."""
         sentences = self._select_sentences(point)
-        clauses = self._rank_candidates(point, sentences)
-        wholes = [PointTitle(name[0], (self._trim(*name),)) for name in sentences]
-        wholes.sort(key=lambda title: title.spans[0].end - title.spans[0].start > MAX_TITLE_LENGTH)
-        brief = [title for title, count in clauses if count < FEWEST_TITLE_WORDS]
-        titles = (*(title for title, count in clauses if count >= FEWEST_TITLE_WORDS), *wholes, *brief)
-        for title in titles:
-            words = title.join_words(self._texts[title.source])
-            folded = _fold(words)
-            if folded not in taken and (_is_balanced(words) or title in wholes):
-                taken.add(folded)
+        ranked = self._rank_candidates(point, sentences)
+        long = [one for one in ranked if one.word_count >= FEWEST_TITLE_WORDS]
+        # A title should not even begin like another, if there is one that is nearly as good.
+        near_best = [one for one in long if one.rating >= NEAR_BEST * long[0].rating]
+        fresh = [one.title for one in near_best if _cut_opening(self._read(one.title)) not in taken]
+        brief = [one.title for one in ranked if one.word_count < FEWEST_TITLE_WORDS]
+        for title in (*fresh, *(one.title for one in long), *self._list_wholes(sentences), *brief):
+            words = self._read(title)
+            if words not in taken:
+                taken.update((words, _cut_opening(words)))
                 return title
         return None
 
-    def _rank_candidates(
-        self, point: Point, sentences: Sequence[SourceSentence]
-    ) -> list[tuple[PointTitle, int]]:
-        """Return the titles that the sentences can be cut to, the best first, with their numbers of words."""
+    def _list_wholes(self, sentences: Sequence[SourceSentence]) -> list[PointTitle]:
+        """Return whole sentences as titles, those that are too long last."""
+        titles = [PointTitle(name[0], (self._trim(*name),)) for name in sentences]
+        return sorted(titles, key=lambda title: title.spans[0].end - title.spans[0].start > MAX_TITLE_LENGTH)
+
+    def _read(self, title: PointTitle) -> str:
+        """Return a title's words, folded."""
+        return _fold(title.join_words(self._texts[title.source]))
+
+    def _rank_candidates(self, point: Point, sentences: Sequence[SourceSentence]) -> list[_RankedTitle]:
+        """Return the titles that the sentences can be cut to, the best first."""
         shares, disputed = self._find_shares(point), self._find_disputed_words(point, sentences)
-        rated: list[tuple[float, int, PointTitle, int]] = []
+        found: list[_RankedTitle] = []
         for name in sentences:
             one, words = self._evidence.get(name), self._get_words(name)
             if one is None:
@@ -122,9 +141,10 @@ class _PointTitler:
             rate = self._make_rating(words, shares)
             for candidate in list_title_candidates(one, words.starts, disputed.get(name[0], DisputedWords())):
                 title = PointTitle(name[0], candidate.spans)
-                count = count_words(candidate.spans, words.starts)
-                rated.append((-rate(candidate), len(rated), title, count))
-        return [(title, count) for _, _, title, count in sorted(rated, key=lambda entry: entry[:2])]
+                if _is_balanced(title.join_words(one.text)):
+                    count = count_words(candidate.spans, words.starts)
+                    found.append(_RankedTitle(title, count, rate(candidate)))
+        return sorted(found, key=lambda ranked: -ranked.rating)
 
     def _make_rating(self, words: _SentenceWords, shares: Mapping[str, float]) -> _Rating:
         own = (0.0, *accumulate(self._weigh(stem) for stem in words.stems))
@@ -245,6 +265,11 @@ def _collect_figures(
             same = (one.span for one in figures[source] if one.refers_to_same_thing(figure))
             found.setdefault(source, []).extend((figure.span, *same))
     return agreed, disputed
+
+
+def _cut_opening(folded: str) -> str:
+    """Return the first words of a folded title, marked so that they are no title themselves."""
+    return " ".join((*folded.split()[:OPENING_WORDS], "…"))
 
 
 def _is_balanced(words: str) -> bool:

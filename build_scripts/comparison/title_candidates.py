@@ -16,7 +16,7 @@ from build_scripts.models.articles import TitleSubject
 # Characters of the longest title, unless a sentence can't be cut.
 MAX_TITLE_LENGTH = 110
 # Words of a title that is read at a glance; one of the fewest says little.
-FEWEST_TITLE_WORDS, MOST_TITLE_WORDS = 3, 14
+FEWEST_TITLE_WORDS, MOST_TITLE_WORDS, TOO_MANY_WORDS = 3, 14, 18
 # How well a clause names a point by what it is about. "He" and "it" name nothing.
 SUBJECT_FACTORS: Mapping[TitleSubject, float] = {
     "name": 1.0,
@@ -29,8 +29,9 @@ SUBJECT_FACTORS: Mapping[TitleSubject, float] = {
 }
 # A clause that only credits somebody, one beside the sentence's own, one with words left out.
 LEAD_IN_FACTOR, ASIDE_FACTOR, GAP_FACTOR = 0.35, 0.85, 0.87
-# A title of few words, of very few, of many; one with words that credit somebody.
-SHORT_FACTOR, SHORTEST_FACTOR, LONG_FACTOR, CREDIT_FACTOR = 0.9, 0.8, 0.5, 0.6
+# A title of few words, of very few, of many, of very many; one with words that credit somebody.
+SHORT_FACTOR, SHORTEST_FACTOR, LONG_FACTOR, LONGEST_FACTOR = 0.9, 0.8, 0.7, 0.5
+CREDIT_FACTOR = 0.6
 # A title with words in which the sources differ takes sides; one that says what they count, or that something
 # is denied, names the point.
 DISPUTED_FACTOR, COUNTING_FACTOR, DENYING_FACTOR = 0.2, 2.0, 1.5
@@ -107,7 +108,9 @@ def _cut_clause(clause: TitleClause, numbers: Sequence[Span]) -> Iterator[tuple[
 def _rate_length(count: int) -> float:
     if count <= FEWEST_TITLE_WORDS + 1:
         return SHORT_FACTOR if count > FEWEST_TITLE_WORDS else SHORTEST_FACTOR
-    return LONG_FACTOR if count > MOST_TITLE_WORDS else 1.0
+    if count > MOST_TITLE_WORDS:
+        return LONG_FACTOR if count < TOO_MANY_WORDS else LONGEST_FACTOR
+    return 1.0
 
 
 def _rate_sides(spans: Sequence[Span], numbers: Sequence[Span], words: DisputedWords) -> float:

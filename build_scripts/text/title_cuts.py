@@ -43,6 +43,7 @@ class TitleWords:
     claiming_conjunctions: frozenset[str]
     counting_nouns: frozenset[str]
     kept_prepositions: frozenset[str]
+    governed_prepositions: frozenset[str]
     placing_verbs: frozenset[str]
     particles: frozenset[str]
 
@@ -199,8 +200,10 @@ class TitleCuts:
         return token.dep not in OPTIONAL if rule is None else rule(token, head)
 
     def _needs_preposition(self, token: Token, head: Token) -> bool:
+        word = token.text.casefold()
+        is_governed = word in self._words.governed_prepositions and token.index == head.index + 1
         # "No injuries in Zenda" says nothing of other places.
-        if token.text.casefold() in self._words.kept_prepositions or self.is_negated(head):
+        if is_governed or word in self._words.kept_prepositions or self.is_negated(head):
             return True
         if head.tag.startswith("VB"):
             return self._completes(token, head)

@@ -12,6 +12,7 @@ from tests.helpers.publications import run
 POINT = {
     "id": str,
     "label": (str, type(None)),
+    "title": (dict, type(None)),
     "anchor": dict,
     "coverage": str,
     "differs": list,
@@ -40,6 +41,7 @@ def test_the_comparison_has_exactly_these_keys_and_types(compared: dict[str, Any
         assert point.keys() == POINT.keys()
         assert all(isinstance(point[key], kind) for key, kind in POINT.items())
         assert point["anchor"].keys() == {"source", "start", "end"}
+        assert point["label"] is not None or point["title"].keys() == {"source", "spans"}
         assert point["coverage"] == {1: "one", 2: "some", 3: "all"}[len(point["cells"])]
         assert set(point["differs"]) <= {"figures", "attribution", "hedge", "denial"}
         assert point["cells"].keys() == point["marks"].keys() == point["parts"].keys()

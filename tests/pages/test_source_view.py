@@ -53,5 +53,5 @@ def test_a_point_is_not_called_by_words_of_a_sentence_that_is_held_back() -> Non
     )
     page = stories.pages(talks)["stories/talks/post/index.md"].decode()
     assert "The king left" in page
-    assert "A point of The Post" in page
+    assert "Sentence 1 of The Post" in page
     assert "lobster" not in page

@@ -263,5 +263,7 @@ def render_point_label(view: StoryView, point: Point) -> Markup:
     name, span = point.anchor
     source = view.sources_by_id[name]
     number = source.sentence_numbers.get(span)
-    place = f"Sentence {number} of {source.name}" if number else f"A point of {source.name}"
+    namesakes = [other for other in view.sources if other.name == source.name]
+    whose = source.name if len(namesakes) == 1 else f"{source.name} ({source.letter})"
+    place = f"Sentence {number} of {whose}" if number else f"A point of {whose}"
     return Markup('<span class="px-label">{}</span>').format(escape_html(place))
