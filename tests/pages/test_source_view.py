@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from build_scripts.models import Metadata, Sidecar, Span, StatedFact, Statement
+from build_scripts.models import Metadata, PointTitle, Sidecar, Span, StatedFact, Statement
+from build_scripts.pages.exports.tables import make_points_table
+from build_scripts.pages.views.story_view import render_point_label
 from tests.helpers import stories
 from tests.helpers.source_views import source
 
@@ -55,3 +57,22 @@ def test_a_point_is_not_called_by_words_of_a_sentence_that_is_held_back() -> Non
     assert "The king left" in page
     assert "Sentence 1 of The Post" in page
     assert "lobster" not in page
+
+
+def test_a_point_without_a_label_is_called_by_its_title() -> None:
+    said = stories.article("post", ["The king, who sang, left Strelsau in May."])
+    spans = (stories.span_of(said, "The king"), stories.span_of(said, "left Strelsau"))
+    titled = replace(stories.point("p-1", [stories.cell(said, said.text)], 1), label=None)
+    titled = replace(titled, title=PointTitle("post", spans))
+    view = stories.view([said], [titled], {"post": "A"})
+    assert render_point_label(view, titled).striptags() == "“The king … left Strelsau”"
+    table = make_points_table(view)
+    assert [row[table.columns.index("title")] for row in table.rows] == ["The king … left Strelsau"]
+
+
+def test_a_title_of_words_that_may_not_be_shown_is_dropped() -> None:
+    said = stories.article("post", SAID, "link")
+    titled = replace(stories.point("p-1", [stories.cell(said, *SAID)], 1), label=None)
+    titled = replace(titled, title=PointTitle("post", (stories.span_of(said, "The lobster"),)))
+    view = stories.view([said], [titled], {"post": "A"})
+    assert [point.title for point in view.story.points] == [None]

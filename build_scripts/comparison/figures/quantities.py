@@ -75,7 +75,11 @@ class Quantity:
         return " ".join(word for word in (noun, one.outcome) if word)
 
 
-def find_quantities(cells: FiguresBySource, precedes: Precedes) -> tuple[Quantity, ...]:
+def _never(_source: str, _other: str) -> bool:
+    return False
+
+
+def find_quantities(cells: FiguresBySource, precedes: Precedes = _never) -> tuple[Quantity, ...]:
     """Return the quantities that several cells give a figure for, those that conflict first.
 
     Those that more cells give come before others, then those that stand earlier. Of two counts of what was

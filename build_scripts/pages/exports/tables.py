@@ -94,8 +94,8 @@ def make_points_table(view: StoryView) -> Table:
     that differ and of what several sources state of one thing. `earlier` is "yes" if a source published later
     has overtaken this one. `named_by` is the editor if there is a label, else the machine; `edits` are the
     editor's. `state` says whether the source reports the point: "reports", "possible", "not compared" or
-    "not found". `only_one` is "yes" for points in one source only, as far as can be told. `title` is the label
-    or, without one, words of a source that name the point.
+    "not found". `only_one` is "yes" for points in one source only, as far as can be told. `title` is the
+    label or, without one, words of a source that name the point.
     """
     rows: list[tuple[TableValue, ...]] = []
     with_absent = len(view.sources) <= MAX_MATRIX_SOURCES
