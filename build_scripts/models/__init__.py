@@ -39,6 +39,8 @@ from build_scripts.models.articles import (
     StatementKind,
     TitleClause,
     UnlistedName,
+    VerbTense,
+    VerbTime,
 )
 from build_scripts.models.proposals import ActorProposal, NameOccurrence
 from build_scripts.models.sources import Actor, Capture, LineOverride, Rights, Role, Sidecar
@@ -116,5 +118,7 @@ __all__ = [
     "TitleClause",
     "UnlistedName",
     "ValueRelation",
+    "VerbTense",
+    "VerbTime",
     "WithdrawnSource",
 ]

@@ -228,6 +228,21 @@ class TitleClause:
     is_lead_in: bool = False
 
 
+VerbTense = Literal["past", "future", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbTime:
+    """A noun phrase that may say when a verb's action happens ("early Wednesday"), and the verb.
+
+    `tense` is "open" if the verb's form allows a past and a future time: "opens", "is to leave", "would".
+    """
+
+    span: Span
+    verb: Span
+    tense: VerbTense
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceFeatures:
     """The parts of a sentence's parse that the comparison uses.
@@ -235,7 +250,8 @@ class SentenceFeatures:
     `lemmas` are the base forms of its nouns and verbs, one for each occurrence; `dependencies` are pairs of a
     head and its dependent ("meet>delegation"). `clauses` are the spans of the clauses that make a claim of
     their own, in order; one may be inside another. `name_words` are the words of its names as written,
-    without those in capitals. `title_clauses` are the clauses that can be a title.
+    without those in capitals. `title_clauses` are the clauses that can be a title, `verb_times` the names, of
+    weekdays too, that may say when something happens.
     """
 
     lemmas: tuple[str, ...] = ()
@@ -243,6 +259,7 @@ class SentenceFeatures:
     clauses: tuple[Span, ...] = ()
     name_words: tuple[str, ...] = ()
     title_clauses: tuple[TitleClause, ...] = ()
+    verb_times: tuple[VerbTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from build_scripts.cleaning.overrides import find_wrong_sidecar_overrides
 from build_scripts.comparison.evidence.sentence_evidence import ComparisonWords, load_comparison_words
 from build_scripts.comparison.evidence.shared_wording import find_shared_wordings
-from build_scripts.comparison.timeline import build_timeline
+from build_scripts.comparison.timeline import TimelineWords, build_timeline, load_timeline_words
 from build_scripts.models import Actor, Article, Publication, Sidecar, Span, Story, WithdrawnSource
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.people.not_followed.proposals import SpellingRules, load_spelling_rules, propose_actors
@@ -25,7 +25,6 @@ from build_scripts.rights.permitted_words import find_redaction_character_proble
 from build_scripts.source_files.bidi_problems import find_bidi_problems
 from build_scripts.source_files.read_sources import RawPublication, RawSource, RawStory
 from build_scripts.source_files.yaml_files import PublicationFile
-from build_scripts.text.date_expressions import DateWords, load_date_words
 from build_scripts.text.homoglyphs import describe_first_homoglyph
 
 ArticleWithProblems = tuple[Article, tuple[Problem, ...]]
@@ -40,7 +39,7 @@ class PublicationTools:
 
     article_tools: ArticleTools
     comparison_words: ComparisonWords
-    date_words: DateWords
+    timeline_words: TimelineWords
     proposal_words: SpellingRules
 
 
@@ -49,7 +48,7 @@ def load_publication_tools() -> PublicationTools:
     return PublicationTools(
         _load_tools_with_namer(),
         load_comparison_words(),
-        load_date_words(),
+        load_timeline_words(),
         load_spelling_rules(),
     )
 
@@ -200,7 +199,7 @@ def _assemble_story(
         points=comparison.points,
         checked_points=find_checked_points(file, articles, comparison.points),
         not_compared=comparison.not_compared,
-        timeline=build_timeline(articles, file.date, tools.date_words),
+        timeline=build_timeline(articles, file.date, file.timezone, tools.timeline_words),
         withdrawn=tuple(
             WithdrawnSource(make_source_letter(place), listed.id, listed.withdrawn, listed.reason)
             for place, listed in enumerate(file.sources)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from build_scripts.models import Span
@@ -25,6 +25,10 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[,.:]\d)"
 
 # The gap between a weekday and its date: "Wednesday, Nov. 27", "Wednesday (Nov. 27)".
 GAP_BETWEEN_PARTS = re.compile(rf"{BLANK}?[,(]?{BLANK}?")
+YEAR_GAP = re.compile(rf"{BLANK}(?:of{BLANK})?")
+
+# Characters before a date in which a word about it is looked for ("nearly a year ago", "since Friday").
+WORD_BEFORE_REACH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,9 @@ class DateExpression:
     """The span of a date and its parts.
 
     Absolute: `year`, `month`, `day`, `None` where not written. Relative: `weekday` (Monday is 0), or `offset`
-    units of `unit` from the day of publication. `modifier` is the "last", "this" or "next" before a weekday
-    or a month.
+    units of `unit` from the day of publication; with a month, perhaps a day, of that year ("in May last
+    year"). `modifier` is the "last", "this" or "next" before a weekday or a month. `is_rough` is true of
+    "nearly a year ago".
     """
 
     span: Span
@@ -44,6 +49,7 @@ class DateExpression:
     unit: DateUnit | None = None
     offset: int = 0
     modifier: DateModifier | None = None
+    is_rough: bool = False
 
     @property
     def is_absolute(self) -> bool:
@@ -61,11 +67,14 @@ class DateWords:
     before_ambiguous_month: frozenset[str]
     weekdays: Mapping[str, int]
     before_weekday: frozenset[str]
+    before_any_weekday: frozenset[str]
     relative: Mapping[str, tuple[DateUnit, int]]
     units: Mapping[str, DateUnit]
     numerals: Mapping[str, int]
     pattern: re.Pattern[str]
     future: re.Pattern[str]
+    since: re.Pattern[str]
+    roughly: re.Pattern[str]
 
 
 def load_date_words() -> DateWords:
@@ -102,20 +111,23 @@ def load_date_words() -> DateWords:
         before_ambiguous_month=frozenset(data["before_ambiguous_month"]),
         weekdays=weekdays,
         before_weekday=frozenset(data["before_weekday"]),
+        before_any_weekday=frozenset(data["before_any_weekday"]),
         relative=relative,
         units=units,
         numerals=numerals,
         pattern=re.compile("|".join(forms)),
         future=re.compile(rf"\b(?i:{_join_words(data['future'])})\b|['’]ll\b"),
+        since=_compile_word_before(data["since"]),
+        roughly=_compile_word_before(data["roughly"]),
     )
 
 
 def find_dates(text: str, span: Span, date_words: DateWords) -> tuple[DateExpression, ...]:
     """Return the dates inside `span` of `text`, in order; none overlap.
 
-    A weekday right before its date is left out.
+    A weekday right before its date is left out; a month and its year are one ("May last year").
     """
-    found = tuple(_read_dates(text, span, date_words))
+    found = tuple(_join_years(text, _read_dates(text, span, date_words)))
     return tuple(
         expression
         for expression, following in zip(found, (*found, None)[1:], strict=True)
@@ -128,18 +140,30 @@ def find_dates(text: str, span: Span, date_words: DateWords) -> tuple[DateExpres
     )
 
 
-def flag_future_dates(
-    text: str, sentence: Span, expressions: Sequence[DateExpression], date_words: DateWords
-) -> tuple[bool, ...]:
-    """Return for each date of a sentence whether it may be after the day of writing.
+def _join_years(text: str, expressions: Iterable[DateExpression]) -> Iterator[DateExpression]:
+    """Yield the dates, with a month and the "last year" behind it as one."""
+    waiting: DateExpression | None = None
+    for expression in expressions:
+        if waiting is None:
+            waiting = expression
+        elif _is_year_of(text, waiting, expression):
+            span = Span(waiting.span.start, expression.span.end)
+            waiting = replace(expression, span=span, month=waiting.month, day=waiting.day)
+        else:
+            yield waiting
+            waiting = expression
+    if waiting is not None:
+        yield waiting
 
-    It may be if a word for the future comes before the date, or anywhere in a sentence that the date opens.
-    """
-    future = date_words.future.search(text, *sentence)
-    if future is None:
-        return (False,) * len(expressions)
-    opening = sentence.start + len("On ")
-    return tuple(e.span.start <= opening or future.start() < e.span.start for e in expressions)
+
+def _is_year_of(text: str, date: DateExpression, following: DateExpression) -> bool:
+    """Return whether a date without a year is followed by "this year" or the like."""
+    return (
+        date.is_absolute
+        and (date.year, date.modifier) == (None, None)
+        and (following.unit, following.month) == ("year", None)
+        and YEAR_GAP.fullmatch(text, date.span.end, following.span.start) is not None
+    )
 
 
 def _read_dates(text: str, span: Span, date_words: DateWords) -> Iterator[DateExpression]:
@@ -147,6 +171,10 @@ def _read_dates(text: str, span: Span, date_words: DateWords) -> Iterator[DateEx
     position = span.start
     while match := date_words.pattern.search(text, position, span.end):
         expression = _read_match(match, date_words)
+        if match["ago_unit"] and expression is not None:
+            before = max(span.start, match.start() - WORD_BEFORE_REACH)
+            is_rough = date_words.roughly.search(text, before, match.start()) is not None
+            expression = replace(expression, is_rough=is_rough)
         if expression is not None and _is_date(text, span, match, expression, date_words):
             yield expression
             position = expression.span.end
@@ -205,6 +233,8 @@ def _is_date(
     word = before[-1] if before else ""
     if word.casefold() in date_words.before_weekday:
         return True
+    if word.casefold() in date_words.before_any_weekday:
+        return False
     # "Black Friday", "Mail Sunday": a name. The first word of a sentence is capitalised in any case.
     named_before = word[:1].isupper() and word.isalpha() and len(before) > 1
     named_after = re.match(rf"{BLANK}[^\W\d_a-z]", after) is not None
@@ -237,6 +267,11 @@ def _parse_unit(word: str) -> DateUnit:
     if word not in units:
         raise ValueError(f"data/words/date_expressions.yml: no such unit: {word}")
     return units[word]
+
+
+def _compile_word_before(words: Iterable[str]) -> re.Pattern[str]:
+    """Compile a pattern for any of the words right before a place; search it with that place as the end."""
+    return re.compile(rf"\b(?i:{_join_words(words)}){BLANK}\Z")
 
 
 def _join_words(words: Iterable[str]) -> str:

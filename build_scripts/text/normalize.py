@@ -148,6 +148,10 @@ class NormalizedText:
             found,
             clauses=tuple(map(self.to_original, found.clauses)),
             title_clauses=tuple(map(self._title_clause_to_original, found.title_clauses)),
+            verb_times=tuple(
+                replace(time, span=self.to_original(time.span), verb=self.to_original(time.verb))
+                for time in found.verb_times
+            ),
         )
 
     def _title_clause_to_original(self, found: TitleClause) -> TitleClause:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_scripts.models import SentenceFeatures, Span
-from build_scripts.text.parser import ParseTree, Token
+from build_scripts.models import SentenceFeatures, Span, VerbTense, VerbTime
+from build_scripts.text.parser import PROPER_NOUN_TAGS, ParseTree, Token
 
 # Tags (Penn Treebank) by their first two letters: nouns and names, verbs, adjectives, numbers.
 WORD_TAGS = ("NN", "VB")
@@ -23,6 +23,14 @@ ARGUMENT_LABELS = ("nsubj", "nsubjpass", "dobj", "attr", "prep", "ccomp", "xcomp
 MIN_CLAUSE_WORDS = 4
 # A sentence with more is a list.
 MAX_CLAUSES = 24
+# "Friday", "early Friday morning"; a longer phrase is no time.
+MAX_TIME_WORDS = 3
+# Dependency labels of a verb's auxiliaries, and the auxiliaries of a future tense.
+AUXILIARY_LABELS = ("aux", "auxpass")
+FUTURE_AUXILIARIES = frozenset({"will", "shall", "wo", "'ll", "’ll"})
+# "restored by Friday" says nothing of whether it is, "arrested on Friday" does.
+DEADLINE_PREPOSITIONS = frozenset({"by", "until", "till"})
+PAST_TAG, PARTICIPLE_TAGS = "VBD", frozenset({"VBN", "VBG"})
 
 
 def extract_sentence_features(tree: ParseTree) -> SentenceFeatures:
@@ -41,7 +49,48 @@ def extract_sentence_features(tree: ParseTree) -> SentenceFeatures:
         ),
         clauses=tuple(sorted(set(_clauses(tree))))[:MAX_CLAUSES],
         name_words=tuple(t.text for t in tokens if t.tag.startswith("NNP") and _is_name(t.text)),
+        verb_times=tuple(_verb_times(tree)),
     )
+
+
+def _verb_times(tree: ParseTree) -> Iterator[VerbTime]:
+    """Yield the short phrases with a proper noun that are adverbial to a verb of a known tense."""
+    for noun in tree.tokens:
+        if noun.right_edge - noun.left_edge >= MAX_TIME_WORDS or not _has_proper_noun(tree, noun):
+            continue
+        verb = preposition = tree.head(noun)
+        if noun.dep == "pobj" and preposition.dep == "prep":
+            verb = tree.head(preposition)
+        elif noun.dep != "npadvmod":
+            continue
+        tense = _find_tense(tree, verb, preposition.text.casefold() in DEADLINE_PREPOSITIONS)
+        if tense is not None:
+            yield VerbTime(tree.subtree_span(noun), verb.span, tense)
+
+
+def _has_proper_noun(tree: ParseTree, noun: Token) -> bool:
+    return any(t.tag in PROPER_NOUN_TAGS for t in tree.tokens[noun.left_edge : noun.right_edge + 1])
+
+
+def _find_tense(tree: ParseTree, verb: Token, is_deadline: bool) -> VerbTense | None:
+    """Return the tense of a verb; None for "arriving" without an auxiliary, and for what is no verb."""
+    if not verb.tag.startswith("VB"):
+        return None
+    while not (auxiliaries := tree.dependents(verb, *AUXILIARY_LABELS)) and verb.dep == "conj":
+        # "will leave on Saturday and arrive on Monday"
+        if tree.head(verb).tag != verb.tag:
+            break
+        verb = tree.head(verb)
+    if any(t.text.casefold() in FUTURE_AUXILIARIES for t in auxiliaries):
+        return "future"
+    tags = {verb.tag, *(t.tag for t in auxiliaries)}
+    if PAST_TAG in tags or ("MD" not in tags and any(t.lemma == "have" for t in auxiliaries)):
+        return "past"
+    if tags <= PARTICIPLE_TAGS:
+        # "the man arrested on Friday", "after being arrested"; "arriving on Friday" is about any Friday.
+        return "past" if verb.tag == "VBN" and not is_deadline else None
+    # "is closed" and "is leaving" may be about the coming Friday.
+    return "open"
 
 
 def _clauses(tree: ParseTree) -> Iterator[Span]:

@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.comparison.timeline import build_timeline
-from build_scripts.text.date_expressions import load_date_words
+from build_scripts.comparison.timeline import build_timeline, load_timeline_words
+from build_scripts.models import StatedFact
+from build_scripts.pipeline.assemble_publication import PublicationTools
 from tests.helpers.build_articles import build_article
+from tests.helpers.parsed_articles import read
 from tests.helpers.paths import read_cases
 
 CASES = read_cases("date_expressions")
-KNOWN = load_date_words()
+KNOWN = load_timeline_words()
 
 
 @pytest.mark.parametrize("case", CASES["readings"], ids=lambda case: case["text"])
-def test_dates_are_resolved_against_the_publication(case: dict[str, Any]) -> None:
-    article = build_article("herald", case["text"], published=case.get("published"))
-    (fact,) = build_timeline([article], case.get("story"), KNOWN)
-    assert fact.date == case.get("date")
+def test_dates_are_resolved_against_the_publication(case: dict[str, Any], tools: PublicationTools) -> None:
+    article = read(tools, "herald", case["text"])
+    published = StatedFact(case["published"], "sidecar") if "published" in case else None
+    article = replace(article, metadata=replace(article.metadata, published=published))
+    facts = build_timeline([article], case.get("story"), case.get("timezone"), KNOWN)
+    dates = case.get("date")
+    assert [fact.date for fact in facts] == (dates if isinstance(dates, list) else [dates])
     if "reading" in case:
-        assert fact.explanation == case["reading"]
+        assert facts[0].explanation == case["reading"]
+
+
+@pytest.mark.parametrize("line", CASES["lines_about_the_page"])
+def test_a_caption_and_the_date_of_the_page_are_no_facts(line: str) -> None:
+    article = build_article("herald", line, "They met on May 3, 2024.")
+    assert [fact.date for fact in build_timeline([article], None, None, KNOWN)] == ["2024-05-03"]
+
+
+@pytest.mark.parametrize("line", CASES["lines_about_the_event"])
+def test_a_sentence_like_a_caption_is_a_fact(line: str) -> None:
+    assert build_timeline([build_article("herald", line)], None, None, KNOWN) != ()
 
 
 def test_facts_are_ordered_by_date_then_by_source_and_unresolved_ones_are_last() -> None:
     herald = build_article("herald", "They met last month. They spoke on May 3, 2024.")
     post = build_article("post", "It ended on May 3, 2024. It began in 2023. It paused in May 2024.")
-    facts = build_timeline([herald, post], None, KNOWN)
+    facts = build_timeline([herald, post], None, None, KNOWN)
     assert [(fact.source, fact.date) for fact in facts] == [
         ("post", "2023"),
         ("post", "2024-05"),
@@ -40,7 +57,7 @@ def test_facts_are_ordered_by_date_then_by_source_and_unresolved_ones_are_last()
 
 
 def test_an_article_in_another_language_gives_no_dates() -> None:
-    assert build_timeline([build_article("post", "Am 3 May 2024.", language="de")], None, KNOWN) == ()
+    assert build_timeline([build_article("post", "Am 3 May 2024.", language="de")], None, None, KNOWN) == ()
 
 
 SCRAPS = st.lists(
@@ -69,12 +86,24 @@ SCRAPS = st.lists(
 
 
 @given(
-    SCRAPS, st.sampled_from([None, "0001-01-01", "9999-12-31", "2024-02-29T10:00", "2024", "2024-13", "x"])
+    SCRAPS,
+    st.sampled_from(
+        [
+            None,
+            "0001-01-01",
+            "9999-12-31",
+            "2024-02-29T10:00",
+            "2024-02-29T23:30-05:00",
+            "2024",
+            "2024-13",
+            "x",
+        ]
+    ),
 )
 def test_any_text_and_any_date_of_publication_give_facts_inside_the_sentence(
     text: str, published: str | None
 ) -> None:
     article = build_article("herald", text.replace("\n", " "), published=published)
-    for fact in build_timeline([article], published, KNOWN):
+    for fact in build_timeline([article], published, "Europe/Vienna", KNOWN):
         assert fact.sentence.covers(fact.expression)
         assert (fact.date is None) == fact.explanation.startswith("not resolved")

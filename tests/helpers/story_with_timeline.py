@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from build_scripts.comparison.timeline import build_timeline
+from build_scripts.comparison.timeline import build_timeline, load_timeline_words
 from build_scripts.models import Actor, Article, Point, Rights, Sidecar, Story
 from build_scripts.pages.views.story_view import StoryView
 from build_scripts.rights.redact import redact_story
-from build_scripts.text.date_expressions import load_date_words
 
 JANE = Actor("jane-roe", "Jane Roe")
 
@@ -20,6 +19,6 @@ def shown(article: Article) -> Article:
 
 def view(*articles: Article, points: tuple[Point, ...] = (), date: str | None = "2031-03-12") -> StoryView:
     letters = {article.id: letter for article, letter in zip(articles, "ABCDEF", strict=False)}
-    facts = build_timeline(articles, date, load_date_words())
+    facts = build_timeline(articles, date, None, load_timeline_words())
     story = Story("talks", "The talks", None, date, None, None, articles, letters, (), points, facts)
     return StoryView(redact_story(story), (JANE,))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.comparison.evidence.sentence_evidence import load_comparison_words
+from build_scripts.comparison.timeline import load_timeline_words
 from build_scripts.people.not_followed.proposals import load_spelling_rules
 from build_scripts.pipeline.article_tools import load_article_tools
 from build_scripts.pipeline.assemble_publication import (
@@ -12,7 +13,6 @@ from build_scripts.pipeline.assemble_publication import (
     assemble_publication,
 )
 from build_scripts.source_files.read_sources import read_sources
-from build_scripts.text.date_expressions import load_date_words
 from tests.helpers.source_files import lay_out
 
 HEADLINE = "Harbour talks end in Strelsau"
@@ -37,7 +37,7 @@ def test_one_bad_source_hides_no_other_and_a_guess_is_told(tmp_path, monkeypatch
     (story / "notes.md").write_bytes(b"# Talks\n\nThey ended late.\n")
     # Without a parser: what is tried here is over before statements are read.
     article = load_article_tools(parsing=False)
-    every = PublicationTools(article, load_comparison_words(), load_date_words(), load_spelling_rules())
+    every = PublicationTools(article, load_comparison_words(), load_timeline_words(), load_spelling_rules())
     publication, problems = assemble_publication(read_sources(Path("sources")), every, lambda _: None)
     assert [str(problem) for problem in problems] == [
         "sources/talks/blatt.html: no article was found in the page; copy its text into a .txt file",

@@ -18,7 +18,10 @@ def spelt(expression: DateExpression) -> str:
     if expression.weekday is not None:
         return f"weekday {expression.weekday}" + (f" {expression.modifier}" if expression.modifier else "")
     if expression.unit is not None:
-        return f"{expression.unit} {expression.offset}"
+        month = f", month {expression.month}" if expression.month else ""
+        day = f", day {expression.day}" if expression.day else ""
+        roughly = ", roughly" if expression.is_rough else ""
+        return f"{expression.unit} {expression.offset}{month}{day}{roughly}"
     parts = (expression.year, expression.month, expression.day)
     return "-".join("?" if part is None else f"{part:02}" for part in parts)
 
