@@ -14,20 +14,25 @@ from typing import TypeVar
 from build_scripts.change_report.changed_files import EntryChange, PublicationChanges, SourceChange
 from build_scripts.change_report.changed_links import LinkChange
 from build_scripts.change_report.changed_pages import FileChanges
+from build_scripts.change_report.format_points_section import format_points_section
 from build_scripts.change_report.format_source_section import format_source_section
 from build_scripts.change_report.github_markdown import (
+    format_folded,
     format_github_code,
     format_github_text,
     format_key_list,
     format_limited_list,
     format_problem_item,
 )
+from build_scripts.change_report.report_limits import LIMITS, ReportLimits
 from build_scripts.change_report.source_summary import SourceSummary
 from build_scripts.models.problems import Problem
 from build_scripts.text.format_values import format_count
 
 MAX_REPORT_BYTES = 1_000_000
 """Bytes of a report; GitHub takes 1 MiB for each step (its documentation of workflow commands)."""
+READABLE_REPORT_BYTES = 25_000
+"""Bytes of a report that somebody reads; longer ones have shorter lists."""
 MAX_LISTED_ITEMS = 40
 """Items of a list (errors, pages and the like), at most."""
 StoryCounts = Mapping[str, int]
@@ -64,20 +69,45 @@ def format_empty_report(commit: str) -> str:
 
 
 def format_change_report(report: ChangeReport, limit: int = MAX_REPORT_BYTES) -> str:
-    """Return the report in at most `limit` bytes; sources that do not fit are left out and counted."""
+    """Return the report in at most `limit` bytes; sources that do not fit are left out and counted.
+
+    Its lists are as long as they can be in a report that is readable.
+    """
+    for limits in LIMITS:
+        text = _format_within(report, limits, limit)
+        if len(text.encode("utf-8", "replace")) <= READABLE_REPORT_BYTES:
+            break
+    return text
+
+
+def _format_within(report: ChangeReport, limits: ReportLimits, limit: int) -> str:
     head = [_format_title(report.base_commit), _format_summary(report), *_format_problems(report)]
     tail = list(_format_tail(report))
     fixed = (*head, *tail, _format_left_out(len(report.source_summaries)))
     room = limit - sum(map(_count_bytes, fixed))
     shown: list[str] = []
-    for section in map(format_source_section, report.source_summaries):
+    number_shown = 0
+    for section, is_source in _format_sections(report.source_summaries, limits):
         room -= _count_bytes(section)
         if room < 0:
             break
         shown.append(section)
-    left_out = len(report.source_summaries) - len(shown)
+        number_shown += is_source
+    left_out = len(report.source_summaries) - number_shown
     blocks = (*head, *shown, *([_format_left_out(left_out)] if left_out else []), *tail)
     return "\n\n".join(blocks) + "\n"
+
+
+def _format_sections(summaries: Sequence[SourceSummary], limits: ReportLimits) -> Iterator[tuple[str, bool]]:
+    """Yield the section on each story's points and those on its sources, with whether it is on a source."""
+    by_story: dict[str, list[SourceSummary]] = {}
+    for summary in summaries:
+        by_story.setdefault(summary.story_view.id, []).append(summary)
+    for own in by_story.values():
+        if (section := format_points_section(own, limits)) is not None:
+            yield section, False
+        for summary in own:
+            yield format_source_section(summary, limits), True
 
 
 def _format_left_out(number: int) -> str:
@@ -231,7 +261,7 @@ def _format_file_changes(
         _format_list(paths, partial(_format_path, name)) for name, paths in groups if paths and name in listed
     ]
     if lists:
-        yield "\n".join(lists)
+        yield "\n".join(format_folded("Addresses", lists)).lstrip()
 
 
 def _format_list(items: Sequence[Item], write: Callable[[Item], str]) -> str:

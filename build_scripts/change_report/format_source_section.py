@@ -1,18 +1,25 @@
-"""Write one source's section of a report, in Markdown for GitHub."""
+"""Write one source's section of a report, in Markdown for GitHub.
+
+The points that it shares with others are told once for all sources of a story (`format_points_section`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 
 from build_scripts.change_report.changed_files import SourceChange
+from build_scripts.change_report.format_points_section import WITHHELD_WORDS
 from build_scripts.change_report.github_markdown import (
+    format_folded,
     format_github_code,
     format_github_text,
     format_key_list,
     format_limited_list,
     format_problem_item,
 )
-from build_scripts.change_report.point_relations import DifferingCell, PointRelation, PointRelationKind
+from build_scripts.change_report.point_relations import PointRelation, PointRelationKind
+from build_scripts.change_report.report_limits import ReportLimits
 from build_scripts.change_report.source_summary import (
     ListedPersonSummary,
     SourceSummary,
@@ -20,38 +27,36 @@ from build_scripts.change_report.source_summary import (
     UnlistedPersonSummary,
     quote_permitted_text,
 )
-from build_scripts.models import Metadata, Point, PointCell, Span
+from build_scripts.models import Metadata
 from build_scripts.pages.views.source_view import SourceView
-from build_scripts.pages.views.story_view import StoryView
 from build_scripts.text.format_values import format_count, format_date
 
 NOT_STATED = "*not stated*"
-WITHHELD_WORDS = "*not shown, because of the source’s rights*"
-MAX_ITEMS_PER_HEADING = 8
-"""Statements, points, names and the like under one heading, at most."""
-MAX_QUOTE_LENGTH = 160
-"""Characters of a quoted sentence, at most."""
+MAX_WARNINGS = 8
+"""Warnings on a source, at most."""
+MAX_NAME_LENGTH = 160
+"""Characters of a name, a title or a speaker, at most."""
 
-RELATION_HEADINGS: dict[PointRelationKind, tuple[str, str]] = {
-    "contradicts": (
-        "Contradicts",
-        "its figure and another source’s cannot both be right, or one source denies the other’s claim",
-    ),
-    "differs": ("Differs on", "more or less exact or certain, credited to others, or not confirmed"),
-    "confirms": ("Confirms", "other sources report the same"),
+OWN_HEADINGS: dict[PointRelationKind, tuple[str, str]] = {
     "so far alone": ("So far alone on", "another source may report the same, or was not compared"),
     "adds": ("Adds", "only this source reports it"),
+}
+RELATION_COUNTS: dict[PointRelationKind, str] = {
+    "contradicts": "contradicts {}",
+    "precision": "is more or less exact on {}",
+    "telling": "tells {} differently",
+    "confirms": "confirms {}",
 }
 SPEECH_LABELS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
 CHANGE_LABELS = {"new": "New", "changed": "Changed", "moved": "Moved"}
 
 
-def format_source_section(summary: SourceSummary) -> str:
+def format_source_section(summary: SourceSummary, limits: ReportLimits) -> str:
     """Return the section on a new, changed or moved source."""
-    return "\n".join(_format_lines(summary))
+    return "\n".join(_format_lines(summary, limits))
 
 
-def _format_lines(summary: SourceSummary) -> Iterator[str]:
+def _format_lines(summary: SourceSummary, limits: ReportLimits) -> Iterator[str]:
     change, source = summary.change, summary.source
     # The source's words come after ours on a line, so they cannot begin a block of Markdown.
     yield f"### {CHANGE_LABELS[change.kind]}: {format_github_text(source.headline or source.name)}"
@@ -59,10 +64,9 @@ def _format_lines(summary: SourceSummary) -> Iterator[str]:
     yield from _format_facts(summary)
     if summary.warnings:
         yield from _format_heading("**Warnings:**")
-        yield from format_limited_list(summary.warnings, format_problem_item, MAX_ITEMS_PER_HEADING)
-    yield from _format_people(summary)
-    yield from _format_relations(summary)
-    yield from _format_unlisted_people(summary.unlisted_people)
+        yield from format_limited_list(summary.warnings, format_problem_item, MAX_WARNINGS)
+    yield from _format_own_points(summary, limits)
+    yield from _format_people(summary, limits)
 
 
 def _format_heading(heading: str) -> Iterator[str]:
@@ -90,6 +94,8 @@ def _format_facts(summary: SourceSummary) -> Iterator[str]:
     yield f"- Address: {format_github_code(address) if address else NOT_STATED}"
     yield f"- Rights: {format_github_code(source.mode)}"
     yield f"- Kept: {_format_kept(summary)}"
+    if counts := _format_relation_counts(summary):
+        yield f"- Points: {counts}"
     if cut := summary.cut_sentence_lines:
         lines = ("line " if len(cut) == 1 else "lines ") + ", ".join(map(str, cut))
         yield f"- Sentences cut in or next to the article, perhaps by mistake: {lines}; `explain` shows why"
@@ -150,52 +156,59 @@ def _format_kept(summary: SourceSummary) -> str:
 # --- people -------------------------------------------------------------------------------------------
 
 
-def _format_people(summary: SourceSummary) -> Iterator[str]:
-    if summary.people:
-        yield from _format_heading("**People:**")
-        for person in summary.people[:MAX_ITEMS_PER_HEADING]:
-            yield from _format_person(person, summary.change)
-        yield from format_limited_list(
-            summary.people[MAX_ITEMS_PER_HEADING:], lambda p: format_github_text(p.actor.name), 0
-        )
-    if summary.other_statement_count:
-        yield ""
-        yield f"{format_count(summary.other_statement_count, 'statement')} by speakers who are not listed."
+def _format_people(summary: SourceSummary, limits: ReportLimits) -> Iterator[str]:
+    """Yield the people in a source and what they say, folded."""
+    listed, unlisted = summary.people, summary.unlisted_people
+    numbers = (
+        (len(listed), "listed person", "listed people"),
+        (sum(len(person.new_statements) for person in listed), "statement of theirs", "statements of theirs"),
+        (summary.other_statement_count, "statement by others", "statements by others"),
+        (len(unlisted), "person who is not listed", "people who are not listed"),
+    )
+    counts = [format_count(number, one, many) for number, one, many in numbers if number]
+    if counts and not (listed or unlisted):
+        yield from ("", f"{', '.join(counts)}.")
+    elif counts:
+        yield from format_folded(", ".join(counts), _format_people_lists(summary, limits))
 
 
-def _format_person(person: ListedPersonSummary, change: SourceChange) -> Iterator[str]:
+def _format_people_lists(summary: SourceSummary, limits: ReportLimits) -> Iterator[str]:
+    listed, unlisted = summary.people, summary.unlisted_people
+    for person in listed[: limits.items]:
+        yield from _format_person(person, summary.change, limits)
+    yield from format_limited_list(listed[limits.items :], lambda p: format_github_text(p.actor.name), 0)
+    if unlisted:
+        yield from (*([""] if listed else []), "**People who are not listed:**", "")
+        yield from format_limited_list(unlisted, _format_unlisted_person, 2 * limits.items)
+
+
+def _format_person(person: ListedPersonSummary, change: SourceChange, limits: ReportLimits) -> Iterator[str]:
     page = "" if person.actor.followed else " (listed, without a page)"
     new = "; new statements:" if change.kind == "changed" and person.new_statements else ""
     times = format_count(person.mention_count, "time")
     yield f"- {format_github_text(person.actor.name)}{page}: mentioned {times}{new}"
-    for line in format_limited_list(person.new_statements, _format_statement, MAX_ITEMS_PER_HEADING):
+    for line in format_limited_list(person.new_statements, _format_statement, limits.items):
         yield f"  {line}"
 
 
 def _format_statement(statement: StatementSummary) -> str:
     if statement.words is None:
         return WITHHELD_WORDS
-    chain = ", ".join(format_github_text(carrier, MAX_QUOTE_LENGTH) for carrier in statement.chain)
+    chain = ", ".join(format_github_text(carrier, MAX_NAME_LENGTH) for carrier in statement.chain)
     relayed = f", relayed by {chain}" if statement.chain else ""
-    speaker = format_github_text(statement.speaker, MAX_QUOTE_LENGTH)
+    speaker = format_github_text(statement.speaker, MAX_NAME_LENGTH)
     office = f"their office ({speaker}), " if statement.by_office else ""
     kind = "did not comment" if statement.kind is None else SPEECH_LABELS[statement.kind]
     return f"{office}{kind}{relayed}: “{format_github_text(statement.words)}”"
 
 
-def _format_unlisted_people(people: Sequence[UnlistedPersonSummary]) -> Iterator[str]:
-    if people:
-        yield from _format_heading("**People who are not listed:**")
-        yield from format_limited_list(people, _format_unlisted_person, 2 * MAX_ITEMS_PER_HEADING)
-
-
 def _format_unlisted_person(person: UnlistedPersonSummary) -> str:
-    title = f" ({format_github_text(person.job_title, MAX_QUOTE_LENGTH)})" if person.job_title else ""
-    other = format_github_text(person.spelling_variant_of or "", MAX_QUOTE_LENGTH)
+    title = f" ({format_github_text(person.job_title, MAX_NAME_LENGTH)})" if person.job_title else ""
+    other = format_github_text(person.spelling_variant_of or "", MAX_NAME_LENGTH)
     variant = f"; perhaps another spelling of {other}" if person.spelling_variant_of else ""
     new = "" if person.known_before else "; new to this story"
     name, times = (
-        format_github_text(person.name, MAX_QUOTE_LENGTH),
+        format_github_text(person.name, MAX_NAME_LENGTH),
         format_count(person.mention_count, "time"),
     )
     return f"{name}{title}, {times}{new}{variant}"
@@ -204,80 +217,32 @@ def _format_unlisted_person(person: UnlistedPersonSummary) -> str:
 # --- points -------------------------------------------------------------------------------------------
 
 
-def _format_relations(summary: SourceSummary) -> Iterator[str]:
-    """Yield the points that the source contradicts, differs on, confirms and adds."""
-    for kind, (heading, meaning) in RELATION_HEADINGS.items():
+def _format_relation_counts(summary: SourceSummary) -> str:
+    """Return the numbers of points that the source shares with others, by its relation to them."""
+    counts = Counter(relation.kind for relation in summary.relations)
+    parts = [words.format(counts[kind]) for kind, words in RELATION_COUNTS.items() if counts[kind]]
+    lost = summary.lost_relation_count
+    if lost:
+        parts.append(f"{format_count(lost, 'earlier relation')} no longer {'holds' if lost == 1 else 'hold'}")
+    return ", ".join(parts)
+
+
+def _format_own_points(summary: SourceSummary, limits: ReportLimits) -> Iterator[str]:
+    """Yield the points that no other source reports, as far as can be told."""
+    for kind, (heading, meaning) in OWN_HEADINGS.items():
         found = [relation for relation in summary.relations if relation.kind == kind]
         if found:
             yield from _format_heading(f"**{heading}** {format_count(len(found), 'point')} ({meaning}):")
-            for relation in found[:MAX_ITEMS_PER_HEADING]:
-                yield from _format_relation(summary.story_view, summary.source, relation)
-            yield from format_limited_list(found[MAX_ITEMS_PER_HEADING:], lambda _: "", 0)
-    if summary.lost_relation_count:
-        points = format_count(summary.lost_relation_count, "point")
-        yield ""
-        yield f"Its relation to {points} before this change no longer holds."
+            yield from format_limited_list(
+                found, lambda relation: _format_own_point(summary.source, relation, limits), limits.items
+            )
 
 
-def _format_relation(view: StoryView, source: SourceView, relation: PointRelation) -> Iterator[str]:
-    """Yield a point, the source's words on it, and the sources that agree and that differ."""
-    label, tags = _format_point_label(view, source, relation.point), _format_tags(relation)
-    unread = " (not yet reviewed)" if source.id in relation.point.unreviewed else ""
-    own = _format_cell(source, relation.cell, differing=bool(relation.differing_cells))
-    agreeing = _format_source_names(view, "also in", relation.agreeing_cells)
-    possible = _format_source_names(view, "perhaps also in", relation.point.possible)
-    yield f"- {f'({tags}) ' if tags else ''}{label}{own}{unread}{agreeing}{possible}"
-    for line in format_limited_list(
-        relation.differing_cells,
-        lambda cell: _format_differing_cell(view, relation, cell),
-        MAX_ITEMS_PER_HEADING,
-    ):
-        yield f"  {line}"
-
-
-def _format_differing_cell(view: StoryView, relation: PointRelation, differing: DifferingCell) -> str:
-    """Return another source's words; with the kinds of difference where not all listed cells share them."""
-    tags = ", ".join(differing.tags)
-    words = _format_cell(view.sources_by_id[differing.cell.source], differing.cell, differing=True)
-    shown_tags = f" ({tags})" if tags != _format_tags(relation) else ""
-    return f"{_format_source_name(view, differing.cell)}{shown_tags}: {words}"
-
-
-def _format_tags(relation: PointRelation) -> str:
-    return ", ".join(dict.fromkeys(tag for other in relation.differing_cells for tag in other.tags))
-
-
-def _format_point_label(view: StoryView, source: SourceView, point: Point) -> str:
-    """Return the editor's label of a point, or its title if that is words of another source."""
-    if point.label:
-        return f"{format_github_text(point.label)}: "
-    words = view.join_title_words(point)
-    is_own = point.title is not None and point.title.source == source.id
-    return f"“{format_github_text(words, MAX_QUOTE_LENGTH)}”: here " if words and not is_own else ""
-
-
-def _format_source_names(view: StoryView, words: str, cells: Sequence[PointCell]) -> str:
-    """Return the names of the cells' sources after these words; nothing if there are none."""
-    names = [_format_source_name(view, cell) for cell in cells[:MAX_ITEMS_PER_HEADING]]
-    left_out = len(cells) - MAX_ITEMS_PER_HEADING
-    more = f" and {left_out} more" if left_out > 0 else ""
-    return f"; {words} {', '.join(names)}{more}" if names else ""
-
-
-def _format_source_name(view: StoryView, cell: PointCell) -> str:
-    source = view.sources_by_id[cell.source]
-    return f"{format_github_text(source.letter)} ({format_github_text(source.name, MAX_QUOTE_LENGTH)})"
-
-
-def _format_cell(source: SourceView, cell: PointCell, *, differing: bool) -> str:
-    """Return a cell's first sentence, or its differing words in their sentence if it differs in words."""
-    words = cell.differing_words if differing else None
-    spans: Sequence[Span] = [s for s in cell.spans if words and s.covers(words)] or cell.spans
-    sentence = quote_permitted_text(source, spans[0]) if spans else None
-    if sentence is None:
-        return WITHHELD_WORDS
-    quoted = f"“{format_github_text(sentence, MAX_QUOTE_LENGTH)}”"
-    shown = quote_permitted_text(source, words) if words else None
-    if not shown or shown == sentence:
-        return quoted
-    return f"**{format_github_text(shown, MAX_QUOTE_LENGTH)}** in {quoted}"
+def _format_own_point(source: SourceView, relation: PointRelation, limits: ReportLimits) -> str:
+    """Return the editor's label of a point, if there is one, and the source's sentence."""
+    label = relation.point.label
+    words = quote_permitted_text(source, relation.cell.spans[0])
+    quoted = WITHHELD_WORDS if words is None else f"“{format_github_text(words, limits.quote)}”"
+    possible = len(relation.point.possible)
+    more = f"; perhaps also in {format_count(possible, 'other source')}" if possible else ""
+    return f"{f'{format_github_text(label)}: ' if label else ''}{quoted}{more}"

@@ -10,7 +10,7 @@ expressions" in GitHub's documentation.)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from build_scripts.models.problems import Problem
@@ -75,6 +75,11 @@ def format_limited_list(items: Sequence[Item], write: Callable[[Item], str], mos
         yield f"- {write(item)}"
     if len(items) > most:
         yield f"- and {len(items) - most} more"
+
+
+def format_folded(summary: str, lines: Iterable[str]) -> Iterator[str]:
+    """Yield a block that is folded until a reader opens it; `summary` is HTML, without words of a source."""
+    yield from ("", f"<details><summary>{summary}</summary>", "", *lines, "", "</details>")
 
 
 def format_key_list(names: Sequence[str]) -> str:

@@ -1,16 +1,16 @@
-"""Relate a source to the points of its story: it adds, confirms, contradicts or differs on each."""
+"""Relate a source to the points of its story: it adds, confirms, contradicts each or tells it otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal, get_args
 
 from build_scripts.comparison.differences.pair_differences import PairComparer, PairDifferences
-from build_scripts.models import Article, DifferenceKind, Point, PointCell, Story
+from build_scripts.models import Article, DifferenceKind, Point, PointCell, Span, Story
 
-PointRelationKind = Literal["contradicts", "confirms", "differs", "so far alone", "adds"]
+PointRelationKind = Literal["contradicts", "precision", "telling", "confirms", "so far alone", "adds"]
 DifferenceTag = DifferenceKind | Literal["silence"]
 CONFLICTING_DIFFERENCES: frozenset[DifferenceKind] = frozenset({"figures", "denial"})
 """Kinds of difference in which only one side can be right; others concern credit and certainty."""
@@ -21,10 +21,14 @@ class DifferingCell:
     """Another source's cell that differs from the source's own, and the kinds of difference.
 
     `silence`: one of the two reports that something was not said or confirmed, and the other does not.
+    `own_words` and `words` are the figures that differ, or the words of a denial, in the source's own cell
+    and in the other; None for a cell without any.
     """
 
     cell: PointCell
     tags: tuple[DifferenceTag, ...]
+    own_words: Span | None = None
+    words: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,11 @@ class PointRelation:
     - `so far alone`: no other source reports it, but one may, or was not compared.
     - `confirms`: other sources report the same.
     - `contradicts`: its figure and another's cannot both be right, or one source denies the other's claim.
-    - `differs`: it is more or less exact or certain, credits others, or reports that it was not confirmed.
+    - `precision`: its figure is more or less exact than another's.
+    - `telling`: it is more or less certain, credits others, or reports that it was not confirmed.
 
-    `differing_cells` are the cells that it contradicts; if there are none, those from which it differs.
-    `agreeing_cells` are those that it confirms.
+    `differing_cells` are the cells that it contradicts; if there are none, those that are more or less exact;
+    if there are none, those that tell it differently. `agreeing_cells` are those that it confirms.
     """
 
     kind: PointRelationKind
@@ -66,8 +71,9 @@ def _join_unreviewed_cell(point: Point, source: str) -> Point:
         return point
     # The program found the point's kinds of difference without this cell, so any may be there.
     differs = point.differs if "typed" in point.edits else get_args(DifferenceKind)
+    grade = point.grade if "graded" in point.edits else "conflict"
     possible = tuple(other for other in point.possible if other is not cell)
-    return replace(point, cells=(*point.cells, cell), differs=differs, possible=possible)
+    return replace(point, cells=(*point.cells, cell), differs=differs, grade=grade, possible=possible)
 
 
 def find_new_point_relations(
@@ -93,16 +99,37 @@ def _relate_to_point(story: Story, pairs: PairComparer, point: Point, cell: Poin
     others = [other for other in point.cells if other is not cell]
     if not others:
         return PointRelation("adds" if story.is_found_in_one_only(point) else "so far alone", point, cell)
-    differing, conflicting = list[DifferingCell](), list[DifferingCell]()
+    differing: dict[PointRelationKind, list[DifferingCell]] = {
+        "contradicts": [],
+        "precision": [],
+        "telling": [],
+    }
     for other, differences in zip(others, _find_differences(story, pairs, point, cell), strict=True):
         tags = _list_tags(story, cell, other, differences)
         if tags:
-            group = conflicting if differences.is_conflict else differing
-            group.append(DifferingCell(other, tags))
-    sources = {one.cell.source for one in (*conflicting, *differing)}
-    kind: PointRelationKind = "contradicts" if conflicting else "differs" if differing else "confirms"
+            kind: PointRelationKind = "precision" if "figures" in tags else "telling"
+            differing["contradicts" if differences.is_conflict else kind].append(
+                _make_differing_cell(cell, other, tags, differences)
+            )
+    sources = {one.cell.source for cells in differing.values() for one in cells}
     agreeing = tuple(other for other in others if other.source not in sources)
-    return PointRelation(kind, point, cell, tuple(conflicting or differing), agreeing)
+    for kind, cells in differing.items():
+        if cells:
+            return PointRelation(kind, point, cell, tuple(cells), agreeing)
+    return PointRelation("confirms", point, cell, (), agreeing)
+
+
+def _make_differing_cell(
+    cell: PointCell, other: PointCell, tags: tuple[DifferenceTag, ...], differences: PairDifferences
+) -> DifferingCell:
+    """Return the other cell, with the words that show the difference: figures before a denial.
+
+    The editor's differing words stand for those of a difference that only the editor sees.
+    """
+    words: Mapping[str, Span | None] = differences.figure_words or differences.denial_words
+    if not words and "figures" in tags:
+        words = {one.source: one.differing_words for one in (cell, other)}
+    return DifferingCell(other, tags, words.get(cell.source), words.get(other.source))
 
 
 def _list_tags(
@@ -133,13 +160,18 @@ def _find_differences(
         same_words = any(words.values()) and words[cell.source] == words[other.source]
         own = editor_only - {"figures"} if same_words else editor_only
         found = pairs.compare_pair(read[cell.source], read[other.source])
+        if _denies(cell) and _denies(other):
+            found = replace(found, kinds=tuple(kind for kind in found.kinds if kind != "denial"))
         kinds = tuple(kind for kind in point.differs if kind in own or kind in found.kinds)
-        is_conflict = any(
-            kind in CONFLICTING_DIFFERENCES and (kind in own or found.is_conflict) for kind in kinds
-        )
-        if "graded" in point.edits:
-            is_conflict = point.grade == "conflict" and not CONFLICTING_DIFFERENCES.isdisjoint(kinds)
-        yield PairDifferences(kinds, is_conflict, found.denial_is_silence)
+        can_conflict = point.grade == "conflict" and not CONFLICTING_DIFFERENCES.isdisjoint(kinds)
+        is_found = found.is_conflict or "graded" in point.edits
+        is_conflict = can_conflict and (is_found or not own.isdisjoint(CONFLICTING_DIFFERENCES & set(kinds)))
+        yield replace(found, kinds=kinds, is_conflict=is_conflict)
+
+
+def _denies(cell: PointCell) -> bool:
+    """Return whether a cell denies or negates what another cell of its point reports."""
+    return any(mark.kind == "denial" for mark in cell.marks)
 
 
 def _find_editor_only_kinds(

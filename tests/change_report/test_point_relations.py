@@ -28,10 +28,18 @@ def test_a_source_is_related_to_a_point(case, tools):
             span = stories.span_of(one, silent)
             silence = Silence(span, Span(span.end, span.end), None, "")
             articles[number] = replace(one, silences=(silence,))
-    cells = [stories.cell(one, one.text, words=case.get("words", {}).get(one.id)) for one in articles]
+    cells = [
+        stories.cell(
+            one,
+            one.text,
+            words=case.get("words", {}).get(one.id),
+            marks={words: "denial" for name, words in case.get("denials", {}).items() if name == one.id},
+        )
+        for one in articles
+    ]
     point = stories.point("ships", cells, len(cells), tuple(case.get("typed", DIFFERENCE_ORDER)))
     edits = tuple(edit for edit in ("typed", "graded") if edit in case)
-    point = replace(point, edits=edits, grade=case.get("graded", point.grade))
+    point = replace(point, edits=edits, grade=case.get("graded", case.get("found", "conflict")))
     (found,) = find_point_relations(
         stories.story(articles, [point], {}), "a", PairComparer(tools.comparison_words)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from build_scripts.comparison.differences.cell_differences import compare_cells
 from build_scripts.comparison.evidence.printed_first import PublicationOrder
@@ -21,11 +21,15 @@ class PairDifferences:
 
     "Six" and "over forty" are in conflict, "at least six" and "over forty" are not; nor are different
     attributions. `denial_is_silence` is true if the denial is only that somebody did not say or confirm it.
+    `figure_words` are the figures of the two cells that differ, `denial_words` the words with which a cell
+    denies the other's claim, both by source.
     """
 
     kinds: tuple[DifferenceKind, ...] = ()
     is_conflict: bool = False
     denial_is_silence: bool = False
+    figure_words: Mapping[str, Span] = field(default_factory=dict)
+    denial_words: Mapping[str, Span] = field(default_factory=dict)
 
 
 class PairComparer:
@@ -51,10 +55,13 @@ class PairComparer:
             denies_more_than_silence(article, cells[cell.source]) for article, cell in (one, other)
         )
         silent = "denial" in found.kinds and not denied
+        denials = {source: one.denials[0] for source, cell in cells.items() for one in cell if one.denials}
         return PairDifferences(
             found.kinds,
             found.figure_relation == "conflict" or ("denial" in found.kinds and not silent),
             silent,
+            found.differing_words if "figures" in found.kinds else {},
+            {**denials, **found.negated_words},
         )
 
     def _evidence(self, article: Article, span: Span) -> SentenceEvidence:
