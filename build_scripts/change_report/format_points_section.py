@@ -84,9 +84,12 @@ class _PointWriter:
             yield f"  - {self._format_side(side, quoted)}"
 
     def _format_label(self, shared: SharedPoint) -> tuple[Span | None, str]:
-        """Return the editor's label of a point, or a sentence that may be shown, and the sentence's span."""
+        """Return a point's label, title or a sentence that may be shown, and the sentence's span."""
         if shared.point.label:
             return None, format_github_text(shared.point.label)
+        title = self._view.join_title_words(shared.point)
+        if title is not None:
+            return None, f"“{format_github_text(title, self._limits.quote)}”"
         places = [shared.point.anchor, *((cell.source, cell.spans[0]) for cell in shared.cells)]
         for source, span in places:
             words = quote_permitted_text(self._view.sources_by_id[source], span)

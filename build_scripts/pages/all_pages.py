@@ -63,7 +63,7 @@ def generate_pages(
         trust = build_trust_line(publication, [view], place)
         yield _make_front_page(env, view, trust, addresses.make_story_address(view.id))
         yield from _generate_comparison_pages(env, view)
-        yield _make_timeline_page(env, view, addresses.make_timeline_address(view.id))
+        yield _make_timeline_page(env, view)
         for source in view.sources:
             yield _make_article_page(
                 env, view, source, select_page_corrections(corrections, source.address), place
@@ -82,23 +82,23 @@ def generate_pages(
 def _generate_top_pages(
     env: jinja2.Environment, publication: Publication, views: Sequence[StoryView], place: SiteSettings
 ) -> Iterator[SitePage]:
-    """Yield `/`, `/comparison/` and `/timeline/`: the story's own pages while there is only one."""
+    """Yield `/`, `/comparison/` and `/timeline/`: lists that lead to each story's own pages.
+
+    While there is only one story, `/` is a copy of its front page.
+    """
+    lists = [
+        (addresses.COMPARISON_ADDRESS, "comparison/", "Comparisons"),
+        (addresses.TIMELINE_ADDRESS, "timeline/", "Timelines"),
+    ]
     trust = build_trust_line(publication, views, place)
     if len(views) == 1:
         # Search engines are sent to the story's own address, which stays when there are more stories.
         yield _make_front_page(
             env, views[0], trust, addresses.HOME_ADDRESS, copy_of=addresses.make_story_address(views[0].id)
         )
-        yield from _generate_comparison_pages(env, views[0], addresses.COMPARISON_ADDRESS)
-        yield _make_timeline_page(
-            env, views[0], addresses.TIMELINE_ADDRESS, copy_of=addresses.make_timeline_address(views[0].id)
-        )
-        return
-    for address, leaf, heading in (
-        (addresses.HOME_ADDRESS, "", publication.title),
-        (addresses.COMPARISON_ADDRESS, "comparison/", "Comparisons"),
-        (addresses.TIMELINE_ADDRESS, "timeline/", "Timelines"),
-    ):
+    else:
+        lists.insert(0, (addresses.HOME_ADDRESS, "", publication.title))
+    for address, leaf, heading in lists:
         html = render_template(
             env,
             "stories.html.j2",
@@ -110,7 +110,8 @@ def _generate_top_pages(
             leaf=leaf,
             anchor="stories",
         )
-        yield SitePage(address, heading, html)
+        meta = _make_publication_meta(views, "stories")
+        yield SitePage(address, heading, html, meta | ({"search": {"exclude": True}} if leaf else {}))
 
 
 def _make_story_meta(
@@ -153,22 +154,19 @@ def _make_front_page(
     )
 
 
-def _generate_comparison_pages(
-    env: jinja2.Environment, view: StoryView, copy_at: str | None = None
-) -> Iterator[SitePage]:
-    """Yield the pages of a comparison; with `copy_at`, only a copy of the first at that address."""
+def _generate_comparison_pages(env: jinja2.Environment, view: StoryView) -> Iterator[SitePage]:
+    """Yield the pages of a comparison."""
     number = len(view.sources)
     heading = make_comparison_heading(number, number - len(view.not_compared))
     title = f"Comparison: {view.story.title}"
     reporting = format_count(number, "source")
     description = f"What {reporting} report on one event, each in its own words, and where they differ."
     context = build_comparison_context(view)
-    for part in view.comparison_pages[:1] if copy_at is not None else view.comparison_pages:
-        address = part.address if copy_at is None else copy_at
+    for part in view.comparison_pages:
         html = render_template(
             env,
             "comparison.html.j2",
-            address,
+            part.address,
             view=view,
             story=view.story,
             heading=heading,
@@ -176,15 +174,14 @@ def _generate_comparison_pages(
             **context,
             **build_comparison_page_context(view, part, context["rows"]),
         )
-        copy_of = part.address if copy_at is not None else None
-        meta = _make_story_meta(view, "compare", copy_of, description=description)
-        yield SitePage(address, title if part.number == 1 else f"{title}, page {part.number}", html, meta)
+        meta = _make_story_meta(view, "compare", description=description)
+        page_title = title if part.number == 1 else f"{title}, page {part.number}"
+        yield SitePage(part.address, page_title, html, meta)
 
 
-def _make_timeline_page(
-    env: jinja2.Environment, view: StoryView, address: str, copy_of: str | None = None
-) -> SitePage:
-    """Return a story's timeline; with `copy_of`, as a copy of the page at that address."""
+def _make_timeline_page(env: jinja2.Environment, view: StoryView) -> SitePage:
+    """Return a story's timeline."""
+    address = addresses.make_timeline_address(view.id)
     html = render_template(
         env,
         "timeline.html.j2",
@@ -199,9 +196,7 @@ def _make_timeline_page(
     )
     title = f"Timeline: {view.story.title}"
     description = f"The dates that {format_count(len(view.sources), 'source')} give, and how each was read."
-    return SitePage(
-        address, title, html, _make_story_meta(view, "timeline", copy_of, description=description)
-    )
+    return SitePage(address, title, html, _make_story_meta(view, "timeline", description=description))
 
 
 def _make_article_page(

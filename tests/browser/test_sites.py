@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_every_quotation_link_lands_on_its_sentence(first_address: str, open_page: Open) -> None:
-    page = open_page(f"{first_address}comparison/")
+    page = open_page(f"{first_address}stories/seoul-talks/comparison/")
     words = page.eval_on_selector_all("td .px-quoted .px-words", "all => all.map(e => e.textContent)")
     links = page.eval_on_selector_all("td .px-receipt:not([rel])", "all => all.map(e => e.href)")
     assert len(words) == len(links) > 20
@@ -40,7 +40,7 @@ def test_a_highlight_can_be_taken_off(first_address: str, open_page: Open) -> No
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_points_can_be_filtered(first_address: str, open_page: Open, scripts: bool) -> None:
-    page = open_page(f"{first_address}comparison/", scripts=scripts)
+    page = open_page(f"{first_address}stories/seoul-talks/comparison/", scripts=scripts)
     rows = page.locator("tbody tr[id^=point-]")
     every = rows.count()
     page.locator("label", has_text="Figures differ").click()
@@ -50,7 +50,7 @@ def test_points_can_be_filtered(first_address: str, open_page: Open, scripts: bo
 
 
 def test_filters_work_by_keyboard(first_address: str, open_page: Open) -> None:
-    page = open_page(f"{first_address}comparison/")
+    page = open_page(f"{first_address}stories/seoul-talks/comparison/")
     page.locator("#show-every").focus()
     page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.id") != "show-every"

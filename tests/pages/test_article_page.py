@@ -255,7 +255,9 @@ def test_the_words_of_the_last_change_and_of_the_dateline_can_be_checked() -> No
         assert f'data-span="{fact.evidence.start}-{fact.evidence.end}"' in page
 
 
-@pytest.mark.parametrize("name", ["index", "sources/index", "stories/talks/index", "comparison/index"])
+@pytest.mark.parametrize(
+    "name", ["index", "sources/index", "stories/talks/index", "stories/talks/comparison/index"]
+)
 def test_a_source_dated_by_its_last_change_alone_is_so_wherever_its_date_stands(name: str) -> None:
     for data, words in (
         (Metadata(published=FIRST, updated=LAST), 0),

@@ -68,7 +68,9 @@ def test_a_row_says_whether_its_sentences_are_the_editors_choice(
 ) -> None:
     herald = stories.article("herald", ["There were 40 ships."])
     point = replace(stories.point("ships", [stories.cell(herald, "There were 40 ships.")], 1), edits=edits)
-    page = stories.pages(stories.story([herald], [point], {"herald": "A"}))["comparison/index.md"]
+    page = stories.pages(stories.story([herald], [point], {"herald": "A"}))[
+        "stories/talks/comparison/index.md"
+    ]
     found = re.findall(r"<span>([^<]* by the editor)</span>", page.decode())
     assert found == ([told] if told else [])
 
@@ -79,7 +81,9 @@ def test_the_editors_note_is_said_to_be_the_editors() -> None:
     noted = type(point)(
         point.id, point.label, point.anchor, point.coverage, point.cells, note="Counted <b>twice</b>."
     )
-    page = stories.pages(stories.story([herald], [noted], {"herald": "A"}))["comparison/index.md"].decode()
+    page = stories.pages(stories.story([herald], [noted], {"herald": "A"}))[
+        "stories/talks/comparison/index.md"
+    ].decode()
     (note,) = re.findall(r'<div class="px-editor"[^>]*>(.*?)</div>', page, re.DOTALL)
     assert "Editor’s note" in note
     assert "<b>" not in note

@@ -64,7 +64,7 @@ def test_how_sources_tell_it_makes_no_headline() -> None:
     found = lists_of(files)
     assert found["Where they differ"] == ["apart", "exact"]
     assert found["What most report"] == ["apart 4 of 4 differs", "exact 4 of 4 differs", "told 4 of 4"]
-    (comparison,) = (text for path, text in files.items() if path == "comparison/index.md")
+    (comparison,) = (text for path, text in files.items() if path == "stories/talks/comparison/index.md")
     rows = {
         row.get("id"): " ".join(row.text_content().split())
         for row in html.fromstring(comparison).xpath("//*[starts-with(@id, 'point-')]")
@@ -78,7 +78,7 @@ def test_how_sources_tell_it_makes_no_headline() -> None:
 def test_a_grade_that_an_editor_gives_needs_no_kind_of_difference() -> None:
     files = files_of(point("given", ARTICLES, grade="conflict"))
     assert lists_of(files)["Where they differ"] == ["given"]
-    (comparison,) = (text for path, text in files.items() if path == "comparison/index.md")
+    (comparison,) = (text for path, text in files.items() if path == "stories/talks/comparison/index.md")
     assert "Cannot both be true" in comparison
 
 
@@ -94,10 +94,20 @@ def test_grades_are_in_the_data() -> None:
 def test_the_comparison_is_filtered_by_how_much_the_sources_differ() -> None:
     exact = point("exact", ARTICLES, differs=("figures",), grade="precision")
     files = files_of(point("apart", ARTICLES, differs=("figures",)), exact, point("alike", ARTICLES))
-    (comparison,) = (text for path, text in files.items() if path == "comparison/index.md")
+    (comparison,) = (text for path, text in files.items() if path == "stories/talks/comparison/index.md")
     page = html.fromstring(comparison)
     for kind, row in (("conflict", "apart"), ("precision", "exact")):
         (label,) = page.xpath(f"//label[@id='kind-{kind}']")
         assert label.text_content().split()[-1] == "1"
         (found,) = page.xpath("//*[starts-with(@id, 'point-') and contains(@class, $kind)]", kind=f"k-{kind}")
         assert (found.get("id"), kind in found.get("data-by-kind").split()) == (f"point-{row}", True)
+
+
+def test_the_comparison_and_timeline_of_the_only_story_stand_at_one_address() -> None:
+    """`/comparison/` and `/timeline/` keep their addresses, and lead to the story's own pages."""
+    files = files_of(point("apart", ARTICLES, differs=("figures",)))
+    for leaf in ("comparison/", "timeline/"):
+        page = html.fromstring(files[f"{leaf}index.md"].partition("\n---\n")[2])
+        assert page.xpath("//a/@href") == [f"../stories/talks/{leaf}"]
+        assert page.xpath("//*[starts-with(@id, 'point-')] | //*[@class='px-entries']") == []
+        assert "4 sources · 1 point, 1 of them with a difference" in page.text_content()
