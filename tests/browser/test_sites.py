@@ -57,6 +57,13 @@ def test_filters_work_by_keyboard(first_address: str, open_page: Open) -> None:
     assert page.locator("tbody tr.k-one").first.is_hidden()
 
 
+def test_an_address_of_a_row_on_the_list_of_comparisons_leads_to_the_row(
+    first_address: str, open_page: Open
+) -> None:
+    page = open_page(f"{first_address}comparison/#kind-figures")
+    page.wait_for_url(re.compile("stories/seoul-talks/comparison/#kind-figures"))
+
+
 def test_a_count_of_differences_leads_to_its_points(first_address: str, open_page: Open) -> None:
     page = open_page(first_address)
     page.locator(".px-counts a", has_text="difference in figures").click()

@@ -136,7 +136,7 @@ def test_fourteen_sources_of_one_story_are_told_in_a_report_that_can_be_read(rep
     for words in ("nine", "Eleven", "Twelve", "23", "26", "denied", "did not fail"):
         assert f"  - **{words}**: " in told
     deaths = next(line for line in told.splitlines() if line.startswith("  - **nine**: "))
-    assert deaths.endswith(" and 2 more")
+    assert " and 2 more: “" in deaths
     for name in outlets:
         assert f"- `sources/cable-car/{name}.txt`, source " in rest
     for kind in ("one", "so-far"):

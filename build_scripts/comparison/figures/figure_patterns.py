@@ -38,6 +38,7 @@ class FigureWords:
     suffixes: Mapping[str, str]
     fractions: Mapping[str, int]
     approximate_phrases: frozenset[str]
+    barely: re.Pattern[str]
     units: Mapping[str, tuple[str, Decimal]]
     currency_signs: Mapping[str, str]
     counted_nouns: CountedNouns
@@ -65,6 +66,7 @@ def load_figure_words() -> FigureWords:
         suffixes=suffixes,
         fractions=data["fractions"],
         approximate_phrases=frozenset(map(normalize_figure_words, data["approximate"])),
+        barely=re.compile(join_alternatives(data["barely"])),
         units=units,
         currency_signs={sign.casefold(): code for sign, code in data["currency_signs"].items()},
         counted_nouns=load_counted_nouns(),
@@ -163,7 +165,7 @@ def read_unit(match: re.Match[str], words: FigureWords) -> tuple[str | None, Dec
 
 def read_bound(match: re.Match[str], words: FigureWords) -> str:
     """Return how a match limits its number: "exactly", "at least", "more than", "at most" or "less than"."""
-    limits = normalize_figure_words(match["limits"] or "")
+    limits = words.barely.sub("", normalize_figure_words(match["limits"] or ""))
     suffix = normalize_figure_words(match["suffix"] or "")
     bound = "at least" if match["plus"] else words.suffixes.get(suffix, "exactly")
     bound = "exactly" if bound == "about" else bound

@@ -7,7 +7,7 @@ one as soon as they share a value, whatever else they count.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -40,7 +40,7 @@ MEASURED: Mapping[str, str] = {
 # Two clock times are of one act if so many words around them are the same.
 LEAST_SHARED_WORDS = 2
 # Counts further apart than so many times are of two things: the dead of this quake, and of an earlier one.
-MOST_TIMES_LARGER = 20
+MOST_TIMES_LARGER = 10
 # A cell that counts so many things lists them: seven rifles, 13 magazines, two grenades.
 LEAST_LISTED_THINGS = 3
 
@@ -54,8 +54,9 @@ class Quantity:
     """One thing that several cells give a figure for, and how these relate.
 
     `figures` holds each cell's first figure for it, by source, in the order of the cells. `relation` is
-    "conflict" if two of them cannot both be true, "precision" if one is more exact than another, "earlier" if
-    a later one has overtaken another, else "same". `earlier` are the sources whose figure was overtaken.
+    "conflict" if each of them cannot be true beside some other, "precision" if one is more exact than
+    another, "earlier" if a later one has overtaken another, else "same". `earlier` are the sources whose
+    figure was overtaken. Figures that may be true beside all those in conflict are a quantity of their own.
     """
 
     figures: Mapping[str, Figure]
@@ -72,7 +73,8 @@ class Quantity:
             return MEASURED.get(one.dimension, "money")
         nouns = (figure.written_noun for figure in self.figures.values())
         noun = next((noun for noun in nouns if noun not in (None, "others")), None)
-        return " ".join(word for word in (noun, one.outcome) if word)
+        # An outcome is of people.
+        return f"{noun or 'people'} {one.outcome}" if one.outcome else noun or ""
 
 
 def _never(_source: str, _other: str) -> bool:
@@ -94,33 +96,37 @@ def find_quantities(cells: FiguresBySource, precedes: Precedes = _never) -> tupl
             relation: QuantityRelation = "earlier" if is_overtaken else found
             group.add(one, left, relation, is_overtaken and first == one)
             group.add(other, right, relation, is_overtaken and first == other)
-    quantities = [
-        Quantity(
-            {source: group.figures[source] for source in cells if source in group.figures},
-            min(group.relations, key=RELATIONS.index),
-            frozenset(group.earlier),
-        )
-        for group in groups.values()
-    ]
+    quantities = [quantity for group in groups.values() for quantity in group.list_quantities(cells)]
     return tuple(sorted(quantities, key=lambda one: (RELATIONS.index(one.relation), -len(one.figures))))
 
 
 class _Group:
     def __init__(self) -> None:
-        self.figures: dict[str, Figure] = {}
-        self.relations: set[QuantityRelation] = set()
-        self.earlier: set[str] = set()
+        self._figures: dict[str, Figure] = {}
+        self._relations: set[QuantityRelation] = set()
+        self._earlier: set[str] = set()
         self._rank: defaultdict[str, int] = defaultdict(lambda: len(RELATIONS))
+
+    def list_quantities(self, sources: Iterable[str]) -> Iterator[Quantity]:
+        """Yield the figures in conflict, then the others; all at once if none is."""
+        figures = {source: self._figures[source] for source in sources if source in self._figures}
+        relation = min(self._relations, key=RELATIONS.index)
+        if relation == "conflict":
+            in_conflict = [source for source in figures if RELATIONS[self._rank[source]] == "conflict"]
+            yield Quantity({source: figures.pop(source) for source in in_conflict}, "conflict")
+            relation = "precision"
+        if figures:
+            yield Quantity(figures, relation, frozenset(self._earlier & figures.keys()))
 
     def add(self, source: str, figure: Figure, relation: QuantityRelation, is_earlier: bool) -> None:
         """Take in a cell's figure; one that conflicts is kept rather than one that agrees."""
-        self.relations.add(relation)
+        self._relations.add(relation)
         if is_earlier:
-            self.earlier.add(source)
+            self._earlier.add(source)
         rank = RELATIONS.index(relation)
         if rank < self._rank[source]:
             self._rank[source] = rank
-            self.figures[source] = figure
+            self._figures[source] = figure
 
 
 def _make_key(left: Figure, right: Figure) -> tuple[str | None, ...]:
@@ -137,8 +143,10 @@ def _relate_cells(
 ) -> Iterator[tuple[Figure, Figure, QuantityRelation]]:
     """Yield for each quantity of two cells a figure of each, and how they relate."""
     yield from _relate_named_quantities(left, right)
+    # A cell that lists things counts those that are named, too.
+    is_list = max(map(_count_things, (left, right))) >= LEAST_LISTED_THINGS
     left, right = ([one for one in every if one.quantity is None] for every in (left, right))
-    yield from _relate_counts(left, right)
+    yield from _relate_counts(left, right, is_list)
     for find in (_find_measures, _find_durations, _find_clock_times):
         pair = find(left, right)
         if pair is not None:
@@ -184,7 +192,7 @@ def _is_rounded(one: Figure, other: Figure) -> bool:
 
 
 def _relate_counts(
-    left: Sequence[Figure], right: Sequence[Figure]
+    left: Sequence[Figure], right: Sequence[Figure], is_list: bool
 ) -> Iterator[tuple[Figure, Figure, QuantityRelation]]:
     """Yield a pair for each thing that both cells count or, with words that follow, measure."""
     done: set[Span] = set()
@@ -201,7 +209,7 @@ def _relate_counts(
         # Things of one kind, and those of a list, are compared only where modifiers tell which is which.
         if max(map(_count_values, (on_left, on_right))) > 1:
             pairs = [(a, b) for a, b in pairs if a.modifiers & b.modifiers]
-        if max(map(_count_things, (left, right))) >= LEAST_LISTED_THINGS:
+        if is_list:
             pairs = [(a, b) for a, b in pairs if a.modifiers == b.modifiers]
         pair = agreeing or next((pair for pair in pairs if not _are_far_apart(*pair)), None)
         if pair is not None:
@@ -209,7 +217,8 @@ def _relate_counts(
 
 
 def _count_things(figures: Sequence[Figure]) -> int:
-    return len({one.counted_noun for one in figures if one.dimension is None and one.counted_noun})
+    counted = (one for one in figures if one.dimension is None)
+    return len({one.quantity.name if one.quantity else one.counted_noun for one in counted} - {None})
 
 
 def _are_far_apart(one: Figure, other: Figure) -> bool:

@@ -143,7 +143,7 @@ def group_point_wordings(view: StoryView, point: Point) -> PointWordings:
 def list_stated_values(view: StoryView, point: Point) -> tuple[StatedValues, ...]:
     """Return what sources state of one thing, without what the words that differ show already.
 
-    Words that may not be shown are left out, and what only one other source states then.
+    Words that may not be shown are left out.
     """
     shown = _find_shown_values(point)
     lists = (_group_values(view, point, compared) for compared in point.values if compared is not shown)
@@ -169,7 +169,7 @@ def _group_values(view: StoryView, point: Point, compared: ComparedValues) -> St
         if cell is None or words is None or source.find_sentence(words) not in source.quotable_sentences:
             continue
         groups.setdefault(compared.values[source.id], []).append(WordingUse(source, cell, words))
-    if sum(map(len, groups.values())) < 2:
+    if not groups:
         return None
     values = [
         StatedValue(tuple(uses), all(use.source.id in compared.earlier for use in uses))

@@ -16,6 +16,12 @@
   send();
 })();
 
+// Addresses of rows of /comparison/ lead on to the only story's own comparison.
+(() => {
+  const only = document.querySelector("[data-forwards] a");
+  if (only && location.hash) location.replace(only.href + location.hash);
+})();
+
 // With many sources, those that don't report a point are named on request. The filter's list has all their names.
 (() => {
   const offered = document.querySelector(".px-filter select[name=source]");
