@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from build_scripts.comparison.evidence.sentence_evidence import SentenceEvidence
 from build_scripts.models import Span, TitleClause
-from build_scripts.models.articles import TitleSubject
+from build_scripts.models.sentences import TitleSubject
 
 # Characters of the longest title, unless a sentence can't be cut.
 MAX_TITLE_LENGTH = 110

@@ -31,18 +31,14 @@ from build_scripts.models.articles import (
     Metadata,
     Paragraph,
     PersonClue,
-    Sentence,
-    SentenceFeatures,
     Silence,
     StatedFact,
     Statement,
     StatementKind,
-    TitleClause,
     UnlistedName,
-    VerbTense,
-    VerbTime,
 )
 from build_scripts.models.proposals import ActorProposal, NameOccurrence
+from build_scripts.models.sentences import Sentence, SentenceFeatures, TitleClause, VerbTense, VerbTime
 from build_scripts.models.sources import Actor, Capture, LineOverride, Rights, Role, Sidecar
 from build_scripts.models.spans import Span
 from build_scripts.models.stories import (

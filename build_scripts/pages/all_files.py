@@ -13,12 +13,12 @@ from build_scripts.pages.corrections_page import (
 )
 from build_scripts.pages.exports.article_markdown import render_article_markdown
 from build_scripts.pages.exports.feeds import FeedEntry, make_atom_feed
+from build_scripts.pages.exports.points_table import make_points_table
 from build_scripts.pages.exports.story_picture import draw_story_picture
 from build_scripts.pages.exports.tables import (
     make_articles_table,
     make_mention_counts_table,
     make_mention_forms_table,
-    make_points_table,
     make_statements_table,
     make_timeline_table,
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_scripts.models import Span, TitleClause
-from build_scripts.models.articles import TitleSubject
+from build_scripts.models.sentences import TitleSubject
 from build_scripts.text.parser import PROPER_NOUN_TAGS, ParseTree, Token
 from build_scripts.text.title_cuts import COMPLEMENTS, TitleCuts, TitleWords
 

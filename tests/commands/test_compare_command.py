@@ -24,6 +24,8 @@ POINT = {
     "parts": dict,
     "possible": dict,
     "unreviewed": list,
+    "values": list,
+    "earlier": list,
 }
 
 
@@ -50,10 +52,16 @@ def test_the_comparison_has_exactly_these_keys_and_types(compared: dict[str, Any
             length = len(text_of({"path": path}, publication))
             assert all(0 <= start < end <= length for start, end in cell)
             for mark in point["marks"][path]:
-                assert mark.keys() == {"kind", "start", "end"}
+                assert mark.keys() == {"kind", "start", "end", "grade"}
+                assert mark["grade"] in ("conflict", "precision", "telling", None)
                 assert any(start <= mark["start"] < mark["end"] <= end for start, end in cell)
             for first, last in point["parts"][path]:
                 assert any(start <= first < last <= end for start, end in cell)
+        for stated in point["values"]:
+            assert stated.keys() == {"thing", "relation", "words", "earlier"}
+            assert stated["words"].keys() <= point["cells"].keys()
+            assert set(stated["earlier"]) <= stated["words"].keys()
+        assert set(point["earlier"]) <= point["cells"].keys()
         assert not point["possible"].keys() & point["cells"].keys()
         assert set(point["unreviewed"]) <= point["possible"].keys() <= set(compared["sources"])
     assert compared["not_compared"] == {}

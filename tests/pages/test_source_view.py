@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from build_scripts.models import Metadata, PointTitle, Sidecar, Span, StatedFact, Statement
-from build_scripts.pages.exports.tables import make_points_table
+from build_scripts.pages.exports.points_table import make_points_table
 from build_scripts.pages.views.story_view import render_point_label
 from tests.helpers import stories
 from tests.helpers.source_views import source
