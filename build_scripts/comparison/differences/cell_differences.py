@@ -193,7 +193,7 @@ def _collect_evidence(cell: Sequence[SentenceEvidence], negating: NegationWords 
         (evidence, read_sentence_claims(evidence.sentence_text, negating)) for evidence in plain if negating
     )
     return _CellEvidence(
-        figures=tuple(figure for evidence in cell for figure in evidence.figures),
+        figures=tuple(figure for evidence in cell for figure in (*evidence.figures, *evidence.days)),
         shown=tuple(_select_shown_attributions(cell)),
         credited=any(evidence.attributions for evidence in cell),
         words=frozenset(words),

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from build_scripts.comparison.evidence.attribution import (
     Attribution,
@@ -35,9 +36,10 @@ from build_scripts.comparison.evidence.unsaid_topics import (
     find_unsaid_topics,
     load_topic_stop_words,
 )
+from build_scripts.comparison.figures.calendar_days import find_days
 from build_scripts.comparison.figures.clock_times import ClockWords, find_clock_times, load_clock_words
 from build_scripts.comparison.figures.figure_patterns import FigureWords, load_figure_words
-from build_scripts.comparison.figures.figures import Figure, find_figures
+from build_scripts.comparison.figures.figures import MOST_FIGURES, Figure, find_figures
 from build_scripts.models import Article, MarkedWords, MarkKind, SentenceFeatures, Span
 from build_scripts.people.spelling_variants import SpellingRules, load_spelling_rules
 from build_scripts.text.date_expressions import DateWords, find_dates, load_date_words
@@ -87,10 +89,10 @@ def load_comparison_words() -> ComparisonWords:
 class SentenceEvidence:
     """The evidence of one sentence (`span` of `text`), each kind in the order of the text.
 
-    `expected` is what it says is still to come; `unsaid_topics` are refusals to comment. `features` are those
-    of the sentence's parse with synonyms merged, `None` without a parse. `numbers` are the numbers it gives,
-    in digits, `date_parts` the weekdays and months; `tokens` are compared with those of other sentences,
-    `None` if it was not encoded.
+    `days` are the days and years that it names; `expected` is what it says is still to come; `unsaid_topics`
+    are refusals to comment. `features` are those of the sentence's parse with synonyms merged, `None` without
+    a parse. `numbers` are the numbers it gives, in digits, `date_parts` the weekdays and months; `tokens` are
+    compared with those of other sentences, `None` if it was not encoded.
     """
 
     text: str
@@ -99,6 +101,7 @@ class SentenceEvidence:
     attributions: tuple[Attribution, ...] = ()
     hedges: tuple[Span, ...] = ()
     denials: tuple[Span, ...] = ()
+    days: tuple[Figure, ...] = ()
     expected: tuple[ExpectedAct, ...] = ()
     unsaid_topics: tuple[UnsaidTopic, ...] = ()
     features: SentenceFeatures | None = None
@@ -171,6 +174,7 @@ def read_sentence_evidence(article: Article, words: ComparisonWords) -> tuple[Se
                 *find_pattern_spans(text, sentence, phrases.hedge),
             ),
             denials=find_pattern_spans(text, sentence, phrases.denial),
+            days=tuple(islice(find_days(text, sentence, dates[number], words.clock_times), MOST_FIGURES)),
             expected=tuple(find_expected_acts(text, sentence, words.expectations)),
             unsaid_topics=unsaid_topics[number],
             features=features[number],

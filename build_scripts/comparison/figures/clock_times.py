@@ -58,7 +58,7 @@ def find_clock_times(text: str, span: Span, words: ClockWords) -> Iterator[Figur
                 dimension=CLOCK,
                 counted_noun=None,
                 outcome=None,
-                context_words=_find_context(text, span, match, words),
+                context_words=find_words_around(text, span, Span(*match.span()), words),
                 time_zone=match["zone"] and match["zone"].upper(),
             )
 
@@ -74,9 +74,10 @@ def _read_minutes(match: re.Match[str]) -> int | None:
     return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
-def _find_context(text: str, span: Span, match: re.Match[str], words: ClockWords) -> frozenset[str]:
-    before = text[max(span.start, match.start() - CONTEXT_CHARACTERS) : match.start()]
-    behind = text[match.end() : min(span.end, match.end() + CONTEXT_CHARACTERS)]
+def find_words_around(text: str, span: Span, time: Span, words: ClockWords) -> frozenset[str]:
+    """Return the stems of the content words around a time inside `span` of `text`."""
+    before = text[max(span.start, time.start - CONTEXT_CHARACTERS) : time.start]
+    behind = text[time.end : min(span.end, time.end + CONTEXT_CHARACTERS)]
     around = (word.casefold() for word in WORD.findall(f"{before} {behind}"))
     return frozenset(
         stem_word(word) for word in around if len(word) > 2 and word not in words.uninformative_words

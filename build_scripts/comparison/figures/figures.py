@@ -50,6 +50,8 @@ MOST_FIGURES = 50
 LONGEST_MODEL_LETTERS = 4
 # The dimension of clock times (`clock_times`), in minutes after midnight.
 CLOCK = "clock"
+# The dimensions of a day of the year, in days, and of a year (`calendar_days`).
+DAY, YEAR = "day", "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +152,11 @@ def find_figures(text: str, span: Span, excluded: Iterable[Span], words: FigureW
     """
     excluded = sorted(excluded)
     ends = [other.end for other in excluded]
-    figures = (f for f in _read_figures(text, span, words) if not _overlaps_any(f.span, excluded, ends))
+    figures = (f for f in _read_figures(text, span, words) if not overlaps_any(f.span, excluded, ends))
     return tuple(islice(figures, MOST_FIGURES))
 
 
-def _overlaps_any(span: Span, others: list[Span], ends: list[int]) -> bool:
+def overlaps_any(span: Span, others: list[Span], ends: list[int]) -> bool:
     """Return whether a span overlaps one of `others`, which are sorted, disjoint and end at `ends`."""
     index = bisect_right(ends, span.start)
     return index < len(others) and span.overlaps(others[index])

@@ -18,7 +18,7 @@ from build_scripts.comparison.figures.compare_sizes import (
     exclude_each_other,
     may_be_same_size,
 )
-from build_scripts.comparison.figures.figures import CLOCK, Figure
+from build_scripts.comparison.figures.figures import CLOCK, DAY, YEAR, Figure
 from build_scripts.models import Span
 
 QuantityRelation = Literal["conflict", "precision", "earlier", "same"]
@@ -36,6 +36,8 @@ MEASURED: Mapping[str, str] = {
     "power": "power",
     "time": "duration",
     CLOCK: "time of day",
+    DAY: "day",
+    YEAR: "year",
 }
 # Two clock times are of one act if so many words around them are the same.
 LEAST_SHARED_WORDS = 2
@@ -43,6 +45,9 @@ LEAST_SHARED_WORDS = 2
 MOST_TIMES_LARGER = 10
 # A cell that counts so many things lists them: seven rifles, 13 magazines, two grenades.
 LEAST_LISTED_THINGS = 3
+
+# Times of an act are compared only if each cell gives one.
+TIMES = (CLOCK, DAY, YEAR)
 
 FiguresBySource = Mapping[str, Sequence[Figure]]
 # Whether the first of two sources, given by their ids, was published before the second.
@@ -108,14 +113,16 @@ class _Group:
         self._rank: defaultdict[str, int] = defaultdict(lambda: len(RELATIONS))
 
     def list_quantities(self, sources: Iterable[str]) -> Iterator[Quantity]:
-        """Yield the figures in conflict, then the others; all at once if none is."""
+        """Yield the figures in conflict, then the others; those that are equal, by their size."""
         figures = {source: self._figures[source] for source in sources if source in self._figures}
         relation = min(self._relations, key=RELATIONS.index)
         if relation == "conflict":
             in_conflict = [source for source in figures if RELATIONS[self._rank[source]] == "conflict"]
             yield Quantity({source: figures.pop(source) for source in in_conflict}, "conflict")
             relation = "precision"
-        if figures:
+        if relation == "same":
+            yield from _list_equal_figures(figures)
+        elif figures:
             yield Quantity(figures, relation, frozenset(self._earlier & figures.keys()))
 
     def add(self, source: str, figure: Figure, relation: QuantityRelation, is_earlier: bool) -> None:
@@ -127,6 +134,16 @@ class _Group:
         if rank < self._rank[source]:
             self._rank[source] = rank
             self._figures[source] = figure
+
+
+def _list_equal_figures(figures: Mapping[str, Figure]) -> Iterator[Quantity]:
+    """Yield figures of one thing by their size: those of some cells may not have been compared."""
+    rest = dict(figures)
+    while rest:
+        first = next(iter(rest.values()))
+        equal = {source: figure for source, figure in rest.items() if _relate(first, figure) == "same"}
+        yield Quantity(equal, "same")
+        rest = {source: figure for source, figure in rest.items() if source not in equal}
 
 
 def _make_key(left: Figure, right: Figure) -> tuple[str | None, ...]:
@@ -147,8 +164,12 @@ def _relate_cells(
     is_list = max(map(_count_things, (left, right))) >= LEAST_LISTED_THINGS
     left, right = ([one for one in every if one.quantity is None] for every in (left, right))
     yield from _relate_counts(left, right, is_list)
-    for find in (_find_measures, _find_durations, _find_clock_times):
+    for find in (_find_measures, _find_durations):
         pair = find(left, right)
+        if pair is not None:
+            yield (*pair, _relate(*pair))
+    for dimension in TIMES:
+        pair = _find_times(left, right, dimension)
         if pair is not None:
             yield (*pair, _relate(*pair))
 
@@ -175,13 +196,16 @@ def _relate(one: Figure, other: Figure) -> QuantityRelation:
         is_rounded and one.unit_size != other.unit_size
     ):
         return "same"
+    # A day in one time zone is the next in another.
+    if one.dimension == DAY and abs(one.low - other.low) == 1:
+        return "precision"
     named_alike = one.quantity == other.quantity
     return "conflict" if exclude_each_other(one, other) and not is_rounded and named_alike else "precision"
 
 
 def _is_rounded(one: Figure, other: Figure) -> bool:
     """Return whether one of two numbers may be the other, rounded: "600" beside 612, not beside 650."""
-    if one.dimension == CLOCK or one.low == other.low:
+    if one.low == other.low or one.dimension in TIMES:
         return False
     for rounded, exact in ((one, other), (other, one)):
         digits = len(rounded.low.normalize().as_tuple().digits)
@@ -268,9 +292,11 @@ def _find_durations(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Fi
     return one, other
 
 
-def _find_clock_times(left: Sequence[Figure], right: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """Return the clock times of the two cells: each its cell's only one, in one zone, of one act."""
-    on_left, on_right = ([one for one in figures if one.dimension == CLOCK] for figures in (left, right))
+def _find_times(
+    left: Sequence[Figure], right: Sequence[Figure], dimension: str
+) -> tuple[Figure, Figure] | None:
+    """Return the times of the two cells in a dimension: each its cell's only one, in one zone, of one act."""
+    on_left, on_right = ([one for one in figures if one.dimension == dimension] for figures in (left, right))
     if len(on_left) != 1 or len(on_right) != 1:
         return None
     (one,), (other,) = on_left, on_right
