@@ -30,6 +30,7 @@ from build_scripts.pages.views.format_metadata import (
 from build_scripts.pages.views.missing_sources import find_missing_source
 from build_scripts.pages.views.point_wordings import (
     find_differing_thing,
+    fold_copies,
     group_point_wordings,
     list_stated_values,
     order_cell_sentences,
@@ -114,6 +115,7 @@ def make_template_environment() -> jinja2.Environment:
         "wordings": group_point_wordings,
         "values": list_stated_values,
         "thing": find_differing_thing,
+        "folded": fold_copies,
         "words_first": order_cell_sentences,
     }
     return env

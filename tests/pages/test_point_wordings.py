@@ -1,17 +1,22 @@
 """Test how the sources of a point are grouped by their wording."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.models import PointCell, Span
+from build_scripts.models import ComparedValues, PointCell, Span
 from build_scripts.models.stories import DifferenceKind
 from build_scripts.pages.views.point_wordings import (
     PointWordings,
+    fold_copies,
     group_point_wordings,
+    list_stated_values,
     normalize_wording,
     order_cell_sentences,
 )
+from tests.helpers.build_articles import find
 from tests.helpers.stories import article, cell, point, view
 
 SAYS = {
@@ -92,3 +97,30 @@ def test_the_sentence_with_the_words_that_differ_comes_first() -> None:
         spans[2],
     )
     assert order_cell_sentences(PointCell("herald", spans)) == spans
+
+
+def test_copies_of_one_report_are_folded() -> None:
+    says = {
+        "herald": "The harbour master of Strelsau closed the old quay to carts on Monday.",
+        "post": "The harbour master of Strelsau closed the old quay to carts Monday.",
+        "wire": "Carts may no longer use the quay, said the master of the harbour of Strelsau.",
+        "leaflet": "The harbour master of Strelsau closed the old quay to carts on Monday!",
+    }
+    articles = [article(name, [text]) for name, text in says.items()]
+    one = point("quay", [cell(a, says[a.id]) for a in articles], len(says))
+    uses = group_point_wordings(view(articles, [one], dict(zip(says, "ABCD", strict=True))), one)
+    folded = fold_copies(uses.without_wording)
+    assert [[use.source.letter for use in alike] for alike in folded] == [["A", "B", "D"], ["C"]]
+
+
+def test_values_are_listed_once_without_those_that_may_not_be_shown() -> None:
+    articles = [article(name, [text], "link" if name == "record" else "full") for name, text in SAYS.items()]
+    by_id = {a.id: a for a in articles}
+    words = {name: find(by_id[name], said) for name, said in WORDS.items()}
+    stated = {name: said.removesuffix(",").casefold() for name, said in WORDS.items()}
+    values = ComparedValues("ships", "precision", words, stated)
+    cells = [cell(a, SAYS[a.id]) for a in articles if a.id != "leaflet"]
+    one = replace(point("ships", cells, len(SAYS), ("figures",)), values=(values,))
+    (found,) = list_stated_values(view(articles, [one], LETTERS), one)
+    assert (found.thing, found.relation) == ("ships", "precision")
+    assert [[use.source.letter for use in value.uses] for value in found.values] == [["A", "C"], ["B"]]

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from build_scripts.models import Article, LineKind, MarkedWords, Silence, Span, Statement
 from build_scripts.pages.views import addresses
 from build_scripts.pages.views.annotate import MarkupLayer, SpanMarkup, annotate_span
+from build_scripts.pages.views.source_names import name_source
 from build_scripts.rights.modes import RightsMode
 from build_scripts.rights.permitted_words import PermittedWords
 
@@ -31,13 +32,15 @@ class SourceView:
     """One source as pages show it: its name, its address, and how its sentences are numbered.
 
     `article` is redacted: it holds only the permitted words. So the rights only decide which note a page has
-    in place of words that it may not show.
+    in place of words that it may not show. `name_in_story` tells the source apart from another article of its
+    outlet.
     """
 
     story_id: str
     letter: str
     article: Article
     permitted_words: PermittedWords
+    name_in_story: str | None = None
 
     @cached_property
     def id(self) -> str:
@@ -73,8 +76,8 @@ class SourceView:
 
     @cached_property
     def name(self) -> str:
-        """The name of the source on the site, also of one without any."""
-        return self.given_name or ("Outlet not stated" if self.headline else "Unnamed source")
+        """The name of the source on the site, also of one without any; no other of the story has it."""
+        return self.name_in_story or name_source(self.article)
 
     @cached_property
     def name_is_label(self) -> bool:

@@ -24,6 +24,7 @@ from build_scripts.pages.views.annotate import escape_html
 from build_scripts.pages.views.comparison_pagination import ComparisonPage, paginate_comparison
 from build_scripts.pages.views.quoted_sentence import select_cell_clauses
 from build_scripts.pages.views.report_kinds import PointKind, ReportKind, find_report_kind, list_point_kinds
+from build_scripts.pages.views.source_names import name_sources_apart
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.rights.redact import RedactedStory
 
@@ -51,8 +52,10 @@ class StoryView:
     @cached_property
     def sources(self) -> tuple[SourceView, ...]:
         """The sources in the order of their letters."""
+        names = name_sources_apart(self.story.articles)
+        permitted, letters = self.redacted.permitted_words, self.story.letters
         return tuple(
-            SourceView(self.story.id, self.story.letters[a.id], a, self.redacted.permitted_words[a.id])
+            SourceView(self.story.id, letters[a.id], a, permitted[a.id], names[a.id])
             for a in self.story.articles
         )
 
@@ -263,7 +266,5 @@ def render_point_label(view: StoryView, point: Point) -> Markup:
     name, span = point.anchor
     source = view.sources_by_id[name]
     number = source.sentence_numbers.get(span)
-    namesakes = [other for other in view.sources if other.name == source.name]
-    whose = source.name if len(namesakes) == 1 else f"{source.name} ({source.letter})"
-    place = f"Sentence {number} of {whose}" if number else f"A point of {whose}"
+    place = f"Sentence {number} of {source.name}" if number else f"A point of {source.name}"
     return Markup('<span class="px-label">{}</span>').format(escape_html(place))
