@@ -93,7 +93,8 @@ def compare_cells(
     return CellDifferences(
         kinds=tuple(kind for kind in DIFFERENCE_ORDER if found[kind]),
         differing_words=figure_words
-        or {**attribution_words, **expected_words, **negated_words, **denial_words},
+        or {**negated_words, **denial_words}
+        or {**attribution_words, **expected_words},
         has_copied_run=_have_copied_wording(wordings),
         negated_words=negated_words,
         expected_words=expected_words,

@@ -140,7 +140,8 @@ def group_point_wordings(view: StoryView, point: Point) -> PointWordings:
         elif words is None:
             plain.append(use)
         else:
-            key = shown.values[source.id] if shown else normalize_wording(words.extract(source.article.text))
+            value = shown.values.get(source.id) if shown else None
+            key = value or normalize_wording(words.extract(source.article.text))
             groups.setdefault(key, []).append(use)
     numbered = (NumberedWording(number, tuple(uses)) for number, uses in enumerate(groups.values(), 1))
     return PointWordings(tuple(numbered), tuple(plain), tuple(unquoted), list_missing_sources(view, point))
@@ -185,9 +186,14 @@ def find_differing_thing(point: Point) -> str | None:
 
 
 def _find_shown_values(point: Point) -> ComparedValues | None:
-    """Return the values that are the words of the cells that differ, None if these are other words."""
-    words = {cell.source: cell.differing_words for cell in point.cells if cell.differing_words}
-    return next((one for one in point.values if point.differs and dict(one.words) == words), None)
+    """Return the values that the words of the cells that differ show, None if these show others."""
+    shown = {cell.source: cell.differing_words for cell in point.cells if point.differs}
+    return next((one for one in point.values if all(_show(shown, *each) for each in one.words.items())), None)
+
+
+def _show(shown: Mapping[str, Span | None], source: str, words: Span) -> bool:
+    differing = shown.get(source)
+    return differing is not None and differing.overlaps(words)
 
 
 def _group_values(view: StoryView, point: Point, compared: ComparedValues) -> StatedValues | None:

@@ -1,5 +1,5 @@
-// Words as search compares them, in its worker and on the page that a result leads to. Marks around a word don't count,
-// apostrophes are all the same, and a figure is its digits: 10,000 is 10000.
+// Words as search compares them, in its worker and on the page that a result leads to. One file, because each file is a
+// request. Marks around a word don't count, apostrophes are all the same, and a figure is its digits: 10,000 is 10000.
 function pxWords() {
   const APOSTROPHES = "'’‘‛′＇`´ʻʼ";
   // The class of all characters but letters, marks and digits. It lists them, because Material compiles the separator
@@ -70,4 +70,37 @@ function pxWords() {
   };
 
   return { separator: `(?:&(?:amp|lt|gt);|${between})+`, formsOf, queryOf, find };
+}
+
+// The search's worker: Material's own, with words compared in this way. The page names Material's file after "#", because
+// its name changes with each version.
+if (typeof importScripts === "function") {
+  const words = pxWords();
+
+  // Before Material gets a message: the index divides texts by our separator, and a query is rewritten for lunr.
+  addEventListener("message", ({ data: message }) => {
+    if (typeof message.data === "string") {
+      message.data = words.queryOf(message.data);
+      return;
+    }
+    message.data.config.separator = words.separator;
+    message.data.config.pipeline = ["trimmer", ...message.data.config.pipeline];
+  });
+
+  // Before the page gets results: each address names the words found, which search.js marks on arrival.
+  const post = self.postMessage.bind(self);
+  self.postMessage = (message) => {
+    for (const result of message.data?.items?.flat() ?? []) {
+      const [page, ...anchor] = result.location.split(/(?=#)/);
+      const found = Object.keys(result.terms).filter((term) => result.terms[term]);
+      result.location = `${page}?${new URLSearchParams({ h: found.join(" ") })}${anchor.join("")}`;
+    }
+    post(message);
+  };
+
+  importScripts(`javascripts/workers/${location.hash.slice(1)}`);
+
+  // In place of lunr's trimmer, which cuts off all but a-z, 0-9 and _: a word is found by its forms.
+  lunr.trimmer = (token) => words.formsOf(token.toString()).map((form) => token.clone(() => form));
+  lunr.Pipeline.registerFunction(lunr.trimmer, "formsOfWord");
 }
