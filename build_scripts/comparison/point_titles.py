@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -22,10 +21,10 @@ from build_scripts.comparison.title_candidates import (
     FEWEST_TITLE_WORDS,
     MAX_TITLE_LENGTH,
     DisputedWords,
-    TitleCandidate,
     count_words,
     list_title_candidates,
 )
+from build_scripts.comparison.title_rating import PointTokens, SentenceWords, TitleRating
 from build_scripts.models import Article, Point, PointTitle, SourceSentence, Span
 from build_scripts.rights.permitted_words import find_permitted_words
 from build_scripts.rights.redact import find_point_sentences
@@ -33,11 +32,12 @@ from build_scripts.text.word_patterns import WORD, stem_word
 
 # Sentences of a point from which its title is taken, its anchor's first.
 MAX_TITLE_SENTENCES = 8
-# How much it matters that a title has all that is shared, beside that it has nothing else.
-RECALL_WEIGHT = 0.5
+# A title that says less than this number of words that stand twice in the story is rated lower: "people were
+# killed".
+ENOUGH_WORDS = 4
 
 # A title that begins like an earlier one gives way to one rated at least this part of the best.
-NEAR_BEST, OPENING_WORDS = 0.6, 5
+NEAR_BEST, OPENING_WORDS = 0.8, 5
 
 BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
@@ -59,14 +59,6 @@ def title_points(
         point if point.label is not None else replace(point, title=titler.choose_title(point, taken))
         for point in points
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _SentenceWords:
-    """The words of a sentence in order: their offsets and stems."""
-
-    starts: tuple[int, ...]
-    stems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +95,7 @@ class _PointTitler:
             for one in every
         }
         self._words = {name: self._read_words(*name) for name in self._evidence}
+        self._enough = ENOUGH_WORDS * math.log(max(len(self._words) + 1, 2) / 2)
         self._counts = Counter(stem for words in self._words.values() for stem in set(words.stems))
 
     def choose_title(self, point: Point, taken: set[str]) -> PointTitle | None:
@@ -132,24 +125,45 @@ class _PointTitler:
 
     def _rank_candidates(self, point: Point, sentences: Sequence[SourceSentence]) -> list[_RankedTitle]:
         """Return the titles that the sentences can be cut to, the best first."""
-        shares, disputed = self._find_shares(point), self._find_disputed_words(point, sentences)
+        shares, disputed = self._rate_words(point, sentences), self._find_disputed_words(point, sentences)
+        every = self._add_up_shares(shares)
         found: list[_RankedTitle] = []
         for name in sentences:
             one, words = self._evidence.get(name), self._get_words(name)
             if one is None:
                 continue
-            rate = self._make_rating(words, shares)
+            own = (0.0, *accumulate(self._weigh(stem) for stem in words.stems))
+            shared = (0.0, *accumulate(shares[name]))
+            rating = TitleRating(words.starts, own, shared, every, self._enough)
             for candidate in list_title_candidates(one, words.starts, disputed.get(name[0], DisputedWords())):
                 title = PointTitle(name[0], candidate.spans)
                 if _is_balanced(title.join_words(one.text)):
                     count = count_words(candidate.spans, words.starts)
-                    found.append(_RankedTitle(title, count, rate(candidate)))
+                    found.append(_RankedTitle(title, count, rating.rate_title(candidate)))
         return sorted(found, key=lambda ranked: -ranked.rating)
 
-    def _make_rating(self, words: _SentenceWords, shares: Mapping[str, float]) -> _Rating:
-        own = (0.0, *accumulate(self._weigh(stem) for stem in words.stems))
-        shared = (0.0, *accumulate(shares.get(stem, 0.0) for stem in words.stems))
-        return _Rating(words.starts, own, shared, sum(sorted(shares.values())))
+    def _rate_words(
+        self, point: Point, sentences: Sequence[SourceSentence]
+    ) -> Mapping[SourceSentence, list[float]]:
+        """Return how much each word of the sentences says about a point: rare words that many share, most."""
+        shares = self._find_shares(point)
+        cells = [(cell.source, span) for cell in point.cells for span in cell.spans]
+        tokens = PointTokens((name[0], self._evidence.get(name)) for name in cells)
+        found = {}
+        for name in sentences:
+            one, words = self._evidence.get(name), self._get_words(name)
+            likeness = tokens.rate_words(name[0], one.tokens if one else None, words.starts)
+            pairs = zip(words.stems, likeness, strict=True)
+            found[name] = [max(shares[stem], self._weigh(stem) * value) for stem, value in pairs]
+        return found
+
+    def _add_up_shares(self, shares: Mapping[SourceSentence, list[float]]) -> float:
+        """Return what all words of a point's sentences say about it, each of them once."""
+        best: dict[str, float] = {}
+        for name, rated in shares.items():
+            for stem, share in zip(self._get_words(name).stems, rated, strict=True):
+                best[stem] = max(best.get(stem, 0.0), share)
+        return sum(sorted(best.values()))
 
     def _select_sentences(self, point: Point) -> list[SourceSentence]:
         """Return the sentences from which a title may be taken: the anchor first, then short ones."""
@@ -219,38 +233,14 @@ class _PointTitler:
         """Return how much a word tells apart the story's sentences."""
         return math.log((len(self._words) + 1) / max(self._counts[stem], 1))
 
-    def _get_words(self, name: SourceSentence) -> _SentenceWords:
+    def _get_words(self, name: SourceSentence) -> SentenceWords:
         return self._words.get(name) or self._read_words(*name)
 
-    def _read_words(self, source: str, span: Span) -> _SentenceWords:
+    def _read_words(self, source: str, span: Span) -> SentenceWords:
         heads, found = self._synonyms.group_heads, list(WORD.finditer(self._texts[source], *span))
         folded = (match[0].casefold() for match in found)
         stems = tuple(stem_word(heads.get(word, word)) for word in folded)
-        return _SentenceWords(tuple(match.start() for match in found), stems)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rating:
-    """Rates the candidates of one sentence, by the sums of its words' weights up to each word.
-
-    `own` are the sums of how rare the words are, `shared` of how much they say about the point; `every` is
-    the sum of the latter for all words of the point.
-    """
-
-    starts: Sequence[int]
-    own: Sequence[float]
-    shared: Sequence[float]
-    every: float
-
-    def __call__(self, candidate: TitleCandidate) -> float:
-        """Return how well a title names the point: how much of what is shared it has, and how little else."""
-        own, shared = (self._add_up(candidate.spans, sums) for sums in (self.own, self.shared))
-        total = own + RECALL_WEIGHT * self.every
-        return round(candidate.factor * (1 + RECALL_WEIGHT) * shared / total, 6) if total else 0.0
-
-    def _add_up(self, spans: Iterable[Span], sums: Sequence[float]) -> float:
-        ends = ((bisect_left(self.starts, at) for at in span) for span in spans)
-        return sum(sums[last] - sums[first] for first, last in ends)
+        return SentenceWords(tuple(match.start() for match in found), stems)
 
 
 def _collect_figures(

@@ -15,26 +15,30 @@ from build_scripts.models.sentences import TitleSubject
 
 # Characters of the longest title, unless a sentence can't be cut.
 MAX_TITLE_LENGTH = 110
-# Words of a title that is read at a glance; one of the fewest says little.
+# Words of a title that is read at a glance; one of fewer than the fewest says nothing.
 FEWEST_TITLE_WORDS, MOST_TITLE_WORDS, TOO_MANY_WORDS = 3, 14, 18
 # How well a clause names a point by what it is about. "He" and "it" name nothing.
 SUBJECT_FACTORS: Mapping[TitleSubject, float] = {
     "name": 1.0,
     "noun": 1.0,
     "number": 0.9,
+    "sentence": 0.9,
+    "vague": 0.8,
     "there": 0.9,
     "speaker": 0.8,
-    "phrase": 0.6,
-    "pronoun": 0.4,
+    "phrase": 0.35,
+    "pronoun": 0.45,
 }
-# A clause that only credits somebody, one beside the sentence's own, one with words left out.
-LEAD_IN_FACTOR, ASIDE_FACTOR, GAP_FACTOR = 0.35, 0.85, 0.87
-# A title of few words, of very few, of many, of very many; one with words that credit somebody.
-SHORT_FACTOR, SHORTEST_FACTOR, LONG_FACTOR, LONGEST_FACTOR = 0.9, 0.8, 0.7, 0.5
-CREDIT_FACTOR = 0.6
-# A title with words in which the sources differ takes sides; one that says what they count, or that something
-# is denied, names the point.
-DISPUTED_FACTOR, COUNTING_FACTOR, DENYING_FACTOR = 0.2, 2.0, 1.5
+# A noun phrase with a figure that the sources agree on.
+COUNTED_FACTOR = 0.6
+# A clause that only credits somebody, one beside the sentence's own, one that only describes a noun of it; a
+# title with words left out.
+LEAD_IN_FACTOR, ASIDE_FACTOR, DESCRIBING_FACTOR, GAP_FACTOR = 0.35, 0.8, 0.4, 0.87
+# A title of many words, of very many; one with words that credit somebody.
+LONG_FACTOR, LONGEST_FACTOR, CREDIT_FACTOR = 0.9, 0.75, 0.6
+# A title with words in which the sources differ takes sides; one with a figure that they agree on names the
+# point, as do, less, one that leaves out a disputed figure, and one that says that something is denied.
+DISPUTED_FACTOR, COUNTING_FACTOR, UNCOUNTED_FACTOR, DENYING_FACTOR = 0.2, 2.0, 1.2, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,14 @@ def list_title_candidates(
     credited = [span for credit in sentence.attributions for span in credit.spans]
     for clause in sentence.features.title_clauses if sentence.features else ():
         numbers = [number for number in clause.numbers if overlap_any((number,), words.disputed)]
-        factor = SUBJECT_FACTORS[clause.subject]
-        factor *= LEAD_IN_FACTOR if clause.is_lead_in else 1.0
-        factor *= 1.0 if clause.is_main else ASIDE_FACTOR
+        factor = _rate_clause(clause, words)
         for found in _cut_clause(clause, numbers):
             spans = tuple(_strip_blanks(span, sentence.text) for span in found)
             count = count_words(spans, word_starts)
-            if not count or sum(span.end - span.start for span in spans) > MAX_TITLE_LENGTH:
+            if not count or _measure_length(spans) > MAX_TITLE_LENGTH:
                 continue
             rated = factor * _rate_length(count) * (GAP_FACTOR if len(spans) > 1 else 1.0)
-            rated *= CREDIT_FACTOR if overlap_any(spans, credited) else 1.0
+            rated *= CREDIT_FACTOR if clause.subject != "speaker" and overlap_any(spans, credited) else 1.0
             yield TitleCandidate(spans, rated * _rate_sides(spans, numbers, words))
 
 
@@ -105,9 +107,24 @@ def _cut_clause(clause: TitleClause, numbers: Sequence[Span]) -> Iterator[tuple[
                     yield (Span(begin, gap.start), Span(gap.end, end))
 
 
+def _rate_clause(clause: TitleClause, words: DisputedWords) -> float:
+    """Return the factor for what a clause is about, and for its place in the sentence."""
+    factor = SUBJECT_FACTORS[clause.subject]
+    if clause.subject == "phrase" and overlap_any((Span(clause.begins[0], clause.ends[-1]),), words.agreed):
+        factor = COUNTED_FACTOR
+    if clause.is_lead_in:
+        factor *= LEAD_IN_FACTOR
+    if clause.is_main:
+        return factor
+    return factor * (DESCRIBING_FACTOR if clause.describes else ASIDE_FACTOR)
+
+
+def _measure_length(spans: Sequence[Span]) -> int:
+    """Return the number of characters of a title, with " … " between its spans."""
+    return sum(span.end - span.start for span in spans) + 3 * (len(spans) - 1)
+
+
 def _rate_length(count: int) -> float:
-    if count <= FEWEST_TITLE_WORDS + 1:
-        return SHORT_FACTOR if count > FEWEST_TITLE_WORDS else SHORTEST_FACTOR
     if count > MOST_TITLE_WORDS:
         return LONG_FACTOR if count < TOO_MANY_WORDS else LONGEST_FACTOR
     return 1.0
@@ -119,8 +136,10 @@ def _rate_sides(spans: Sequence[Span], numbers: Sequence[Span], words: DisputedW
     differing = [span for span in (*words.disputed, *words.differing) if not overlap_any((span,), left_out)]
     if overlap_any(spans, differing):
         return DISPUTED_FACTOR
-    if left_out or overlap_any(spans, words.agreed):
+    if overlap_any(spans, words.agreed):
         return COUNTING_FACTOR
+    if left_out:
+        return UNCOUNTED_FACTOR
     return DENYING_FACTOR if overlap_any(spans, words.denying) else 1.0
 
 

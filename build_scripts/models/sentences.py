@@ -7,7 +7,7 @@ from typing import Literal
 
 from build_scripts.models.spans import Span
 
-TitleSubject = Literal["name", "noun", "number", "there", "speaker", "pronoun", "phrase"]
+TitleSubject = Literal["name", "noun", "number", "there", "speaker", "pronoun", "phrase", "sentence", "vague"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,10 @@ class TitleClause:
     A title begins at one of `begins` and ends at one of `ends` (offsets). One of `gaps` may be left out of
     it; with `needs_gap` one must be, as the subject stands apart. `numbers` are the numbers of what is
     counted, with the blank after each; they may be left out, too. `subject` says what the clause is about; a
-    "phrase" has no verb, a "speaker" says something of itself. `is_main` is true for the clause of the
-    sentence itself and for what somebody says in it, `is_lead_in` for one that only credits somebody.
+    "phrase" has no verb, a "speaker" says something of itself, a "sentence" begins where the sentence does,
+    "vague" are "several houses". `is_main` is true for the clause of the sentence itself and for what
+    somebody says in it, `is_lead_in` for one that only credits somebody, `describes` for one that only
+    describes a noun ("a storm that sank ships") or what its subject does besides.
     """
 
     subject: TitleSubject
@@ -29,6 +31,7 @@ class TitleClause:
     needs_gap: bool = False
     is_main: bool = False
     is_lead_in: bool = False
+    describes: bool = False
 
 
 VerbTense = Literal["past", "future", "open"]

@@ -28,7 +28,7 @@ from build_scripts.text.parser import Parser, ParseTree
 from build_scripts.text.sentence_features import extract_sentence_features
 from build_scripts.text.sentences import split_sentences
 from build_scripts.text.title_clauses import find_title_clauses
-from build_scripts.text.title_cuts import TitleWords
+from build_scripts.text.title_words import TitleWords
 
 MAX_ARTICLE_PARAGRAPHS, MAX_ARTICLE_CHARACTERS = 5_000, 1_200_000
 STATEMENT_LANGUAGE = "en"  # statements are found in this language only

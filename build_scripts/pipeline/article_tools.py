@@ -12,7 +12,7 @@ from build_scripts.people.not_followed.word_lists import UnlistedNameWords, load
 from build_scripts.statements.cue_words import CueWords, load_cue_words
 from build_scripts.text.parser import EntityRecognizer, Parser, load_entity_recognizer, load_parser
 from build_scripts.text.sentences import Abbreviations, load_abbreviations
-from build_scripts.text.title_cuts import TitleWords, load_title_words
+from build_scripts.text.title_words import TitleWords, load_title_words
 
 
 @dataclass(frozen=True, slots=True)

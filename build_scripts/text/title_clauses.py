@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from build_scripts.models import Span, TitleClause
 from build_scripts.models.sentences import TitleSubject
 from build_scripts.text.parser import PROPER_NOUN_TAGS, ParseTree, Token
-from build_scripts.text.title_cuts import COMPLEMENTS, TitleCuts, TitleWords
+from build_scripts.text.title_cuts import ADVERBIALS, COMPLEMENTS, FINITE_TAGS, TitleCuts
+from build_scripts.text.title_words import TitleWords
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 PREDICATES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis"})
@@ -34,7 +35,8 @@ def find_title_clauses(tree: ParseTree, words: TitleWords) -> tuple[TitleClause,
         return ()
     reader = _ClauseReader(tree, words)
     clauses = tuple(reader.list_clauses())
-    phrases = reader.list_phrases(OBJECTS if clauses else (*OBJECTS, *OTHER_NOUNS))
+    is_cut = any(clause.subject != "sentence" for clause in clauses)
+    phrases = reader.list_phrases(OBJECTS if is_cut else (*OBJECTS, *OTHER_NOUNS))
     return tuple(dict.fromkeys((*clauses, *phrases)))[:MAX_TITLE_CLAUSES]
 
 
@@ -65,8 +67,11 @@ class _ClauseReader:
 
     def _read_clause(self, verb: Token) -> TitleClause | None:
         subject = self._find_subject(verb)
+        is_inverted = subject is None or subject.index > verb.index or subject.dep == "csubj"
+        if verb.dep == "ROOT" and (is_inverted or self._asks_something()):
+            return self._read_whole_sentence(verb, subject)
         if subject is not None and subject.index > verb.index:
-            return None  # a question, or an inverted sentence
+            return None
         if subject is not None and subject.tag not in RELATIVE_TAGS:
             return self._read_whole_clause(verb, subject)
         return self._read_clause_without_subject(verb, subject)
@@ -78,11 +83,13 @@ class _ClauseReader:
         adverbs = self._tree.dependents(verb, "aux", "auxpass", "neg", "advmod")
         between = [t.left_edge for t in adverbs if subject.right_edge < t.index < verb.index]
         start = min((verb.index, *between))
+        if self._is_single_comma(subject, start):  # "Zenda, located on a river, has a port": a wrong parse
+            return self._read_whole_sentence(verb, None) if verb.dep == "ROOT" else None
         core = self._cuts.find_core_end(subject)
         gaps = [Span(core.end, self._tokens[start].start)] if core.index + 1 < start else []
         says_of_itself = self._says_of_itself(verb, subject)
         return TitleClause(
-            "speaker" if says_of_itself else _describe_subject(subject),
+            "speaker" if says_of_itself else self._describe_subject(subject),
             self._list_begins(verb, subject),
             tuple(dict.fromkeys((*gaps, *self._cuts.list_gaps(verb, start)))),
             self._cuts.list_ends(verb),
@@ -90,6 +97,27 @@ class _ClauseReader:
             is_main=self._is_main(verb),
             is_lead_in=not says_of_itself and self._is_lead_in(verb),
         )
+
+    def _is_single_comma(self, subject: Token, start: int) -> bool:
+        """Return whether one comma alone stands between a subject and its verb, which has none there."""
+        between = [t.text for t in self._tokens[subject.index + 1 : start]]
+        return between[-1:] == [","] and between.count(",") == 1
+
+    def _read_whole_sentence(self, verb: Token, subject: Token | None) -> TitleClause | None:
+        """Return a question, or a sentence without a subject before its verb; None for a request."""
+        finite = (verb, *self._tree.dependents(verb, "aux", "auxpass"))
+        if not any(t.tag in FINITE_TAGS for t in finite):
+            return None
+        begin = next((t.start for t in self._tokens if t.dep not in ("cc", "punct")), verb.start)
+        ends = self._cuts.list_ends(verb)
+        if self._asks_something():
+            ends = (self._tokens[-1].end,)
+        elif subject is None and verb.lemma != "be":  # the parse is wrong, so it tells no place to cut
+            ends = ends[-1:]
+        return TitleClause("sentence", (begin,), (), ends, is_main=True)
+
+    def _asks_something(self) -> bool:
+        return self._tokens[-1].text == "?"
 
     def _read_clause_without_subject(self, verb: Token, relative: Token | None) -> TitleClause | None:
         """Return a clause with the subject of another, or with the noun that it describes, or None."""
@@ -101,14 +129,18 @@ class _ClauseReader:
         if core.index >= start:
             return None
         in_subject = self._cuts.list_numbers(subject.left_edge, subject.right_edge)
+        begins: tuple[int, ...] = (self._cuts.find_begin(subject).start,)
+        if subject.dep in SUBJECTS:
+            begins = self._list_begins(self._tree.head(subject), subject)
         return TitleClause(
-            _describe_subject(subject),
-            (self._cuts.find_begin(subject).start,),
+            self._describe_subject(subject),
+            begins,
             (Span(core.end, self._tokens[start].start),),
             self._cuts.list_ends(verb),
             (*in_subject, *self._cuts.list_numbers(start, verb.right_edge)),
             needs_gap=core.index + 1 < start,
             is_main=verb.dep == "conj" and self._is_main(self._tree.head(verb)),
+            describes=verb.dep in ("relcl", "acl", "advcl"),
         )
 
     def _find_subject(self, verb: Token) -> Token | None:
@@ -156,8 +188,11 @@ class _ClauseReader:
             first = self._tokens[token.left_edge]
             if token.dep == "advcl" and first.text.casefold() in self._words.conditions:
                 return (first.start,)
-            if token.dep in ("prep", "npadvmod"):
-                return (begin, first.start)
+            if token.dep in ADVERBIALS:
+                if self._cuts.tells_other_time(token):
+                    return (first.start,)
+                if token.dep != "advmod":
+                    return (begin, first.start)
         return (begin,)
 
     def _makes_claim(self, verb: Token) -> bool:
@@ -166,6 +201,8 @@ class _ClauseReader:
         openers = [t for t in self._tree.dependents(verb) if t.index < verb.index]
         marks = {t.text.casefold() for t in openers if t.dep == "mark" or t.tag == "WRB"}
         if any(t.tag in RELATIVE_TAGS for t in openers):
+            return False
+        if any(self._cuts.follows_duration(t) for t in openers if t.dep == "mark"):
             return False
         if verb.dep == "advcl":
             return bool(marks) and marks <= self._words.claiming_conjunctions
@@ -178,7 +215,12 @@ class _ClauseReader:
     def _asks(self, subject: Token) -> bool:
         """Return whether a subject has a word that asks, or that points out of the clause: "half of whom"."""
         inside = self._tokens[subject.left_edge : subject.right_edge + 1]
-        return any(t.tag in RELATIVE_TAGS and self._tree.head(t).dep != "relcl" for t in inside)
+        return any(t.tag in RELATIVE_TAGS and not self._is_in_relative_clause(t, subject) for t in inside)
+
+    def _is_in_relative_clause(self, token: Token, subject: Token) -> bool:
+        while token != subject and token.dep != "relcl":
+            token = self._tree.head(token)
+        return token != subject
 
     def _is_affirmed(self, noun: Token) -> bool:
         """Return whether a sentence says something of a noun, unlike "not the first time", "denied it"."""
@@ -227,10 +269,11 @@ class _ClauseReader:
             verb = self._tree.head(verb)
         return verb.dep == "ROOT"
 
-
-def _describe_subject(subject: Token) -> TitleSubject:
-    if subject.tag in PROPER_NOUN_TAGS:
-        return "name"
-    if subject.tag.startswith("NN"):
-        return "noun"
-    return "there" if subject.tag == "EX" else "number" if subject.tag == "CD" else "pronoun"
+    def _describe_subject(self, subject: Token) -> TitleSubject:
+        if subject.tag in PROPER_NOUN_TAGS:
+            return "name"
+        if subject.tag.startswith("NN"):
+            about = (subject, *self._tree.dependents(subject, "amod", "det"))
+            is_vague = any(t.text.casefold() in self._words.vague_quantities for t in about)
+            return "vague" if is_vague else "noun"
+        return "there" if subject.tag == "EX" else "number" if subject.tag == "CD" else "pronoun"

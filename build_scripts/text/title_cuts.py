@@ -5,12 +5,12 @@ Dependency labels are those of ClearNLP, tags those of the Penn Treebank.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from build_scripts.models import Span
-from build_scripts.text.package_data import load_words
 from build_scripts.text.parser import ParseTree, Token
+from build_scripts.text.title_words import TitleWords
 
 # Labels of what completes a verb.
 COMPLEMENTS = ("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "dative", "prt", "agent", "nsubjpass")
@@ -28,29 +28,12 @@ INSERTED = frozenset({"appos", "relcl", "advcl", "prep", "acl", "parataxis", "np
 # Tags of words with which no title ends, and of finite verbs.
 OPEN_TAGS = frozenset({"IN", "CC", "TO", "DT", "WDT", "WP", "WP$", "PRP$", "WRB", "MD"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Labels of what tells where, when or how.
+ADVERBIALS = ("prep", "advmod", "npadvmod")
+DASHES = ("-", "--", "–", "—")
+YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}s?")
 # Characters of a subject beyond which it is cut, wherever the grammar allows it.
 MAX_SUBJECT_LENGTH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class TitleWords:
-    """The words of `words/point_titles.yml`."""
-
-    reporting_verbs: frozenset[str]
-    speaking_verbs: frozenset[str]
-    denying_verbs: frozenset[str]
-    conditions: frozenset[str]
-    claiming_conjunctions: frozenset[str]
-    counting_nouns: frozenset[str]
-    kept_prepositions: frozenset[str]
-    governed_prepositions: frozenset[str]
-    placing_verbs: frozenset[str]
-    particles: frozenset[str]
-
-
-def load_title_words() -> TitleWords:
-    """Return the words by which English sentences are cut to titles, from `words/point_titles.yml`."""
-    return TitleWords(**{key: frozenset(words) for key, words in load_words("point_titles").items()})
 
 
 class TitleCuts:
@@ -62,8 +45,12 @@ class TitleCuts:
 
     def list_ends(self, head: Token) -> tuple[int, ...]:
         """Return the offsets at which a title with this head, a verb or a noun, may end."""
-        ends = range(head.index, head.right_edge + 1)
-        return tuple(self._tokens[n].end for n in ends if self._may_end[n] and not self._tears_apart(n))
+        ends = [
+            n for n in range(head.index, head.right_edge + 1) if self._may_end[n] and not self._tears_apart(n)
+        ]
+        # The parser hangs a closing quotation mark on any verb.
+        closing = [n + 1 for n in ends if n + 1 < len(self._tokens) and self._tokens[n + 1].tag == "''"]
+        return tuple(self._tokens[n].end for n in sorted({*ends, *closing}))
 
     def find_begin(self, noun: Token) -> Token:
         """Return the first word of a noun phrase, without a conjunction or mark before it."""
@@ -113,6 +100,17 @@ class TitleCuts:
                 return False
             token = self._tree.head(token)
 
+    def tells_other_time(self, adverbial: Token) -> bool:
+        """Return whether an adverbial may tell a time that is not the event's day: "last year", "in 2003"."""
+        nouns = [adverbial, *self._tree.dependents(adverbial, "pobj", "npadvmod")]
+        words = [*nouns, *(word for noun in nouns for word in self._tree.dependents(noun))]
+        said = {word.text.casefold() for word in words if word.tag != "MD"}
+        return not said.isdisjoint(self._words.other_times) or any(map(YEAR.fullmatch, said))
+
+    def follows_duration(self, mark: Token) -> bool:
+        """Return whether a word follows a length of time: "after" of "two years after the king died"."""
+        return mark.index > 0 and self._tokens[mark.index - 1].lemma in self._words.time_units
+
     def _find_counted(self, noun: Token) -> Token | None:
         """Return the word after the number of a noun: "people" of "at least ten people", or None."""
         if not self._words.counting_nouns.isdisjoint((noun.lemma, noun.text.casefold())):
@@ -124,8 +122,15 @@ class TitleCuts:
         return self._tokens[numbers[-1].index + 1] if numbers and noun.tag in ("NNS", "NNPS") else None
 
     def _are_marks(self, *indices: int) -> bool:
-        marks = (",", "(", ")", "-", "--", "–", "—")
-        return all(index >= 0 and self._tokens[index].text in marks for index in indices)
+        return all(index >= 0 and self._tokens[index].text in (*DASHES, ",", "(", ")") for index in indices)
+
+    def _are_dashes(self, index: int) -> bool:
+        """Return whether a token is a dash and no part of a word."""
+        return (
+            index > 0
+            and self._tokens[index].text in DASHES
+            and self._tokens[index - 1].end < self._tokens[index].start
+        )
 
     def _find_ends(self) -> list[bool]:
         """Return for each token whether a title may end with it, as far as the grammar needs what follows."""
@@ -145,6 +150,8 @@ class TitleCuts:
             return range(0)
         if token.index < head.index:
             return range(0) if token.dep in LEADING_CLAUSES else range(token.index, head.index)
+        if self._are_dashes(token.left_edge - 1):
+            return range(0)
         if self._joins_clauses(token):
             return range(token.left_edge, token.right_edge + 1)
         return range(head.index, token.index) if self._is_needed(token, head) else range(0)
@@ -159,9 +166,15 @@ class TitleCuts:
         return not any(map(str.isalnum, following.text)) and following.text not in ("-", "‑", "–", "/", "%")
 
     def _joins_clauses(self, token: Token) -> bool:
-        """Return whether a noun is joined to one other noun after a comma: it is rather the next subject."""
+        """Return whether a noun that is joined to another is rather the next clause's subject.
+
+        It is one after a comma that no list needs, or before a verb that the other noun doesn't belong to.
+        """
         if token.dep != "conj" or not token.tag.startswith("NN") or token.left_edge < 2:
             return False
+        following = self._tokens[token.index + 1 : token.index + 2]
+        if any(t.tag in FINITE_TAGS and not t.left_edge <= token.index <= t.right_edge for t in following):
+            return True
         is_second = self._tree.head(token).dep != "conj" and not self._tree.dependents(token, "conj")
         before = self._tokens[token.left_edge - 2 : token.left_edge]
         return is_second and before[0].text == "," and before[1].dep == "cc"
@@ -196,12 +209,15 @@ class TitleCuts:
             "advmod": self._needs_adverbial,
             "npadvmod": self._needs_adverbial,
         }
+        if token.dep in ADVERBIALS and self.tells_other_time(token):
+            return True
         rule = rules.get(token.dep)
         return token.dep not in OPTIONAL if rule is None else rule(token, head)
 
     def _needs_preposition(self, token: Token, head: Token) -> bool:
         word = token.text.casefold()
-        is_governed = word in self._words.governed_prepositions and token.index == head.index + 1
+        is_open = word in self._words.governed_prepositions or head.lemma in self._words.open_nouns
+        is_governed = is_open and token.index == head.index + 1
         # "No injuries in Zenda" says nothing of other places.
         if is_governed or word in self._words.kept_prepositions or self.is_negated(head):
             return True
@@ -211,17 +227,31 @@ class TitleCuts:
 
     def _needs_coordinated(self, token: Token, head: Token) -> bool:
         """Return whether "between 40" needs its other half. A list may be cut after its first item only."""
-        is_range = self._tree.head(head).text.casefold() == "between"
-        return is_range or token.dep == head.dep == "conj" or bool(self._tree.dependents(head, "preconj"))
+        outer = self._tree.head(head)
+        while outer.dep == "pobj" or outer.text.casefold() == "of":  # "between the town of Zenda and the sea"
+            outer = self._tree.head(outer)
+        return (
+            outer.text.casefold() == "between"
+            or token.dep == head.dep == "conj"
+            or bool(self._tree.dependents(head, "preconj"))
+        )
 
     def _needs_clause(self, token: Token, head: Token) -> bool:
         """Return whether a clause is a condition, or completes a comparison ("as fast as we can")."""
         marks = self._tree.dependents(token, "mark", "advmod")
         is_condition = any(mark.text.casefold() in self._words.conditions for mark in marks)
-        return is_condition or head.tag[:2] in ("RB", "JJ")
+        return is_condition or head.tag[:2] in ("RB", "JJ") or self._says_what_for(token, head)
+
+    def _says_what_for(self, token: Token, verb: Token) -> bool:
+        """Return whether a verb without an object needs a clause: "moved to calm them", "called for …"."""
+        is_open = any(t.tag == "TO" for t in self._tree.dependents(token, "aux"))
+        others = [t for t in self._tree.dependents(verb, *COMPLEMENTS, "prep") if t.index < token.index]
+        return not others and (is_open or verb.lemma in self._words.empty_verbs)
 
     def _needs_description(self, token: Token, head: Token) -> bool:
         """Return whether a noun says too little without its clause: "concerns that …", "a plan to …"."""
+        if self._tree.head(head).lemma in self._words.addressing_verbs:  # "told the crowd that …"
+            return False
         opening = self._tree.dependents(token, "mark", "aux")
         if any(t.tag in ("IN", "TO") for t in opening):
             return True
@@ -240,7 +270,9 @@ class TitleCuts:
 
     def _completes(self, token: Token, verb: Token) -> bool:
         """Return whether an adverbial is the first one of a verb that says too little without any."""
-        others = self._tree.dependents(verb, "prep", "advmod", "npadvmod")
-        if any(verb.index < other.index < token.index for other in others):
+        after = [t for t in self._tree.dependents(verb, *ADVERBIALS) if t.index > verb.index]
+        # "Are now out of control": without its preposition "are" says nothing.
+        needed = [t for t in after if t.dep == "prep"] if verb.lemma == "be" else []
+        if token != next(iter(needed or after), None):
             return False
         return verb.lemma in self._words.placing_verbs or not self._tree.dependents(verb, *COMPLEMENTS)

@@ -22,10 +22,14 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SentenceTokens:
-    """The word pieces of a sentence that say something, by number, and a unit vector (a row) for each."""
+    """The word pieces of a sentence that say something, by number, and a unit vector (a row) for each.
+
+    `starts` are the offsets of the pieces in the article's text.
+    """
 
     piece_ids: tuple[int, ...]
     vectors: Vectors
+    starts: tuple[int, ...]
 
 
 def read_sentence_tokens(
@@ -47,7 +51,8 @@ def read_sentence_tokens(
         kept = [n for n, span in enumerate(one.spans) if _says_something(sentence, text, span, credited)]
         rows: Vectors = one.vectors[kept] if common is None else one.vectors[kept] - common
         lengths = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))
-        found.append(SentenceTokens(tuple(one.piece_ids[n] for n in kept), rows / lengths))
+        starts = tuple(sentence.start + one.spans[n].start for n in kept)
+        found.append(SentenceTokens(tuple(one.piece_ids[n] for n in kept), rows / lengths, starts))
     return tuple(found)
 
 

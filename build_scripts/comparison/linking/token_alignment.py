@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 DIMENSIONS = 384
-NO_TOKENS = SentenceTokens((), np.zeros((0, DIMENSIONS), dtype=np.float32))
+NO_TOKENS = SentenceTokens((), np.zeros((0, DIMENSIONS), dtype=np.float32), ())
 
 
 class TokenAlignment:
