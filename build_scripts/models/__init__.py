@@ -15,6 +15,7 @@ The modules, and the stages that make their values:
 - `spans`: every stage that reads text makes spans.
 - `stories`: `comparison` makes the points, the timeline and the shared wordings; `source_files` reads the
   curated points and site corrections; `pipeline` assembles the stories and the publication.
+- `title_clause`: `text` finds the clauses of a sentence that can be a title.
 """
 
 from __future__ import annotations

@@ -230,8 +230,14 @@ class TitleCuts:
         outer = self._tree.head(head)
         while outer.dep == "pobj" or outer.text.casefold() == "of":  # "between the town of Zenda and the sea"
             outer = self._tree.head(outer)
+        word, governor = outer.text.casefold(), self._tree.head(outer)
+        is_comparison = word == "as" and governor.tag[:2] in (
+            "RB",
+            "JJ",
+        )  # "as far apart as Zenda and Hentzau"
         return (
-            outer.text.casefold() == "between"
+            word == "between"
+            or is_comparison
             or token.dep == head.dep == "conj"
             or bool(self._tree.dependents(head, "preconj"))
         )
