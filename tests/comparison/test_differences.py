@@ -106,3 +106,20 @@ def test_marks_show_figures_hedges_denials_and_attributions() -> None:
         ("denial", "have not confirmed"),
         ("attribution", "according to Jane Roe"),
     ]
+
+
+def test_a_distance_in_two_units_is_one_value() -> None:
+    said = (
+        "150 kilometers south of Strelsau",
+        "about 93 miles from Strelsau",
+        "210 kilometers from Strelsau",
+    )
+    articles = [
+        build_article(name, f"Tarlen lies {where} on the coast.")
+        for name, where in zip(("herald", "post", "mail"), said, strict=True)
+    ]
+    point = CuratedPoint("point", sentences={a.id: a.sentence_spans for a in articles})
+    (found,) = compared(*articles, curation=(point,))
+    (distance,) = found.values
+    assert distance.relation == "conflict"
+    assert distance.values["herald"] == distance.values["post"] != distance.values["mail"]

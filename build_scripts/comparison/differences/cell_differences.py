@@ -112,7 +112,7 @@ def _list_values(
             one.thing,
             one.relation,
             {source: figure.span for source, figure in one.figures.items()},
-            {source: figure.value for source, figure in one.figures.items()},
+            one.values,
             one.earlier,
         )
         for one in quantities

@@ -41,6 +41,7 @@ class CountedNouns:
     outcome_groups: Mapping[str, str]
     stop_words: frozenset[str]
     on_top_words: frozenset[str]
+    selecting: tuple[str, ...]
     anybody: frozenset[str]
     pronouns: frozenset[str]
 
@@ -87,6 +88,7 @@ def load_counted_nouns() -> CountedNouns:
         outcome_groups=_map_to_group_heads(data["outcomes"]),
         stop_words=frozenset(data["stops"]),
         on_top_words=frozenset(data["on_top"]),
+        selecting=tuple(data["selecting"]),
         anybody=frozenset(data["anybody"]),
         pronouns=frozenset(data["possessive"]),
     )
@@ -127,7 +129,9 @@ def find_counted_things(before: str, after: Sequence[str], nouns: CountedNouns) 
         noun,
         outcome,
         modifiers - nouns.stop_words - nouns.on_top_words,
-        not nouns.on_top_words.isdisjoint((*modifiers, *preceding[-1:])) or after[:1] == ["of"],
+        not nouns.on_top_words.isdisjoint((*modifiers, *preceding[-1:]))
+        or any(word.startswith(nouns.selecting) for word in modifiers)
+        or after[:1] == ["of"],
         _find_said_words(after[start : start + SAID_REACH], nouns)
         or _find_said_words(preceding[-SAID_REACH:], nouns),
         None if index is None else after[index].casefold(),

@@ -53,6 +53,20 @@ class Quantity:
     earlier: frozenset[str] = frozenset()
 
     @property
+    def values(self) -> Mapping[str, str]:
+        """The value of each figure, by source: equal for equal sizes, also in other units."""
+        values: dict[str, str] = {}
+        for source, figure in self.figures.items():
+            converted = (
+                other
+                for other in values
+                if self.figures[other].unit_size != figure.unit_size
+                and relate_figures(self.figures[other], figure) == "same"
+            )
+            values[source] = next((values[other] for other in converted), figure.value)
+        return values
+
+    @property
     def thing(self) -> str:
         """What is counted or measured, for readers: "people killed", "duration"."""
         one = next(iter(self.figures.values()))
