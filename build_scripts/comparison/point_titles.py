@@ -246,14 +246,23 @@ class _PointTitler:
 def _collect_figures(
     figures: Mapping[str, Sequence[Figure]],
 ) -> tuple[Mapping[str, list[Span]], Mapping[str, list[Span]]]:
-    """Return, by source, the figures that several cells give alike, and those for which they differ."""
+    """Return, by source, the figures that several cells give alike, and those for which they differ.
+
+    Where cells contradict each other, a count that no other cell gives may be of the same thing in other
+    words.
+    """
     agreed: dict[str, list[Span]] = {}
     disputed: dict[str, list[Span]] = {}
-    for quantity in find_quantities(figures):
+    quantities = find_quantities(figures)
+    for quantity in quantities:
         found = agreed if quantity.relation == "same" else disputed
         for source, figure in quantity.figures.items():
             same = (one.span for one in figures[source] if one.refers_to_same_thing(figure))
             found.setdefault(source, []).extend((figure.span, *same))
+    if any(quantity.relation == "conflict" for quantity in quantities):
+        for source, every in figures.items():
+            alone = (one.span for one in every if one.dimension is None)
+            disputed.setdefault(source, []).extend(s for s in alone if s not in agreed.get(source, ()))
     return agreed, disputed
 
 
