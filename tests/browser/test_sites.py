@@ -66,9 +66,9 @@ def test_an_address_of_a_row_on_the_list_of_comparisons_leads_to_the_row(
 
 def test_a_count_of_differences_leads_to_its_points(first_address: str, open_page: Open) -> None:
     page = open_page(first_address)
-    page.locator(".px-counts a", has_text="difference in figures").click()
-    page.wait_for_url(re.compile("comparison/#kind-figures"))
-    assert page.locator("#show-figures").is_checked()
+    page.locator(".px-counts a", has_text="differences in whom they credit").click()
+    page.wait_for_url(re.compile("comparison/#kind-attribution"))
+    assert page.locator("#show-attribution").is_checked()
 
 
 @pytest.mark.parametrize("width", [390, 1440])
@@ -77,7 +77,7 @@ def test_what_only_one_reports_is_near_the_top_and_leads_to_its_sentence(
 ) -> None:
     page = open_page(first_address, width=width)
     only = page.locator(".px-glance__lists > div").last
-    jump = page.locator(".px-jump a").last
+    jump = page.locator(".px-jump a[href='#glance-one']")
     if jump.is_visible():
         assert (jump.bounding_box() or {})["y"] < 844
         jump.click()
