@@ -16,7 +16,6 @@ from itertools import accumulate
 from build_scripts.comparison.evidence.sentence_evidence import SentenceEvidence
 from build_scripts.comparison.evidence.synonyms import Synonyms
 from build_scripts.comparison.figures.figures import Figure
-from build_scripts.comparison.figures.quantities import find_quantities
 from build_scripts.comparison.title_candidates import (
     FEWEST_TITLE_WORDS,
     MAX_TITLE_LENGTH,
@@ -125,7 +124,7 @@ class _PointTitler:
 
     def _rank_candidates(self, point: Point, sentences: Sequence[SourceSentence]) -> list[_RankedTitle]:
         """Return the titles that the sentences can be cut to, the best first."""
-        shares, disputed = self._rate_words(point, sentences), self._find_disputed_words(point, sentences)
+        shares, disputed = self._rate_words(point, sentences), self._find_disputed_words(point)
         every = self._add_up_shares(shares)
         found: list[_RankedTitle] = []
         for name in sentences:
@@ -188,20 +187,13 @@ class _PointTitler:
             for stem, number in holding.items()
         }
 
-    def _find_disputed_words(
-        self, point: Point, sentences: Sequence[SourceSentence]
-    ) -> Mapping[str, DisputedWords]:
-        """Return, by source, the words in which cells agree or differ.
-
-        Where nothing differs, only the `sentences` from which a title may be taken are compared.
-        """
-        is_whole = point.differs_in_fact
-        compared = [(c.source, span) for c in point.cells for span in c.spans] if is_whole else sentences
+    def _find_disputed_words(self, point: Point) -> Mapping[str, DisputedWords]:
+        """Return, by source, the words in which cells agree or differ."""
         figures: dict[str, list[Figure]] = {}
-        for name in compared:
-            one = self._evidence.get(name)
-            figures.setdefault(name[0], []).extend(one.figures if one else ())
-        agreed, disputed = _collect_figures(figures)
+        for cell in point.cells:
+            found_here = (self._evidence.get((cell.source, span)) for span in cell.spans)
+            figures[cell.source] = [figure for one in found_here if one for figure in one.figures]
+        agreed, disputed = _collect_figures(point, figures)
         found = {}
         for cell in point.cells:
             denying = [d for span in cell.spans for d in self._list_denials((cell.source, span))]
@@ -210,7 +202,7 @@ class _PointTitler:
             found[cell.source] = DisputedWords(
                 agreed.get(cell.source, ()),
                 disputed.get(cell.source, ()),
-                (*words, *negated) if is_whole else (),
+                (*words, *negated) if point.differs_in_fact else (),
                 denying if "denial" in point.differs else (),
             )
         return found
@@ -244,22 +236,24 @@ class _PointTitler:
 
 
 def _collect_figures(
-    figures: Mapping[str, Sequence[Figure]],
+    point: Point, figures: Mapping[str, Sequence[Figure]]
 ) -> tuple[Mapping[str, list[Span]], Mapping[str, list[Span]]]:
-    """Return, by source, the figures that several cells give alike, and those for which they differ.
+    """Return, by source, those `figures` that several cells give alike, and those for which they differ.
 
     Where cells contradict each other, a count that no other cell gives may be of the same thing in other
     words.
     """
     agreed: dict[str, list[Span]] = {}
     disputed: dict[str, list[Span]] = {}
-    quantities = find_quantities(figures)
-    for quantity in quantities:
-        found = agreed if quantity.relation == "same" else disputed
-        for source, figure in quantity.figures.items():
-            same = (one.span for one in figures[source] if one.refers_to_same_thing(figure))
-            found.setdefault(source, []).extend((figure.span, *same))
-    if any(quantity.relation == "conflict" for quantity in quantities):
+    for values in point.values:
+        found = agreed if values.relation == "same" else disputed
+        for source, words in values.words.items():
+            stated = [one for one in figures[source] if one.span == words]
+            same = (
+                one.span for one in figures[source] for other in stated if one.refers_to_same_thing(other)
+            )
+            found.setdefault(source, []).extend((*(one.span for one in stated), *same))
+    if any(values.relation == "conflict" for values in point.values):
         for source, every in figures.items():
             alone = (one.span for one in every if one.dimension is None)
             disputed.setdefault(source, []).extend(s for s in alone if s not in agreed.get(source, ()))

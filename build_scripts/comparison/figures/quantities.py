@@ -80,18 +80,15 @@ class Quantity:
         return f"{noun or 'people'} {one.outcome}" if one.outcome else noun or ""
 
 
-def _never(_source: str, _other: str) -> bool:
-    return False
-
-
-def find_quantities(cells: FiguresBySource, precedes: Precedes = _never) -> tuple[Quantity, ...]:
+def find_quantities(cells: FiguresBySource, precedes: Precedes) -> tuple[Quantity, ...]:
     """Return the quantities that several cells give a figure for, those that conflict first.
 
     Those that more cells give come before others, then those that stand earlier. Of two counts of what was
     done with people, the one that was published later overtakes the other.
     """
     groups: dict[tuple[str | None, ...], _Group] = {}
-    for one, other in combinations(cells, 2):
+    counting = [source for source, figures in cells.items() if figures]
+    for one, other in combinations(counting, 2):
         for left, right, found in relate_cells(cells[one], cells[other]):
             first = one if precedes(one, other) else other if precedes(other, one) else None
             is_overtaken = found != "same" and left.outcome is not None and first is not None
