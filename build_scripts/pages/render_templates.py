@@ -14,7 +14,12 @@ from build_scripts.pages.exports.citations import make_citation
 from build_scripts.pages.exports.editor_notes import render_editor_note
 from build_scripts.pages.exports.front_matter import dump_front_matter
 from build_scripts.pages.not_followed import list_not_followed
-from build_scripts.pages.shared_wording import abbreviate_run, count_shared_sentences, select_row_copies
+from build_scripts.pages.shared_wording import (
+    abbreviate_run,
+    count_shared_sentences,
+    fold_copies,
+    select_row_copies,
+)
 from build_scripts.pages.views import (
     addresses,
 )
@@ -30,7 +35,6 @@ from build_scripts.pages.views.format_metadata import (
 from build_scripts.pages.views.missing_sources import find_missing_source
 from build_scripts.pages.views.point_wordings import (
     find_differing_thing,
-    fold_copies,
     group_point_wordings,
     list_stated_values,
     order_cell_sentences,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from build_scripts.models import PointCell, SharedWording, Span
+from build_scripts.models import PointCell, SharedWording, SourceSentence, Span
 from build_scripts.pages.exports.tables import Table, TableValue
+from build_scripts.pages.views.point_wordings import WordingUse
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
 
@@ -16,6 +17,10 @@ PrintOrder = Literal["earlier", "later"]
 # A run of more words is abbreviated to its first and last words.
 _MOST_SHOWN = 9
 _AT_EACH_END = 4
+
+
+# Two cells are copies if their sentences share so large a part of their letters, in runs of words.
+_COPIED_PART = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,3 +239,35 @@ def _view_from_side(view: StoryView, shared: SharedWording, side: int) -> Copied
         (shared.agencies[side], shared.agencies[1 - side]),
         source.may_show(shared.spans[side]) and other.may_show(shared.spans[1 - side]),
     )
+
+
+def fold_copies(uses: Iterable[WordingUse], view: StoryView) -> tuple[tuple[WordingUse, ...], ...]:
+    """Return a point's uses in groups: a cell, then those of other sources that have nearly the same words.
+
+    These are copies of one report, as those of an agency are.
+    """
+    groups: list[list[WordingUse]] = []
+    for use in uses:
+        group = next((group for group in groups if _is_copy(view, group[0], use)), None)
+        if group is None:
+            groups.append([use])
+        else:
+            group.append(use)
+    return tuple(map(tuple, groups))
+
+
+def _is_copy(view: StoryView, one: WordingUse, other: WordingUse) -> bool:
+    """Return whether each sentence of two cells shares nearly all its words with the other's at its place."""
+    spans, others = one.cell.spans, other.cell.spans
+    return len(spans) == len(others) and all(
+        _measure_shared_part(view, (one.source.id, span), (other.source.id, twin)) >= _COPIED_PART
+        for span, twin in zip(spans, others, strict=True)
+    )
+
+
+def _measure_shared_part(view: StoryView, one: SourceSentence, other: SourceSentence) -> float:
+    """Return the part of the longer of two sentences that is in runs which they share."""
+    pair = {one, other}
+    runs = (run for run in view.shared_runs_by_source.get(one[0], ()) if set(run.sentences) == pair)
+    shared = sum(run.spans[0].end - run.spans[0].start for run in runs)
+    return shared / max(span.end - span.start for _, span in pair)

@@ -10,7 +10,6 @@ from build_scripts.models import ComparedValues, PointCell, Span
 from build_scripts.models.stories import DifferenceKind
 from build_scripts.pages.views.point_wordings import (
     PointWordings,
-    fold_copies,
     group_point_wordings,
     list_stated_values,
     normalize_wording,
@@ -97,20 +96,6 @@ def test_the_sentence_with_the_words_that_differ_comes_first() -> None:
         spans[2],
     )
     assert order_cell_sentences(PointCell("herald", spans)) == spans
-
-
-def test_copies_of_one_report_are_folded() -> None:
-    says = {
-        "herald": "The harbour master of Strelsau closed the old quay to carts on Monday.",
-        "post": "The harbour master of Strelsau closed the old quay to carts Monday.",
-        "wire": "Carts may no longer use the quay, said the master of the harbour of Strelsau.",
-        "leaflet": "The harbour master of Strelsau closed the old quay to carts on Monday!",
-    }
-    articles = [article(name, [text]) for name, text in says.items()]
-    one = point("quay", [cell(a, says[a.id]) for a in articles], len(says))
-    uses = group_point_wordings(view(articles, [one], dict(zip(says, "ABCD", strict=True))), one)
-    folded = fold_copies(uses.without_wording)
-    assert [[use.source.letter for use in alike] for alike in folded] == [["A", "B", "D"], ["C"]]
 
 
 def test_values_are_listed_once_without_those_that_may_not_be_shown() -> None:

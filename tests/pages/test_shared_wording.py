@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 import pytest
 from lxml import html
 
 from build_scripts.models import Article, Span
-from build_scripts.pages.shared_wording import abbreviate_run, find_copied_runs, select_row_copies
+from build_scripts.pages.shared_wording import (
+    abbreviate_run,
+    find_copied_runs,
+    fold_copies,
+    select_row_copies,
+)
+from build_scripts.pages.views.point_wordings import group_point_wordings
 from tests.helpers import stories
 from tests.helpers.paths import read_cases
 
@@ -167,3 +174,13 @@ def test_a_long_run_is_named_by_its_ends(run: str, first: str, last: str | None)
     begin, end = abbreviate_run(source, Span(9, 9 + len(run)))
     assert begin.extract(article.text) == first
     assert (end and end.extract(article.text)) == last
+
+
+def test_copies_of_one_report_are_folded() -> None:
+    says = {"herald": f"{WIRE}.", "post": f"{WIRE}!", "gazette": f"Nobody slept in the town, for {WIRE}."}
+    articles = [stories.article(name, [text]) for name, text in says.items()]
+    one = stories.point("ships", [stories.cell(a, says[a.id]) for a in articles], len(says))
+    pairs = combinations(articles, 2)
+    view = stories.view(articles, [one], LETTERS, [stories.sharing(*pair, WIRE) for pair in pairs])
+    folded = fold_copies(group_point_wordings(view, one).without_wording, view)
+    assert [[use.source.letter for use in alike] for alike in folded] == [["A", "B"], ["C"]]

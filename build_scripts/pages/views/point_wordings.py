@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-
-from rapidfuzz import fuzz
 
 from build_scripts.models import ComparedValues, Point, PointCell, Span, ValueRelation
 from build_scripts.pages.views.missing_sources import MissingSource, list_missing_sources
 from build_scripts.pages.views.source_view import SourceView
 from build_scripts.pages.views.story_view import StoryView
 
-COPY_LIKENESS = 0.9
-"""Two cells are copies if so large a part of their letters is the same, in one order."""
-SHORTEST_COPY = 40
-"""Letters of the shortest cell that is a copy: shorter ones are alike by chance."""
 _QUOTES = str.maketrans("‘’‚“”„«»", '\'\'\'"""""')
 _PUNCTUATION_AROUND = " \"'.,;:!?()[]…–—-"
 
@@ -145,28 +139,6 @@ def group_point_wordings(view: StoryView, point: Point) -> PointWordings:
             groups.setdefault(key, []).append(use)
     numbered = (NumberedWording(number, tuple(uses)) for number, uses in enumerate(groups.values(), 1))
     return PointWordings(tuple(numbered), tuple(plain), tuple(unquoted), list_missing_sources(view, point))
-
-
-def fold_copies(uses: Sequence[WordingUse]) -> tuple[tuple[WordingUse, ...], ...]:
-    """Return uses in groups: a cell, then those of other sources that have nearly the same words.
-
-    Only cells that may be quoted are grouped, as copies of one agency's report are.
-    """
-    groups: dict[int, list[WordingUse]] = {}
-    texts: list[str] = []
-    for number, use in enumerate(uses):
-        text = normalize_wording(" ".join(s.extract(use.source.article.text) for s in use.quotable_spans))
-        first = next((n for n in groups if text and _are_copies(text, texts[n])), number)
-        groups.setdefault(first, []).append(use)
-        texts.append(text)
-    return tuple(map(tuple, groups.values()))
-
-
-def _are_copies(one: str, other: str) -> bool:
-    longest, shortest = max(len(one), len(other)), min(len(one), len(other))
-    if shortest < SHORTEST_COPY or shortest < COPY_LIKENESS * longest:
-        return False
-    return fuzz.ratio(one, other, score_cutoff=100 * COPY_LIKENESS) > 0
 
 
 def list_stated_values(view: StoryView, point: Point) -> tuple[StatedValues, ...]:
