@@ -107,7 +107,9 @@ def _relate_to_point(story: Story, pairs: PairComparer, point: Point, cell: Poin
     for other, differences in zip(others, _find_differences(story, pairs, point, cell), strict=True):
         tags = _list_tags(story, cell, other, differences)
         if tags:
-            kind: PointRelationKind = "precision" if "figures" in tags else "telling"
+            # Where figures differ and no fact does, a later report has overtaken one of them.
+            is_in_fact = "figures" in tags and point.differs_in_fact
+            kind: PointRelationKind = "precision" if is_in_fact else "telling"
             differing["contradicts" if differences.is_conflict else kind].append(
                 _make_differing_cell(cell, other, tags, differences)
             )
