@@ -44,8 +44,8 @@ def die(_tools, item):
     return item
 
 
-def print_and_wait(_tools, _item):
-    print(os.getpid(), flush=True)
+def write_and_wait(_tools, _item):
+    os.write(1, f"{os.getpid()}\n".encode())  # in one piece: another worker writes to the same pipe
     time.sleep(60)
 
 
@@ -78,7 +78,7 @@ def test_a_killed_worker_is_one_line():
 
 def test_no_worker_outlives_the_process_that_started_it():
     module = "tests.processes.test_worker_pool"
-    code = f"import {module} as t; list(t.map_in_worker_pool(t.load, t.print_and_wait, t.MANY, **t.TWO))"
+    code = f"import {module} as t; list(t.map_in_worker_pool(t.load, t.write_and_wait, t.MANY, **t.TWO))"
     with subprocess.Popen([sys.executable, "-c", code], cwd=TOP, stdout=subprocess.PIPE) as parent:
         try:
             worker = int(wait_for_line(parent.stdout))

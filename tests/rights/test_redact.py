@@ -131,7 +131,9 @@ def whole_stories(draw: st.DrawFn) -> Story:
         for a in both
         for s in draw(st.lists(st.sampled_from(a.sentence_spans), max_size=2))
     )
-    named = ActorProposal(occurrences, job_title=draw(st.sampled_from(both[0].text.split())))
+    named_in = {occurrence.source for occurrence in occurrences}
+    title_words = [word for a in both if a.id in named_in for word in a.text.split()]
+    named = ActorProposal(occurrences, job_title=draw(st.sampled_from([None, *title_words])))
     (one, span), (other, other_span) = firsts
     return replace(
         stories.story(both, points, {"a": "A", "b": "B"}),
