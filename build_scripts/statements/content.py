@@ -17,6 +17,7 @@ from build_scripts.statements.content_spans import (
 )
 from build_scripts.statements.cue_words import CueWords
 from build_scripts.statements.parsed_sentence import ParsedSentence, find_coordinated_noun_phrase
+from build_scripts.statements.second_speakers import find_second_speaker
 from build_scripts.statements.trim_content import find_writer_addition
 from build_scripts.text.parser import ParseTree, Token
 
@@ -37,7 +38,7 @@ def find_reported_content(
 ) -> ReportedContent | None:
     """Return the content of a cue verb with this speaker, or None if no content depends on it."""
     takes = cues.verbs[verb.lemma].takes
-    spans = _find_clause_content(parsed, verb, speaker, takes)
+    spans = _find_clause_content(parsed, verb, speaker, cues)
     if not spans and "infinitive" in takes:
         spans = _find_infinitive(parsed, verb)
     if not spans and "request" in takes:
@@ -58,12 +59,13 @@ def find_reported_content(
 
 
 def _find_clause_content(
-    parsed: ParsedSentence, verb: Token, speaker: Token, takes: frozenset[str]
+    parsed: ParsedSentence, verb: Token, speaker: Token, cues: CueWords
 ) -> tuple[Span, ...]:
     """Return the complement clauses that are content: those with quotations if there are any, or the last."""
+    takes = cues.verbs[verb.lemma].takes
     if not takes & {"clause", "quotation"}:
         return ()
-    clauses = _find_complement_clauses(parsed, verb, speaker)
+    clauses = _find_complement_clauses(parsed, verb, speaker, cues)
     quoted = [c for c in clauses if any(overlaps_any_span(c, q) for q in parsed.speech_quotations)]
     if len(quoted) > 1:
         return tuple(sorted({s for c in quoted for s in c}))
@@ -74,13 +76,16 @@ def _find_clause_content(
     return clauses[-1] if clauses else _find_interrupted_clause(parsed, verb, speaker)
 
 
-def _find_complement_clauses(parsed: ParsedSentence, verb: Token, speaker: Token) -> list[tuple[Span, ...]]:
+def _find_complement_clauses(
+    parsed: ParsedSentence, verb: Token, speaker: Token, cues: CueWords
+) -> list[tuple[Span, ...]]:
     """Return the content in each complement clause of a verb, except clauses within quoted titles."""
     tree = parsed.tree
     heads = tree.dependents(verb, "ccomp") or _find_that_clause(tree, verb) or _find_cited_clause(tree, verb)
     titles = [q for q in parsed.quotations if q not in parsed.speech_quotations]
-    outside = (h for h in heads if not any(q.covers(h.span) for q in titles))
-    clauses = (_trim_complement_clause(parsed, h, verb, speaker) for h in outside)
+    end = find_second_speaker(parsed, verb, Span(verb.end, parsed.span.end), cues)
+    own = (h for h in heads if h.start < end and not any(q.covers(h.span) for q in titles))
+    clauses = (_trim_complement_clause(parsed, h, verb, speaker, end) for h in own)
     return [c for c in clauses if c]
 
 
@@ -101,11 +106,12 @@ def _find_cited_clause(tree: ParseTree, verb: Token) -> tuple[Token, ...]:
 
 
 def _trim_complement_clause(
-    parsed: ParsedSentence, clause: Token, verb: Token, speaker: Token
+    parsed: ParsedSentence, clause: Token, verb: Token, speaker: Token, end: int
 ) -> tuple[Span, ...]:
-    """Return the content in a complement clause, without the cue where the cue interrupts it."""
+    """Return the content in a complement clause up to an offset, without the cue where that interrupts it."""
     tree = parsed.tree
     words = tree.subtree_span(clause)
+    words = Span(words.start, min(words.end, end))
     marks = [m for m in tree.dependents(clause, "mark") if m.lemma == "that" and m.index > verb.index]
     if marks:  # "said on Monday, when it rained, that …": the content begins after "that"
         words = Span(marks[0].end, words.end)

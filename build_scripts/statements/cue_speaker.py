@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from build_scripts.models import Span
+from build_scripts.statements.asked_speakers import find_person_asked
 from build_scripts.statements.cue_words import CueWords
 from build_scripts.statements.parsed_sentence import find_verb_subject, is_passive
 from build_scripts.text.parser import ParseTree, Token
@@ -36,7 +37,7 @@ def find_cue_speaker(tree: ParseTree, verb: Token, cues: CueWords) -> CueSpeaker
     if is_passive(tree, verb):
         agents = _find_agents(tree, verb)
         return CueSpeaker(agents[0] if agents else None, verb.span, ())
-    return CueSpeaker(find_verb_subject(tree, verb), verb.span, ())
+    return CueSpeaker(find_person_asked(tree, verb, cues) or find_verb_subject(tree, verb), verb.span, ())
 
 
 def _find_agents(tree: ParseTree, verb: Token) -> tuple[Token, ...]:

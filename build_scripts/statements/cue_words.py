@@ -68,6 +68,7 @@ class CueWords:
     relaying_verbs: frozenset[str]
     relaying_nouns: frozenset[str]
     citable_nouns: frozenset[str]
+    thinking_verbs: frozenset[str]
     continuing_verbs: frozenset[str]
     passive_report_verbs: frozenset[str]
     time_words: frozenset[str]
@@ -117,6 +118,7 @@ def load_cue_words() -> CueWords:
         relaying_verbs=frozenset(cues["carrying"]),
         relaying_nouns=frozenset(cues["carrying_nouns"]),
         citable_nouns=frozenset(cues["cited"]),
+        thinking_verbs=frozenset(cues["thinking"]),
         continuing_verbs=frozenset(cues["going_on"]),
         passive_report_verbs=frozenset(cues["reported_to"]),
         time_words=frozenset(cues["times"]),

@@ -169,6 +169,8 @@ def _find_last_token(tree: ParseTree, head: Token) -> Token:
     for token in tree.dependents(head):
         if token.index < head.index or token.dep == "case":
             continue
+        if token.dep == "appos" and token.tag == "NNP" and token.left_edge == last.index + 1:
+            return tree.tokens[token.index]  # "Ruritania's foreign minister Karl Holt"
         if token.dep in _CUT_AFTER and not (token.dep == "punct" and token.text in {"-", "'", "’", "&"}):
             break
         if token.dep == "prep" and any(t.dep == "punct" for t in tree.tokens[head.index : token.index]):
