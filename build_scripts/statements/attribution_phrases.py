@@ -153,6 +153,6 @@ def _find_attributed_clause(tree: ParseTree, token: Token) -> Token:
 
 
 def _is_joined(tree: ParseTree, verb: Token) -> bool:
-    """Return whether "and" or a semicolon joins a verb to the one above; a comma alone is a parser's error."""
+    """Return whether "and" or a semicolon joins a verb to the one above it."""
     above = tree.head(verb)
     return any(t.dep == "cc" or t.text in {";", ":"} for t in tree.tokens[above.index : verb.index])

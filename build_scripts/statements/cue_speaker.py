@@ -57,10 +57,12 @@ def _find_quoting_verb(tree: ParseTree, verb: Token, cues: CueWords) -> Token | 
 
 
 def names_no_speaker(tree: ParseTree, verb: Token, speaker: Token, cues: CueWords) -> bool:
-    """Return whether a subject cannot have said something ("no one", "there", "it")."""
+    """Return whether a subject cannot have said something ("no one", "there", "it", "images")."""
     word = speaker.text.lower()
     if word == "it" and verb.lemma in cues.verbs_with_speaking_it:
         return False
     if word in cues.non_speaker_subjects | cues.negative_words or speaker.tag in {"VBG", "VB"}:
+        return True
+    if speaker.tag in {"NN", "NNS"} and speaker.lemma in cues.thing_nouns:
         return True
     return any(t.lemma in cues.negative_words for t in tree.dependents(speaker, "det", "preconj", "cc"))

@@ -75,6 +75,10 @@ class CueWords:
     modal_auxiliaries: frozenset[str]
     question_labels: frozenset[str]
     non_speaker_labels: frozenset[str]
+    deniable_nouns: frozenset[str]
+    viewing_verbs: frozenset[str]
+    viewing_adverbs: frozenset[str]
+    summing_nouns: frozenset[str]
     negated_verbs: Mapping[str, NegatedVerb]
     silent_adjectives: tuple[SilentAdjective, ...]
     details_from_things: frozenset[str]
@@ -90,8 +94,10 @@ class CueWords:
     non_person_last_words: frozenset[str]
     non_person_first_words: frozenset[str]
     spokesperson_nouns: frozenset[str]
+    person_nouns: frozenset[str]
     negative_words: frozenset[str]
     non_speaker_subjects: frozenset[str]
+    thing_nouns: frozenset[str]
     verbs_with_speaking_it: frozenset[str]
     singular_pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
@@ -125,6 +131,10 @@ def load_cue_words() -> CueWords:
         modal_auxiliaries=frozenset(cues["open"]),
         question_labels=frozenset(cues["question_labels"]),
         non_speaker_labels=frozenset(cues["no_labels"]),
+        deniable_nouns=frozenset(cues["deniable"]),
+        viewing_verbs=frozenset(cues["viewing"]),
+        viewing_adverbs=frozenset(cues["viewing_adverbs"]),
+        summing_nouns=frozenset(cues["summing_up"]),
         negated_verbs={n["lemma"]: _read_negated_verb(n, silences) for n in silences["negated"]},
         silent_adjectives=tuple(
             SilentAdjective(a["words"], frozenset(a["preposition"]), bool(a.get("negated")), a["example"])
@@ -143,8 +153,10 @@ def load_cue_words() -> CueWords:
         non_person_last_words=frozenset(speakers["no_persons"]),
         non_person_first_words=frozenset(speakers["not_first"]),
         spokesperson_nouns=frozenset(speakers["for_office"]),
+        person_nouns=frozenset(speakers["persons"]),
         negative_words=frozenset(speakers["nobody"]),
         non_speaker_subjects=frozenset(speakers["not_speakers"]),
+        thing_nouns=frozenset(speakers["things"]),
         verbs_with_speaking_it=frozenset(speakers["it_speaks"]),
         singular_pronouns=frozenset(speakers["singular"]),
         plural_pronouns=frozenset(speakers["plural"]),

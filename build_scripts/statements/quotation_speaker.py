@@ -31,6 +31,8 @@ _MOST_TOKENS_TO_SUBJECT = 7
 """Tokens after "said" in which its subject is looked for."""
 _FEWEST_SPEECH_WORDS = 3
 """Words of the shortest quotation that is speech by itself; shorter ones are terms."""
+_QUOTATION_FORMS = frozenset({"quotation"})
+_FORMS_BEFORE_CUE = frozenset({"quotation", "preceding"})
 _WORD = re.compile(r"\w+")
 _NOUN_TAGS = frozenset({"NNP", "NN", "NNS", "NNPS", "PRP"})
 _MODIFIER_TAGS = frozenset({"DT", "JJ", "PRP$", "POS", "CD"})
@@ -102,11 +104,13 @@ def _find_cue(parsed: ParsedSentence, quotation: Span, cues: CueWords) -> Token 
     )
 
 
-def _is_cue(parsed: ParsedSentence, token: Token, cues: CueWords) -> bool:
-    """Return whether a token is a cue verb that takes a quotation and reports speech."""
+def _is_cue(
+    parsed: ParsedSentence, token: Token, cues: CueWords, forms: frozenset[str] = _QUOTATION_FORMS
+) -> bool:
+    """Return whether a token is a cue verb that reports speech and takes a quotation in one of the forms."""
     if not is_verb(token) or token.lemma not in cues.verbs:
         return False
-    return "quotation" in cues.verbs[token.lemma].takes and reports_speech(parsed, token, cues)
+    return not cues.verbs[token.lemma].takes.isdisjoint(forms) and reports_speech(parsed, token, cues)
 
 
 def _find_cue_after(parsed: ParsedSentence, quotation: Span, cues: CueWords) -> Token | None:
@@ -120,7 +124,7 @@ def _find_cue_after(parsed: ParsedSentence, quotation: Span, cues: CueWords) -> 
         if token.text in {".", ";", ":"} or parsed.is_quoted(token):
             return None
         is_participle = token.tag == "VBG" and token.dep in {"advcl", "acl"}  # "“…”, highlighting …"
-        if not is_participle and _is_cue(parsed, token, cues):
+        if not is_participle and _is_cue(parsed, token, cues, _FORMS_BEFORE_CUE):
             return token
     return None
 

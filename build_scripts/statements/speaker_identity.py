@@ -21,6 +21,7 @@ from build_scripts.statements.people_in_article import NAMELESS_MENTION_TYPES, A
 from build_scripts.statements.speaker_pronouns import (
     Antecedent,
     find_antecedent,
+    find_organisation_antecedent,
     find_sentence_index,
     may_refer_to,
 )
@@ -71,6 +72,9 @@ def resolve_speaker(people: ArticlePeople, parsed: ParsedSentence, head: Token) 
         if meant is None:
             return Speaker(words, written, None, None)
         return Speaker(words, meant.text, meant.actor, meant.office_of)
+    if pronoun == "it" and (antecedent := find_organisation_antecedent(people, parsed)) is not None:
+        meant = resolve_speaker(people, *antecedent)
+        return Speaker(words, meant.text, None, meant.office_of)
     return _resolve_noun_phrase(people, parsed, head)
 
 

@@ -64,6 +64,40 @@ def find_antecedent(
     return None
 
 
+def find_organisation_antecedent(people: ArticlePeople, parsed: ParsedSentence) -> Antecedent | None:
+    """Return the organisation that "it" refers to as a speaker, or None if it is uncertain.
+
+    It is the subject of the sentence before: an organisation by its name ("the ministry"), or one that speaks
+    or is silent there ("the palace did not mention …"). "It" may lead back to it through another "it".
+    """
+    index, paragraphs = find_sentence_index(people, parsed), {parsed.paragraph}
+    near = people.parsed_sentences[max(0, index - _MOST_SENTENCES_BACK) : index]
+    inserted = {p.paragraph for p in near if people.text.startswith("[", p.span.start)}  # from a broadcast
+    for before in (p for p in reversed(near) if p.paragraph not in inserted):
+        paragraphs.add(before.paragraph)
+        subjects = [t for t in before.tree.tokens if t.dep == "nsubj" and before.tree.head(t).dep == "ROOT"]
+        if len(paragraphs) > 2 or len(subjects) != 1 or before.is_quoted(subjects[0]):
+            return None
+        if subjects[0].text.lower() != "it":
+            return (before, subjects[0]) if _is_organisation(people, before, subjects[0]) else None
+    return None
+
+
+def _is_organisation(people: ArticlePeople, parsed: ParsedSentence, subject: Token) -> bool:
+    """Return whether a subject is one organisation, by its own word or because it speaks."""
+    cues, tree = people.cues, parsed.tree
+    is_several = subject.tag not in {"NN", "NNP"} or bool(tree.dependents(subject, "conj"))
+    words = {t.lemma for t in tree.tokens[subject.left_edge : subject.index + 1]}
+    has_name = subject.text in people.full_names_by_last_word and "the" not in words
+    is_person = has_name or people.find_mention_at(subject) is not None
+    if is_several or is_person or words & (cues.person_titles | cues.person_nouns):
+        return False
+    verb = tree.head(subject)
+    return subject.text.lower() in cues.non_person_last_words or (
+        verb.lemma in cues.verbs or verb.lemma in cues.negated_verbs
+    )
+
+
 def _find_candidate_indexes(
     people: ArticlePeople, parsed: ParsedSentence, index: int, pronoun: str
 ) -> Iterator[int]:
