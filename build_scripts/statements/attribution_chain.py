@@ -141,7 +141,7 @@ def _speaks_for(outer: StatementDraft, inner: StatementDraft, cues: CueWords) ->
         return False
     if inner.verb.lemma in cues.thinking_verbs and inner.verb.index < outer.verb.index:
         return True
-    if office.lemma not in cues.spokesperson_nouns | {"office"}:
+    if office.lemma not in cues.spokesperson_nouns | cues.office_nouns:
         return False
     owners = tree.dependents(office, "poss")
     return any(t.tag == "PRP$" or t.text == person.text for t in owners)

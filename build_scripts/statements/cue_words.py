@@ -94,6 +94,7 @@ class CueWords:
     non_person_last_words: frozenset[str]
     non_person_first_words: frozenset[str]
     spokesperson_nouns: frozenset[str]
+    office_nouns: frozenset[str]
     person_nouns: frozenset[str]
     negative_words: frozenset[str]
     non_speaker_subjects: frozenset[str]
@@ -153,6 +154,7 @@ def load_cue_words() -> CueWords:
         non_person_last_words=frozenset(speakers["no_persons"]),
         non_person_first_words=frozenset(speakers["not_first"]),
         spokesperson_nouns=frozenset(speakers["for_office"]),
+        office_nouns=frozenset(speakers["offices"]),
         person_nouns=frozenset(speakers["persons"]),
         negative_words=frozenset(speakers["nobody"]),
         non_speaker_subjects=frozenset(speakers["not_speakers"]),
