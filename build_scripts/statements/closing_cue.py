@@ -1,4 +1,4 @@
-"""Find speaker and content of a cue that ends its sentence: "…, the mayor, Jane Roe, said on Monday".
+"""Find speaker and content of a cue at a sentence's end: "…, the mayor, Jane Roe, said", "…, said Jane Roe".
 
 Where a sentence is long, the parser often takes the words before such a cue for its subject. Commas are
 better evidence: only a noun phrase, perhaps with an apposition, stands between the content and the cue, and
@@ -8,6 +8,7 @@ only a time, a place or an addressee after it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from build_scripts.models import Span
 from build_scripts.statements.content_spans import trim_reported_clause
@@ -18,7 +19,8 @@ from build_scripts.text.parser import PROPER_NOUN_TAGS, ParseTree, Token
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = frozenset({"DT", "PRP$", "POS", "CD", "JJ", "JJR", "JJS", "RB", "VBN", "VBG", "HYPH"})
-_AFTER_NOUN = frozenset({"IN", "CC"})
+_AFTER_NOUN = frozenset({"IN", "CC", "VBG", "VBN"})
+_IN_NOUN_PHRASE = _NOUNS | _MODIFIERS | _AFTER_NOUN
 _PRONOUNS = frozenset({"he", "she", "they"})
 _ADDS_CONTENT = frozenset({"ccomp", "xcomp", "acomp", "oprd", "parataxis", "conj"})
 _MOST_TOKENS_IN_NAME = 14
@@ -31,13 +33,16 @@ def find_closing_cue_draft(parsed: ParsedSentence, verb: Token, cues: CueWords) 
     """Return the draft of a cue verb that ends its sentence after an unquoted content, or None."""
     tree = parsed.tree
     takes_clause = "clause" in cues.verbs[verb.lemma].takes
-    if not takes_clause or verb.tag not in _FINITE or not _ends_sentence(tree, verb):
+    if not takes_clause or verb.tag not in _FINITE or not verb.index:
         return None
     groups = _split_at_commas(tree.tokens[: verb.index])
-    apposition = groups.pop() if tree.tokens[verb.index - 1].text == "," else []
-    if len(groups) < 2 or _ends_list_of_names(groups):
-        return None
-    speaker = _find_speaker(tree, groups.pop(), apposition)
+    follows_comma = tree.tokens[verb.index - 1].text == ","
+    speaker = _find_speaker_after(tree, verb, cues) if follows_comma else None
+    if speaker is None:
+        apposition = groups.pop() if follows_comma else []
+        if len(groups) < 2 or _ends_list_of_names(groups) or not _ends_sentence(tree, verb):
+            return None
+        speaker = _find_speaker(tree, groups.pop(), apposition)
     while groups and [t.lemma for t in groups[-1][:2]] == ["accord", "to"]:  # "…, according to Doe, Roe said"
         groups.pop()
     content = [t for group in groups for t in group]
@@ -62,6 +67,17 @@ def _find_speaker(tree: ParseTree, group: list[Token], apposition: list[Token]) 
         return None
     is_name = name.tag in PROPER_NOUN_TAGS and head.tag not in PROPER_NOUN_TAGS
     return name if is_name and tree.head(name) is not head else head
+
+
+def _find_speaker_after(tree: ParseTree, verb: Token, cues: CueWords) -> Token | None:
+    """Return the head of the noun phrase after a cue that follows a comma ("…, said Jane Roe"), or None."""
+    groups = _split_at_commas(tree.tokens[verb.index + 1 :])
+    finite = [t for g in groups for t in g if t.tag in _FINITE or t.tag == "MD"]
+    if not groups or verb.lemma == "tell" or any(t.lemma not in cues.relaying_verbs for t in finite):
+        return None  # in "one of the sailors cited above" the parser takes "cited" for a verb of its own
+    words = list(takewhile(lambda t: t.lemma not in cues.time_words, groups[0]))
+    head = _find_first_head(words) if words else None
+    return None if head is None or head.lemma in cues.negative_words else head
 
 
 def _ends_sentence(tree: ParseTree, verb: Token) -> bool:
@@ -96,18 +112,25 @@ def _ends_list_of_names(groups: list[list[Token]]) -> bool:
 
 
 def _find_head(group: list[Token]) -> Token | None:
-    """Return the head of a group of tokens that is one noun phrase or a person's pronoun, or None."""
-    if len(group) == 1 and group[0].text.lower() in _PRONOUNS:
-        return group[0]
-    if len(group) > _MOST_TOKENS_IN_NAME:
+    """Return the head of a group of tokens if all of it is one noun phrase or a pronoun, or None."""
+    is_long = len(group) > _MOST_TOKENS_IN_NAME
+    if is_long or any(t.tag not in _IN_NOUN_PHRASE and t.text.lower() not in _PRONOUNS for t in group):
         return None
+    return _find_first_head(group)
+
+
+def _find_first_head(group: list[Token]) -> Token | None:
+    """Return the head of the noun phrase that begins a group of tokens, or a person's pronoun; or None."""
+    if group[0].text.lower() in _PRONOUNS or [t.text for t in group[1:2]] == ["of"]:
+        return group[0]  # "she", "one of the sailors"
     head: Token | None = None
-    is_complete = False
     for token in group:
-        if token.tag in _NOUNS and not is_complete:
+        if token.tag in _NOUNS:
             head = token
-        elif token.tag in _AFTER_NOUN and head is not None:
-            is_complete = True
-        elif token.tag not in _MODIFIERS and token.tag not in _NOUNS:
-            return None
-    return head if head is not None or group[0].tag != "CD" else group[0]
+        elif token.tag == "POS":
+            head = None
+        elif head is not None and token.tag in _AFTER_NOUN:
+            break  # "officials of the town", "officials watching the sea"
+        elif token.tag not in _MODIFIERS:
+            break
+    return head

@@ -147,7 +147,9 @@ def _trim_complement_clause(
     tree = parsed.tree
     words = tree.subtree_span(clause)
     words = Span(words.start, min(words.end, end))
+    next_to_verb = tree.tokens[verb.index + 1 : verb.index + 2]
     marks = [m for m in tree.dependents(clause, "mark") if m.lemma == "that" and m.index > verb.index]
+    marks = [m for m in next_to_verb if m.lemma == "that" and m.dep == "mark"] or marks
     if marks:  # "said on Monday, when it rained, that …": the content begins after "that"
         words = Span(marks[0].end, words.end)
         return trim_reported_clause(parsed, Span(words.start, find_writer_addition(parsed, words)))
@@ -170,7 +172,7 @@ def _find_interrupted_clause(parsed: ParsedSentence, verb: Token, speaker: Token
     before = parsed.text[parsed.span.start : cue.start].rstrip()
     if not before.endswith((",", "”", '"', "''", "’", "—", "–")):
         return ()
-    return subtract_span((tree.subtree_span(head),), tree.subtree_span(verb), parsed)
+    return subtract_span((tree.subtree_span(head),), Span(cue.start, tree.subtree_span(verb).end), parsed)
 
 
 # --- infinitives, requests, prepositions, objects -----------------------------------------------------

@@ -37,7 +37,21 @@ def find_cue_speaker(tree: ParseTree, verb: Token, cues: CueWords) -> CueSpeaker
     if is_passive(tree, verb):
         agents = _find_agents(tree, verb)
         return CueSpeaker(agents[0] if agents else None, verb.span, ())
-    return CueSpeaker(find_person_asked(tree, verb, cues) or find_verb_subject(tree, verb), verb.span, ())
+    speaker = find_person_asked(tree, verb, cues)
+    if speaker is None:
+        speaker = find_verb_subject(tree, _find_cue_gone_on_with(tree, verb, cues))
+    particles = [t for t in tree.dependents(verb, "prt") if t.index == verb.index + 1]  # "pointed out"
+    return CueSpeaker(speaker, Span(verb.start, particles[0].end if particles else verb.end), ())
+
+
+def _find_cue_gone_on_with(tree: ParseTree, verb: Token, cues: CueWords) -> Token:
+    """Return "said" in "Roe said it had closed, adding that …", given "adding"; otherwise the verb itself."""
+    clause = tree.head(verb)
+    if verb.tag != "VBG" or verb.dep != "advcl" or verb.lemma not in cues.adding_verbs:
+        return verb
+    above = tree.head(clause)
+    is_content = clause.dep == "ccomp" and above.index < clause.index and above.lemma in cues.verbs
+    return above if is_content else verb
 
 
 def _find_agents(tree: ParseTree, verb: Token) -> tuple[Token, ...]:

@@ -12,11 +12,15 @@ from build_scripts.text.package_data import load_words
 
 @dataclass(frozen=True, slots=True)
 class CueVerb:
-    """A reporting verb, the forms its content takes (see cues.yml), and an example sentence."""
+    """A reporting verb, the forms its content takes (see cues.yml), an example sentence, and its particle.
+
+    A verb with a particle reports speech only with it: "went on".
+    """
 
     lemma: str
     takes: frozenset[str]
     example: str
+    particle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class CueWords:
     relaying_nouns: frozenset[str]
     citable_nouns: frozenset[str]
     thinking_verbs: frozenset[str]
+    adding_verbs: frozenset[str]
     continuing_verbs: frozenset[str]
     passive_report_verbs: frozenset[str]
     time_words: frozenset[str]
@@ -114,7 +119,10 @@ def load_cue_words() -> CueWords:
     """Return the word lists in `build_scripts/data/words`."""
     cues, silences, hedges = load_words("cues"), load_words("declined_to_comment"), load_words("hedges")
     speakers, titles = load_words("speakers"), load_words("titles")
-    verbs = {v["lemma"]: CueVerb(v["lemma"], frozenset(v["takes"]), v["example"]) for v in cues["verbs"]}
+    verbs = {
+        v["lemma"]: CueVerb(v["lemma"], frozenset(v["takes"]), v["example"], v.get("particle"))
+        for v in cues["verbs"]
+    }
     verbs |= {wrong: verbs[right] for wrong, right in cues["lemmas"].items()}
     return CueWords(
         verbs=verbs,
@@ -126,6 +134,7 @@ def load_cue_words() -> CueWords:
         relaying_nouns=frozenset(cues["carrying_nouns"]),
         citable_nouns=frozenset(cues["cited"]),
         thinking_verbs=frozenset(cues["thinking"]),
+        adding_verbs=frozenset(cues["adding"]),
         continuing_verbs=frozenset(cues["going_on"]),
         passive_report_verbs=frozenset(cues["reported_to"]),
         time_words=frozenset(cues["times"]),

@@ -92,7 +92,9 @@ def find_verb_subject(tree: ParseTree, verb: Token) -> Token | None:
     for _ in range(_MOST_VERBS_UP):
         own = tree.dependents(verb, *_SUBJECTS)
         if own:
-            return _resolve_relative_pronoun(tree, verb, own[-1] if own[-1].start < verb.start else own[0])
+            inverted = own[-1].start > verb.start and tree.tokens[verb.index - 1].text == ","
+            last = inverted or own[-1].start < verb.start  # "All you do, says Roe, is …"
+            return _resolve_relative_pronoun(tree, verb, own[-1] if last else own[0])
         head = tree.head(verb)
         if head is verb:
             return None
@@ -173,6 +175,8 @@ def _find_last_token(tree: ParseTree, head: Token) -> Token:
             return tree.tokens[token.index]  # "Ruritania's foreign minister Karl Holt"
         if token.dep in _CUT_AFTER and not (token.dep == "punct" and token.text in {"-", "'", "’", "&"}):
             break
+        if token.lemma == "on" and any(t.tag == "NNP" for t in tree.dependents(token, "pobj")):
+            break  # "said Jane Roe on Sunday"
         if token.dep == "prep" and any(t.dep == "punct" for t in tree.tokens[head.index : token.index]):
             break
         last = tree.tokens[token.right_edge]
@@ -218,9 +222,13 @@ def reports_speech(parsed: ParsedSentence, verb: Token, cues: CueWords) -> bool:
     tree = parsed.tree
     if parsed.is_quoted(verb) or _is_denied(parsed, verb):
         return False
-    if any(t.lemma in {"if", "unless", "whether"} for t in tree.dependents(verb, "mark")):
+    # The parser may attach words of a quotation to the cue after it.
+    own = [t for t in tree.dependents(verb, "mark", "aux") if not parsed.is_quoted(t)]
+    if any(t.dep == "mark" and t.lemma in {"if", "unless", "whether"} for t in own):
         return False
-    auxiliaries = tree.dependents(verb, "aux")
+    if not _has_particle(tree, verb, cues):
+        return False
+    auxiliaries = [t for t in own if t.dep == "aux"]
     if any(t.lemma in cues.modal_auxiliaries for t in auxiliaries):
         return False
     if not any(t.tag == "TO" for t in auxiliaries):
@@ -230,6 +238,13 @@ def reports_speech(parsed: ParsedSentence, verb: Token, cues: CueWords) -> bool:
     return head.lemma in cues.continuing_verbs or (
         reported_to_have and head.lemma in cues.passive_report_verbs
     )
+
+
+def _has_particle(tree: ParseTree, verb: Token, cues: CueWords) -> bool:
+    """Return whether a cue verb has the particle that it needs, if any ("went on")."""
+    particle = cues.verbs[verb.lemma].particle if verb.lemma in cues.verbs else None
+    after = [t.text for t in tree.tokens[verb.index + 1 : verb.index + 2] if t.dep == "prt"]
+    return particle is None or after == [particle]
 
 
 def _is_denied(parsed: ParsedSentence, verb: Token) -> bool:

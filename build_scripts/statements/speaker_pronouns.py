@@ -153,22 +153,34 @@ def may_refer_to(people: ArticlePeople, parsed: ParsedSentence, token: Token, pr
         return token.tag in {"NNS", "NNPS"} or (token.tag == "NNP" and coordinated)
     words = {t.text.lower().rstrip(".") for t in tree.tokens[token.left_edge : token.index + 1]}
     other_titles = people.cues.female_titles if pronoun == "he" else people.cues.male_titles
-    if token.tag != "NNP" or coordinated or words & other_titles:
+    name = _find_name(parsed, token)
+    if name is None or coordinated or words & other_titles:
         return False
-    if not _fits_given_name(people, token, pronoun):
+    if not _fits_given_name(people, name, pronoun):
         return False
-    mention = people.find_mention_at(token)
+    mention = people.find_mention_at(name)
     if mention is not None:
         return mention.actor is not None
-    return _names_person(people, token, words)
+    return _names_person(people, parsed, name, words)
 
 
-def _names_person(people: ArticlePeople, token: Token, words: set[str]) -> bool:
+def _find_name(parsed: ParsedSentence, token: Token) -> Token | None:
+    """Return a noun phrase's head if it is a name, or the name in apposition to it ("the mayor, Roe")."""
+    if token.tag == "NNP":
+        return token
+    names = [t for t in parsed.tree.dependents(token, "appos") if t.tag == "NNP"]
+    return names[0] if token.tag == "NN" and len(names) == 1 else None
+
+
+def _names_person(people: ArticlePeople, parsed: ParsedSentence, token: Token, words: set[str]) -> bool:
     """Return whether a name that is no mention is a person's: named in full elsewhere, or with a title."""
     if token.text.lower() in people.cues.non_person_last_words:
         return False
-    has_full_name = people.full_names_by_last_word.get(token.text) is not None and "the" not in words
-    return has_full_name or bool(words & people.cues.person_titles)
+    given = parsed.tree.tokens[token.index - 1 : token.index] if token.index else ()
+    is_full = any(t.tag == "NNP" and t.head_index == token.index for t in given)
+    known = people.full_names_by_last_word
+    has_full_name = known.get(token.text) is not None or (is_full and token.text in known)
+    return (has_full_name and "the" not in words) or bool(words & people.cues.person_titles)
 
 
 def _fits_given_name(people: ArticlePeople, token: Token, pronoun: str) -> bool:
