@@ -156,10 +156,20 @@ def _trim_complement_clause(
     if words.covers(verb.span):
         cue = enclose_spans(verb.span, find_coordinated_noun_phrase(tree, speaker))
         return subtract_span((words,), cue, parsed)
-    if clause.index > verb.index:
+    if clause.index < verb.index:
+        words = Span(_find_end_of_other_clause(parsed, verb, words), words.end)
+    else:
         words = Span(max(words.start, verb.end), words.end)
         words = Span(words.start, find_writer_addition(parsed, words))
     return trim_reported_clause(parsed, words)
+
+
+def _find_end_of_other_clause(parsed: ParsedSentence, verb: Token, words: Span) -> int:
+    """Return where the content before a cue begins: after an unquoted semicolon, if there is one."""
+    for token in reversed(parsed.tree.tokens[: verb.index]):
+        if token.text == ";" and words.start < token.start and not parsed.is_quoted(token):
+            return min(token.end, words.end)
+    return words.start
 
 
 def _find_interrupted_clause(parsed: ParsedSentence, verb: Token, speaker: Token) -> tuple[Span, ...]:

@@ -101,6 +101,7 @@ class CueWords:
     spokesperson_nouns: frozenset[str]
     office_nouns: frozenset[str]
     person_nouns: frozenset[str]
+    group_nouns: frozenset[str]
     negative_words: frozenset[str]
     non_speaker_subjects: frozenset[str]
     thing_nouns: frozenset[str]
@@ -165,6 +166,7 @@ def load_cue_words() -> CueWords:
         spokesperson_nouns=frozenset(speakers["for_office"]),
         office_nouns=frozenset(speakers["offices"]),
         person_nouns=frozenset(speakers["persons"]),
+        group_nouns=frozenset(speakers["groups"]),
         negative_words=frozenset(speakers["nobody"]),
         non_speaker_subjects=frozenset(speakers["not_speakers"]),
         thing_nouns=frozenset(speakers["things"]),

@@ -17,8 +17,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 def find_second_speaker(parsed: ParsedSentence, verb: Token, words: Span, cues: CueWords) -> int:
     """Return the offset at which a second speaker's clause begins in the content of a cue, or its end.
 
-    Evidence: a comma and "and" or "but", and a cue with a subject and a clause of its own, in the tense of
-    the first cue; "…, and that Doe had said …" goes on with what the first speaker said.
+    Evidence: a semicolon, or a comma and "and" or "but"; after it, a cue with a subject and a clause of its
+    own, in the tense of the first cue. "…, and that Doe had said …" goes on with the first speaker's words.
     """
     for token in parsed.tree.tokens[verb.index + 1 :]:
         start = _find_start_of_clause(parsed.tree, token) if _is_such_cue(parsed, verb, token, cues) else None
@@ -36,9 +36,11 @@ def _is_such_cue(parsed: ParsedSentence, verb: Token, token: Token, cues: CueWor
 
 
 def _find_start_of_clause(tree: ParseTree, cue: Token) -> int | None:
-    """Return the offset of the comma before ", and Doe" where that is the subject of a cue, or None."""
+    """Return the offset of ", and Doe" or "; Doe" where Doe is the subject of a cue, or None."""
     for subject in tree.dependents(cue, "nsubj"):
         before = tree.tokens[max(0, subject.left_edge - 2) : subject.left_edge]
+        if before and before[-1].text == ";":
+            return before[-1].start
         if len(before) == 2 and before[0].text == "," and before[1].lemma in _JOINS_CLAUSES:
             return before[0].start
     return None

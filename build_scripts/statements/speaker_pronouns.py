@@ -150,7 +150,8 @@ def may_refer_to(people: ArticlePeople, parsed: ParsedSentence, token: Token, pr
     tree = parsed.tree
     coordinated = bool(tree.dependents(token, "conj"))
     if pronoun in people.cues.plural_pronouns:
-        return token.tag in {"NNS", "NNPS"} or (token.tag == "NNP" and coordinated)
+        is_people = token.tag == "NNS" and _are_people(people, parsed, token)
+        return is_people or token.tag == "NNPS" or (token.tag == "NNP" and coordinated)
     words = {t.text.lower().rstrip(".") for t in tree.tokens[token.left_edge : token.index + 1]}
     other_titles = people.cues.female_titles if pronoun == "he" else people.cues.male_titles
     name = _find_name(parsed, token)
@@ -162,6 +163,14 @@ def may_refer_to(people: ArticlePeople, parsed: ParsedSentence, token: Token, pr
     if mention is not None:
         return mention.actor is not None
     return _names_person(people, parsed, name, words)
+
+
+def _are_people(people: ArticlePeople, parsed: ParsedSentence, token: Token) -> bool:
+    """Return whether a plural noun is one for people, or the subject of a cue."""
+    cues = people.cues
+    nouns = (cues.group_nouns, cues.person_nouns, cues.person_titles, cues.spokesperson_nouns)
+    speaks = parsed.tree.head(token).lemma in cues.verbs and token.lemma not in cues.thing_nouns
+    return speaks or any(token.lemma in listed for listed in nouns)
 
 
 def _find_name(parsed: ParsedSentence, token: Token) -> Token | None:
