@@ -73,7 +73,7 @@ def _find_speaker_after(tree: ParseTree, verb: Token, cues: CueWords) -> Token |
     """Return the head of the noun phrase after a cue that follows a comma ("…, said Jane Roe"), or None."""
     groups = _split_at_commas(tree.tokens[verb.index + 1 :])
     finite = [t for g in groups for t in g if t.tag in _FINITE or t.tag == "MD"]
-    if not groups or verb.lemma == "tell" or any(t.lemma not in cues.relaying_verbs for t in finite):
+    if not groups or verb.lemma != "say" or any(t.lemma not in cues.relaying_verbs for t in finite):
         return None  # in "one of the sailors cited above" the parser takes "cited" for a verb of its own
     words = list(takewhile(lambda t: t.lemma not in cues.time_words, groups[0]))
     head = _find_first_head(words) if words else None

@@ -119,7 +119,7 @@ def _names_another(people: ArticlePeople, parsed: ParsedSentence, token: Token, 
             continue
         name = people.full_names_by_last_word.get(other.text)
         is_person = name is not None or people.find_mention_at(other) is not None
-        if is_person and other.text != token.text and _fits_given_name(people, other, pronoun):
+        if is_person and other.text != token.text and _fits_given_name(people, parsed, other, pronoun):
             return True
     return False
 
@@ -157,7 +157,7 @@ def may_refer_to(people: ArticlePeople, parsed: ParsedSentence, token: Token, pr
     name = _find_name(parsed, token)
     if name is None or coordinated or words & other_titles:
         return False
-    if not _fits_given_name(people, name, pronoun):
+    if not _fits_given_name(people, parsed, name, pronoun):
         return False
     mention = people.find_mention_at(name)
     if mention is not None:
@@ -192,10 +192,14 @@ def _names_person(people: ArticlePeople, parsed: ParsedSentence, token: Token, w
     return (has_full_name and "the" not in words) or bool(words & people.cues.person_titles)
 
 
-def _fits_given_name(people: ArticlePeople, token: Token, pronoun: str) -> bool:
+def _fits_given_name(people: ArticlePeople, parsed: ParsedSentence, token: Token, pronoun: str) -> bool:
     """Return whether a pronoun fits the given name of a person; an unknown given name fits any."""
     mention = people.find_mention_at(token)
     actor = people.actors_by_id.get(mention.actor or "") if mention is not None else None
     name = actor.name if actor is not None else people.full_names_by_last_word.get(token.text)
-    given_name = name.split()[0].lower() if name else ""
-    return people.cues.pronouns_of_given_names.get(given_name, pronoun) == pronoun
+    before = parsed.tree.tokens[token.left_edge : token.index]
+    words = (
+        name.split() if name else [t.text for t in before if t.tag == "NNP" and t.head_index == token.index]
+    )
+    genders = people.cues.pronouns_of_given_names
+    return all(genders.get(word.lower(), pronoun) == pronoun for word in words[:1])
