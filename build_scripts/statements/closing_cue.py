@@ -42,7 +42,7 @@ def find_closing_cue_draft(parsed: ParsedSentence, verb: Token, cues: CueWords) 
         apposition = groups.pop() if follows_comma else []
         if len(groups) < 2 or _ends_list_of_names(groups) or not _ends_sentence(tree, verb):
             return None
-        speaker = _find_speaker(tree, groups.pop(), apposition)
+        speaker = _find_speaker(tree, verb, groups.pop(), apposition)
     while groups and [t.lemma for t in groups[-1][:2]] == ["accord", "to"]:  # "…, according to Doe, Roe said"
         groups.pop()
     content = [t for group in groups for t in group]
@@ -59,12 +59,14 @@ def _is_unquoted_clause(parsed: ParsedSentence, tokens: list[Token]) -> bool:
     return not any(q.start < tokens[-1].end for q in parsed.quotations)
 
 
-def _find_speaker(tree: ParseTree, group: list[Token], apposition: list[Token]) -> Token | None:
+def _find_speaker(tree: ParseTree, verb: Token, group: list[Token], apposition: list[Token]) -> Token | None:
     """Return the head of the speaker's noun phrase, or of its apposition if that alone is a name; or None."""
     head = _find_head(group)
     name = _find_head(apposition) if apposition else head
     if head is None or name is None:
         return None
+    if verb.lemma != "say" and any(t.text in {"a", "an"} for t in tree.dependents(head, "det")):
+        return None  # "…, a last word added for the guild"
     is_name = name.tag in PROPER_NOUN_TAGS and head.tag not in PROPER_NOUN_TAGS
     return name if is_name and tree.head(name) is not head else head
 

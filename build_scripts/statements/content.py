@@ -5,6 +5,7 @@ The forms are explained in cues.yml (`takes`).
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from build_scripts.models import Span
@@ -21,6 +22,7 @@ from build_scripts.statements.second_speakers import find_second_speaker
 from build_scripts.statements.trim_content import find_writer_addition
 from build_scripts.text.parser import ParseTree, Token
 
+_AND_THAT = re.compile(r",? (?:and|but|or) that ")
 _FEWEST_OBJECT_WORDS = 3
 """Words of the shortest noun phrase that is content: "denied the report" reports nothing by itself."""
 
@@ -78,6 +80,7 @@ def _find_clause_content(
     if not takes & {"clause", "told", "quotation", "preceding"}:
         return ()
     clauses = _find_complement_clauses(parsed, verb, speaker, cues)
+    clauses = _join_clauses(parsed, clauses)
     quoted = [c for c in clauses if any(overlaps_any_span(c, q) for q in parsed.speech_quotations)]
     if len(quoted) > 1:
         return tuple(sorted({s for c in quoted for s in c}))
@@ -87,6 +90,17 @@ def _find_clause_content(
     if not takes & {"clause", "told"}:
         return ()
     return clauses[-1] if clauses else _find_interrupted_clause(parsed, verb, speaker)
+
+
+def _join_clauses(parsed: ParsedSentence, clauses: list[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
+    """Return the clauses, with those in one that "and that" joins ("said it was old and that it leaked")."""
+    joined: list[tuple[Span, ...]] = []
+    for clause in clauses:
+        if joined and _AND_THAT.fullmatch(parsed.text, joined[-1][-1].end, clause[0].start):
+            joined[-1] = (*joined[-1][:-1], enclose_spans(joined[-1][-1], clause[0]), *clause[1:])
+        else:
+            joined.append(clause)
+    return joined
 
 
 def _find_complement_clauses(

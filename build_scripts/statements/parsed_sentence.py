@@ -20,6 +20,8 @@ _MOST_VERBS_UP = 8
 _NOMINAL = ("NN", "PRP")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CUT_AFTER = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "npadvmod", "punct"})
+_AFTER_NAME = frozenset({"after", "at", "before", "by", "during", "in", "on", "to", "via", "with"})
+"""Prepositions after a name that tell where or when somebody spoke, and are no part of the name."""
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "dep", "parataxis"})
 """Labels of a verb that may have its subject in common with the verb above it."""
 
@@ -175,7 +177,7 @@ def _find_last_token(tree: ParseTree, head: Token) -> Token:
             return tree.tokens[token.index]  # "Ruritania's foreign minister Karl Holt"
         if token.dep in _CUT_AFTER and not (token.dep == "punct" and token.text in {"-", "'", "’", "&"}):
             break
-        if token.lemma == "on" and any(t.tag == "NNP" for t in tree.dependents(token, "pobj")):
+        if token.dep == "prep" and head.tag == "NNP" and token.lemma in _AFTER_NAME:
             break  # "said Jane Roe on Sunday"
         if token.dep == "prep" and any(t.dep == "punct" for t in tree.tokens[head.index : token.index]):
             break

@@ -152,6 +152,9 @@ def _find_cue_after(parsed: ParsedSentence, quotation: Span, cues: CueWords) -> 
     if any(t.lemma in _INTRODUCES_TITLE and t.tag == "IN" for t in before):
         return None  # "In “Boats of Zenda,” she says …"
     following = [t for t in parsed.tree.tokens if t.start >= quotation.end][:_MOST_TOKENS_TO_CUE]
+    opening = [t for t in following if t.text != ","][:1]
+    if any(t.tag == "CC" for t in opening) and quotation.start > parsed.span.start:
+        return None  # "There were “old boats”, but Roe said …"
     for token in following:
         if token.text in {".", ";", ":"} or parsed.is_quoted(token):
             return None
