@@ -39,9 +39,20 @@ def find_cue_speaker(tree: ParseTree, verb: Token, cues: CueWords) -> CueSpeaker
         return CueSpeaker(agents[0] if agents else None, verb.span, ())
     speaker = find_person_asked(tree, verb, cues)
     if speaker is None:
+        speaker = _find_people_before(tree, verb, cues)
+    if speaker is None:
         speaker = find_verb_subject(tree, _find_cue_gone_on_with(tree, verb, cues))
     particles = [t for t in tree.dependents(verb, "prt") if t.index == verb.index + 1]  # "pointed out"
     return CueSpeaker(speaker, Span(verb.start, particles[0].end if particles else verb.end), ())
+
+
+def _find_people_before(tree: ParseTree, verb: Token, cues: CueWords) -> Token | None:
+    """Return the people right before a cue without a subject ("… has water and officials say …"), or None."""
+    if verb.dep != "conj" or not verb.index or tree.dependents(verb, "nsubj", "nsubjpass"):
+        return None
+    noun = tree.tokens[verb.index - 1]
+    is_people = noun.tag == "NNS" and cues.is_noun_for_people(noun.lemma)
+    return noun if is_people and noun.dep == "conj" else None
 
 
 def _find_cue_gone_on_with(tree: ParseTree, verb: Token, cues: CueWords) -> Token:
@@ -77,6 +88,15 @@ def names_no_speaker(tree: ParseTree, verb: Token, speaker: Token, cues: CueWord
         return False
     if word in cues.non_speaker_subjects | cues.negative_words or speaker.tag in {"VBG", "VB"}:
         return True
-    if speaker.tag in {"NN", "NNS"} and speaker.lemma in cues.thing_nouns:
+    if speaker.tag in {"NN", "NNS"} and _is_thing(verb, speaker, cues):
         return True
     return any(t.lemma in cues.negative_words for t in tree.dependents(speaker, "det", "preconj", "cc"))
+
+
+def _is_thing(verb: Token, noun: Token, cues: CueWords) -> bool:
+    """Return whether a common noun is a thing that says nothing with this verb ("images show")."""
+    if noun.lemma in cues.thing_nouns:
+        return True
+    is_institution = noun.text.lower() in cues.non_person_last_words
+    may_be_thing = verb.lemma in cues.verbs_of_people and not is_institution
+    return may_be_thing and not cues.is_noun_for_people(noun.lemma)

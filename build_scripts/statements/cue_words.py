@@ -105,6 +105,7 @@ class CueWords:
     negative_words: frozenset[str]
     non_speaker_subjects: frozenset[str]
     thing_nouns: frozenset[str]
+    verbs_of_people: frozenset[str]
     verbs_with_speaking_it: frozenset[str]
     singular_pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
@@ -114,6 +115,11 @@ class CueWords:
     female_titles: frozenset[str]
     pronouns_of_given_names: Mapping[str, str]
     """The pronoun for each given name, both in lower case."""
+
+    def is_noun_for_people(self, lemma: str) -> bool:
+        """Return whether a common noun, as a lemma, means people or an office."""
+        listed = (self.person_nouns, self.group_nouns, self.person_titles, self.spokesperson_nouns)
+        return any(lemma in words for words in (*listed, self.office_nouns))
 
 
 def load_cue_words() -> CueWords:
@@ -170,6 +176,7 @@ def load_cue_words() -> CueWords:
         negative_words=frozenset(speakers["nobody"]),
         non_speaker_subjects=frozenset(speakers["not_speakers"]),
         thing_nouns=frozenset(speakers["things"]),
+        verbs_of_people=frozenset(speakers["people_speak"]),
         verbs_with_speaking_it=frozenset(speakers["it_speaks"]),
         singular_pronouns=frozenset(speakers["singular"]),
         plural_pronouns=frozenset(speakers["plural"]),

@@ -156,7 +156,7 @@ def _find_cue_after(parsed: ParsedSentence, quotation: Span, cues: CueWords) -> 
     if any(t.tag == "CC" for t in opening) and quotation.start > parsed.span.start:
         return None  # "There were “old boats”, but Roe said …"
     for token in following:
-        if token.text in {".", ";", ":"} or parsed.is_quoted(token):
+        if token.text in {";", ":"} or parsed.is_quoted(token):  # a full stop here is an abbreviation's
             return None
         is_participle = token.tag == "VBG" and token.dep in {"advcl", "acl"}  # "“…”, highlighting …"
         if not is_participle and _is_cue(parsed, token, cues, _FORMS_BEFORE_CUE):

@@ -168,9 +168,8 @@ def may_refer_to(people: ArticlePeople, parsed: ParsedSentence, token: Token, pr
 def _are_people(people: ArticlePeople, parsed: ParsedSentence, token: Token) -> bool:
     """Return whether a plural noun is one for people, or the subject of a cue."""
     cues = people.cues
-    nouns = (cues.group_nouns, cues.person_nouns, cues.person_titles, cues.spokesperson_nouns)
     speaks = parsed.tree.head(token).lemma in cues.verbs and token.lemma not in cues.thing_nouns
-    return speaks or any(token.lemma in listed for listed in nouns)
+    return speaks or cues.is_noun_for_people(token.lemma)
 
 
 def _find_name(parsed: ParsedSentence, token: Token) -> Token | None:
