@@ -13,6 +13,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 def was_asked(tree: ParseTree, verb: Token, cues: CueWords) -> bool:
     """Return whether a verb says that its subject was asked, and a verb after a comma what they answered."""
+    if not _follows_person(tree, verb, cues):
+        return False
     return any(_find_asked(tree, t, cues) is verb for t in tree.tokens[verb.index + 1 :])
 
 

@@ -24,9 +24,7 @@ from build_scripts.text.parser import ParseTree, Token
 
 _AND_THAT = re.compile(r",? (?:and|but|or) that ")
 _FEWEST_OBJECT_WORDS = 3
-"""Words of the shortest noun phrase that is content: "denied the report" reports nothing by itself."""
-
-
+"""Words of the shortest noun phrase that is content: "confirmed the report" reports nothing by itself."""
 _OBJECT_FORMS = frozenset({"object", "thing", "purpose", "denied", "noun"})
 """The forms in which a verb's content is a noun phrase."""
 
@@ -79,8 +77,7 @@ def _find_clause_content(
     takes = cues.verbs[verb.lemma].takes
     if not takes & {"clause", "told", "quotation", "preceding"}:
         return ()
-    clauses = _find_complement_clauses(parsed, verb, speaker, cues)
-    clauses = _join_clauses(parsed, clauses)
+    clauses = _join_clauses(parsed, _find_complement_clauses(parsed, verb, speaker, cues))
     quoted = [c for c in clauses if any(overlaps_any_span(c, q) for q in parsed.speech_quotations)]
     if len(quoted) > 1:
         return tuple(sorted({s for c in quoted for s in c}))
@@ -116,7 +113,7 @@ def _find_complement_clauses(
         or ()
     )
     titles = [q for q in parsed.quotations if q not in parsed.speech_quotations]
-    end = find_second_speaker(parsed, verb, Span(verb.end, parsed.span.end), cues)
+    end = find_second_speaker(parsed, verb, cues)
     own = (h for h in heads if h.start < end and not any(q.covers(h.span) for q in titles))
     clauses = (_trim_complement_clause(parsed, h, verb, speaker, end) for h in own)
     return [c for c in clauses if c]

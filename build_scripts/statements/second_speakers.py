@@ -5,7 +5,6 @@ The parser often takes such a second clause for a part of what the first speaker
 
 from __future__ import annotations
 
-from build_scripts.models import Span
 from build_scripts.statements.cue_words import CueWords
 from build_scripts.statements.parsed_sentence import ParsedSentence, reports_speech
 from build_scripts.text.parser import ParseTree, Token
@@ -14,17 +13,17 @@ _JOINS_CLAUSES = frozenset({"and", "but", "while", "whereas", "yet"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
-def find_second_speaker(parsed: ParsedSentence, verb: Token, words: Span, cues: CueWords) -> int:
-    """Return the offset at which a second speaker's clause begins in the content of a cue, or its end.
+def find_second_speaker(parsed: ParsedSentence, verb: Token, cues: CueWords) -> int:
+    """Return the offset at which a second speaker's clause begins after a cue, or the sentence's end.
 
     Evidence: a semicolon, or a comma and "and" or "but"; after it, a cue with a subject and a clause of its
     own, in the tense of the first cue. "…, and that Doe had said …" goes on with the first speaker's words.
     """
     for token in parsed.tree.tokens[verb.index + 1 :]:
         start = _find_start_of_clause(parsed.tree, token) if _is_such_cue(parsed, verb, token, cues) else None
-        if start is not None and words.start < start < words.end:
+        if start is not None and start > verb.end:
             return start
-    return words.end
+    return parsed.span.end
 
 
 def _is_such_cue(parsed: ParsedSentence, verb: Token, token: Token, cues: CueWords) -> bool:
