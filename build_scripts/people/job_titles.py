@@ -185,7 +185,7 @@ def _find_holder(
     noun = token.text.lower()
     if not _is_definite_phrase(tree, token):
         return None
-    before = [t for t in tree.tokens[tree.tokens[token.left_edge].index : token.index] if t.dep != "case"]
+    before = [t for t in tree.tokens[token.left_edge : token.index] if t.dep != "case"]
     words = frozenset(t.text.lower() for t in before) - _GENERIC_WORDS
     same_noun = titles.get(noun, ())
     own_words = frozenset(w for t in same_noun for w in t.modifiers)
@@ -193,7 +193,7 @@ def _find_holder(
     fits = {t.holder for t in same_noun if not t.find_unexplained(words)}
     # "The Ruritanian minister" may also be a minister of whom the article doesn't say where.
     may_fit = {t.holder for t in same_noun if not t.places and t.find_unexplained(words) <= names}
-    if len(fits) == 1 and (fits == may_fit | fits or not names & words):
+    if len(fits) == 1 and may_fit <= fits:
         (holder,) = fits
         return holder if first_named.get(holder, token.start) < token.start else None
     if fits | may_fit:
