@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
-from build_scripts.models import Mention, Span
+from build_scripts.models import Mention, Role, Span
 from build_scripts.people.job_titles import find_job_title_mentions
 from build_scripts.people.named_persons import (
     PersonWords,
@@ -30,17 +30,18 @@ def find_coreferences(
     paragraphs: tuple[Span, ...],
     sentences: tuple[Span, ...],
     mentions: tuple[Mention, ...],
-    roles: Mapping[str, tuple[str, ...]],
+    roles: Mapping[str, tuple[Role, ...]],
     parses: Parses,
     person_words: PersonWords,
 ) -> tuple[Mention, ...]:
     """Return the pronouns and job titles that refer to actors named in the article, in order.
 
     All spans are of `text`; `mentions` are those by name; no mention in the result overlaps one of them.
-    `roles` are the job titles that the list of actors gives to each actor.
+    `roles` are those that the list of actors gives to each actor.
     """
-    if not any(m.actor is not None for m in mentions):
-        return ()
+    has_places = any(role.of for own in roles.values() for role in own)
+    if not has_places and not any(m.actor is not None for m in mentions):
+        return ()  # a title without its place refers only to an actor whom the article names
     trees = [(s, t) for s in sentences if (t := parses.find_tree(s)) is not None and t.tokens]
     full_names = [
         run for _, tree in trees for run in find_proper_noun_runs(tree) if is_full_name(run, person_words)

@@ -1,8 +1,9 @@
 """Find where the job title of an actor refers to the actor: "the minister", "the Ruritanian president".
 
 A title refers to an actor if the editor's list or the article gives it to no other person: with "Defense
-Minister Roe" and "Justice Minister Doe", "the minister" is unresolved and "the defense minister" is Roe.
-Needs parses.
+Minister Roe" and "Justice Minister Doe", "the minister" is unresolved and "the defense minister" is Roe. An
+actor whom the article does not name is meant only by the whole title with its place ("Ruritania's harbour
+minister"). Needs parses.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from build_scripts.models import Mention, Span
+from build_scripts.models import Mention, Role, Span
+from build_scripts.people.place_adjectives import may_name_place
 from build_scripts.text.parser import PROPER_NOUN_TAGS, ParseTree, Token
 
+_GENERIC_WORDS = frozenset({"the", "country", "nation", "state", "city", "town", "region", "province"})
+"""Words that tell no two holders of a title apart ("the country's president")."""
 _LOOSE_DEPENDENTS = frozenset({"punct", "case"})
 _NOT_REFERRING = frozenset({"appos", "attr", "compound", "nmod", "conj", "poss"})
 """Dependency labels of a title that describes or joins another noun."""
@@ -24,34 +28,41 @@ _NOT_REFERRING = frozenset({"appos", "attr", "compound", "nmod", "conj", "poss"}
 class JobTitle:
     """A job title that an article or the list gives to a person.
 
-    `noun` is its last word and `modifiers` are the words before it, in lower case. `holder` is an actor's id,
-    or another key that no actor has.
+    `noun` is its last word, `modifiers` are the words before it and `places` the words of what it is a title
+    of, as far as known; all in lower case. `holder` is an actor's id, or another key that no actor has.
     """
 
     noun: str
     modifiers: frozenset[str]
     holder: str
+    places: frozenset[str] = frozenset()
+
+    def find_unexplained(self, words: frozenset[str]) -> frozenset[str]:
+        """Return the words, in lower case, that are neither the title's own nor those of its place."""
+        own = self.modifiers | self.places
+        return frozenset(w for w in words - own if not any(may_name_place(w, p) for p in self.places))
 
 
 def find_job_title_mentions(
     text: str,
     trees: tuple[tuple[ParseTree, frozenset[int]], ...],
     mentions: tuple[Mention, ...],
-    roles: Mapping[str, tuple[str, ...]],
+    roles: Mapping[str, tuple[Role, ...]],
     title_nouns: frozenset[str],
 ) -> tuple[Mention, ...]:
-    """Return the phrases that refer to an actor named before them, in order, as spans of `text`.
+    """Return the phrases that refer to an actor, in order, as spans of `text`.
 
-    `trees` are the parsed sentences, each with the indices of its quoted tokens, `roles` the job titles that
-    the list gives to each actor, `title_nouns` the nouns that are job titles, in lower case.
+    `trees` are the parsed sentences, each with the indices of its quoted tokens, `roles` those that the list
+    gives to each actor, `title_nouns` the nouns that are job titles, in lower case.
     """
     first_named: dict[str, int] = {}  # the end of each actor's first mention
     for mention in mentions:
         if mention.actor is not None:
             first_named.setdefault(mention.actor, mention.span.end)
+    listed = tuple(_titles_in_list(roles, title_nouns))
     titles: dict[str, set[JobTitle]] = defaultdict(set)
     for title in (
-        *_titles_in_list(first_named, roles, title_nouns),
+        *(t for t in listed if t.holder in first_named),
         *_titles_before_names(text, mentions, title_nouns),
         *_titles_in_sentences(trees, mentions, title_nouns),
     ):
@@ -60,19 +71,23 @@ def find_job_title_mentions(
         Mention(span, span, actor, "title")
         for tree, quoted in trees
         for token in tree.tokens
-        if token.index not in quoted and (actor := _find_holder(tree, token, titles, first_named)) is not None
+        if token.index not in quoted and token.text.lower() in title_nouns
+        if (actor := _find_holder(tree, token, titles, listed, first_named)) is not None
         for span in (Span(tree.tokens[token.left_edge].start, token.end),)
     )
 
 
-def _titles_in_list(
-    actors: Mapping[str, int], roles: Mapping[str, tuple[str, ...]], title_nouns: frozenset[str]
-) -> Iterator[JobTitle]:
-    for actor in actors:
-        for role in roles.get(actor, ()):
-            title = _make_job_title(role.split(), actor, title_nouns)
+def _titles_in_list(roles: Mapping[str, tuple[Role, ...]], title_nouns: frozenset[str]) -> Iterator[JobTitle]:
+    for actor, own in roles.items():
+        for role in own:
+            title = _make_job_title(role.title.split(), actor, title_nouns)
             if title is not None:
-                yield title
+                yield replace(title, places=title.places | _fold_place(role.of or ""))
+
+
+def _fold_place(words: str) -> frozenset[str]:
+    """Return the words of a place in lower case, without "of" and "the"."""
+    return frozenset(w for w in words.lower().replace(",", " ").split() if w not in {"of", "the"})
 
 
 def _titles_before_names(
@@ -91,7 +106,9 @@ def _make_job_title(words: list[str], holder: str, title_nouns: frozenset[str]) 
     folded = [w.strip(".,").lower() for w in words]
     for last in range(len(folded) - 1, -1, -1):
         if folded[last] in title_nouns:
-            return JobTitle(folded[last], frozenset(folded[:last]), holder)
+            return JobTitle(
+                folded[last], frozenset(folded[:last]), holder, _fold_place(" ".join(folded[last + 1 :]))
+            )
     return None
 
 
@@ -118,7 +135,21 @@ def _titles_in_sentences(
             if holder is None:
                 continue
             before = tree.tokens[token.left_edge : token.index]
-            yield JobTitle(noun, frozenset(t.text.lower() for t in before if t.text.isalpha()), holder)
+            modifiers = frozenset(t.text.lower() for t in before if t.text.isalpha())
+            yield JobTitle(noun, modifiers, holder, _find_places(tree, token))
+
+
+def _find_places(tree: ParseTree, token: Token) -> frozenset[str]:
+    """Return the words of the place after a title ("minister of Zenda"), in lower case."""
+    of = [p for p in tree.dependents(token, "prep") if p.lemma == "of"]
+    names = [t for p in of for t in tree.tokens[p.index + 1 : p.right_edge + 1] if t.tag in PROPER_NOUN_TAGS]
+    return frozenset(t.text.lower() for t in names)
+
+
+def _find_appositions_of_place(tree: ParseTree, token: Token) -> tuple[Token, ...]:
+    """Return the name in "the mayor of Zenda, Jane Roe", which the parser often attaches to Zenda."""
+    places = [n for p in tree.dependents(token, "prep") for n in tree.dependents(p, "pobj")]
+    return tuple(a for n in places for a in tree.dependents(n, "appos") if a.tag in PROPER_NOUN_TAGS)
 
 
 def _holder_in_sentence(
@@ -135,7 +166,7 @@ def _holder_in_sentence(
     after = tree.tokens[token.index + 1 : token.index + 2]
     if any(t.tag in PROPER_NOUN_TAGS and t.text[:1].isupper() for t in after):
         return None if is_in_mention(token.start) else f"another: {after[0].text}"
-    if appositions := tree.dependents(token, "appos"):
+    if appositions := tree.dependents(token, "appos") or _find_appositions_of_place(tree, token):
         named = [mentions_by_end[t.end] for t in appositions if t.end in mentions_by_end]
         return (named[0].actor if named else None) or "another: in apposition"
     if token.tag in {"NNS", "NNPS"} or tree.dependents(token, "prep"):
@@ -144,25 +175,46 @@ def _holder_in_sentence(
 
 
 def _find_holder(
-    tree: ParseTree, token: Token, titles: Mapping[str, set[JobTitle]], first_named: Mapping[str, int]
+    tree: ParseTree,
+    token: Token,
+    titles: Mapping[str, set[JobTitle]],
+    listed: tuple[JobTitle, ...],
+    first_named: Mapping[str, int],
 ) -> str | None:
     """Return the only actor who holds the title of a definite phrase that ends with `token`, or None."""
-    same_noun = titles.get(token.text.lower(), ())
-    first = tree.tokens[token.left_edge]
-    if not same_noun or not _is_definite_phrase(tree, token):
+    noun = token.text.lower()
+    if not _is_definite_phrase(tree, token):
         return None
-    words = frozenset(t.text.lower() for t in tree.tokens[first.index + 1 : token.index])
-    holders = {t.holder for t in same_noun if words <= t.modifiers}
-    if len(holders) != 1:
+    before = [t for t in tree.tokens[token.left_edge : token.index] if t.dep != "case"]
+    words = frozenset(t.text.lower() for t in before) - _GENERIC_WORDS
+    same_noun = titles.get(noun, ())
+    own_words = frozenset(w for t in same_noun for w in t.modifiers)
+    names = frozenset(t.text.lower() for t in before if t.text[:1].isupper()) - own_words
+    fits = {t.holder for t in same_noun if not t.find_unexplained(words)}
+    # "The Ruritanian minister" may also be a minister of whom the article doesn't say where.
+    may_fit = {t.holder for t in same_noun if not t.places and t.find_unexplained(words) <= names}
+    if len(fits) == 1 and may_fit <= fits:
+        (holder,) = fits
+        return holder if first_named.get(holder, token.start) < token.start else None
+    if fits | may_fit:
         return None
-    holder = holders.pop()
-    return holder if first_named.get(holder, token.start) < token.start else None
+    whole = {t.holder for t in listed if t.noun == noun and _is_whole_title(t, words)}
+    return whole.pop() if len(whole) == 1 else None
+
+
+def _is_whole_title(title: JobTitle, words: frozenset[str]) -> bool:
+    """Return whether words are all of a title's modifiers, and of its place, and no others."""
+    place = words - title.modifiers
+    return title.modifiers <= words and bool(place) and not title.find_unexplained(words)
 
 
 def _is_definite_phrase(tree: ParseTree, token: Token) -> bool:
-    """Return whether `token` ends a phrase that begins with "the" and is no part of a longer one."""
+    """Return whether `token` ends a whole phrase that begins with "the" or with an owner's name."""
     first = tree.tokens[token.left_edge]
-    if first.text.lower() != "the" or first.index == token.index or token.dep in _NOT_REFERRING:
+    has_owner = any(o.tag in {"NN", "NNP"} for o in tree.dependents(token, "poss"))
+    if first.index == token.index or token.dep in _NOT_REFERRING:
+        return False
+    if first.text.lower() != "the" and not (has_owner and first.tag == "NNP"):
         return False
     if any(t.index > token.index and t.dep not in _LOOSE_DEPENDENTS for t in tree.dependents(token)):
         return False

@@ -123,9 +123,9 @@ def _add_parsed_features(
     normalized, blocks = text.normalized, text.blocks
     sentences = tuple(s for block in text.spoken for s in block if s.start < s.end)
     parses = parser.parse(normalized.text, sentences)
-    titles = {actor.id: tuple(role.title for role in actor.roles) for actor in actors}
+    roles = {actor.id: actor.roles for actor in actors}
     coreferences = find_coreferences(
-        normalized.text, blocks, sentences, mentions, titles, parses, tools.pronoun_words
+        normalized.text, blocks, sentences, mentions, roles, parses, tools.pronoun_words
     )
     all_mentions = tuple(sorted((*mentions, *coreferences), key=lambda mention: mention.span))
     statements, silences = find_statements(

@@ -12,11 +12,15 @@ from build_scripts.text.package_data import load_words
 
 @dataclass(frozen=True, slots=True)
 class CueVerb:
-    """A reporting verb, the forms its content takes (see cues.yml), and an example sentence."""
+    """A reporting verb, the forms its content takes (see cues.yml), an example sentence, and its particle.
+
+    A verb with a particle reports speech only with it: "went on".
+    """
 
     lemma: str
     takes: frozenset[str]
     example: str
+    particle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,18 @@ class CueWords:
     relaying_verbs: frozenset[str]
     relaying_nouns: frozenset[str]
     citable_nouns: frozenset[str]
+    thinking_verbs: frozenset[str]
+    adding_verbs: frozenset[str]
     continuing_verbs: frozenset[str]
     passive_report_verbs: frozenset[str]
     time_words: frozenset[str]
     modal_auxiliaries: frozenset[str]
     question_labels: frozenset[str]
     non_speaker_labels: frozenset[str]
+    deniable_nouns: frozenset[str]
+    viewing_verbs: frozenset[str]
+    viewing_adverbs: frozenset[str]
+    summing_nouns: frozenset[str]
     negated_verbs: Mapping[str, NegatedVerb]
     silent_adjectives: tuple[SilentAdjective, ...]
     details_from_things: frozenset[str]
@@ -89,8 +99,13 @@ class CueWords:
     non_person_last_words: frozenset[str]
     non_person_first_words: frozenset[str]
     spokesperson_nouns: frozenset[str]
+    office_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    group_nouns: frozenset[str]
     negative_words: frozenset[str]
     non_speaker_subjects: frozenset[str]
+    thing_nouns: frozenset[str]
+    verbs_of_people: frozenset[str]
     verbs_with_speaking_it: frozenset[str]
     singular_pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
@@ -101,12 +116,20 @@ class CueWords:
     pronouns_of_given_names: Mapping[str, str]
     """The pronoun for each given name, both in lower case."""
 
+    def is_noun_for_people(self, lemma: str) -> bool:
+        """Return whether a common noun, as a lemma, means people or an office."""
+        listed = (self.person_nouns, self.group_nouns, self.person_titles, self.spokesperson_nouns)
+        return any(lemma in words for words in (*listed, self.office_nouns))
+
 
 def load_cue_words() -> CueWords:
     """Return the word lists in `build_scripts/data/words`."""
     cues, silences, hedges = load_words("cues"), load_words("declined_to_comment"), load_words("hedges")
     speakers, titles = load_words("speakers"), load_words("titles")
-    verbs = {v["lemma"]: CueVerb(v["lemma"], frozenset(v["takes"]), v["example"]) for v in cues["verbs"]}
+    verbs = {
+        v["lemma"]: CueVerb(v["lemma"], frozenset(v["takes"]), v["example"], v.get("particle"))
+        for v in cues["verbs"]
+    }
     verbs |= {wrong: verbs[right] for wrong, right in cues["lemmas"].items()}
     return CueWords(
         verbs=verbs,
@@ -117,12 +140,18 @@ def load_cue_words() -> CueWords:
         relaying_verbs=frozenset(cues["carrying"]),
         relaying_nouns=frozenset(cues["carrying_nouns"]),
         citable_nouns=frozenset(cues["cited"]),
+        thinking_verbs=frozenset(cues["thinking"]),
+        adding_verbs=frozenset(cues["adding"]),
         continuing_verbs=frozenset(cues["going_on"]),
         passive_report_verbs=frozenset(cues["reported_to"]),
         time_words=frozenset(cues["times"]),
         modal_auxiliaries=frozenset(cues["open"]),
         question_labels=frozenset(cues["question_labels"]),
         non_speaker_labels=frozenset(cues["no_labels"]),
+        deniable_nouns=frozenset(cues["deniable"]),
+        viewing_verbs=frozenset(cues["viewing"]),
+        viewing_adverbs=frozenset(cues["viewing_adverbs"]),
+        summing_nouns=frozenset(cues["summing_up"]),
         negated_verbs={n["lemma"]: _read_negated_verb(n, silences) for n in silences["negated"]},
         silent_adjectives=tuple(
             SilentAdjective(a["words"], frozenset(a["preposition"]), bool(a.get("negated")), a["example"])
@@ -141,8 +170,13 @@ def load_cue_words() -> CueWords:
         non_person_last_words=frozenset(speakers["no_persons"]),
         non_person_first_words=frozenset(speakers["not_first"]),
         spokesperson_nouns=frozenset(speakers["for_office"]),
+        office_nouns=frozenset(speakers["offices"]),
+        person_nouns=frozenset(speakers["persons"]),
+        group_nouns=frozenset(speakers["groups"]),
         negative_words=frozenset(speakers["nobody"]),
         non_speaker_subjects=frozenset(speakers["not_speakers"]),
+        thing_nouns=frozenset(speakers["things"]),
+        verbs_of_people=frozenset(speakers["people_speak"]),
         verbs_with_speaking_it=frozenset(speakers["it_speaks"]),
         singular_pronouns=frozenset(speakers["singular"]),
         plural_pronouns=frozenset(speakers["plural"]),

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from build_scripts.models import Actor, Mention, Silence, Span, Statement
 from build_scripts.statements.attribution_chain import resolve_nested_drafts
+from build_scripts.statements.broadcast_inserts import find_broadcast_inserts
 from build_scripts.statements.build_statement import (
     build_silence,
     build_statement,
@@ -59,7 +60,10 @@ def find_statements(
     quotations = find_quotations(text, paragraphs)
     parsed_sentences = _build_parsed_sentences(text, paragraphs, sentences, parses, quotations)
     people = gather_article_people(text, parsed_sentences, mentions, actors, cues)
-    turns = find_transcript_turns(paragraphs, people, cues)
+    turns = (
+        *find_transcript_turns(paragraphs, people, cues),
+        *find_broadcast_inserts(paragraphs, people, quotations),
+    )
     collector = _StatementCollector(paragraphs, people, quotations, cues)
     taken = deque(sorted(words for turn in turns for words in turn.words))
     for parsed in parsed_sentences:

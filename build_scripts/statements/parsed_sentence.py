@@ -20,6 +20,8 @@ _MOST_VERBS_UP = 8
 _NOMINAL = ("NN", "PRP")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CUT_AFTER = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "npadvmod", "punct"})
+_AFTER_NAME = frozenset({"after", "at", "before", "by", "during", "in", "on", "to", "via", "with"})
+"""Prepositions after a name that tell where or when somebody spoke, and are no part of the name."""
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "dep", "parataxis"})
 """Labels of a verb that may have its subject in common with the verb above it."""
 
@@ -92,7 +94,9 @@ def find_verb_subject(tree: ParseTree, verb: Token) -> Token | None:
     for _ in range(_MOST_VERBS_UP):
         own = tree.dependents(verb, *_SUBJECTS)
         if own:
-            return _resolve_relative_pronoun(tree, verb, own[-1] if own[-1].start < verb.start else own[0])
+            inverted = own[-1].start > verb.start and tree.tokens[verb.index - 1].text == ","
+            last = inverted or own[-1].start < verb.start  # "All you do, says Roe, is …"
+            return _resolve_relative_pronoun(tree, verb, own[-1] if last else own[0])
         head = tree.head(verb)
         if head is verb:
             return None
@@ -169,8 +173,12 @@ def _find_last_token(tree: ParseTree, head: Token) -> Token:
     for token in tree.dependents(head):
         if token.index < head.index or token.dep == "case":
             continue
+        if token.dep == "appos" and token.tag == "NNP" and token.left_edge == last.index + 1:
+            return tree.tokens[token.index]  # "Ruritania's foreign minister Karl Holt"
         if token.dep in _CUT_AFTER and not (token.dep == "punct" and token.text in {"-", "'", "’", "&"}):
             break
+        if token.dep == "prep" and head.tag == "NNP" and token.lemma in _AFTER_NAME:
+            break  # "said Jane Roe on Sunday"
         if token.dep == "prep" and any(t.dep == "punct" for t in tree.tokens[head.index : token.index]):
             break
         last = tree.tokens[token.right_edge]
@@ -216,9 +224,13 @@ def reports_speech(parsed: ParsedSentence, verb: Token, cues: CueWords) -> bool:
     tree = parsed.tree
     if parsed.is_quoted(verb) or _is_denied(parsed, verb):
         return False
-    if any(t.lemma in {"if", "unless", "whether"} for t in tree.dependents(verb, "mark")):
+    # The parser may attach words of a quotation to the cue after it.
+    own = [t for t in tree.dependents(verb, "mark", "aux") if not parsed.is_quoted(t)]
+    if any(t.dep == "mark" and t.lemma in {"if", "unless", "whether"} for t in own):
         return False
-    auxiliaries = tree.dependents(verb, "aux")
+    if not _has_particle(tree, verb, cues):
+        return False
+    auxiliaries = [t for t in own if t.dep == "aux"]
     if any(t.lemma in cues.modal_auxiliaries for t in auxiliaries):
         return False
     if not any(t.tag == "TO" for t in auxiliaries):
@@ -228,6 +240,13 @@ def reports_speech(parsed: ParsedSentence, verb: Token, cues: CueWords) -> bool:
     return head.lemma in cues.continuing_verbs or (
         reported_to_have and head.lemma in cues.passive_report_verbs
     )
+
+
+def _has_particle(tree: ParseTree, verb: Token, cues: CueWords) -> bool:
+    """Return whether a cue verb has the particle that it needs, if any ("went on")."""
+    particle = cues.verbs[verb.lemma].particle if verb.lemma in cues.verbs else None
+    after = [t.text for t in tree.tokens[verb.index + 1 : verb.index + 2] if t.dep == "prt"]
+    return particle is None or after == [particle]
 
 
 def _is_denied(parsed: ParsedSentence, verb: Token) -> bool:

@@ -12,7 +12,13 @@ from dataclasses import replace
 from build_scripts.models import Span
 from build_scripts.statements.cue_speaker import find_cue_speaker, names_no_speaker
 from build_scripts.statements.cue_words import CueWords
-from build_scripts.statements.parsed_sentence import ParsedSentence, StatementDraft, is_verb, reports_speech
+from build_scripts.statements.parsed_sentence import (
+    ParsedSentence,
+    StatementDraft,
+    find_noun_phrase,
+    is_verb,
+    reports_speech,
+)
 from build_scripts.text.parser import Token
 
 _DASH_AND_NAME = re.compile(
@@ -20,7 +26,9 @@ _DASH_AND_NAME = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.'’-]{0,30}(?:[ \u00a0][^\W\d_a-z][\w.'’-]{0,30}){1,4}?)"
     r"[ \u00a0]{0,3}(?:\n|\Z)"
 )
+_JOINS = re.compile(r",? (?:and|but)(?: that)? ")
 _INTRODUCES_NAME = re.compile(r"\b(?:(?:en|sub)?titled|headlined|nicknamed)[,:]?\s*\Z", re.IGNORECASE)
+_INTRODUCES_TITLE = frozenset({"in", "on", "at", "for", "from", "with"})
 _INTRODUCTION_LENGTH = 20
 """Characters before a quotation that may introduce it as a name."""
 _MOST_TOKENS_TO_CUE = 12
@@ -31,6 +39,8 @@ _MOST_TOKENS_TO_SUBJECT = 7
 """Tokens after "said" in which its subject is looked for."""
 _FEWEST_SPEECH_WORDS = 3
 """Words of the shortest quotation that is speech by itself; shorter ones are terms."""
+_QUOTATION_FORMS = frozenset({"quotation"})
+_FORMS_BEFORE_CUE = frozenset({"quotation", "preceding"})
 _WORD = re.compile(r"\w+")
 _NOUN_TAGS = frozenset({"NNP", "NN", "NNS", "NNPS", "PRP"})
 _MODIFIER_TAGS = frozenset({"DT", "JJ", "PRP$", "POS", "CD"})
@@ -54,17 +64,38 @@ def add_quotation_drafts(
         # A speech that continues in the next paragraph may be longer than its sentence.
         quotation = Span(mark.start, min(mark.end, parsed.span.end))
         in_draft = any(c.overlaps(quotation) for d in found for c in d.content)
-        verb = _find_cue(parsed, quotation, cues)
-        if in_draft or mark.start < parsed.span.start or verb is None:
+        if in_draft or mark.start < parsed.span.start:
             continue
-        same = next((n for n, d in enumerate(found) if d.verb.index == verb.index), None)
+        verb = _find_cue(parsed, quotation, cues)
+        same = next((n for n, d in enumerate(found) if verb is not None and d.verb.index == verb.index), None)
+        if same is None and verb is None:
+            same = _find_draft_joined_to(parsed, quotation, found)
         if same is not None:
             found[same] = replace(found[same], content=tuple(sorted((*found[same].content, quotation))))
             continue
-        draft = _build_quotation_draft(parsed, quotation, verb, cues)
-        if draft is not None and (mark.end > quotation.end or _is_speech(parsed, quotation, verb, cues)):
+        draft = _build_quotation_draft(parsed, quotation, verb, cues) if verb is not None else None
+        if (
+            verb is not None
+            and draft is not None
+            and (mark.end > quotation.end or _is_speech(parsed, quotation, verb, cues))
+        ):
             found.append(draft)
     return tuple(found)
+
+
+def _find_draft_joined_to(
+    parsed: ParsedSentence, quotation: Span, drafts: list[StatementDraft]
+) -> int | None:
+    """Return the place of the draft that "and" or "but" joins to a quotation after it, or None."""
+    if len(quotation.extract(parsed.text).split()) < _FEWEST_SPEECH_WORDS:
+        return None
+    for place, draft in enumerate(drafts):
+        ends = {draft.cue.end, *(c.end for c in draft.content)}
+        if draft.speaker is not None:
+            ends.add(find_noun_phrase(parsed.tree, draft.speaker).end)
+        if any(e < quotation.start and _JOINS.fullmatch(parsed.text, e, quotation.start) for e in ends):
+            return place
+    return None
 
 
 def _build_quotation_draft(
@@ -102,11 +133,13 @@ def _find_cue(parsed: ParsedSentence, quotation: Span, cues: CueWords) -> Token 
     )
 
 
-def _is_cue(parsed: ParsedSentence, token: Token, cues: CueWords) -> bool:
-    """Return whether a token is a cue verb that takes a quotation and reports speech."""
+def _is_cue(
+    parsed: ParsedSentence, token: Token, cues: CueWords, forms: frozenset[str] = _QUOTATION_FORMS
+) -> bool:
+    """Return whether a token is a cue verb that reports speech and takes a quotation in one of the forms."""
     if not is_verb(token) or token.lemma not in cues.verbs:
         return False
-    return "quotation" in cues.verbs[token.lemma].takes and reports_speech(parsed, token, cues)
+    return not cues.verbs[token.lemma].takes.isdisjoint(forms) and reports_speech(parsed, token, cues)
 
 
 def _find_cue_after(parsed: ParsedSentence, quotation: Span, cues: CueWords) -> Token | None:
@@ -115,12 +148,18 @@ def _find_cue_after(parsed: ParsedSentence, quotation: Span, cues: CueWords) -> 
     comma_follows = parsed.text[quotation.end : quotation.end + 1] == ","
     if not comma_follows and not words.endswith((",", "!", "?", "-", "—", "…")):
         return None
+    before = [t for t in parsed.tree.tokens if t.end <= quotation.start][-1:]
+    if any(t.lemma in _INTRODUCES_TITLE and t.tag == "IN" for t in before):
+        return None  # "In “Boats of Zenda,” she says …"
     following = [t for t in parsed.tree.tokens if t.start >= quotation.end][:_MOST_TOKENS_TO_CUE]
+    opening = [t for t in following if t.text != ","][:1]
+    if any(t.tag == "CC" for t in opening) and quotation.start > parsed.span.start:
+        return None  # "There were “old boats”, but Roe said …"
     for token in following:
-        if token.text in {".", ";", ":"} or parsed.is_quoted(token):
+        if token.text in {";", ":"} or parsed.is_quoted(token):  # a full stop here is an abbreviation's
             return None
         is_participle = token.tag == "VBG" and token.dep in {"advcl", "acl"}  # "“…”, highlighting …"
-        if not is_participle and _is_cue(parsed, token, cues):
+        if not is_participle and _is_cue(parsed, token, cues, _FORMS_BEFORE_CUE):
             return token
     return None
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from build_scripts.models import Span
-from build_scripts.statements.attribution_chain import credit_cited_speaker, find_attribution_phrase
+from build_scripts.statements.asked_speakers import was_asked
+from build_scripts.statements.attribution_chain import credit_cited_speaker
+from build_scripts.statements.attribution_phrases import find_attribution_phrase
+from build_scripts.statements.closing_cue import find_closing_cue_draft
 from build_scripts.statements.content import find_reported_content
 from build_scripts.statements.content_spans import trim_reported_clause
 from build_scripts.statements.cue_speaker import find_cue_speaker, names_no_speaker
@@ -52,8 +55,11 @@ def _restore_gerund(tree: ParseTree, token: Token, cues: CueWords) -> Token | No
 def _build_verb_draft(parsed: ParsedSentence, verb: Token, cues: CueWords) -> StatementDraft | None:
     """Return the draft of a cue verb, or None if it has no speaker or no content."""
     tree = parsed.tree
-    if not reports_speech(parsed, verb, cues):
+    if not reports_speech(parsed, verb, cues) or was_asked(tree, verb, cues):
         return None
+    closing = find_closing_cue_draft(parsed, verb, cues)
+    if closing is not None:
+        return credit_cited_speaker(parsed, closing, cues)
     speaker, cue, chain = find_cue_speaker(tree, verb, cues)
     if speaker is None or parsed.is_quoted(speaker) or names_no_speaker(tree, verb, speaker, cues):
         return None

@@ -21,6 +21,7 @@ from build_scripts.statements.people_in_article import NAMELESS_MENTION_TYPES, A
 from build_scripts.statements.speaker_pronouns import (
     Antecedent,
     find_antecedent,
+    find_organisation_antecedent,
     find_sentence_index,
     may_refer_to,
 )
@@ -71,6 +72,9 @@ def resolve_speaker(people: ArticlePeople, parsed: ParsedSentence, head: Token) 
         if meant is None:
             return Speaker(words, written, None, None)
         return Speaker(words, meant.text, meant.actor, meant.office_of)
+    if pronoun == "it" and (antecedent := find_organisation_antecedent(people, parsed)) is not None:
+        meant = resolve_speaker(people, *antecedent)
+        return Speaker(words, meant.text, None, meant.office_of)
     return _resolve_noun_phrase(people, parsed, head)
 
 
@@ -136,20 +140,22 @@ def _find_office_actor(people: ArticlePeople, parsed: ParsedSentence, head: Toke
             office = Span(words.start + match.start(), words.start + match.end())
             if is_spokesperson or office.covers(head.span):
                 found.add(actor)
-    for owner in _find_office_owners(parsed.tree, head, is_spokesperson=is_spokesperson):
+    for owner in _find_office_owners(people, parsed.tree, head, is_spokesperson=is_spokesperson):
         found |= _find_owner_actor(people, owner)
     return found.pop() if len(found) == 1 else None
 
 
-def _find_office_owners(tree: ParseTree, head: Token, *, is_spokesperson: bool) -> Iterator[Token]:
+def _find_office_owners(
+    people: ArticlePeople, tree: ParseTree, head: Token, *, is_spokesperson: bool
+) -> Iterator[Token]:
     """Yield the owners in "Roe's office", "Roe's spokesman", "an aide for Roe", "an aide in Roe's office"."""
-    if is_spokesperson or head.lemma == "office":
+    if is_spokesperson or head.lemma in people.cues.office_nouns:
         yield from tree.dependents(head, "poss")
     if not is_spokesperson:
         return
     for preposition in tree.dependents(head, "prep"):
         for noun in tree.dependents(preposition, "pobj"):
-            if noun.lemma == "office":
+            if noun.lemma in people.cues.office_nouns:
                 yield from tree.dependents(noun, "poss")
             elif preposition.lemma == "for":
                 yield noun

@@ -64,6 +64,40 @@ def find_antecedent(
     return None
 
 
+def find_organisation_antecedent(people: ArticlePeople, parsed: ParsedSentence) -> Antecedent | None:
+    """Return the organisation that "it" refers to as a speaker, or None if it is uncertain.
+
+    It is the subject of the sentence before: an organisation by its name ("the ministry"), or one that speaks
+    or is silent there ("the palace did not mention …"). "It" may lead back to it through another "it".
+    """
+    index, paragraphs = find_sentence_index(people, parsed), {parsed.paragraph}
+    near = people.parsed_sentences[max(0, index - _MOST_SENTENCES_BACK) : index]
+    inserted = {p.paragraph for p in near if people.text.startswith("[", p.span.start)}  # from a broadcast
+    for before in (p for p in reversed(near) if p.paragraph not in inserted):
+        paragraphs.add(before.paragraph)
+        subjects = [t for t in before.tree.tokens if t.dep == "nsubj" and before.tree.head(t).dep == "ROOT"]
+        if len(paragraphs) > 2 or len(subjects) != 1 or before.is_quoted(subjects[0]):
+            return None
+        if subjects[0].text.lower() != "it":
+            return (before, subjects[0]) if _is_organisation(people, before, subjects[0]) else None
+    return None
+
+
+def _is_organisation(people: ArticlePeople, parsed: ParsedSentence, subject: Token) -> bool:
+    """Return whether a subject is one organisation, by its own word or because it speaks."""
+    cues, tree = people.cues, parsed.tree
+    is_several = subject.tag not in {"NN", "NNP"} or bool(tree.dependents(subject, "conj"))
+    words = {t.lemma for t in tree.tokens[subject.left_edge : subject.index + 1]}
+    has_name = subject.text in people.full_names_by_last_word and "the" not in words
+    is_person = has_name or people.find_mention_at(subject) is not None
+    if is_several or is_person or words & (cues.person_titles | cues.person_nouns):
+        return False
+    verb = tree.head(subject)
+    return subject.text.lower() in cues.non_person_last_words or (
+        verb.lemma in cues.verbs or verb.lemma in cues.negated_verbs
+    )
+
+
 def _find_candidate_indexes(
     people: ArticlePeople, parsed: ParsedSentence, index: int, pronoun: str
 ) -> Iterator[int]:
@@ -85,7 +119,7 @@ def _names_another(people: ArticlePeople, parsed: ParsedSentence, token: Token, 
             continue
         name = people.full_names_by_last_word.get(other.text)
         is_person = name is not None or people.find_mention_at(other) is not None
-        if is_person and other.text != token.text and _fits_given_name(people, other, pronoun):
+        if is_person and other.text != token.text and _fits_given_name(people, parsed, other, pronoun):
             return True
     return False
 
@@ -116,31 +150,55 @@ def may_refer_to(people: ArticlePeople, parsed: ParsedSentence, token: Token, pr
     tree = parsed.tree
     coordinated = bool(tree.dependents(token, "conj"))
     if pronoun in people.cues.plural_pronouns:
-        return token.tag in {"NNS", "NNPS"} or (token.tag == "NNP" and coordinated)
+        is_people = token.tag == "NNS" and _are_people(people, parsed, token)
+        return is_people or token.tag == "NNPS" or (token.tag == "NNP" and coordinated)
     words = {t.text.lower().rstrip(".") for t in tree.tokens[token.left_edge : token.index + 1]}
     other_titles = people.cues.female_titles if pronoun == "he" else people.cues.male_titles
-    if token.tag != "NNP" or coordinated or words & other_titles:
+    name = _find_name(parsed, token)
+    if name is None or coordinated or words & other_titles:
         return False
-    if not _fits_given_name(people, token, pronoun):
+    if not _fits_given_name(people, parsed, name, pronoun):
         return False
-    mention = people.find_mention_at(token)
+    mention = people.find_mention_at(name)
     if mention is not None:
         return mention.actor is not None
-    return _names_person(people, token, words)
+    return _names_person(people, parsed, name, words)
 
 
-def _names_person(people: ArticlePeople, token: Token, words: set[str]) -> bool:
+def _are_people(people: ArticlePeople, parsed: ParsedSentence, token: Token) -> bool:
+    """Return whether a plural noun is one for people, or the subject of a cue."""
+    cues = people.cues
+    speaks = parsed.tree.head(token).lemma in cues.verbs and token.lemma not in cues.thing_nouns
+    return speaks or cues.is_noun_for_people(token.lemma)
+
+
+def _find_name(parsed: ParsedSentence, token: Token) -> Token | None:
+    """Return a noun phrase's head if it is a name, or the name in apposition to it ("the mayor, Roe")."""
+    if token.tag == "NNP":
+        return token
+    names = [t for t in parsed.tree.dependents(token, "appos") if t.tag == "NNP"]
+    return names[0] if token.tag == "NN" and len(names) == 1 else None
+
+
+def _names_person(people: ArticlePeople, parsed: ParsedSentence, token: Token, words: set[str]) -> bool:
     """Return whether a name that is no mention is a person's: named in full elsewhere, or with a title."""
     if token.text.lower() in people.cues.non_person_last_words:
         return False
-    has_full_name = people.full_names_by_last_word.get(token.text) is not None and "the" not in words
-    return has_full_name or bool(words & people.cues.person_titles)
+    given = parsed.tree.tokens[token.index - 1 : token.index] if token.index else ()
+    is_full = any(t.tag == "NNP" and t.head_index == token.index for t in given)
+    known = people.full_names_by_last_word
+    has_full_name = known.get(token.text) is not None or (is_full and token.text in known)
+    return (has_full_name and "the" not in words) or bool(words & people.cues.person_titles)
 
 
-def _fits_given_name(people: ArticlePeople, token: Token, pronoun: str) -> bool:
+def _fits_given_name(people: ArticlePeople, parsed: ParsedSentence, token: Token, pronoun: str) -> bool:
     """Return whether a pronoun fits the given name of a person; an unknown given name fits any."""
     mention = people.find_mention_at(token)
     actor = people.actors_by_id.get(mention.actor or "") if mention is not None else None
     name = actor.name if actor is not None else people.full_names_by_last_word.get(token.text)
-    given_name = name.split()[0].lower() if name else ""
-    return people.cues.pronouns_of_given_names.get(given_name, pronoun) == pronoun
+    before = parsed.tree.tokens[token.left_edge : token.index]
+    words = (
+        name.split() if name else [t.text for t in before if t.tag == "NNP" and t.head_index == token.index]
+    )
+    genders = people.cues.pronouns_of_given_names
+    return all(genders.get(word.lower(), pronoun) == pronoun for word in words[:1])

@@ -14,6 +14,7 @@ from build_scripts.models import Span
 from build_scripts.statements.content_spans import overlaps_any_span, trim_content_edges
 from build_scripts.statements.cue_words import CueWords
 from build_scripts.statements.parsed_sentence import ParsedSentence, StatementDraft
+from build_scripts.statements.writer_asides import find_aside
 from build_scripts.text.parser import ParseTree, Token
 
 _ENDS_LEAD_IN = re.compile(r"(?::|\s[—–]|—|\s--?)\s*\Z")
@@ -29,6 +30,7 @@ def trim_statement_content(draft: StatementDraft, cues: CueWords) -> tuple[Span,
     content = tuple(c for c in content if not _ONLY_JOINS.fullmatch(c.extract(parsed.text))) or content
     if draft.attribution_phrase is not None:
         return _keep_quotation_after_colon(draft, content)
+    content = tuple(_drop_aside(parsed, c, draft.cue, cues) for c in content)
     content = tuple(_drop_lead_in(parsed, c, draft.cue) for c in content)
     content = _drop_phrase_before_cue(parsed, content, draft.cue)
     return tuple(_drop_continuation(c, draft, cues) for c in content)
@@ -59,6 +61,12 @@ def _drop_lead_in(parsed: ParsedSentence, piece: Span, cue: Span) -> Span:
         return piece
     lead_in = parsed.text[piece.start : inside[0].start]
     return inside[0] if _ENDS_LEAD_IN.search(lead_in) else piece
+
+
+def _drop_aside(parsed: ParsedSentence, piece: Span, cue: Span, cues: CueWords) -> Span:
+    """Return a piece after the cue without the writer's aside at its end."""
+    end = find_aside(parsed, piece, cues) if piece.start >= cue.end else piece.end
+    return trim_content_edges(Span(piece.start, end), parsed) or piece
 
 
 def _drop_phrase_before_cue(parsed: ParsedSentence, content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.models import Actor, Span
+from build_scripts.models import Actor, Role, Span
 from build_scripts.people.coreference import find_coreferences
 from build_scripts.people.mentions import find_mentions
 from build_scripts.people.name_forms import build_name_index, load_name_words
@@ -43,7 +43,9 @@ def find(text, actors, roles, parser):
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
 def test_case(case, parser):
     actors = tuple(Actor(a["id"], a["name"]) for a in case["actors"])
-    roles = {a["id"]: tuple(r["title"] for r in a.get("roles", ())) for a in case["actors"]}
+    roles = {
+        a["id"]: tuple(Role(r["title"], r.get("of")) for r in a.get("roles", ())) for a in case["actors"]
+    }
     _, meant = find(case["text"], actors, roles, parser)
     found = [{"words": m.span.extract(case["text"]), "actor": m.actor, "via": m.via} for m in meant]
     assert found == case["meant"]
@@ -61,7 +63,7 @@ PROSE = st.lists(
 @settings(max_examples=60, deadline=None)
 @given(PROSE)
 def test_coreferences_overlap_no_names_and_refer_to_named_actors(parser, text):
-    named, meant = find(text, ACTORS, {"jane": ("Mayor",)}, parser)
+    named, meant = find(text, ACTORS, {"jane": (Role("Mayor"),)}, parser)
     everywhere = sorted((*named, *meant), key=lambda m: m.span)
     assert all(a.span.end <= b.span.start for a, b in pairwise(everywhere))
     assert {m.actor for m in meant} <= {m.actor for m in named}
