@@ -21,7 +21,7 @@ _KIN_AFTER = re.compile(
     r",[ \u00a0](?:(?:his|her|their|the)|[\w .-]{1,30}['’]s?)[ \u00a0](?:[\w-]+[ \u00a0])?([\w-]+)\b"
 )
 _OPENING = re.compile(r"(?:\A|[.!?:\n][\s\"'“”‘’«»(\[]*|[“\"‘«(\[]\s*)\Z")
-_ARTICLES_OF_SURNAMES = frozenset({"al", "el"})
+ARTICLES_OF_SURNAMES = frozenset({"al", "el"})
 """Arabic articles, which a writer may leave out."""
 _HYPHENS = frozenset("-\u2010\u2011")
 _LONGEST_TITLE = 9
@@ -163,7 +163,7 @@ def _is_middle_name(
     gap = text[before.end : word.start], text[word.end : words[index + 1].start]
     if _NICKNAME_OPENS.match(gap[0]) and _NICKNAME_CLOSES.match(gap[1]):
         return True
-    if word.folded in _ARTICLES_OF_SURNAMES:
+    if word.folded in ARTICLES_OF_SURNAMES:
         return gap[0] == " " and gap[1] in {" ", *_HYPHENS}
     is_word = before.folded in name_words.given_names_also_places or (
         before.folded in name_words.given_names_also_words and opens_sentence(text, words, index - 1)
