@@ -16,6 +16,7 @@ from build_scripts.pipeline import article_tools as loading
 from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
 from build_scripts.pipeline.assemble_publication import PublicationTools, load_publication_tools
 from tests.helpers.add_sources import write_publication
+from tests.helpers.command_lines import Call
 from tests.helpers.look_pages import FIRST
 from tests.helpers.paths import EXTREME, INVENTED, TOP
 from tests.helpers.publications import OWN, built, layout
@@ -52,6 +53,12 @@ def tools() -> PublicationTools:
 def article_tools() -> ArticleTools:
     """Return the word lists for one article, without a parser, loaded once."""
     return load_article_tools(parsing=False)
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Return a function that calls the command line in a folder, within this process."""
+    return Call(monkeypatch)
 
 
 @pytest.fixture

@@ -89,8 +89,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return layout(made / "publication", made / "sources")
 
 
-def test_check_lists_them_with_entries_to_paste(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    call = Call(monkeypatch)
+def test_check_lists_them_with_entries_to_paste(folder: Path, call: Call) -> None:
     said = call(folder, "check").stdout
     before, entries, after = said.partition("- id: otto-krafstein\n")
     assert "Named but not followed (1 more with --all):" in before
