@@ -200,15 +200,12 @@ def _find_office_with_field(
     name = start
     if words[start - 1].tag[:2] in _FUNCTION_TAGS:  # the run begins with the field, or joins another person
         name = end - 2
-        while name > start and _is_inside_name(words[name], word_lists):
+        particles = word_lists.name_words.particles
+        while name > start and (words[name].folded in particles or len(words[name].text.strip(".")) == 1):
             name -= 1
         if name <= start:
             return None
     return (at - 1, name) if end - name > 1 else None
-
-
-def _is_inside_name(word: TaggedWord, word_lists: UnlistedNameWords) -> bool:
-    return word.folded in word_lists.name_words.particles or len(word.text.strip(".")) == 1
 
 
 def _ends_title(
