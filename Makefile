@@ -47,7 +47,8 @@ new: $(FOR_SITE) ## Start a publication of your own: make new TITLE="The Strelsa
 
 test: $(FOR_TEST) ## Run every test, and a part of the torture
 	@$(IN_ENVIRONMENT) -m tests.helpers.browser
-	@$(IN_ENVIRONMENT) -m pytest --numprocesses=auto --dist=worksteal $(PYTEST_ARGS)
+	@# One thread of arithmetic a worker, as there is a worker for each core.
+	@OPENBLAS_NUM_THREADS=1 $(IN_ENVIRONMENT) -m pytest --numprocesses=auto --dist=worksteal $(PYTEST_ARGS)
 
 torture: $(FOR_TEST) ## Kill and disturb builds, fill their disk: make torture ROUNDS=100 SEED=1
 	@TORTURE_ROUNDS=$(ROUNDS) TORTURE_SEED=$(SEED) \

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from build_scripts.comparison.evidence import sentence_evidence
+from build_scripts.pages import all_files
+from build_scripts.pipeline import article_tools as loading
 from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
 from build_scripts.pipeline.assemble_publication import PublicationTools, load_publication_tools
 from tests.helpers.add_sources import write_publication
+from tests.helpers.command_lines import Call
 from tests.helpers.look_pages import FIRST
 from tests.helpers.paths import EXTREME, INVENTED, TOP
 from tests.helpers.publications import OWN, built, layout
@@ -27,6 +31,18 @@ settings.register_profile(
 settings.load_profile("repeatable")
 
 
+def pytest_configure() -> None:
+    """Load models and compile templates once a process, which takes longer than most calls of a command."""
+    patch = pytest.MonkeyPatch()
+    for module, name in (
+        (loading, "load_parser"),
+        (loading, "load_entity_recognizer"),
+        (sentence_evidence, "load_sentence_encoder"),
+        (all_files, "make_template_environment"),
+    ):
+        patch.setattr(module, name, cache(getattr(module, name)))
+
+
 @pytest.fixture(scope="session")
 def tools() -> PublicationTools:
     """Return the parser and the word lists, loaded once."""
@@ -37,6 +53,12 @@ def tools() -> PublicationTools:
 def article_tools() -> ArticleTools:
     """Return the word lists for one article, without a parser, loaded once."""
     return load_article_tools(parsing=False)
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Return a function that calls the command line in a folder, within this process."""
+    return Call(monkeypatch)
 
 
 @pytest.fixture

@@ -193,9 +193,10 @@ PersonClue = Literal[
 class UnlistedName:
     """A name that may be a person's and belongs to no listed actor, with all its occurrences.
 
-    `name` is its fullest form, `title` a title before the name, there or elsewhere in the article. `spans`
-    are all occurrences in order, including those of the surname alone. `clues` are the reasons for and
-    against a person's name; `statement_count` is the number of statements whose speaker has the name.
+    `name` is its fullest form, `title` a title before the name or in apposition to it, there or elsewhere in
+    the article. `spans` are all occurrences in order, including those of the surname alone. `clues` are the
+    reasons for and against a person's name; `statement_count` is the number of statements whose speaker has
+    the name.
     """
 
     name: Span

@@ -28,11 +28,13 @@ from build_scripts.people.name_forms import (
 from build_scripts.people.name_tokens import (
     FoldedWord,
     NameMatch,
+    find_actor_by_initial,
     find_capitalised_run_start,
     find_longer_name,
     find_name_matches,
     find_title_start,
     is_called_relative,
+    is_listed_surname_first,
     is_office_possessive,
     opens_sentence,
     split_folded_words,
@@ -81,8 +83,9 @@ class _NameUse:
 
     @property
     def full_forms(self) -> tuple[NameForm, ...]:
-        """The matched forms that are whole names of several words."""
-        return tuple(f for f in self.match.forms if not f.is_partial and len(f.words) > 1)
+        """The matched forms that are whole names of several words: those listed, or else those derived."""
+        full = tuple(f for f in self.match.forms if not f.is_partial and len(f.words) > 1)
+        return tuple(f for f in full if f.listed) or full
 
 
 def find_mentions(
@@ -158,11 +161,11 @@ def _full_name_uses(text: str, use: _NameUse, names: NameIndex, name_words: Name
     first, last = use.longer_name
     # Words after a part of a name often make it the name of a place or a thing ("Roe Hall"). Together they
     # are a person's name only if the part is a given name, or if the list writes the surname first.
-    follows = any(f.via == "given" for f in use.match.forms) or _is_listed_surname_first(use.match, names)
+    follows = any(f.via == "given" for f in use.match.forms) or is_listed_surname_first(use.match, names)
     if first == use.match.first and not follows:
         return []
     other = use.words[first if first < use.match.first else last].folded
-    bearer = _actor_by_initial(other, use.match, names) or f"another: {other}"
+    bearer = find_actor_by_initial(other, use.match, names) or f"another: {other}"
     is_relative = is_called_relative(text, Span(use.words[first].start, use.words[last].end), name_words)
     gender = infer_name_gender((), other, name_words)
     return [FullNameUse(use.part, use.start, bearer, is_relative, gender)]
@@ -179,33 +182,28 @@ def _is_in_name_of_thing(text: str, use: _NameUse, name_words: NameWords) -> boo
     )
 
 
-def _actor_by_initial(other: str, match: NameMatch, names: NameIndex) -> str | None:
-    """Return the only actor whose name has the matched words and one that begins with this initial."""
-    if len(other) > 1:
-        return None
-    fits = {
-        f.actor for f in match.forms for part in names.parts.get(f.actor, ()) if part[0].startswith(other)
-    }
-    return fits.pop() if len(fits) == 1 else None
-
-
-def _is_listed_surname_first(match: NameMatch, names: NameIndex) -> bool:
-    actors = {f.actor for f in match.forms}
-    group = names.forms.get(match.forms[0].words[0], ())
-    return any(f.actor in actors and len(f.words) > 1 and f.listed for f in group)
-
-
 def _refers_to_person_alone(text: str, use: _NameUse, small: frozenset[str], name_words: NameWords) -> bool:
     """Return whether a part of a name alone refers to a person, not to an office or a common word."""
     if use.full_forms or use.single_word_actor is not None or use.longer_name is not None:
         return False
     if is_office_possessive(text, use.span.end, name_words):
         return False
-    if any(f.via != "given" for f in use.match.forms):
-        return True
+    return any(f.via != "given" for f in use.match.forms) or _is_given_name_alone(
+        text, use, small, name_words
+    )
+
+
+def _is_given_name_alone(text: str, use: _NameUse, small: frozenset[str], name_words: NameWords) -> bool:
+    """Return whether a given name alone refers to a person, by the word before it and its own meaning."""
     word = use.part[0]
-    if use.title != use.match.first or word in name_words.given_names_also_places:
+    if word in name_words.given_names_also_places:
         return False
+    if use.title != use.match.first:
+        # Most titles are before a surname, which the list may have in front without a sign of it ("Xu Tarl").
+        title = use.title_words[-1]
+        return title in name_words.titles_of_given_names or (
+            word not in name_words.given_name_genders and title not in name_words.royal_titles
+        )
     if use.match.first > 0 and use.words[use.match.first - 1].folded in name_words.determiners:
         return False
     common = word in name_words.given_names_also_words or word in small

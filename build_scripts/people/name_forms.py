@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from build_scripts.models import Actor, MentionVia
@@ -24,10 +24,14 @@ class NameWords:
     """Words around names, in lower case; `data/words/titles.yml` describes each list.
 
     `folds` maps letters that have no decomposition to plain ones, `given_name_genders` a given name to "he"
-    or "she". `sentence_starters` often begin a sentence and are rarely part of a name.
+    or "she". `sentence_starters` often begin a sentence and are rarely part of a name. `person_nouns` are
+    nouns for a person that are neither a title nor a given name ("striker").
     """
 
     titles: frozenset[str]
+    titles_of_given_names: frozenset[str]
+    royal_titles: frozenset[str]
+    person_nouns: frozenset[str]
     modifiers: frozenset[str]
     male_titles: frozenset[str]
     female_titles: frozenset[str]
@@ -47,13 +51,16 @@ class NameWords:
 
 def load_name_words() -> NameWords:
     """Return the words around names that ship with the package."""
-    data = load_words("titles")
+    data, people = load_words("titles"), load_words("person_nouns")
 
     def words(name: str) -> frozenset[str]:
         return frozenset(map(str, data[name]))
 
     return NameWords(
         titles=words("titles"),
+        titles_of_given_names=words("before_given_names"),
+        royal_titles=words("royal"),
+        person_nouns=frozenset(people["nouns"]) - words("titles") - words("words_too"),
         modifiers=words("modifiers"),
         male_titles=words("he"),
         female_titles=words("she"),
@@ -161,10 +168,13 @@ def fold_name_words(name: str, name_words: NameWords) -> tuple[str, ...]:
 
 def _list_name_forms(actor: Actor, name_words: NameWords) -> list[NameForm]:
     """Return the written forms of an actor's name: those listed, and those derived from the surname."""
-    name = fold_name_words(actor.name, name_words)
-    forms = [NameForm(name, actor.id, "name", True)] if name else []
-    for listed, written in ((True, actor.aliases), (False, actor.ambiguous)):
-        for alias in (fold_name_words(a, name_words) for a in written):
+    written = fold_name_words(actor.name, name_words)
+    forms = [NameForm(written, actor.id, "name", True)] if written else []
+    name = _without_titles_and_suffixes(written, name_words)
+    if name != written:
+        forms.append(NameForm(name, actor.id, "name", True))
+    for listed, aliases in ((True, actor.aliases), (False, actor.ambiguous)):
+        for alias in (fold_name_words(a, name_words) for a in aliases):
             via: MentionVia = "surname" if len(alias) == 1 and alias[0] in name else "alias"
             forms += [NameForm(alias, actor.id, via, listed)] if alias else []
     # An editor who lists a single word of the name has decided which word may be used alone.
@@ -176,11 +186,35 @@ def _list_name_forms(actor: Actor, name_words: NameWords) -> list[NameForm]:
     if not listed_surnames:
         forms.append(NameForm(surname, actor.id, "surname", False))
         forms += [NameForm(given, actor.id, "given", False)] if len("".join(given)) > 1 else []
+        # The last words of a longer name ("Roe Tarl" of "Juan Roe Tarl") may be a surname of two words.
+        ends = name[1:] if name[-1:] == surname and len(name) > 2 and len(name[1]) > 1 else ()
+        forms += [NameForm(ends, actor.id, "surname", False)] if ends else []
+    forms += [NameForm(short, actor.id, "alias", False) for short in _shorter_names(name, surname)]
     reversed_name = _reversed_name(name, surname)
     # If the surname is also a given name, the reversed name may be another person's.
     if reversed_name and " ".join(surname) not in name_words.given_name_genders:
         forms.append(NameForm(reversed_name, actor.id, "alias", False))
     return forms
+
+
+def _without_titles_and_suffixes(name: tuple[str, ...], name_words: NameWords) -> tuple[str, ...]:
+    """Return a name without titles before it and suffixes after it; two words remain."""
+    titles = (name_words.titles | name_words.modifiers) - name_words.given_names_also_words
+    while len(name) > 2 and name[0] in titles:
+        name = name[1:]
+    while len(name) > 2 and name[-1] in name_words.suffixes:
+        name = name[:-1]
+    return name
+
+
+def _shorter_names(name: tuple[str, ...], surname: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield a name of more words without its middle names, and one with its initials written together."""
+    if name[-len(surname) :] != surname:
+        return
+    before = name[: -len(surname)]
+    initials = all(len(word) == 1 for word in before)
+    if len(before) > 1:
+        yield ("".join(before) if initials else before[0], *surname)
 
 
 def _reversed_name(name: tuple[str, ...], surname: tuple[str, ...]) -> tuple[str, ...]:
@@ -206,8 +240,8 @@ def _surname(actor: Actor, name_words: NameWords) -> tuple[str, ...]:
     """
     written = [_main_words(n, name_words) for n in (actor.name, *actor.aliases)]
     name = written[0]
-    if len(name) < 2:
-        return ()
+    if len(name) < 2:  # the rest are initials
+        return fold_name_words(name[0], name_words) if name and len(actor.name.split()) > 1 else ()
     syllables = [w for words in written if len(words) == 2 for w in words if is_hyphenated_given_name(w)]
     for word in syllables:
         parts = tuple(p.casefold() for p in HYPHEN.split(word))

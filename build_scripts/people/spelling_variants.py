@@ -8,7 +8,7 @@ that counts a transposition as one edit (optimal string alignment; Damerau, CACM
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,7 @@ MIN_GIVEN_NAME_SIMILARITY = 0.85
 MIN_CONSONANTS = 4
 """Consonants from which vowels may differ: "Mohammed" has four, "Jonas" and "Janis" three."""
 _VOWELS = "aeiou"
+_HARD_CH = re.compile(r"(?<![st])ch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,14 @@ class SpellingRules:
 
 @dataclass(frozen=True, slots=True)
 class ComparableWord:
-    """A word of a name without case and diacritics, and the forms in which similar words are equal.
+    """A word of a name without case and diacritics, and its readings, of which similar words share one.
 
-    `unified_letters` has one form for interchanged letters; `skeleton` also for vowels, and is None if there
-    are too few consonants.
+    A reading has one form for interchanged letters, and another one also for vowels if there are enough
+    consonants. A word with "ch" has readings as in "Chekhov" and as in "Rachmaninoff".
     """
 
     folded: str
-    unified_letters: str
-    skeleton: str | None
+    readings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,7 @@ def compare_word_spellings(
         return "same"
     if min(len(one.folded), len(other.folded)) < MIN_WORD_LENGTH or _ends_in_a(one) != _ends_in_a(other):
         return None
-    if one.unified_letters == other.unified_letters or (
-        one.skeleton is not None and one.skeleton == other.skeleton
-    ):
+    if one.readings & other.readings:
         return "letters"
     if one.folded[0] != other.folded[0]:
         return None
@@ -138,15 +136,20 @@ def _ends_in_a(word: ComparableWord) -> bool:
 
 
 def _make_comparable_word(folded: str, rules: SpellingRules) -> ComparableWord:
-    """Return a folded word with its comparable forms."""
+    """Return a folded word with its readings."""
+    spellings = {folded, _HARD_CH.sub("kh", folded)}
+    return ComparableWord(folded, frozenset(r for word in spellings for r in _list_readings(word, rules)))
+
+
+def _list_readings(folded: str, rules: SpellingRules) -> Iterator[str]:
+    """Yield a word with one form for interchanged letters; if it is long enough also its skeleton."""
     letters = folded.removesuffix("h") if folded.endswith("ah") else folded
     for written, common in rules.letters:
         letters = letters.replace(written, common)
     letters = rules.glides.sub("", re.sub(r"(.)\1+", r"\1", letters))
-    consonants = sum(c not in _VOWELS for c in letters)
-    return ComparableWord(
-        folded, letters, _skeleton(letters, rules) if consonants >= MIN_CONSONANTS else None
-    )
+    yield letters
+    if sum(c not in _VOWELS for c in letters) >= MIN_CONSONANTS:
+        yield _skeleton(letters, rules)
 
 
 def _skeleton(letters: str, rules: SpellingRules) -> str:

@@ -293,10 +293,10 @@ def test_a_shallow_clone_names_what_to_fetch_and_works_without_history(
     assert "Sources: 1 new." in report(first)
 
 
-def test_outside_a_repository_is_one_line_with_its_fix(tmp_path, monkeypatch):
+def test_outside_a_repository_is_one_line_with_its_fix(tmp_path, monkeypatch, call):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     shutil.copytree(INVENTED, tmp_path / "sources")
-    done = run(tmp_path, "report", "--base", "main", code=1)
+    done = call(tmp_path, "report", "--base", "main", code=1)
     assert done.stdout == ""
     (line,) = done.stderr.splitlines()
     assert line.startswith("report: --base: git finds no repository here")

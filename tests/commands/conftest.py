@@ -1,4 +1,4 @@
-"""Fixtures of the tests of commands: a publication, a folder of odd files, and a call in this process."""
+"""Fixtures of the tests of commands: a publication and a folder of odd files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.command_lines import ODD, PAGE, Call
+from tests.helpers.command_lines import ODD, PAGE
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +27,3 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "page.html").write_text(PAGE, "utf-8")
     (folder / "folder.txt").mkdir()
     return folder
-
-
-@pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch) -> Call:
-    return Call(monkeypatch)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from build_scripts.commands.problem_formats import format_github_annotation, serialize_check_report
 from build_scripts.models.problems import Problem
-from tests.helpers.publications import run
+from tests.helpers.command_lines import Call
 
 # As GitHub's runner reads a line: `::command name=value,name=value::message`, and what it turns back.
 COMMAND = re.compile(r"::(?P<command>error|warning) (?P<properties>[^:]*)::(?P<message>.*)")
@@ -107,10 +107,10 @@ def faulty(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_check_prints_all_problems_of_all_sources_in_each_form(faulty: Path) -> None:
-    text = run(faulty, "check", code=1)
-    found = json.loads(run(faulty, "check", "--format", "json", code=1).stdout)
-    github = run(faulty, "check", "--format", "github", code=1)
+def test_check_prints_all_problems_of_all_sources_in_each_form(faulty: Path, call: Call) -> None:
+    text = call(faulty, "check", code=1)
+    found = json.loads(call(faulty, "check", "--format", "json", code=1).stdout)
+    github = call(faulty, "check", "--format", "github", code=1)
     assert text.stdout == ""
     problems = [Problem(**problem) for problem in found["problems"]]
     assert [str(problem) for problem in problems] == text.stderr.splitlines()

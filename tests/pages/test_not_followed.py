@@ -17,6 +17,7 @@ from build_scripts.pages.not_followed import (
 from build_scripts.pages.views.story_view import StoryView
 from build_scripts.rights.redact import redact_story
 from tests.helpers import stories
+from tests.helpers.command_lines import Call
 from tests.helpers.proposed_people import taken
 from tests.helpers.publications import layout, run
 
@@ -88,8 +89,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return layout(made / "publication", made / "sources")
 
 
-def test_check_lists_them_with_entries_to_paste(folder: Path) -> None:
-    said = run(folder, "check").stdout
+def test_check_lists_them_with_entries_to_paste(folder: Path, call: Call) -> None:
+    said = call(folder, "check").stdout
     before, entries, after = said.partition("- id: otto-krafstein\n")
     assert "Named but not followed (1 more with --all):" in before
     assert (
@@ -102,7 +103,7 @@ def test_check_lists_them_with_entries_to_paste(folder: Path) -> None:
     assert list(taken(pasted)) == ["otto-krafstein", "rudolf-hofbau"]
     (again,) = taken(last[last.index("- id: ") :]).values()
     assert again.aliases == ("Rustem Tarlyenkov",)
-    assert "Greta Sapt: 1 time in 1 source" in run(folder, "check", "--all").stdout
+    assert "Greta Sapt: 1 time in 1 source" in call(folder, "check", "--all").stdout
 
 
 def test_the_front_page_ends_with_them_and_the_data_have_them(folder: Path) -> None:

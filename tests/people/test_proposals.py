@@ -43,6 +43,38 @@ PEOPLE = {
     "title alone": ("They had met President Elphberg before.", "Elphberg", "President"),
     "courtesy": ("They had met Mrs. Elphberg before.", "Elphberg", None),
     "apposition": ("Otto Krafstein, a fisherman and student of law, was there.", "Otto Krafstein", None),
+    "office in apposition": (
+        "Flavia Elphberg, the harbour minister, met them.",
+        "Flavia Elphberg",
+        "harbour minister",
+    ),
+    "office with its field in apposition": (
+        "“We agree,” said Flavia Elphberg, head of security.",
+        "Flavia Elphberg",
+        "head of security",
+    ),
+    "office before the name, within commas": (
+        "The justice minister, Flavia Elphberg, met them.",
+        "Flavia Elphberg",
+        "justice minister",
+    ),
+    "office with its field": (
+        "Ruritania's Minister of Trade and Foreign Affairs Flavia Elphberg met them.",
+        "Flavia Elphberg",
+        "Minister of Trade and Foreign Affairs",
+    ),
+    "office with its field in small letters": (
+        "The minister of trade Flavia von Elphberg met them.",
+        "Flavia von Elphberg",
+        "minister of trade",
+    ),
+    "title glued to the name": (
+        "Harbour MinisterRupert Krafstein met them.",
+        "Rupert Krafstein",
+        "Harbour Minister",
+    ),
+    "rank": ("They had met Constable Otto Krafstein at the quay.", "Otto Krafstein", "Constable"),
+    "noun for a person in capitals": ("They saw Firefighter Otto Krafstein.", "Otto Krafstein", None),
     "age": ("Otto Krafstein, 52, was there.", "Otto Krafstein", None),
     "who": ("Otto Krafstein, who is from Hofbau, was there.", "Otto Krafstein", None),
     "initial": ("They met Otto B. Krafstein at the quay.", "Otto B. Krafstein", None),
@@ -60,6 +92,10 @@ NO_PEOPLE = (
     "Otto Krafstein contributed to this report from Zenda.",
     "Photo: Otto Krafstein.",
     "They saw the ferry Krafstein at the quay.",
+    "Strelsau United played against Dynamo Hofbau and lost.",
+    "They praised the club Zenda Krafstein, and they sold Otto Elphberg, a company in Hofbau.",
+    "Krafstein Networks bought Elphberg Records and the Hentzau Observatory.",
+    "They swam in Lake Krafstein and saw Ras Hofbau.",
     "They think that N. Korea wants it.",
     "Flavia Elphberg Meets Otto Krafstein In Strelsau After Talks",
     "Jane Roe said that Roe was her name.",
@@ -123,6 +159,34 @@ def test_a_name_in_several_sources_and_spellings_is_one_person(propose: Propose)
     assert person.name == "Volodymyr Sapiensky"
     assert person.aliases == ("Volodimir Sapienskiy", "Sapienskyy")
     assert dict(person.counts_by_source) == {"0": 2, "1": 1, "2": 1}
+
+
+@pytest.mark.parametrize(
+    ("texts", "written"),
+    [
+        (
+            ("Prosecutor Flavia Rupko came.", "They met prosecutor Flavia Rupcho."),
+            ("Flavia Rupko", "Flavia Rupcho"),
+        ),
+        (("Prosecutor Flavia Rupko came.", "Prosecutor Rupcho came."), ("Flavia Rupko", "Rupcho")),
+        (("Prosecutor Rupko came.", "Prosecutor Rupcho came."), ("Rupko", "Rupcho")),
+    ],
+)
+def test_two_transliterations_of_a_name_are_one_person(
+    texts: tuple[str, ...], written: tuple[str, ...], propose: Propose
+) -> None:
+    (person,) = propose(*texts).values()
+    assert person.written_forms == written
+
+
+def test_two_people_of_one_office_stay_two(propose: Propose) -> None:
+    found = propose("Prosecutor Flavia Rupko came.", "Prosecutor Flavia Rupert came.")
+    assert set(found) == {"Flavia Rupko", "Flavia Rupert"}
+
+
+def test_of_two_people_joined_the_second_has_not_the_office_of_the_first(propose: Propose) -> None:
+    found = propose("They met the minister of trade and Otto Krafstein, 52.")
+    assert [(p.name, p.job_title) for p in found.values()] == [("Otto Krafstein", None)]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ Dostoyevsky = Dostojewski
 Nikita Khrushchev = Nikita Khrushchov
 Khrushchev = Kruschev
 Sergei Prokofiev = Sergey Prokofyev
+Sergei Rachmaninoff = Sergei Rakhmaninov
 Prokofiev = Prokofieff
 Leo Tolstoy = Leo Tolstoi
 Anton Chekhov = Anton Tchekhov
@@ -101,7 +102,6 @@ Nicholas Rassendyll | Nicola Rassendyll
 """
 UNKNOWN = {
     "Mao Tse-tung = Mao Zedong": "two systems of romanisation have hardly a letter in common",
-    "Sergei Rachmaninoff = Sergei Rakhmaninov": "ch is read as in Chekhov",
     "Pyotr Tchaikovsky = Petr Tchaikovsky": "words as short as Petr must be the same",
 }
 NAMES = st.text("aehijknostuyz -'", min_size=1, max_size=14) | st.text(max_size=14)

@@ -50,8 +50,16 @@ Snow is expected on the mountains behind Strelsau at the end of May.
 }
 
 
-def assembled(sources: Path, tools: PublicationTools) -> Publication:
-    return assemble_publication(read_sources(sources), tools, lambda _: None)[0]
+@pytest.fixture(scope="module", params=[INVENTED, EXTREME], ids=["invented", "extreme"])
+def publication(request: pytest.FixtureRequest, tools: PublicationTools) -> Publication:
+    """Return a whole publication, read once for all tests of this module."""
+    return assemble_publication(read_sources(request.param), tools, lambda _: None)[0]
+
+
+@pytest.fixture(scope="module")
+def files(publication: Publication) -> Mapping[str, bytes]:
+    """Return the generated files of the publication."""
+    return generate_site_files(publication, PLACE)
 
 
 def page_of(files: Mapping[str, bytes], path: str) -> html.HtmlElement:
@@ -75,12 +83,9 @@ def rows_of(files: Mapping[str, bytes], story: Story) -> dict[str, html.HtmlElem
     return found
 
 
-@pytest.mark.parametrize("sources", [INVENTED, EXTREME], ids=["invented", "extreme"])
 def test_what_pages_give_to_one_source_only_is_found_in_one_only(
-    sources: Path, tools: PublicationTools
+    publication: Publication, files: Mapping[str, bytes]
 ) -> None:
-    publication = assembled(sources, tools)
-    files = generate_site_files(publication, PLACE)
     assert any(story.not_compared for story in publication.stories)
     for story in publication.stories:
         if len(story.articles) < 2:
@@ -100,13 +105,11 @@ def test_what_pages_give_to_one_source_only_is_found_in_one_only(
             assert not re.search(r"only one( source)? reports(?! 0)", front, re.IGNORECASE)
 
 
-@pytest.mark.parametrize("sources", [INVENTED, EXTREME], ids=["invented", "extreme"])
 def test_no_row_says_not_found_of_a_source_that_may_report_it_or_was_not_compared(
-    sources: Path, tools: PublicationTools
+    publication: Publication, files: Mapping[str, bytes]
 ) -> None:
-    publication = assembled(sources, tools)
     for story in publication.stories:
-        for row in json.loads(generate_site_files(publication, PLACE)[f"data/{story.id}/points.json"]):
+        for row in json.loads(files[f"data/{story.id}/points.json"]):
             point = next(point for point in story.points if point.id == row["point"])
             possible = {cell.source for cell in point.possible}
             expected = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,14 +63,6 @@ class Round:
 
     written: Written
     files: Mapping[str, bytes]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def compiled_once() -> Iterator[None]:
-    """Compile templates once for all publications, because compiling takes most of the time."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(all_files, "make_template_environment", cache(all_files.make_template_environment))
-        yield
 
 
 @pytest.fixture(scope="session")

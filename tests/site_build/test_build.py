@@ -13,6 +13,7 @@ from lxml import html
 from build_scripts.models.problems import UserError
 from build_scripts.pages.views.site_settings import SiteSettings
 from build_scripts.site_build.build import read_site_settings
+from tests.helpers.command_lines import Call
 from tests.helpers.files import tree, write
 from tests.helpers.paths import INVENTED
 from tests.helpers.publications import layout, run
@@ -46,7 +47,7 @@ def test_built_twice_in_other_places_time_zones_and_locales_on_one_processor_the
     assert tree(folder / "site") == tree(invented_site)
 
 
-def test_a_source_that_is_removed_takes_its_pages_along_and_nobody_elses(built: Path) -> None:
+def test_a_source_that_is_removed_takes_its_pages_along_and_nobody_elses(built: Path, call: Call) -> None:
     write(built, "docs/notes.md", "# Notes\n\nWritten by hand.\n")
     write(built, "docs/stories/bridge-collapse/hentzau-blatt/notes.md", "# More notes\n")
     (built / "sources/bridge-collapse/hentzau-blatt.txt").unlink()
@@ -54,7 +55,7 @@ def test_a_source_that_is_removed_takes_its_pages_along_and_nobody_elses(built: 
     write(built, "sources/bridge-collapse/story.yml", "title: Bridge\nsources: [zenda-post]\n")
     # MkDocs takes such a title from the environment as a number.
     write(built, "sources/publication.yml", "title: 1984\nrights: {mode: full}\n")
-    run(built, "build")
+    call(built, "build")
     assert not (built / "docs/stories/bridge-collapse/hentzau-blatt/index.md").exists()
     assert not (built / "site/stories/bridge-collapse/hentzau-blatt/index.html").exists()
     assert (built / "site/stories/bridge-collapse/hentzau-blatt/notes/index.html").exists()
@@ -64,22 +65,24 @@ def test_a_source_that_is_removed_takes_its_pages_along_and_nobody_elses(built: 
     assert "1984" in (html.parse(built / "site/index.html").findtext(".//title") or "")
 
 
-def test_a_build_that_fails_leaves_the_last_site_and_brings_back_what_a_kill_moved(built: Path) -> None:
+def test_a_build_that_fails_leaves_the_last_site_and_brings_back_what_a_kill_moved(
+    built: Path, call: Call
+) -> None:
     last = tree(built / "site")
     (built / "site").rename(built / ".site-old")
     write(built, ".site-new-1/index.html", "half a site")
     write(built, "docs/method.md", BROKEN_PAGE)
-    done = run(built, "build", code=1)
+    done = call(built, "build", code=1)
     assert re.fullmatch(r"mkdocs\.yml: MkDocs says: WARNING .*method\.md.*nowhere\.md.*; .*\n", done.stderr)
     assert tree(built / "site") == last
     assert not (built / ".site-old").exists()
     assert not (built / ".site-new-1").exists()
 
 
-def test_a_site_that_fails_its_check_is_not_published(built: Path) -> None:
+def test_a_site_that_fails_its_check_is_not_published(built: Path, call: Call) -> None:
     last = tree(built / "site")
     write(built, "docs/method.md", FOREIGN_PAGE)
-    done = run(built, "build", code=1)
+    done = call(built, "build", code=1)
     assert done.stderr.startswith(
         "method/index.html: loads https://pictures.example.org/a.png from another host;"
     )
@@ -87,13 +90,13 @@ def test_a_site_that_fails_its_check_is_not_published(built: Path) -> None:
     assert tree(built / "site") == last
 
 
-def test_every_fault_of_every_source_is_told_and_the_last_site_stays(built: Path) -> None:
+def test_every_fault_of_every_source_is_told_and_the_last_site_stays(built: Path, call: Call) -> None:
     last = tree(built / "site"), tree(built / "docs")
     write(built, "sources/harbour-talks/zenda-post.yml", "outlet: The Zenda Post\npublished: then\n")
     write(built, "sources/harbour-talks/post-script.yml", "outlet: Nobody\n")
     (built / "sources/bridge-collapse/zenda-post.txt").write_bytes(b"\xff\xfe\x00")
     write(built, "sources/actors.yml", "- {id: Jane, name: Jane Roe}\n")
-    done = run(built, "build", code=1)
+    done = call(built, "build", code=1)
     assert {line.partition("; ")[0] for line in done.stderr.splitlines()} == {
         "sources/actors.yml:1: actors[1].id: 'Jane' is not a valid id",
         "sources/bridge-collapse/zenda-post.txt:1: is not UTF-16-LE: byte 3 is 0x00",
@@ -105,10 +108,10 @@ def test_every_fault_of_every_source_is_told_and_the_last_site_stays(built: Path
     assert done.stdout == ""
 
 
-def test_a_second_build_at_the_same_time_is_refused_in_one_line(built: Path) -> None:
+def test_a_second_build_at_the_same_time_is_refused_in_one_line(built: Path, call: Call) -> None:
     last = tree(built / "docs")
     with FileLock(built / ".site-lock"):
-        done = run(built, "build", code=1)
+        done = call(built, "build", code=1)
     assert done.stderr == "site: another build is running; wait until it has finished\n"
     assert tree(built / "docs") == last
 

@@ -11,13 +11,17 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from build_scripts.models import Mention, PersonClue, Span, Statement, UnlistedName
 from build_scripts.people.name_forms import fold_name_words
 from build_scripts.people.not_followed.name_candidates import NameCandidate, find_name_candidates
 from build_scripts.people.not_followed.name_order import is_surname_first
-from build_scripts.people.not_followed.person_clues import CLUE_WEIGHTS, find_person_clues
+from build_scripts.people.not_followed.person_clues import (
+    CLUE_WEIGHTS,
+    find_person_clues,
+    find_title_beside_name,
+)
 from build_scripts.people.not_followed.word_lists import UnlistedNameWords, load_unlisted_name_words
 from build_scripts.text.parser import EntityRecognizer, Parses
 
@@ -131,7 +135,10 @@ def _find_occurrences(
         if tree is None:
             continue
         candidates = [c for c in find_name_candidates(text, sentence, tree, word_lists) if is_unlisted(c)]
-        found += (_Occurrence(c, set(find_person_clues(text, tree, c, word_lists))) for c in candidates)
+        for c in candidates:
+            title = c.title or find_title_beside_name(tree, c, word_lists)
+            clues = set(find_person_clues(text, tree, c, word_lists))
+            found.append(_Occurrence(replace(c, title=title), clues))
         following = sentences[number + 1] if number + 1 < len(sentences) else None
         if following is not None and len(candidates) == 1 and _PERSON_PRONOUN.match(text, following.start):
             found[-1].clues.add("he")

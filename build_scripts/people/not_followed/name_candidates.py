@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from build_scripts.models import Span
 from build_scripts.people.name_forms import fold_word
+from build_scripts.people.name_tokens import ARTICLES_OF_SURNAMES, split_glued_title
 from build_scripts.people.not_followed.word_lists import UnlistedNameWords
 from build_scripts.text.parser import ParseTree, Token
 
@@ -25,6 +26,8 @@ _OPENING_TAGS = _FUNCTION_TAGS | {"RB", "VB", "CD", "MD", "JJ", "UH"}
 _MAX_WORDS_OF_NO_HEADING = 3
 _MAX_SMALL_SHARE_IN_HEADING = 0.2
 """A heading has a smaller share of its content words in small letters, and more content words than above."""
+_LONGEST_FIELD = 8
+"""Words of the longest field of an office: "minister of justice and the interior"."""
 _MAX_NAME_WORDS = 5
 """Words of the longest name of a person."""
 
@@ -100,16 +103,11 @@ def _tag_words(text: str, sentence: Span, tree: ParseTree, word_lists: UnlistedN
     for match in _WORD.finditer(text, *sentence):
         possessive = _POSSESSIVE.search(match[0])
         end = match.end() - (len(possessive[0]) if possessive else 0)
-        if end > match.start():
-            span = Span(match.start(), end)
-            found.append(
-                TaggedWord(
-                    span,
-                    span.extract(text),
-                    fold_word(span.extract(text), word_lists.name_words),
-                    tokens.get(span.start),
-                )
-            )
+        start = match.start()
+        for word in split_glued_title(text[start:end], word_lists.name_words) if start < end else ():
+            span = Span(start, start + len(word))
+            found.append(TaggedWord(span, word, fold_word(word, word_lists.name_words), tokens.get(start)))
+            start = span.end
     return found
 
 
@@ -146,7 +144,7 @@ def _continues_run(text: str, words: list[TaggedWord], at: int, word_lists: Unli
     word, before = words[at], words[at - 1]
     gap = text[before.span.end : word.span.start]
     dotted = before.folded in word_lists.dotted_titles or before.folded in word_lists.name_words.suffixes
-    if gap.strip(" ") not in ({"", "."} if dotted else {""}) or len(gap) > 2 or not gap:
+    if gap.strip(" ") not in ({"", "."} if dotted else {""}) or len(gap) > 2:
         return False
     if _is_name_word(word, word_lists):
         return True
@@ -161,13 +159,16 @@ def _make_candidate(
 ) -> NameCandidate | None:
     """Return the name, with its title, in the run of words from `start` to `end`; None if there is none."""
     first = _skip_opening_words(words, start, end, word_lists)
-    title_ends = [n + 1 for n in range(first, end) if _is_title(words[n], word_lists, small=n == 0)]
+    title_ends = [n + 1 for n in range(first, end) if _ends_title(words, n, first, end, word_lists)]
+    office = _find_office_with_field(text, words, start, end, word_lists)
+    if office is not None:
+        first, title_ends = office[0], [office[1]]
     name, stop = _trim_name(words, title_ends[-1] if title_ends else first, end, word_lists)
     own = tuple(words[name:stop])
     if not own or len(own) > _MAX_NAME_WORDS or not _may_be_person(own, word_lists):
         return None
     title_start = first
-    if not title_ends and first == start:
+    if office is not None or (not title_ends and first == start):
         title_start = _small_title_start(text, words, first, word_lists)
     title_end = name if title_ends else first
     has_title = bool(title_ends) or title_start < first
@@ -176,6 +177,50 @@ def _make_candidate(
     if before is None or text[before.span.end : words[title_start].span.start] != " ":
         return NameCandidate(own, title, "", noun_before=False)
     return NameCandidate(own, title, before.folded, noun_before=before.tag in {"NN", "NNS"})
+
+
+def _find_office_with_field(
+    text: str, words: list[TaggedWord], start: int, end: int, word_lists: UnlistedNameWords
+) -> tuple[int, int] | None:
+    """Return the first word of an office with its field and the first of the name after it, or None.
+
+    The run of words from `start` to `end` is the name ("minister of trade Jane Roe"), or the end of the field
+    and then a name of two words ("Minister of Trade and Foreign Affairs Jane Roe").
+    """
+    at = start
+    while at > 1 and start - at < _LONGEST_FIELD:
+        at -= 1
+        gap = text[words[at].span.end : words[at + 1].span.start]
+        if gap not in {" ", ", "} or words[at].tag.startswith(("VB", "MD", "PRP")):
+            return None
+        if words[at].folded in {"of", "for"}:
+            break
+    if words[at].folded not in {"of", "for"} or words[at - 1].folded not in word_lists.offices_of_a_field:
+        return None
+    name = start
+    if words[start - 1].tag[:2] in _FUNCTION_TAGS:  # the run begins with the field, or joins another person
+        name = end - 2
+        particles = word_lists.name_words.particles
+        while name > start and (words[name].folded in particles or len(words[name].text.strip(".")) == 1):
+            name -= 1
+        if name <= start:
+            return None
+    return (at - 1, name) if end - name > 1 else None
+
+
+def _ends_title(
+    words: list[TaggedWord], at: int, first: int, end: int, word_lists: UnlistedNameWords
+) -> bool:
+    """Return whether a word of the run from `first` to `end` is the last of a title.
+
+    A noun for a person is a title at the beginning of a sentence, and before a name of two words
+    ("Firefighter Jane Roe").
+    """
+    if _is_title(words[at], word_lists, small=at == 0):
+        return True
+    noun = words[at].folded
+    nouns = word_lists.name_words.person_nouns
+    return at == first and end - at > 2 and (noun in nouns or noun.removesuffix("s") in nouns)
 
 
 def _trim_name(
@@ -234,7 +279,7 @@ def _small_title_start(text: str, words: list[TaggedWord], first: int, word_list
 def _may_be_person(own: tuple[TaggedWord, ...], word_lists: UnlistedNameWords) -> bool:
     """Return whether words can be a person's name at all."""
     first, last = own[0], own[-1]
-    if last.folded in word_lists.non_person_endings or (
+    if last.folded in word_lists.non_person_endings | ARTICLES_OF_SURNAMES or (
         len(own) > 1 and first.folded in word_lists.non_person_beginnings
     ):
         return False

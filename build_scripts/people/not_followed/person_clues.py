@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from build_scripts.models import PersonClue
+from build_scripts.models import PersonClue, Span
 from build_scripts.people.name_forms import fold_word
 from build_scripts.people.not_followed.name_candidates import NameCandidate
 from build_scripts.people.not_followed.name_order import is_syllabic_given_name
@@ -43,6 +43,8 @@ MIN_PERSON_WEIGHT = 2
 _AGE_AFTER = re.compile(r",? (?:aged )?[1-9][0-9],|, (?:aged )?[1-9][0-9][.)]| \([1-9][0-9]\)")
 _WHO_AFTER = re.compile(r",? (?:who|whose)\b")
 _REGION_AFTER = re.compile(r", (?:[A-Z]\.?){2,4}(?=[ ,.;])|, [A-Z][a-z]+\.,")
+_LONGEST_FIELD = 5
+"""Words after an office to the end of its field."""
 _QUOTES = "\"“”‘’«»'"
 
 
@@ -115,16 +117,55 @@ def _find_head(tree: ParseTree, candidate: NameCandidate) -> Token | None:
     return tops[-1] if tops else None
 
 
+def find_title_beside_name(
+    tree: ParseTree, candidate: NameCandidate, word_lists: UnlistedNameWords
+) -> Span | None:
+    """Return the job title that an apposition gives, with what follows "of".
+
+    "Roe, the justice minister" gives "justice minister", "Roe, a head of research" gives "head of research".
+    """
+    head = _find_head(tree, candidate)
+    for noun in _find_appositions(tree, head) if head is not None else ():
+        if noun.lemma.lower() not in word_lists.name_words.titles or not noun.tag.startswith("NN"):
+            continue
+        first = noun
+        while first.index > 0 and _belongs_to_title(tree.tokens[first.index - 1], noun, word_lists):
+            first = tree.tokens[first.index - 1]
+        return Span(first.start, _find_field_end(tree, noun))
+    return None
+
+
+def _find_field_end(tree: ParseTree, noun: Token) -> int:
+    """Return the offset where the field of an office ends ("head of research"), or the office without one."""
+    for preposition in tree.dependents(noun, "prep"):
+        fields = tree.dependents(preposition, "pobj")
+        if preposition.index == noun.index + 1 and preposition.text == "of" and fields:
+            return fields[0].end if fields[0].index - noun.index <= _LONGEST_FIELD else noun.end
+    return noun.end
+
+
+def _belongs_to_title(token: Token, noun: Token, word_lists: UnlistedNameWords) -> bool:
+    modifies = token.text.lower() in word_lists.name_words.modifiers
+    return token.head_index == noun.index and (token.dep == "compound" or modifies)
+
+
+def _find_appositions(tree: ParseTree, head: Token) -> list[Token]:
+    """Return the heads of the phrases in apposition to a name: those after it, and the one before it."""
+    appositions = [t for t in tree.dependents(head, "appos") if t.start > head.start]
+    return [*appositions, tree.head(head)] if head.dep == "appos" else appositions
+
+
 def _clues_in_grammar(
     tree: ParseTree, candidate: NameCandidate, head: Token, word_lists: UnlistedNameWords
 ) -> Iterator[PersonClue]:
     above = tree.head(head)
-    appositions = [t for t in tree.dependents(head, "appos") if t.start > head.start]
-    if head.dep == "appos":
-        appositions.append(above)
+    nouns = [t for t in _find_appositions(tree, head) if t.tag == "NN"]
     person_nouns = word_lists.name_words.titles | word_lists.person_nouns
-    if any(t.lemma in person_nouns and t.tag == "NN" for t in appositions):
+    if any(t.lemma in person_nouns for t in nouns):
         yield "described"
+    before = [t for t in tree.dependents(head, "compound", "nmod") if t.tag == "NN"]
+    if any(t.lemma in word_lists.organisation_nouns for t in (*nouns, *before)):
+        yield "thing"
     if head.dep == "nsubj" and above.lemma in word_lists.person_verbs:
         yield "acts"
     if head.dep == "pobj" and candidate.word_before in {"by", "with"}:

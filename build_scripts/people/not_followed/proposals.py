@@ -5,6 +5,7 @@ A proposed name is never matched: it becomes a mention only when the editor list
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +35,8 @@ from build_scripts.people.spelling_variants import (
 from build_scripts.text.normalize import remove_hidden_characters
 
 __all__ = ["SpellingRules", "load_spelling_rules", "propose_actors", "propose_actors_for_publication"]
+_FIELD = re.compile(r"(?<=\S) (?:of|for) .*")
+"""The field after an office: "of Trade"."""
 _CLUES_AGAINST_PERSON: frozenset[PersonClue] = frozenset(
     {"the", "thing", "maker", "place", "within", "work", "other"}
 )
@@ -142,25 +145,25 @@ def _group_names(found: Sequence[_NameInSource], rules: SpellingRules) -> list[l
 
     A single word joins the full names whose surname it is, if it can be no other's.
     """
-    groups = _group_full_names([one for one in found if " " in one.name], rules)
+    groups = _group_spellings([one for one in found if " " in one.name], rules)
     groups_by_surname: dict[ComparableWord, list[list[_NameInSource]]] = defaultdict(list)
     for group in groups:
         for word in {_surname(one, rules) for one in group}:
             groups_by_surname[word].append(group)
-    single: dict[ComparableName, list[_NameInSource]] = defaultdict(list)
+    single: list[_NameInSource] = []
     for one in found:
         if " " not in one.name:
             name = make_comparable_name(one.name, rules)
             bearers = _groups_with_surname(name, groups_by_surname)
             if not bearers:
-                single[name].append(one)
+                single.append(one)
             elif all(g is bearers[0] for g in bearers) and not one.unlisted.clues & _CLUES_AGAINST_PERSON:
                 bearers[0].append(one)
-    return [*groups, *single.values()]
+    return [*groups, *_group_spellings(single, rules)]
 
 
-def _group_full_names(found: Sequence[_NameInSource], rules: SpellingRules) -> list[list[_NameInSource]]:
-    """Return full names in groups of likely spellings of one name, the most frequent spelling first."""
+def _group_spellings(found: Sequence[_NameInSource], rules: SpellingRules) -> list[list[_NameInSource]]:
+    """Return full names, or single words, in groups of likely spellings, the most frequent spelling first."""
     groups: list[tuple[ComparableName, list[_NameInSource]]] = []
     by_words: dict[tuple[str, ...], list[_NameInSource]] = {}
     for one in sorted(found, key=lambda f: -len(f.unlisted.spans)):
@@ -276,7 +279,8 @@ def _make_proposal(
 
 
 def _is_job_title(title: str, rules: SpellingRules) -> bool:
-    last = fold_word(title.rsplit(maxsplit=1)[-1], rules.name_words)
+    office = _FIELD.sub("", title)
+    last = fold_word(office.rsplit(maxsplit=1)[-1], rules.name_words)
     return last in rules.name_words.titles and last not in NOT_JOB_TITLES
 
 

@@ -25,6 +25,8 @@ class UnlistedNameWords:
     non_person_words: frozenset[str]
     credit_openers: frozenset[str]
     picture_maker_nouns: frozenset[str]
+    organisation_nouns: frozenset[str]
+    offices_of_a_field: frozenset[str]
     dotted_titles: frozenset[str]
     place_names: frozenset[tuple[str, ...]]
     organisation_names: frozenset[tuple[str, ...]]
@@ -47,6 +49,8 @@ def load_unlisted_name_words() -> UnlistedNameWords:
         non_person_words=frozenset(speakers["no_persons"]) - titles.titles,
         credit_openers=frozenset(people["credits"]),
         picture_maker_nouns=frozenset(people["makers"]),
+        organisation_nouns=frozenset(people["organisations"]) - frozenset(people["nouns"]),
+        offices_of_a_field=frozenset(people["of_a_field"]),
         dotted_titles=frozenset(map(str, load_words("abbreviations")["titles"])),
         place_names=frozenset(fold_name_words(name, titles) for name in _places()),
         organisation_names=frozenset(fold_name_words(name, titles) for name in [*names, *libraries]),
