@@ -230,7 +230,18 @@ def _collect_articles(
             message = "no article text was found in it"
             fix = f"say which lines to keep in {source.sidecar_path}"
             problems.append(Problem(source.path, None, None, message, fix, "warning"))
+        else:
+            problems += _check_for_name(article, source)
     return articles, problems
+
+
+def _check_for_name(article: Article, source: RawSource) -> Iterator[Problem]:
+    """Yield a warning if neither the source nor its sidecar says how a reader may call it."""
+    stated = article.metadata
+    if stated.outlet is None and stated.headline is None and article.sidecar.label is None:
+        message = "states neither outlet nor headline, so the site calls it an unnamed source"
+        fix = f"state `outlet:` or `headline:` in {source.sidecar_path}, or give it a `label:`"
+        yield Problem(source.path, None, None, message, fix, "warning")
 
 
 def _check_for_deceptive_text(article: Article) -> Iterator[Problem]:
