@@ -5,7 +5,6 @@ trafilatura (Barbaresi, ACL 2021) extracts the text and the facts on the visible
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import re
 from collections import Counter
@@ -28,6 +27,7 @@ from build_scripts.captures.structured_data import (
     parse_markup_timestamp,
     read_page_facts,
 )
+from build_scripts.captures.visible_page import escape_references, remove_invisible_elements
 from build_scripts.models import Capture, Line, LineKind, Metadata, Span, StatedFact
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.source_files.yaml.value_formats import is_valid_web_address
@@ -46,18 +46,6 @@ TOO_MANY_ELEMENTS = (
     "copy the article's text into a .txt file",
 )
 UNKNOWN_ENCODING = ("its text encoding could not be detected", "copy its text into a .txt file")
-# Elements whose content no reader sees. The text after them is kept.
-INVISIBLE_ELEMENTS = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "object",
-    "svg",
-    "textarea",
-    "select",
-)
 # The date of publication, not guessed from the text; a fixed end date, or htmldate would use today's.
 HTMLDATE_OPTIONS = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 MIN_UNLINKED_SHARE = 0.1  # share of an article's words that must be outside the page's links
@@ -101,7 +89,7 @@ def parse_html_capture(data: bytes, path: str) -> HtmlCapture:
         raise UserError(Problem(path, None, None, *TOO_MANY_ELEMENTS))
     visible = remove_invisible_elements(tree)
     found = bare_extraction(
-        _escape_references(visible),
+        escape_references(visible),
         favor_precision=True,
         include_comments=False,
         include_tables=False,
@@ -137,7 +125,7 @@ def parse_html_capture(data: bytes, path: str) -> HtmlCapture:
 
 def _visible_facts(visible: markup.HtmlElement, page: str, address: str | None) -> PageFacts:
     """Return the facts that trafilatura and htmldate read from the visible page."""
-    metadata = extract_metadata(_escape_references(visible), date_config=dict(HTMLDATE_OPTIONS))
+    metadata = extract_metadata(escape_references(visible), date_config=dict(HTMLDATE_OPTIONS))
     return PageFacts(
         headline=_strip(metadata.title) or None,
         authors=tuple(name for part in _strip(metadata.author).split(";") if (name := part.strip())),
@@ -154,27 +142,6 @@ def parse_html_fragment(page: str) -> markup.HtmlElement | None:
         return markup.document_fromstring(page.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-
-
-def remove_invisible_elements(tree: markup.HtmlElement) -> markup.HtmlElement:
-    """Return a copy of a page without comments and the elements that no reader sees, such as scripts."""
-    visible = copy.deepcopy(tree)
-    etree.strip_elements(visible, *INVISIBLE_ELEMENTS, etree.Comment, with_tail=False)
-    return visible
-
-
-def _escape_references(visible: markup.HtmlElement) -> markup.HtmlElement:
-    """Return a copy of a page whose words that look like character references are escaped.
-
-    trafilatura decodes references in the text of a tree, where the parser has decoded them already.
-    """
-    escaped = copy.deepcopy(visible)
-    for element in escaped.iter():
-        for part in ("text", "tail"):
-            words = getattr(element, part)
-            if words and "&" in words and unescape(words) != words:
-                setattr(element, part, words.replace("&", "&amp;"))
-    return escaped
 
 
 def _is_only_links(text: str, visible: markup.HtmlElement) -> bool:
