@@ -192,7 +192,7 @@ def beside(there: Any, new: Any) -> Any:
 
 
 def read(folder: Path, tools: PublicationTools) -> tuple[Publication, list[str]]:
-    """Return the publication in a folder, and its warnings but those of unnamed sources; no error is there."""
+    """Return the publication in a folder, and its warnings but those of unnamed sources; errors fail."""
     publication, problems = assemble_publication(read_sources(folder / "sources"), tools, lambda _: None)
     assert [str(problem) for problem in problems if problem.severity == "error"] == []
     # The pamphlet of the invented publication states neither its outlet nor a headline.
