@@ -57,7 +57,7 @@ def test_the_rest_is_published_and_the_source_is_said_to_be_unread(broken: Path)
     article = (site / "stories/talks/post/index.html").read_text("utf-8")
     assert "Could not be read" in article
     assert "Byline" not in article
-    assert "headline not read" in article
+    assert "headline not read], The Zenda Post, date not read." in article
     sources = (site / "sources/index.html").read_text("utf-8")
     assert "not compared: could not be read" in sources
     comparison = (site / "stories/talks/comparison/index.html").read_text("utf-8")
