@@ -103,7 +103,7 @@ lock: ## Update requirements/*.txt from pyproject.toml (newer versions with UPGR
 
 clean: ## Remove the site, generated pages and caches
 	@git clean -qfdX -- docs site '.site-*' build build_scripts tests benchmarks
-	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 distclean: clean ## Remove the environments as well
 	@rm -rf .venv .venv-lock .venv-zensical

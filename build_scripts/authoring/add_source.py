@@ -8,9 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_scripts.authoring.fetch import FetchedPage, FetchLimits
+from build_scripts.authoring.source_name import (
+    NameFacts,
+    choose_source_name,
+    find_name_warnings,
+    list_used_names,
+)
 from build_scripts.authoring.target_story import find_target_story
 from build_scripts.models import Sidecar
 from build_scripts.models.problems import Problem, UserError
+from build_scripts.pages.views.addresses import make_article_address
 from build_scripts.pipeline.article_tools import ArticleTools
 from build_scripts.pipeline.clean_capture import CleanedCapture, clean_capture
 from build_scripts.source_files.entries.edit_story_list import (
@@ -22,7 +29,6 @@ from build_scripts.source_files.entries.propose_source_id import (
     CaptureSuffix,
     choose_capture_suffix,
     compose_sidecar,
-    propose_source_name,
 )
 from build_scripts.source_files.read_sources import (
     RawPublication,
@@ -32,10 +38,8 @@ from build_scripts.source_files.read_sources import (
     read_user_file,
 )
 from build_scripts.source_files.yaml.value_formats import (
-    find_identifier_fault,
     is_valid_web_address,
 )
-from build_scripts.source_files.yaml_files import RESERVED_SOURCES
 from build_scripts.storage.lock import hold_lock
 from build_scripts.storage.safe_open import MAX_CAPTURE_BYTES
 from build_scripts.storage.write_files import create_files, replace_file
@@ -82,10 +86,12 @@ class ExternalInputs:
 class AddedSource:
     """A source that was added, with the paths of its capture, its sidecar and its `story.yml`.
 
-    `listed` is false if the list in `story.yml` could not be changed; `problems` are warnings.
+    `page_address` is that of its page, below the site's. `listed` is false if the list in `story.yml` could
+    not be changed; `problems` are warnings.
     """
 
     name: str
+    page_address: str
     capture_path: str
     sidecar_path: str | None
     story_path: str
@@ -132,10 +138,15 @@ def add_source(
         publication = read_sources(sources)  # another source may have been added since
         story = find_target_story(request.story, request.title, publication, sources)
         _check_is_new(capture, known_address, publication)
-        name = _choose_name(request, cleaned, capture, story, folder)
+        facts = NameFacts(cleaned, capture.address, capture.file_stem, list_used_names(story, folder))
+        name = choose_source_name(request.name, facts)
         capture_path, sidecar_path = folder / f"{name}{capture.suffix}", folder / f"{name}.yml"
         sidecar = compose_sidecar(
-            cleaned.metadata, address, capture.captured, stated=cleaned.sidecar.source_url
+            cleaned.metadata,
+            address,
+            capture.captured,
+            stated=cleaned.sidecar.source_url,
+            example_date=(story.file.date if story else None) or inputs.today,
         )
         files = {capture_path.name: capture.data}
         if sidecar is not None:
@@ -143,14 +154,16 @@ def add_source(
         listed = _write_files(files, folder, name, story, request.title)
     return AddedSource(
         name=name,
+        page_address=make_article_address(request.story, name),
         capture_path=capture_path.as_posix(),
         sidecar_path=sidecar_path.as_posix() if sidecar is not None else None,
         story_path=(folder / STORY_FILE).as_posix(),
         listed=listed,
         address=known_address,
         cleaned_capture=cleaned,
-        problems=tuple(
-            _find_warnings(name, capture_path, sidecar_path, folder / STORY_FILE, cleaned, listed)
+        problems=(
+            *_find_warnings(name, capture_path, sidecar_path, folder / STORY_FILE, cleaned, listed),
+            *find_name_warnings(request.name, facts, capture_path),
         ),
     )
 
@@ -237,27 +250,6 @@ def _clean(capture: _Capture, tools: ArticleTools) -> CleanedCapture:
         if capture.address is not None:
             problems = [replace(problem, fix=FIX_SAVE_PAGE) for problem in problems]
         raise UserError(*problems) from None
-
-
-def _choose_name(
-    request: AddRequest,
-    cleaned: CleanedCapture,
-    capture: _Capture,
-    story: RawStory | None,
-    folder: Path,
-) -> str:
-    """Return the id of the new source: the user's, or one made of its outlet, headline or file name."""
-    used = {listed.id for listed in story.file.sources} if story else set()
-    if folder.is_dir():
-        used |= {entry.name.partition(".")[0].lower() for entry in folder.iterdir()}
-    if request.name is None:
-        return propose_source_name(cleaned.metadata, capture.address, capture.file_stem, used)
-    if (fault := find_identifier_fault(request.name, reserved=RESERVED_SOURCES)) is not None:
-        raise _make_error("--name", *fault)
-    if request.name in used:
-        fix = "choose another, or leave it out"
-        raise _make_error("--name", f"'{request.name}' is taken in this story", fix)
-    return request.name
 
 
 def _write_files(

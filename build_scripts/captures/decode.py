@@ -23,6 +23,7 @@ FORMAT_BY_SUFFIX: dict[str, CaptureFormat] = {
     ".md": "markdown",
     ".markdown": "markdown",
 }
+MAX_CAPTURE_LINES = 20_000  # ten times those of the longest pages that were seen
 SAVE_AS_UTF8_FIX = "save the file again as UTF-8"
 COPY_TEXT_FIX = "copy the article's text into a .txt file"
 PDF_SIGNATURE = "%PDF-"
@@ -44,7 +45,8 @@ def decode_capture_with_warnings(data: bytes, path: str) -> tuple[Capture, tuple
 
     The bytes are UTF-8, with or without a byte order mark, or UTF-16 with one; otherwise the encoding is
     detected, and a warning names it. The mark is left out, and `\r\n` and `\r` become `\n`; every other
-    character stays. Raises UserError if the bytes are not text or contain a NUL character.
+    character stays. Raises UserError if the bytes are not text, contain a NUL character or have more than
+    `MAX_CAPTURE_LINES` lines.
     """
     mark_length, codec, name = detect_byte_order_mark(data) or (0, "utf-8", "utf-8")
     warnings: tuple[Problem, ...] = ()
@@ -64,6 +66,9 @@ def decode_capture_with_warnings(data: bytes, path: str) -> tuple[Capture, tuple
         line = text.count("\n", 0, text.index("\0")) + 1
         message, fix = "holds a NUL character", "paste the text again into a plain text file"
         raise UserError(Problem(path, line, None, message, fix))
+    if text.count("\n") > MAX_CAPTURE_LINES:
+        message = f"has more than {MAX_CAPTURE_LINES:,} lines"
+        raise UserError(Problem(path, None, None, message, "keep only the article's page"))
     return Capture(path, text, hashlib.sha256(data).hexdigest(), name), warnings
 
 

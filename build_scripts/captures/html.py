@@ -5,11 +5,12 @@ trafilatura (Barbaresi, ACL 2021) extracts the text and the facts on the visible
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
+from html import unescape
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -26,6 +27,7 @@ from build_scripts.captures.structured_data import (
     parse_markup_timestamp,
     read_page_facts,
 )
+from build_scripts.captures.visible_page import escape_references, remove_invisible_elements
 from build_scripts.models import Capture, Line, LineKind, Metadata, Span, StatedFact
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.source_files.yaml.value_formats import is_valid_web_address
@@ -38,19 +40,12 @@ AUTHORS_RULE = "the page's own authors"
 LIST_ITEM_PREFIX = "- "
 MAX_EXTRA_BYLINE_CHARACTERS = 12  # characters of a byline in addition to the authors' names
 NO_ARTICLE_FOUND = ("no article was found in the page", "copy its text into a .txt file")
-UNKNOWN_ENCODING = ("its text encoding could not be detected", "copy its text into a .txt file")
-# Elements whose content no reader sees. The text after them is kept.
-INVISIBLE_ELEMENTS = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "object",
-    "svg",
-    "textarea",
-    "select",
+MAX_PAGE_ELEMENTS = 30_000  # the work for a page grows faster than their number
+TOO_MANY_ELEMENTS = (
+    f"is a page of more than {MAX_PAGE_ELEMENTS:,} elements",
+    "copy the article's text into a .txt file",
 )
+UNKNOWN_ENCODING = ("its text encoding could not be detected", "copy its text into a .txt file")
 # The date of publication, not guessed from the text; a fixed end date, or htmldate would use today's.
 HTMLDATE_OPTIONS = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 MIN_UNLINKED_SHARE = 0.1  # share of an article's words that must be outside the page's links
@@ -80,7 +75,7 @@ def parse_html_capture(data: bytes, path: str) -> HtmlCapture:
     All offsets are characters of the text extracted from the page, not of the page. The evidence of a fact is
     the span of its words if the text contains them, else "markup". If the page contradicts itself, JSON-LD
     wins over meta elements, and these over the visible page; but a headline that the page shows wins over one
-    that it doesn't. Raises UserError if no article is found.
+    that it doesn't. Raises UserError if no article is found, or if the page has too many elements.
     """
     if (problem := find_binary_file_problem(data, path)) is not None:
         raise UserError(problem)
@@ -90,9 +85,11 @@ def parse_html_capture(data: bytes, path: str) -> HtmlCapture:
     tree = load_html(decoded.text.replace("\0", ""))
     if tree is None:
         raise UserError(Problem(path, None, None, *NO_ARTICLE_FOUND))
+    if next(islice(tree.iter(), MAX_PAGE_ELEMENTS, None), None) is not None:
+        raise UserError(Problem(path, None, None, *TOO_MANY_ELEMENTS))
     visible = remove_invisible_elements(tree)
     found = bare_extraction(
-        copy.deepcopy(visible),
+        escape_references(visible),
         favor_precision=True,
         include_comments=False,
         include_tables=False,
@@ -109,7 +106,7 @@ def parse_html_capture(data: bytes, path: str) -> HtmlCapture:
     headings = (
         frozenset()
         if body is None
-        else frozenset(_strip("".join(map(str, h.itertext()))) for h in body.iter("head"))
+        else frozenset(unescape(_strip("".join(map(str, h.itertext())))) for h in body.iter("head"))
     )
     return HtmlCapture(
         capture=Capture(path, text, hashlib.sha256(data).hexdigest(), decoded.encoding),
@@ -128,7 +125,7 @@ def parse_html_capture(data: bytes, path: str) -> HtmlCapture:
 
 def _visible_facts(visible: markup.HtmlElement, page: str, address: str | None) -> PageFacts:
     """Return the facts that trafilatura and htmldate read from the visible page."""
-    metadata = extract_metadata(copy.deepcopy(visible), date_config=dict(HTMLDATE_OPTIONS))
+    metadata = extract_metadata(escape_references(visible), date_config=dict(HTMLDATE_OPTIONS))
     return PageFacts(
         headline=_strip(metadata.title) or None,
         authors=tuple(name for part in _strip(metadata.author).split(";") if (name := part.strip())),
@@ -145,13 +142,6 @@ def parse_html_fragment(page: str) -> markup.HtmlElement | None:
         return markup.document_fromstring(page.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-
-
-def remove_invisible_elements(tree: markup.HtmlElement) -> markup.HtmlElement:
-    """Return a copy of a page without comments and the elements that no reader sees, such as scripts."""
-    visible = copy.deepcopy(tree)
-    etree.strip_elements(visible, *INVISIBLE_ELEMENTS, etree.Comment, with_tail=False)
-    return visible
 
 
 def _is_only_links(text: str, visible: markup.HtmlElement) -> bool:

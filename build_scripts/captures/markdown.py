@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from build_scripts.captures.html import INVISIBLE_ELEMENTS, parse_html_fragment, remove_invisible_elements
+from build_scripts.captures.html import parse_html_fragment
 from build_scripts.captures.structured_data import parse_markup_timestamp
+from build_scripts.captures.visible_page import INVISIBLE_ELEMENTS, remove_invisible_elements
 from build_scripts.models import TEXT_KINDS, Capture, Line, LineKind, Metadata, StatedFact
 from build_scripts.models.problems import UserError
 from build_scripts.source_files.yaml.parser import YamlNode, parse_yaml

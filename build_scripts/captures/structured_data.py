@@ -211,12 +211,12 @@ def _article_facts(node: Mapping[str, Any], nodes_by_id: Mapping[str, Mapping[st
     page = node.get("mainEntityOfPage")
     page = page.get("@id") if isinstance(page, dict) else page
     return PageFacts(
-        headline=_plain_text(node.get("headline")),
+        headline=_json_text(node.get("headline")),
         authors=_author_names(names),
         published=parse_markup_timestamp(str(node.get("datePublished") or "")),
         updated=parse_markup_timestamp(str(node.get("dateModified") or "")),
         outlet=outlets[0] if outlets else None,
-        url=_plain_text(node.get("url"), limit=2_000) or _plain_text(page, limit=2_000),
+        url=_json_text(node.get("url"), limit=2_000) or _json_text(page, limit=2_000),
     )
 
 
@@ -230,14 +230,22 @@ def _entity_name(value: Any, nodes_by_id: Mapping[str, Mapping[str, Any]]) -> st
         whole = value if "name" in value else nodes_by_id.get(str(value.get("@id")), value)
         value = whole.get("name")
         value = value[0] if isinstance(value, list) and value else value
-    return _plain_text(value)
+    return _json_text(value)
 
 
-def _plain_text(value: Any, limit: int = MAX_FACT_LENGTH) -> str | None:
-    """Return text without tags, character references and extra spaces; None if empty or too long."""
-    if not isinstance(value, str):
+def _json_text(value: Any, limit: int = MAX_FACT_LENGTH) -> str | None:
+    """Return the text of a value in JSON-LD, as `_plain_text` does, without character references.
+
+    Nothing has read them before: in a script element, they are not those of HTML.
+    """
+    return _plain_text(html.unescape(value) if isinstance(value, str) else None, limit)
+
+
+def _plain_text(value: str | None, limit: int = MAX_FACT_LENGTH) -> str | None:
+    """Return text without tags and extra spaces; None if empty or too long."""
+    if value is None:
         return None
-    text = re.sub(r"<[^<>]{0,200}>", "", html.unescape(value)).replace("\0", "")
+    text = re.sub(r"<[^<>]{0,200}>", "", value).replace("\0", "")
     text = " ".join(text.split())
     return text if text and len(text) <= limit else None
 

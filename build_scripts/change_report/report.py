@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from build_scripts.change_report.changed_files import (
@@ -55,10 +55,12 @@ def build_change_report(
     read: Callable[[], RawPublication],
     load: Callable[[], PublicationTools],
     progress: Callable[[str], None],
+    keep_faults: Callable[[Iterable[Problem]], None],
 ) -> str:
     """Return the report on the changes to the files below `top` since a revision, in Markdown for GitHub.
 
-    `read` returns the sources as they are now, `load` the tools of the analysis. Errors in the sources are
+    `read` returns the sources as they are now, `load` the tools of the analysis; `keep_faults` is called with
+    all problems, to keep the details of the program's faults. Errors in the sources are
     part of the report: rejecting them is the task of `check`. Raises UserError where git cannot read the
     revision.
     """
@@ -69,6 +71,7 @@ def build_change_report(
     before, after = read_sources_at_revision(base), read()
     tools = load()
     assembled = assemble_publications([before, after], tools, progress)
+    keep_faults(problem for _, problems in assembled for problem in problems)
     progress("comparing")
     return format_change_report(
         compare_publications(
@@ -134,7 +137,7 @@ def _summarize_sources(
             continue
         story, source = change.ref
         view = new_views.get(story)
-        if view is None or source not in view.sources_by_id:
+        if view is None or source not in view.sources_by_id or not view.sources_by_id[source].article.is_read:
             unreadable.append(change)
             continue
         # A source that moved out of another story is new in this one.

@@ -44,6 +44,7 @@ from build_scripts.pipeline.load_articles import ArticleLoader, make_article_ids
 from build_scripts.source_files.entries.point_entries import compose_point_entries
 from build_scripts.source_files.points_yaml import collect_curated_point_ids
 from build_scripts.source_files.read_sources import read_actor_list, read_sources
+from build_scripts.storage.fault_files import write_fault_details
 
 
 @define_command
@@ -102,6 +103,7 @@ def analyse_command(
     for file, loaded in zip(files, loader.load_each(files), strict=True):
         if isinstance(loaded, UserError):
             has_failed = True
+            write_fault_details(loaded.problems, Path())
             if as_json:
                 print_json({"version": RESULTS_JSON_VERSION, "path": str(file), "error": str(loaded)})
             print_problems(loaded.problems)

@@ -12,6 +12,7 @@ import click
 
 from build_scripts.commands.terminal import print_problems
 from build_scripts.models.problems import Problem, UserError
+from build_scripts.storage.fault_files import write_fault_details
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -39,6 +40,7 @@ def define_command(function: Callable[P, R]) -> click.Command:
         try:
             return function(*args, **kwargs)
         except UserError as error:
+            write_fault_details(error.problems, Path())
             print_problems(error.problems)
             raise SystemExit(1) from None
         except (BrokenPipeError, click.ClickException, click.Abort):

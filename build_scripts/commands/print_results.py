@@ -79,6 +79,9 @@ def print_added_source(source: AddedSource, console: Console) -> None:
     _print(console, f"Each line, kept or cut, and why: python -m build_scripts explain {source.capture_path}")
     if source.sidecar_path is not None:
         _print(console, f"Facts that the text does not state go into {source.sidecar_path}")
+    _print(
+        console, f"Its address on the site is {source.page_address} for ever: its files' name is part of it"
+    )
     if source.listed:
         _print(console, f"It is the last of `sources:` in {source.story_path}")
 

@@ -45,8 +45,12 @@ from build_scripts.site_build.serve import BUILD_WAIT_SECONDS, serve_site
 from build_scripts.source_files.read_sources import read_sources
 from build_scripts.source_files.yaml.json_schemas import SCHEMA_FOLDER, generate_json_schemas
 from build_scripts.storage.disk_errors import convert_disk_errors
+from build_scripts.storage.fault_files import write_fault_details
 from build_scripts.storage.write_files import replace_file
 from build_scripts.text.format_values import format_count
+
+PARTLY_PUBLISHED = 3
+"""The exit status of `build --keep-going` if a fault of the program kept a part from being published."""
 
 
 @define_command
@@ -58,14 +62,21 @@ def new_command(title: str) -> None:
 
 
 @define_command
-def build_command() -> None:
+@click.option(
+    "--keep-going",
+    is_flag=True,
+    help="Publish the rest, and end with 3, where a fault of Parallax keeps a source from being read.",
+)
+def build_command(keep_going: bool) -> None:
     """Build the site: sources, then docs/, then site/."""
     layout = PublicationPaths(Path())
     with raise_on_stop_signals():
         try:
             site_settings = read_site_settings(os.environ, layout.top)
             with show_progress() as progress, convert_disk_errors(layout.top, layout.sources):
-                publication, warnings = _assemble_valid(layout, progress, load_publication_tools())
+                publication, warnings = _assemble_valid(
+                    layout, progress, load_publication_tools(), keep_going=keep_going
+                )
                 built = build_site(publication, site_settings, layout, os.environ, progress)
         except StoppedBySignal as stopped:
             message, fix = "interrupted; the last site is unchanged", "run it again to build a new one"
@@ -76,6 +87,8 @@ def build_command() -> None:
     click.echo(
         f"The site is in {layout.site.absolute()}; open {layout.site / 'index.html'}, or run `make serve`."
     )
+    if any(problem.is_fault for problem in warnings):
+        raise SystemExit(PARTLY_PUBLISHED)
 
 
 @define_command
@@ -123,7 +136,8 @@ def check_command(every: bool, output_format: str) -> None:
     with show_progress() as progress:
         tools = load_publication_tools()
         publication, problems = _assemble(PublicationPaths(Path()), progress, tools)
-    articles, stories = sum(len(story.articles) for story in publication.stories), len(publication.stories)
+    articles = sum(article.is_read for story in publication.stories for article in story.articles)
+    stories = len(publication.stories)
     if output_format == "json":
         print_json(serialize_check_report(problems, articles, stories))
     else:
@@ -153,6 +167,7 @@ def report_command(revision: str) -> None:
             lambda: read_sources(layout.sources),
             load_publication_tools,
             progress,
+            lambda problems: write_fault_details(problems, layout.top),
         )
     click.echo(report.encode("utf-8", "replace"), nl=False)
 
@@ -167,11 +182,18 @@ def schemas_command() -> None:
 
 
 def _assemble_valid(
-    layout: PublicationPaths, progress: Callable[[str], None], tools: PublicationTools
+    layout: PublicationPaths,
+    progress: Callable[[str], None],
+    tools: PublicationTools,
+    *,
+    keep_going: bool = False,
 ) -> tuple[Publication, tuple[Problem, ...]]:
-    """Return the publication and its warnings. Raises UserError with all problems if one is an error."""
+    """Return the publication and its warnings, with `keep_going` also the faults of the program.
+
+    Raises UserError with all problems if another one is an error.
+    """
     publication, problems = _assemble(layout, progress, tools)
-    if any(p.severity == "error" for p in problems):
+    if any(p.severity == "error" and not (keep_going and p.is_fault) for p in problems):
         raise UserError(*problems)
     return publication, problems
 
@@ -179,6 +201,11 @@ def _assemble_valid(
 def _assemble(
     layout: PublicationPaths, progress: Callable[[str], None], tools: PublicationTools
 ) -> tuple[Publication, tuple[Problem, ...]]:
-    """Return the publication without the sources that have errors, and all problems."""
+    """Return the publication without the sources that have errors, and all problems.
+
+    The details of the program's faults are written beside the publication.
+    """
     progress("reading sources")
-    return assemble_publication(read_sources(layout.sources), tools, progress)
+    publication, problems = assemble_publication(read_sources(layout.sources), tools, progress)
+    write_fault_details(problems, layout.top)
+    return publication, problems

@@ -13,7 +13,8 @@ from build_scripts.text.date_expressions import DateWords, find_dates, load_date
 from build_scripts.text.package_data import load_words
 from build_scripts.text.phrase_patterns import build_phrase_pattern
 
-MAX_CAPTION_WORDS = 60
+# Longer lines are paragraphs.
+MAX_LINE_WORDS = 60
 # Words of a line about the page, besides its date and its label.
 MAX_STAMP_WORDS = 9
 # Characters of the words around a time of day, at most: "at", "p.m.", "GMT".
@@ -55,12 +56,12 @@ def load_page_line_words() -> PageLineWords:
 def is_about_page(text: str, line: Span, words: PageLineWords) -> bool:
     """Return whether a line of an article is a photograph's caption, or gives only the date of the page."""
     written = line.extract(text)
+    if len(WORD.findall(written)) > MAX_LINE_WORDS:
+        return False
     return _is_caption(written, words) or _is_stamp(written, words)
 
 
 def _is_caption(line: str, words: PageLineWords) -> bool:
-    if len(WORD.findall(line)) > MAX_CAPTION_WORDS:
-        return False
     if words.caption_start.match(line) or words.caption.search(line):
         return True
     found = CREDIT_AT_END.search(line)

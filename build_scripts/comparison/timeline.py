@@ -5,6 +5,7 @@ A photograph's caption and a line about the page itself ("Updated Wednesday") gi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from build_scripts.comparison.resolve_dates import (
 from build_scripts.models import Article, DatedFact, Sentence
 from build_scripts.text.date_expressions import DateWords, find_dates, load_date_words
 from build_scripts.text.date_tenses import find_date_tenses
+
+# A sentence with more dates is a table; the rest is ignored.
+MOST_DATES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def _find_facts(
     stated = article.metadata.published
     published = read_publication_day(stated.value if stated else None, timezone)
     for sentence in _select_sentences(article, words):
-        expressions = find_dates(article.text, sentence.span, words.dates)
+        expressions = find_dates(article.text, sentence.span, words.dates)[:MOST_DATES]
         tenses = find_date_tenses(article.text, sentence, expressions, words.dates)
         for expression, tense in zip(expressions, tenses, strict=True):
             written = expression.span.extract(article.text)
@@ -71,6 +75,8 @@ def _find_facts(
 def _select_sentences(article: Article, words: TimelineWords) -> Iterator[Sentence]:
     """Yield the sentences of an article that are in no line about the page."""
     lines = [span for span in article.paragraph_spans if is_about_page(article.text, span, words.page_lines)]
+    starts = [line.start for line in lines]
     for sentence in article.sentences:
-        if not any(line.covers(sentence.span) for line in lines):
+        before = bisect_right(starts, sentence.span.start)
+        if not before or not lines[before - 1].covers(sentence.span):
             yield sentence

@@ -211,7 +211,9 @@ class Article:
     """One source after all stages that analyse a single article.
 
     `id` is the source's name within its story. `sentences` cover the BODY and LIST_ITEM paragraphs, in
-    order. `statements_read` is false if statements are not extracted in the article's language.
+    order. `statements_read` is false if statements are not extracted in the article's language. `is_read` is
+    false of a source that a fault of the program kept from being read: it has no text, and only the facts of
+    its sidecar.
     """
 
     id: str
@@ -226,6 +228,7 @@ class Article:
     silences: tuple[Silence, ...] = ()
     statements_read: bool = True
     unlisted_names: tuple[UnlistedName, ...] = ()
+    is_read: bool = True
 
     @property
     def text(self) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+
+FAULTS_FOLDER = ".cache/faults"
+"""The folder beside a publication for the details of the program's faults."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -16,6 +20,9 @@ class Problem:
 
     `path` is as the user would type it; `line` counts from 1, `None` for the file as a whole; `field`
     is the YAML key, if there is one. Errors stop publication, warnings don't.
+
+    A fault of the program itself is an error with `details`, its traceback, which no user needs to see;
+    `field` is then the stage.
     """
 
     path: str
@@ -24,6 +31,12 @@ class Problem:
     message: str
     fix: str
     severity: Severity = "error"
+    details: str = ""
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether it is a fault of the program, not of the user's files."""
+        return bool(self.details)
 
     def __str__(self) -> str:
         """Return the line that a user reads: file, line, field, the fault, and how to fix it."""
@@ -43,6 +56,12 @@ class UserError(Exception):
     def __reduce__(self) -> tuple[type[UserError], tuple[Problem, ...]]:
         """Return the class and problems from which pickle rebuilds a worker's error in the main process."""
         return UserError, self.problems
+
+
+def make_fault_file_name(details: str) -> str:
+    """Return the path, from the publication's folder, of the file for a fault's details."""
+    digest = hashlib.sha256(details.encode("utf-8", "backslashreplace")).hexdigest()
+    return f"{FAULTS_FOLDER}/{digest[:12]}.txt"
 
 
 def replace_control_characters(line: str) -> str:

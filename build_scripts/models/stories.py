@@ -209,7 +209,8 @@ class Story:
     """An event that several outlets reported; `letters` maps each source's id to its letter in tables.
 
     `not_compared` gives, for each source whose sentences were not compared with the others', the reason: the
-    English name of its language, or "no text". Such a source has no cell unless the editor gives it one.
+    English name of its language, "no text", or, if the program failed, "could not be read" or "could not be
+    compared". Such a source has no cell unless the editor gives it one.
     `checked_points` are the ids of the points that an editor has checked.
     """
 

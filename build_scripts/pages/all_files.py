@@ -76,7 +76,7 @@ def _generate_story_files(publication_title: str, view: StoryView) -> Iterator[t
     entries = draft_actor_entries_yaml(view)
     yield addresses.make_story_data_address(view.id, "not-followed", "yml"), entries
     for source in view.sources:
-        if source.mode == "full":
+        if source.mode == "full" and source.article.is_read:
             markdown = render_article_markdown(source.article)
             yield source.address + addresses.ARTICLE_MARKDOWN_FILE, markdown.encode()
 

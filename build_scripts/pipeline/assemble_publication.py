@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.cleaning.overrides import find_wrong_sidecar_overrides
 from build_scripts.comparison.evidence.sentence_evidence import ComparisonWords, load_comparison_words
 from build_scripts.comparison.evidence.shared_wording import find_shared_wordings
 from build_scripts.comparison.timeline import TimelineWords, build_timeline, load_timeline_words
-from build_scripts.models import Actor, Article, Publication, Sidecar, Span, Story, WithdrawnSource
+from build_scripts.models import Actor, Article, Publication, Story, WithdrawnSource
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.people.not_followed.proposals import SpellingRules, load_spelling_rules, propose_actors
-from build_scripts.pipeline.analyse_article import analyse_article
+from build_scripts.pipeline.analyse_source import (
+    ArticleWithProblems,
+    SourceTask,
+    make_source_task,
+    make_unread_article,
+    try_analyse_source,
+)
 from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
-from build_scripts.pipeline.clean_capture import clean_capture
 from build_scripts.pipeline.compare_story import compare_story
 from build_scripts.pipeline.duplicate_sources import check_for_identical_captures, check_for_similar_articles
+from build_scripts.pipeline.faults import try_to
 from build_scripts.pipeline.reviewed_sources import find_checked_points
 from build_scripts.pipeline.source_letters import make_source_letter
 from build_scripts.processes.worker_pool import map_in_worker_pool
-from build_scripts.rights.modes import combine_rights
-from build_scripts.rights.permitted_words import find_redaction_character_problem
-from build_scripts.source_files.bidi_problems import find_bidi_problems
 from build_scripts.source_files.read_sources import RawPublication, RawSource, RawStory
-from build_scripts.source_files.yaml_files import PublicationFile
-from build_scripts.text.homoglyphs import describe_first_homoglyph
 
-ArticleWithProblems = tuple[Article, tuple[Problem, ...]]
 PublicationWithProblems = tuple[Publication, tuple[Problem, ...]]
 
-HOMOGLYPH_FIX = "check the spelling: it mixes alphabets"
+# Why a source is not compared, if the program fails.
+COULD_NOT_BE_READ, COULD_NOT_BE_COMPARED = "could not be read", "could not be compared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +57,14 @@ def _load_tools_with_namer() -> ArticleTools:
     return load_article_tools(naming=True)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceTask:
-    """A source to turn into an article, with the actors to look for and the publication's settings."""
-
-    source: RawSource
-    actors: tuple[Actor, ...]
-    publication_file: PublicationFile
-
-
 def assemble_publication(
     raw: RawPublication, tools: PublicationTools, progress: Callable[[str], None]
 ) -> PublicationWithProblems:
     """Return the publication, and the problems of all stages, reading included.
 
-    A source with an error is left out, so that the problems of the others are found too. `progress` is called
-    with the path of each source that was analysed.
+    A source with an error is left out, so that the problems of the others are found too; one that the program
+    failed to read is in it without a text. `progress` is called with the path of each source that was
+    analysed.
     """
     return assemble_publications([raw], tools, progress)[0]
 
@@ -82,7 +74,9 @@ def assemble_publications(
 ) -> tuple[PublicationWithProblems, ...]:
     """Return several versions of a publication as `assemble_publication` does; shared parts are made once."""
     tasks = dict.fromkeys(task for raw in raws for story in raw.stories for task in _list_tasks(raw, story))
-    results = map_in_worker_pool(_load_tools_with_namer, _try_analyse, tuple(tasks), tools.article_tools)
+    results = map_in_worker_pool(
+        _load_tools_with_namer, try_analyse_source, tuple(tasks), tools.article_tools
+    )
     articles: dict[SourceTask, ArticleWithProblems | UserError] = {}
     for task, result in zip(tasks, results, strict=True):
         progress(task.source.path)
@@ -117,7 +111,9 @@ def _assemble(
         tasks = tuple(_list_tasks(raw, raw_story))
         existing = assembled.get(raw_story.path)
         if existing is None or (existing.raw, existing.tasks) != (raw_story, tasks):
-            story, found = _assemble_story(raw_story, raw.actors, [articles[task] for task in tasks], tools)
+            story, found = _assemble_story(
+                raw_story, raw.actors, tasks, [articles[task] for task in tasks], tools
+            )
             existing = assembled[raw_story.path] = _AssembledStory(raw_story, tasks, story, found)
         stories.append(existing.story)
         problems += existing.problems
@@ -140,48 +136,19 @@ def _list_tasks(raw: RawPublication, story: RawStory) -> Iterator[SourceTask]:
         yield make_source_task(story, source, raw.actors, raw.file)
 
 
-def make_source_task(
-    story: RawStory, source: RawSource, followed: tuple[Actor, ...], file: PublicationFile
-) -> SourceTask:
-    """Return the task of analysing a story's source, with the followed actors and the people of its story."""
-    return SourceTask(source, (*followed, *story.file.also_named), file)
-
-
-def analyse_source(tools: ArticleTools, task: SourceTask) -> tuple[Article, tuple[Problem, ...]]:
-    """Return one article of a publication, and the problems of its capture and of its sidecar's overrides.
-
-    Raises UserError if the capture can't be read or holds the character that takes the place of hidden words.
-    """
-    source = task.source
-    sidecar = replace(
-        source.sidecar, rights=combine_rights(source.sidecar.rights, task.publication_file.rights)
-    )
-    cleaned = clean_capture(source.data, source.path, sidecar, tools)
-    if (problem := find_redaction_character_problem(cleaned.capture)) is not None:
-        raise UserError(problem)
-    article = analyse_article(source.id, cleaned, task.actors, tools)
-    wrong_overrides = _check_overrides(source, cleaned.capture.text, sidecar)
-    return article, (*cleaned.problems, *wrong_overrides, *_check_for_deceptive_text(article))
-
-
-def _try_analyse(tools: ArticleTools, task: SourceTask) -> ArticleWithProblems | UserError:
-    try:
-        return analyse_source(tools, task)
-    except UserError as error:
-        return error
-
-
 def _assemble_story(
     raw: RawStory,
     followed: tuple[Actor, ...],
+    tasks: Sequence[SourceTask],
     results: Sequence[ArticleWithProblems | UserError],
     tools: PublicationTools,
 ) -> tuple[Story, tuple[Problem, ...]]:
-    """Return a story and its problems; `results` are the articles of its sources, in their order."""
-    articles, problems = _collect_articles(raw, results)
-    problems += check_for_similar_articles(articles)
-    comparison, point_problems = compare_story(raw, articles, tools.comparison_words)
-    problems += point_problems
+    """Return a story and its problems; `results` are the articles of its sources, in their order.
+
+    A source that the program failed to read has an article without a text. If the program fails to compare
+    the story, its articles stand alone.
+    """
+    articles, problems = _collect_articles(tasks, results)
     file = raw.file
     # A withdrawn source keeps its letter. Sources that are not listed come last.
     order = [listed.id for listed in file.sources]
@@ -196,32 +163,56 @@ def _assemble_story(
         articles=tuple(articles),
         letters={name: make_source_letter(place) for place, name in enumerate(order)},
         also_named=file.also_named,
-        points=comparison.points,
-        checked_points=find_checked_points(file, articles, comparison.points),
-        not_compared=comparison.not_compared,
-        timeline=build_timeline(articles, file.date, file.timezone, tools.timeline_words),
+        not_compared={article.id: COULD_NOT_BE_READ for article in articles if not article.is_read},
         withdrawn=tuple(
             WithdrawnSource(make_source_letter(place), listed.id, listed.withdrawn, listed.reason)
             for place, listed in enumerate(file.sources)
             if listed.withdrawn
         ),
+    )
+    compared = try_to(lambda: _compare_story_articles(story, raw, followed, tools), raw.path)
+    if isinstance(compared, UserError):
+        failed = {article.id: COULD_NOT_BE_COMPARED for article in articles}
+        return replace(story, not_compared={**failed, **story.not_compared}), (*problems, *compared.problems)
+    return compared[0], (*problems, *compared[1])
+
+
+def _compare_story_articles(
+    story: Story, raw: RawStory, followed: tuple[Actor, ...], tools: PublicationTools
+) -> tuple[Story, tuple[Problem, ...]]:
+    """Return a story with all that comes from several of its articles, and the problems of that."""
+    articles = [article for article in story.articles if article.is_read]
+    similar = tuple(check_for_similar_articles(articles))
+    comparison, problems = compare_story(raw, articles, tools.comparison_words)
+    compared = replace(
+        story,
+        points=comparison.points,
+        checked_points=find_checked_points(raw.file, articles, comparison.points),
+        not_compared={**comparison.not_compared, **story.not_compared},
+        timeline=build_timeline(articles, story.date, story.timezone, tools.timeline_words),
         proposals=propose_actors(
-            [(a.id, a) for a in articles], (*followed, *file.also_named), tools.proposal_words
+            [(a.id, a) for a in articles], (*followed, *story.also_named), tools.proposal_words
         ),
         shared_wordings=find_shared_wordings(articles),
     )
-    return story, tuple(problems)
+    return compared, (*similar, *problems)
 
 
 def _collect_articles(
-    story: RawStory, results: Sequence[ArticleWithProblems | UserError]
+    tasks: Sequence[SourceTask], results: Sequence[ArticleWithProblems | UserError]
 ) -> tuple[list[Article], list[Problem]]:
-    """Return the articles that could be read, and the problems of all sources of a story."""
+    """Return the articles of a story, and the problems of all its sources.
+
+    A source with an error is left out, unless the error is the program's.
+    """
     articles: list[Article] = []
     problems: list[Problem] = []
-    for source, result in zip(story.sources, results, strict=True):
+    for task, result in zip(tasks, results, strict=True):
+        source = task.source
         if isinstance(result, UserError):
             problems += result.problems
+            if all(problem.is_fault for problem in result.problems):
+                articles.append(make_unread_article(task))
             continue
         article, found = result
         problems += found
@@ -230,33 +221,15 @@ def _collect_articles(
             message = "no article text was found in it"
             fix = f"say which lines to keep in {source.sidecar_path}"
             problems.append(Problem(source.path, None, None, message, fix, "warning"))
+        else:
+            problems += _check_for_name(article, source)
     return articles, problems
 
 
-def _check_for_deceptive_text(article: Article) -> Iterator[Problem]:
-    """Yield a warning for each bidirectional control character and each name with homoglyphs."""
-    path = article.capture.path
-    yield from find_bidi_problems(article.capture.text, path)
-    metadata = article.metadata
-    facts = (("headline", metadata.headline), ("byline", metadata.byline), ("outlet", metadata.outlet))
-    for field, fact in facts:
-        if fact is None or fact.evidence == "sidecar":  # checked where the sidecar is read
-            continue
-        words = fact.value if isinstance(fact.value, str) else " ".join(fact.value)
-        if (message := describe_first_homoglyph(words)) is not None:
-            span = fact.evidence if isinstance(fact.evidence, Span) else None
-            line = None if span is None else article.text.count("\n", 0, span.start) + 1
-            yield Problem(path, line, field, message, HOMOGLYPH_FIX, "warning")
-
-
-def _check_overrides(source: RawSource, text: str, sidecar: Sidecar) -> Iterator[Problem]:
-    """Yield an error for each line that a sidecar overrides and that isn't as the sidecar says."""
-    for override, reason in find_wrong_sidecar_overrides(text, sidecar):
-        message = f"line {override.line} of the capture is not the line in `keep` or `drop`: {reason}"
-        yield Problem(
-            source.sidecar_path,
-            override.written_at,
-            "keep/drop",
-            message,
-            "correct the line number or its first words",
-        )
+def _check_for_name(article: Article, source: RawSource) -> Iterator[Problem]:
+    """Yield a warning if neither the source nor its sidecar says how a reader may call it."""
+    stated = article.metadata
+    if stated.outlet is None and stated.headline is None and article.sidecar.label is None:
+        message = "states neither outlet nor headline, so the site calls it an unnamed source"
+        fix = f"state `outlet:` or `headline:` in {source.sidecar_path}, or give it a `label:`"
+        yield Problem(source.path, None, None, message, fix, "warning")

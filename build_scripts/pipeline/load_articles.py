@@ -11,10 +11,11 @@ from build_scripts.comparison.evidence.sentence_evidence import ComparisonWords
 from build_scripts.models import Actor, Article, Sidecar
 from build_scripts.models.problems import Problem, UserError
 from build_scripts.pipeline.analyse_article import analyse_article
+from build_scripts.pipeline.analyse_source import SourceTask, analyse_source, make_source_task
 from build_scripts.pipeline.article_tools import ArticleTools, load_article_tools
-from build_scripts.pipeline.assemble_publication import SourceTask, analyse_source, make_source_task
 from build_scripts.pipeline.clean_capture import clean_capture
 from build_scripts.pipeline.compare_story import compare_story
+from build_scripts.pipeline.faults import try_to
 from build_scripts.processes.worker_pool import map_in_worker_pool
 from build_scripts.source_files.read_sources import RawPublication, RawSource, RawStory, read_user_file
 
@@ -47,19 +48,19 @@ class FileTask:
 
 
 def try_load_article(tools: ArticleTools, task: FileTask) -> LoadedArticle | UserError:
-    """Return the article in a file, or the error if it can't be read."""
+    """Return the article in a file, or the error if it can't be read or the program fails to read it."""
+    return try_to(lambda: _load_article(tools, task), str(task.path))
+
+
+def _load_article(tools: ArticleTools, task: FileTask) -> LoadedArticle:
     path = task.path
-    try:
-        if task.source_task is not None:
-            article, problems = analyse_source(tools, task.source_task)
-            return LoadedArticle(
-                path, article, (*task.problems, *problems), task.source_task.source.sidecar_path
-            )
-        data = read_user_file(path)
-        cleaned = clean_capture(data, str(path), Sidecar(), tools, plain=task.plain)
-        return LoadedArticle(path, analyse_article(path.stem, cleaned, task.actors, tools), cleaned.problems)
-    except UserError as error:
-        return error
+    if task.source_task is not None:
+        article, problems = analyse_source(tools, task.source_task)
+        sidecar_path = task.source_task.source.sidecar_path
+        return LoadedArticle(path, article, (*task.problems, *problems), sidecar_path)
+    data = read_user_file(path)
+    cleaned = clean_capture(data, str(path), Sidecar(), tools, plain=task.plain)
+    return LoadedArticle(path, analyse_article(path.stem, cleaned, task.actors, tools), cleaned.problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,21 @@ def find_date_tenses(
     The verb that the date belongs to decides. Where the parse shows none, the date may be on either side if a
     word for the future comes before it, or anywhere in a sentence that the date opens.
     """
-    return tuple(_find_date_tense(text, sentence, expression, date_words) for expression in expressions)
+    future = date_words.future.search(text, *sentence.span)
+    first_future = future.start() if future else None
+    return tuple(
+        _find_date_tense(text, sentence, expression, first_future, date_words) for expression in expressions
+    )
 
 
 def _find_date_tense(
-    text: str, sentence: Sentence, expression: DateExpression, date_words: DateWords
+    text: str,
+    sentence: Sentence,
+    expression: DateExpression,
+    first_future: int | None,
+    date_words: DateWords,
 ) -> VerbTense | None:
+    """Return on which side a date is; `first_future` is where the sentence's first word for the future is."""
     start = expression.span.start
     if date_words.since.search(text, max(sentence.span.start, start - WORD_BEFORE_REACH), start):
         return "past"
@@ -31,6 +40,7 @@ def _find_date_tense(
         # "was set for Friday", "scheduled a vote for Friday"
         is_planned = time.tense == "past" and date_words.future.search(text, time.verb.start, start)
         return "open" if is_planned else time.tense
-    future = date_words.future.search(text, *sentence.span)
+    if first_future is None:
+        return None
     opens_sentence = start <= sentence.span.start + len("On ")
-    return "open" if future and (opens_sentence or future.start() < start) else None
+    return "open" if opens_sentence or first_future < start else None

@@ -76,9 +76,40 @@ def test_a_sidecar_says_only_what_the_capture_does_not_and_no_word_of_it(small_p
     text = Path(added.sidecar_path).read_text("utf-8")
     assert "# headline:" in text
     assert "# label:" in text
-    known = Metadata(*(StatedFact("x", "sidecar"),) * 4)
-    assert compose_sidecar(known, None, "2031-05-05", stated="https://example.org/") is not None
-    assert "# source_url" not in str(compose_sidecar(known, None, None, stated="https://example.org/"))
+    known, page = Metadata(*(StatedFact("x", "sidecar"),) * 4), "https://example.org/"
+    assert compose_sidecar(known, None, "2031-05-05", stated=page, example_date="2031") is not None
+    assert "# source_url" not in str(compose_sidecar(known, None, None, stated=page, example_date="2031"))
+
+
+@pytest.mark.parametrize(("dated", "example"), [("date: 2031-03\n", "2031-03"), ("", "2031-05-05")])
+def test_the_dates_in_a_sidecars_comments_are_the_storys_own(
+    small_publication: Path, article_tools: ArticleTools, dated: str, example: str
+) -> None:
+    story = small_publication / "sources/talks/story.yml"
+    story.write_text(dated + story.read_text("utf-8"), "utf-8")
+    added = add(article_tools, b"A text without anything above it, of which one knows nothing at all.\n")
+    comments = Path(str(added.sidecar_path)).read_text("utf-8")
+    assert re.findall(r"^# (?:published|captured): (\S+)", comments, re.MULTILINE) == [example, example]
+
+
+def test_a_better_name_is_proposed_for_a_source_that_was_named_after_its_file(
+    small_publication: Path, article_tools: ArticleTools
+) -> None:
+    Path("Page 1.txt").write_text("Ships came, and a text without a headline told of them.\n", "utf-8")
+    added = add(article_tools, "Page 1.txt")
+    assert [str(problem) for problem in added.problems] == [
+        "sources/talks/page-1.txt: warning: no outlet or headline is known to name it by, and its address "
+        "will be stories/talks/page-1/ for ever; remove it, and add it again with --name and the outlet's "
+        "name, or with --name ships-came-and-a-text-without-a-headline"
+    ]
+
+
+def test_a_name_that_was_asked_for_or_stated_is_as_good_as_any(
+    small_publication: Path, article_tools: ArticleTools
+) -> None:
+    asked = add(article_tools, b"Ships came, and a text without a headline told of them.\n", name="page")
+    assert (asked.problems, asked.page_address) == ((), "stories/talks/page/")
+    assert add(article_tools, TEXT.encode()).problems == ()
 
 
 def test_a_saved_page_is_named_by_its_outlet(small_publication, article_tools):

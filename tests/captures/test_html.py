@@ -184,3 +184,24 @@ def test_an_editors_overrides_apply_to_a_saved_page_too(tools):
     ((wrong, reason),) = find_wrong_sidecar_overrides(cleaned.capture.text, sidecar)
     assert wrong.line == 3
     assert "starts with" in reason
+
+
+def test_references_are_decoded_once() -> None:
+    said = "The tablet read &amp;lt;b&amp;gt; and Q&amp;amp;A, then &lt;i&gt; and R&D and &amp;copy."
+    head = '<link rel="canonical" href="/a?b=1&amp;amp;copy=2"><base href="https://herald.example/">'
+    read = taken(page(head, f"<h1>Rain &amp;amp; sun</h1><p>{said}</p><h2>Wind &amp;amp; rain</h2>"))
+    lines = {line.span.extract(read.capture.text): line.kind for line in read.lines}
+    assert "The tablet read &lt;b&gt; and Q&amp;A, then <i> and R&D and &copy." in lines
+    assert lines["Wind &amp; rain"] is LineKind.HEADING
+    assert read.source_url == "https://herald.example/a?b=1&amp;copy=2"
+
+
+def test_a_headline_in_a_meta_element_is_decoded_once() -> None:
+    meta = taken(page('<meta property="og:title" content="Rain &amp;amp; &amp;lt;b&amp;gt;">')).metadata
+    assert meta.headline is not None
+    assert meta.headline.value == "Rain &amp; &lt;b&gt;"
+    shown = taken(
+        page("", "<h1>Rain &amp;amp; &amp;lt;b&amp;gt;</h1>").replace("<title>", "<title>-")
+    ).metadata
+    assert shown.headline is not None
+    assert shown.headline.value == "Rain &amp; &lt;b&gt;"

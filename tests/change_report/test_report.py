@@ -85,7 +85,12 @@ def report(repository: Path, tools: PublicationTools) -> Reporter:
 
     def report_on(base: str = "main") -> str:
         return build_change_report(
-            Path(), base, lambda: read_sources(Path("sources")), lambda: tools, lambda _words: None
+            Path(),
+            base,
+            lambda: read_sources(Path("sources")),
+            lambda: tools,
+            lambda _words: None,
+            lambda _problems: None,
         )
 
     return report_on

@@ -33,7 +33,8 @@ def test_add_takes_a_file_in_and_says_what_was_understood(call: Call, own: Path,
     assert any(line.startswith("  kept: ") for line in said)
     assert any(line.startswith("  cut: ") for line in said)
     assert "explain sources/harbour-talks/harbour-closed.html" in done.stdout
-    assert call(own, "check").stderr == ""
+    assert "address on the site is stories/harbour-talks/harbour-closed/ for ever" in done.stdout
+    assert "harbour-closed" not in call(own, "check").stderr
     again = call(own, "add", "page.html", "--story", "harbour-talks", "--name", "other", code=1)
     assert again.stdout == ""
     assert again.stderr.startswith(

@@ -116,6 +116,7 @@ def test_check_prints_all_problems_of_all_sources_in_each_form(faulty: Path, cal
     assert [str(problem) for problem in problems] == text.stderr.splitlines()
     assert {problem.path for problem in problems} == {
         "sources/publication.yml",
+        "sources/talks/herald.txt",
         "sources/talks/herald.yml",
         "sources/talks/post.txt",
     }

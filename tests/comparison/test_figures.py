@@ -35,3 +35,10 @@ def test_figures_are_found_with_the_things_they_count(case: dict[str, Any]) -> N
     text, whole = case["text"], Span(0, len(case["text"]))
     dated = [e.span for e in find_dates(text, whole, KNOWN.dates)]
     assert [spelt(f, text) for f in find_figures(text, whole, dated, KNOWN.figures)] == case["figures"]
+
+
+@pytest.mark.parametrize("number", ["1" + ",000" * 103, "9" * 310, "two" + " hundred" * 200])
+def test_a_number_of_310_digits_is_no_size(number: str) -> None:
+    text = f"The storm sank {number} ships and 12 boats."
+    found = find_figures(text, Span(0, len(text)), (), KNOWN.figures)
+    assert [spelt(figure, text) for figure in found] == ["12 | 12 exactly boat"]

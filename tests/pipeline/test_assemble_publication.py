@@ -35,6 +35,7 @@ def test_one_bad_source_hides_no_other_and_a_guess_is_told(tmp_path, monkeypatch
     (story / "post.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(9))
     (story / "blatt.html").write_bytes(b"<html></html>")
     (story / "notes.md").write_bytes(b"# Talks\n\nThey ended late.\n")
+    (story / "notes.yml").write_bytes(b"label: Notes\n")
     # Without a parser: what is tried here is over before statements are read.
     article = load_article_tools(parsing=False)
     every = PublicationTools(article, load_comparison_words(), load_timeline_words(), load_spelling_rules())
@@ -56,3 +57,21 @@ def test_a_withdrawn_source_keeps_its_letter(
     lay_out({"files": {"sources/talks/story.yml": story}})
     publication, _ = assemble_publication(read_sources(Path("sources")), tools, lambda _: None)
     assert publication.stories[0].letters == {"post": "A", "herald": "B"}
+
+
+def test_a_source_with_neither_outlet_nor_headline_is_warned_of(
+    tools: PublicationTools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    story = "title: The talks\nsources: [herald, post, mail, radio]\n"
+    lay_out({"files": {"sources/talks/story.yml": story}})
+    folder = Path("sources/talks")
+    for name, said in (("post", "outlet: The Post"), ("mail", "headline: Talks"), ("radio", "label: A talk")):
+        (folder / f"{name}.txt").write_text(f"{PROSE[0]} {name}\n", "utf-8")
+        (folder / f"{name}.yml").write_text(f"{said}\n", "utf-8")
+    (folder / "herald.txt").write_text(f"{PROSE[0]}\n", "utf-8")
+    _, problems = assemble_publication(read_sources(Path("sources")), tools, lambda _: None)
+    assert [str(problem) for problem in problems if "neither" in problem.message] == [
+        "sources/talks/herald.txt: warning: states neither outlet nor headline, so the site calls it an "
+        "unnamed source; state `outlet:` or `headline:` in sources/talks/herald.yml, or give it a `label:`"
+    ]

@@ -192,10 +192,11 @@ def beside(there: Any, new: Any) -> Any:
 
 
 def read(folder: Path, tools: PublicationTools) -> tuple[Publication, list[str]]:
-    """Return the publication in a folder, and its warnings; there are no errors."""
+    """Return the publication in a folder, and its warnings but those of unnamed sources; errors fail."""
     publication, problems = assemble_publication(read_sources(folder / "sources"), tools, lambda _: None)
     assert [str(problem) for problem in problems if problem.severity == "error"] == []
-    return publication, [str(problem) for problem in problems]
+    # The pamphlet of the invented publication states neither its outlet nor a headline.
+    return publication, [str(problem) for problem in problems if "unnamed source" not in problem.message]
 
 
 def stories(publication: Publication) -> dict[str, list[str]]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from build_scripts.captures.decode import MAX_CAPTURE_LINES
+from build_scripts.captures.html import MAX_PAGE_ELEMENTS
 from build_scripts.change_report.github_markdown import MAX_TEXT_LENGTH, format_github_code
 from build_scripts.models import Sidecar
 from build_scripts.models.problems import Problem, UserError, replace_control_characters
@@ -59,6 +61,23 @@ def test_a_list_has_so_many_entries_at_most(text: str) -> None:
         parse_yaml("".join([*lines, text]), "actors.yml")
     (problem,) = raised.value.problems
     assert "more than 1,000" in problem.message
+
+
+@pytest.mark.parametrize("path", ["page.txt", "page.md"])
+def test_a_capture_has_so_many_lines_at_most(path: str, tools: PublicationTools) -> None:
+    with pytest.raises(UserError) as raised:
+        clean_capture(b"Rain\n" * (MAX_CAPTURE_LINES + 1), path, Sidecar(), tools.article_tools)
+    fix = "keep only the article's page"
+    assert str(raised.value) == f"{path}: has more than 20,000 lines; {fix}"
+
+
+@pytest.mark.parametrize("element", ["<p>Rain</p>", "<h1>Rain</h1>", "<br>"])
+def test_a_saved_page_has_so_many_elements_at_most(element: str, tools: PublicationTools) -> None:
+    page = PAGE.replace("</article>", element * MAX_PAGE_ELEMENTS + "</article>").encode()
+    with pytest.raises(UserError) as raised:
+        clean_capture(page, "page.html", Sidecar(), tools.article_tools)
+    fix = "copy the article's text into a .txt file"
+    assert str(raised.value) == f"page.html: is a page of more than 30,000 elements; {fix}"
 
 
 def test_an_article_has_so_many_paragraphs_at_most(tools: PublicationTools, tmp_path: Path) -> None:

@@ -100,10 +100,12 @@ def test_every_fault_of_every_source_is_told_and_the_last_site_stays(built: Path
     assert {line.partition("; ")[0] for line in done.stderr.splitlines()} == {
         "sources/actors.yml:1: actors[1].id: 'Jane' is not a valid id",
         "sources/bridge-collapse/zenda-post.txt:1: is not UTF-16-LE: byte 3 is 0x00",
+        "sources/harbour-talks/pamphlet.txt: warning: states neither outlet nor headline, so the site calls "
+        "it an unnamed source",
         "sources/harbour-talks/post-script.yml: belongs to no capture",
         "sources/harbour-talks/zenda-post.yml:2: published: 'then' is not a date",
     }
-    assert done.stderr.count("\n") == 4
+    assert done.stderr.count("\n") == 5
     assert (tree(built / "site"), tree(built / "docs")) == last
     assert done.stdout == ""
 

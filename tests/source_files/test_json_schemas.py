@@ -168,7 +168,7 @@ def test_a_file_that_names_a_schema_names_its_own() -> None:
 
 
 def test_what_add_writes_names_its_schema_and_holds_to_it() -> None:
-    sidecar = compose_sidecar(Metadata(), "https://example.org/a", "2031-03-12")
+    sidecar = compose_sidecar(Metadata(), "https://example.org/a", "2031-03-12", example_date="2031-03")
     assert sidecar is not None
     for name, text in (("sidecar", sidecar), ("story", compose_story_file("A: title", "herald"))):
         assert text.startswith(f"# yaml-language-server: $schema=../../schemas/{name}.json\n")

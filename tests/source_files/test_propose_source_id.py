@@ -81,7 +81,10 @@ def test_a_saved_page_is_told_from_a_pasted_one(data, hint, suffix):
 def test_a_sidecar_is_read_without_fault_and_so_are_its_hints_once_filled_in(stated, address, captured):
     metadata = Metadata(**dict.fromkeys(stated, StatedFact("x", "sidecar")))
     text = compose_sidecar(
-        metadata, "https://example.org/?a=1&b=2" if address else None, "2031-05-05" if captured else None
+        metadata,
+        "https://example.org/?a=1&b=2" if address else None,
+        "2031-05-05" if captured else None,
+        example_date="2031-03",
     )
     value, problems = parse_sidecar_file(text, "a.yml")
     assert problems == ()

@@ -26,6 +26,7 @@ SOURCES = {
         "Mayor demands answers\n\nZENDA: The mayor of Zenda met Jane Roe on Tuesday. About 30 ships were"
         " waiting outside, the mayor said.\n"
     ),
+    "talks/post.yml": "outlet: The Zenda Post\n",
 }
 
 

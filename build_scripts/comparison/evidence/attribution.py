@@ -7,9 +7,10 @@ forms without a speaker ("according to …", "the … news agency reported", "re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import product, takewhile
 
 from build_scripts.models import Article, Span, Statement
 from build_scripts.text.package_data import load_words
@@ -152,8 +153,9 @@ def _attribute_to_speaker(
 ) -> Attribution:
     """Return the attribution that a statement (speaker, cue, chain) makes in one of its sentences."""
     parts = [part for part in _collect_parts(statement) if sentence.covers(part)]
+    content = _select_content(statement, sentence)
     extended = [_include_lead(text, sentence, part, words) for part in parts]
-    phrases = _join_parts(text, extended, statement.spans)
+    phrases = _join_parts(text, extended, content)
     cue = statement.cue.extract(text).casefold() if statement.cue else ""
     has_set_form = extended != parts or any(phrase in cue for phrase in words.according_to_phrases)
     is_report_source = not words.report_source_words.isdisjoint(
@@ -168,18 +170,21 @@ def _attribute_to_speaker(
         or is_report_source
         or statement.office_of is not None
         or bool(statement.chain),
-        covers_sentence=_covers_sentence(sentence, statement.spans, phrases),
+        covers_sentence=_covers_sentence(sentence, content, phrases),
         surname=_find_surname(statement.speaker_text),
     )
 
 
+def _select_content(statement: Statement, sentence: Span) -> list[Span]:
+    """Return the content of a statement, which may go on over many sentences, that is in one of them."""
+    spans = sorted(statement.spans)
+    first = bisect_right(spans, sentence.start, key=lambda span: span.end)
+    return list(takewhile(lambda span: span.start < sentence.end, spans[first:]))
+
+
 def _covers_sentence(sentence: Span, content: Iterable[Span], phrases: Iterable[Span]) -> bool:
     """Return whether a statement's content makes up most of a sentence, the attribution left out."""
-    said = sum(
-        min(span.end, sentence.end) - max(span.start, sentence.start)
-        for span in content
-        if span.overlaps(sentence)
-    )
+    said = sum(min(span.end, sentence.end) - max(span.start, sentence.start) for span in content)
     rest = sentence.end - sentence.start - sum(phrase.end - phrase.start for phrase in phrases)
     return said >= LEAST_CARRIED_SHARE * rest
 
@@ -210,7 +215,7 @@ def _include_lead(text: str, sentence: Span, part: Span, words: AttributionWords
     return Span(start + lead.start(), part.end) if lead else part
 
 
-def _join_parts(text: str, parts: Iterable[Span], content: tuple[Span, ...]) -> list[Span]:
+def _join_parts(text: str, parts: Iterable[Span], content: Sequence[Span]) -> list[Span]:
     """Return neighbouring parts joined to phrases, never across content or into a clause after "that"."""
     phrases: list[Span] = []
     for part in sorted(parts):

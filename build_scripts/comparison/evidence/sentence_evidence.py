@@ -39,7 +39,7 @@ from build_scripts.comparison.evidence.unsaid_topics import (
 from build_scripts.comparison.figures.calendar_days import find_days
 from build_scripts.comparison.figures.clock_times import ClockWords, find_clock_times, load_clock_words
 from build_scripts.comparison.figures.figure_patterns import FigureWords, load_figure_words
-from build_scripts.comparison.figures.figures import MOST_FIGURES, Figure, find_figures
+from build_scripts.comparison.figures.figures import MOST_FIGURES, Figure, find_figures, overlaps_any
 from build_scripts.models import Article, MarkedWords, MarkKind, SentenceFeatures, Span
 from build_scripts.people.spelling_variants import SpellingRules, load_spelling_rules
 from build_scripts.text.date_expressions import DateWords, find_dates, load_date_words
@@ -192,8 +192,9 @@ def _find_figures_and_times(
     text: str, sentence: Span, dates: list[Span], words: ComparisonWords
 ) -> tuple[Figure, ...]:
     """Return a sentence's figures and clock times, in the order of the text."""
+    ends = [date.end for date in dates]
     every = find_clock_times(text, sentence, words.clock_times)
-    times = [time for time in every if not any(time.span.overlaps(date) for date in dates)]
+    times = list(islice((time for time in every if not overlaps_any(time.span, dates, ends)), MOST_FIGURES))
     figures = find_figures(text, sentence, [*dates, *(time.span for time in times)], words.figures)
     return tuple(sorted((*figures, *times), key=lambda figure: figure.span))
 

@@ -23,7 +23,7 @@ from build_scripts.text.word_patterns import BLANK, join_alternatives
 
 # Up to this a number word after "the" or "both" points back ("the two officials") instead of counting.
 LARGEST_POINTING_NUMBER = 12
-# Longer numbers are not statements of size; the limit also guards the arithmetic.
+# Longer numbers are not statements of size, and no float holds one of 310 digits.
 MOST_DIGITS = 18
 
 
@@ -134,7 +134,15 @@ def _build_alternatives(words: Iterable[str]) -> str:
 
 
 def read_size(match: re.Match[str], words: FigureWords) -> tuple[Decimal, Decimal] | None:
-    """Return the written number twice, or both ends of a range; None if the match is not a size."""
+    """Return the written number twice, or both ends of a range; None if the match is not a size.
+
+    A number of more than `MOST_DIGITS` digits is none.
+    """
+    size = _read_size(match, words)
+    return size if size is not None and size[1].adjusted() < MOST_DIGITS else None
+
+
+def _read_size(match: re.Match[str], words: FigureWords) -> tuple[Decimal, Decimal] | None:
     if match["vague"]:
         value = Decimal(words.vague_numerals[normalize_figure_words(match["vague"])])
         return value, value
@@ -210,4 +218,6 @@ def _read_number_words(text: str, words: FigureWords) -> int:
                 current = max(current, 1) * scale
             else:
                 total, current = total + max(current, 1) * scale, 0
+        if current >= 10**MOST_DIGITS:
+            break
     return total + current

@@ -58,12 +58,13 @@ def make_citation(source: SourceView) -> Citation:
 
 
 def _format_plain(source: SourceView, facts: _CitedFacts) -> str:
-    title = f"“{source.headline}”" if source.headline else f"[{source.title}; headline not stated]"
+    unknown = "not stated" if source.article.is_read else "not read"
+    title = f"“{source.headline}”" if source.headline else f"[{source.title}; headline {unknown}]"
     parts = [
         format_byline(source),
         title,
         facts.outlet,
-        format_date(facts.published) or "date not stated",
+        format_date(facts.published) or f"date {unknown}",
     ]
     text = ", ".join(part for part in parts if part) + "."
     return f"{text} {facts.address}" if facts.address else text

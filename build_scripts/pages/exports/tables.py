@@ -70,8 +70,8 @@ def make_articles_table(view: StoryView) -> Table:
                 source.article.sidecar.source_url,
                 "; ".join(dict.fromkeys(a.name for a in data.agencies)) or None,
                 data.language,
-                source.word_count,
-                len(source.article.statements),
+                source.word_count if source.article.is_read else None,
+                len(source.article.statements) if source.article.is_read else None,
                 source.article.capture.sha256,
                 view.story.not_compared.get(source.id),
             )

@@ -11,6 +11,8 @@ from build_scripts.text.format_values import format_date
 
 def name_source(article: Article) -> str:
     """Return the name of a source: its outlet, the publication's label, or words for one without any."""
+    if not article.is_read and article.metadata.outlet is None:
+        return article.sidecar.label or "Unread source"
     outlet = article.metadata.outlet
     given = outlet.value if outlet else article.sidecar.label
     return given or ("Outlet not stated" if article.metadata.headline else "Unnamed source")

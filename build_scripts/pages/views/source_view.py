@@ -137,7 +137,7 @@ class SourceView:
     def find_sentence(self, span: Span) -> Span | None:
         """Return the sentence in which a span starts."""
         place = bisect_right(self._sentence_starts, span.start) - 1
-        return self.article.sentence_spans[place] if place >= 0 else None
+        return self.article.sentences[place].span if place >= 0 else None
 
     def paragraph_number(self, span: Span) -> int:
         """Return the number of the paragraph in which a span starts, from 1; headings don't count."""

@@ -8,12 +8,13 @@ sentences with a full name also the model's named-entity recognizer. Needs parse
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from build_scripts.models import Mention, PersonClue, Span, Statement, UnlistedName
+from build_scripts.models.spans import SpanIndex
 from build_scripts.people.name_forms import fold_name_words
 from build_scripts.people.not_followed.name_candidates import NameCandidate, find_name_candidates
 from build_scripts.people.not_followed.name_order import is_surname_first
@@ -119,14 +120,14 @@ def _find_occurrences(
     word_lists: UnlistedNameWords,
 ) -> list[_Occurrence]:
     """Return the names that may be an unlisted person's, with the clues at each, in text order."""
-    resolved = [m.span for m in mentions if m.actor is not None]
-    unresolved = [m.span for m in mentions if m.actor is None]
+    resolved = SpanIndex(m.span for m in mentions if m.actor is not None)
+    unresolved = SpanIndex(m.span for m in mentions if m.actor is None)
 
     def is_unlisted(candidate: NameCandidate) -> bool:
         return (
             candidate.folded not in ignored
-            and not any(candidate.span.overlaps(mention) for mention in resolved)
-            and not any(mention.covers(candidate.span) for mention in unresolved)
+            and not resolved.overlaps(candidate.span)
+            and not unresolved.covers(candidate.span)
         )
 
     found: list[_Occurrence] = []
@@ -147,12 +148,16 @@ def _find_occurrences(
 
 def _count_statements(people: Sequence[_Person], statements: Sequence[Statement]) -> None:
     """Count for each person the statements whose speaker is one of the occurrences."""
-    for person in people:
-        for statement in statements:
-            speaker = statement.speaker
-            if speaker is not None and any(speaker.overlaps(span) for span in person.spans):
-                person.statement_count += 1
-                person.clues.add("said")
+    named = sorted(
+        ((span, number) for number, person in enumerate(people) for span in person.spans),
+    )
+    starts = [span.start for span, _ in named]
+    for speaker in (statement.speaker for statement in statements if statement.speaker is not None):
+        first = max(0, bisect_right(starts, speaker.start) - 1)
+        last = bisect_left(starts, speaker.end)
+        for number in {number for span, number in named[first:last] if span.overlaps(speaker)}:
+            people[number].statement_count += 1
+            people[number].clues.add("said")
 
 
 def _add_recognizer_clues(

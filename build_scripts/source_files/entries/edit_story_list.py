@@ -21,7 +21,7 @@ STORY_FILE_DEPTH = 2
 def compose_story_file(title: str, source: str) -> str:
     """Return the text of a new `story.yml`."""
     quoted = json.dumps(title, ensure_ascii=False)
-    hints = "# standfirst: …\n# date: 2024-11-27   # of the event\n# place: …\n"
+    hints = "# standfirst: …\n# date: 2031-03-12   # of the event\n# place: …\n"
     comment = compose_schema_comment("story", STORY_FILE_DEPTH)
     return f"{comment}title: {quoted}\n{hints}sources:\n  - {format_yaml_scalar(source)}\n"
 

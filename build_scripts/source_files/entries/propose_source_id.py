@@ -31,10 +31,10 @@ LETTER_REPLACEMENTS = str.maketrans(
 SIDECAR_HINTS = {
     "headline": '"…"',
     "byline": '["…"]',
-    "published": "2024-11-27T19:33   # as precisely as known",
+    "published": "{date}   # as precisely as known, with the time if it is stated",
     "outlet": '"…"',
     "source_url": "https://…",
-    "captured": "2024-11-28   # when the page was copied",
+    "captured": "{date}   # when the page was copied",
 }
 SIDECAR_INTRODUCTION = (
     "# Facts that the capture does not state. Every key is optional: leave out unknown facts."
@@ -56,15 +56,39 @@ def propose_source_name(
     It is made from the first of these that yields one: the outlet, the host of the address, the headline, the
     name of the file. `taken` are the ids that the story has or had.
     """
-    headline = make_slug(metadata.headline.value) if metadata.headline else ""
+    first = _make_stated_name(metadata, address) or make_slug(file or "") or DEFAULT_SOURCE_NAME
+    return _make_unused_name(first, taken)
+
+
+def propose_better_name(
+    metadata: Metadata, address: str | None, opening: str, taken: Iterable[str]
+) -> str | None:
+    """Return an unused id for a source that was named after its file, from the article's first words.
+
+    Return None if the source is named after its outlet, address or headline, or if the words give no id.
+    """
+    if _make_stated_name(metadata, address):
+        return None
+    words = _make_slug_of_words(opening)
+    return _make_unused_name(words, taken) if words else None
+
+
+def _make_stated_name(metadata: Metadata, address: str | None) -> str:
+    """Return the id that the outlet, the host of the address or the headline gives; "" if none does."""
     candidates = (
         make_slug(metadata.outlet.value).removeprefix("the-") if metadata.outlet else "",
         make_slug(_site_name(address)) if address else "",
-        headline if len(re.sub(r"[^a-z]", "", headline)) >= MIN_HEADLINE_LETTERS else "",
-        make_slug(file or ""),
-        DEFAULT_SOURCE_NAME,
+        _make_slug_of_words(metadata.headline.value) if metadata.headline else "",
     )
-    first = next(candidate for candidate in candidates if candidate)
+    return next(filter(None, candidates), "")
+
+
+def _make_slug_of_words(words: str) -> str:
+    slug = make_slug(words)
+    return slug if len(re.sub(r"[^a-z]", "", slug)) >= MIN_HEADLINE_LETTERS else ""
+
+
+def _make_unused_name(first: str, taken: Iterable[str]) -> str:
     return make_unused_id(first, {*taken, *RESERVED_SOURCES, *WINDOWS_DEVICE_NAMES})
 
 
@@ -101,13 +125,19 @@ def _site_name(address: str) -> str:
 
 
 def compose_sidecar(
-    metadata: Metadata, address: str | None, captured: str | None, *, stated: str | None = None
+    metadata: Metadata,
+    address: str | None,
+    captured: str | None,
+    *,
+    stated: str | None = None,
+    example_date: str,
 ) -> str | None:
     """Return the text of a source's sidecar, or None if it would be empty.
 
     It gives only facts that the capture does not contain: `address`, from which it was fetched, and
     `captured`, the day of that. Unknown facts are comments to fill in. No words of the capture are in it.
-    `stated` is the address that a saved page states itself.
+    `stated` is the address that a saved page states itself, `example_date` the date in these comments
+    (ISO 8601).
     """
     facts = {
         "headline": metadata.headline,
@@ -125,7 +155,7 @@ def compose_sidecar(
         lines.append(f"source_url: {format_yaml_scalar(address)}")
     if captured is not None:
         lines.append(f"captured: {captured}")
-    lines += [f"# {key}: {SIDECAR_HINTS[key]}" for key in missing]
+    lines += [f"# {key}: {SIDECAR_HINTS[key].format(date=example_date)}" for key in missing]
     if metadata.headline is None and metadata.outlet is None:
         lines.append('# label: "…"   # a name for a source without outlet and headline')
     lines.append("# rights: {mode: excerpt, holder: …, basis: quotation}   # default: the publication's own")
